@@ -1,0 +1,118 @@
+// Builds dist/, which is shipped, and out/, the tests.
+//   node esbuild.mjs [--production | --watch]
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { apiDocs, sdkFolder } from './server/apiDocs.mjs';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+
+/** Gives the module `sagemaker-docs`: the SDK's words for every member, taken in at build time and never committed. */
+const sagemakerDocs = {
+  name: 'sagemaker-docs',
+  /** @param {esbuild.PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^sagemaker-docs$/ }, () => ({ path: 'docs', namespace: 'sagemaker-docs' }));
+    build.onLoad({ filter: /.*/, namespace: 'sagemaker-docs' }, () => ({
+      contents: JSON.stringify(apiDocs('CreateModelInput')),
+      loader: 'json',
+    }));
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // jsonc-parser's `main` is UMD, which a bundle builds with and breaks on when it runs.
+  mainFields: ['module', 'main'],
+  sourcemap: true,
+  logLevel: 'warning',
+  plugins: [sagemakerDocs],
+};
+
+/** @type {Record<string, esbuild.BuildOptions>} */
+export const bundles = {
+  client: { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  server: {
+    ...common,
+    entryPoints: ['server/main.node.ts'],
+    outfile: 'dist/server.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const tests = {
+  ...common,
+  entryPoints: readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((it) => /\.test\.ts$/.test(it) || it === path.join('editor', 'index.ts'))
+    .filter((it) => !it.includes('node_modules'))
+    .map((it) => path.join('test', it)),
+  outdir: 'out',
+  outbase: 'test',
+  packages: 'external',
+};
+
+/**
+ * The licences of all packages that bundles take in, and of the SDK, whose documentation the server carries.
+ * @param {esbuild.Metafile[]} metafiles
+ */
+export function notices(metafiles) {
+  const inputs = metafiles.flatMap((it) => Object.keys(it.inputs));
+  const folders = inputs
+    .map((it) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(it)?.[1])
+    .filter((it) => it !== undefined);
+  folders.push(path.relative(root, sdkFolder));
+  const packages = [...new Set(folders)].sort().map((folder) => {
+    const at = path.join(root, folder);
+    const { name, version, license, homepage } = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8'));
+    const file = readdirSync(at).find((it) => /^(licen[cs]e|copying)/i.test(it));
+    if (!file) throw new Error(`${name} has no licence file, so it cannot be shipped.`);
+    return `${name} ${version} (${license})${homepage ? `\n${homepage}` : ''}\n\n${readFileSync(path.join(at, file), 'utf8').trim()}`;
+  });
+  const rule = `\n\n${'-'.repeat(80)}\n\n`;
+  const opening =
+    'This software contains the work of others, under the licences below. The text that explains the members of a request\nis taken from the declarations of @aws-sdk/client-sagemaker.';
+  return `${[opening, ...packages].join(rule)}\n`;
+}
+
+async function main() {
+  const production = process.argv.includes('--production');
+  const options = Object.values(bundles).map((it) => ({ ...it, metafile: true, minify: production }));
+  rmSync(path.join(root, 'out'), { recursive: true, force: true });
+  if (process.argv.includes('--watch')) {
+    for (const it of [...options, tests])
+      await (await esbuild.context({ ...it, plugins: [...(it.plugins ?? []), announce(it)] })).watch();
+    return;
+  }
+  const results = await Promise.all(options.map((it) => esbuild.build(it)));
+  writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), notices(results.map((it) => it.metafile)));
+  if (!production) await esbuild.build(tests);
+}
+
+/**
+ * Prints what the problem matcher in .vscode/tasks.json waits for.
+ * @param {esbuild.BuildOptions} options
+ * @returns {esbuild.Plugin}
+ */
+function announce(options) {
+  const what = options.outfile ?? options.outdir;
+  return {
+    name: 'announce',
+    setup(build) {
+      build.onStart(() => console.log(`[watch] build started ${what}`));
+      build.onEnd(({ errors }) => {
+        for (const { text, location } of errors)
+          console.error(`> ${location?.file}:${location?.line}:${location?.column}: error: ${text}`);
+        console.log(`[watch] build finished ${what}`);
+      });
+    },
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

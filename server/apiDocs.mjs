@@ -1,0 +1,87 @@
+/** Build time: the SDK's documentation of a request and all that is in it, as Markdown, read from its type declarations. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import TurndownService from 'turndown';
+import ts from 'typescript';
+
+const require = createRequire(import.meta.url);
+
+/** The installed SDK's package folder. */
+export const sdkFolder = path.dirname(require.resolve('@aws-sdk/client-sagemaker/package.json'));
+
+/**
+ * The documentation of every member of an interface of the SDK and of the interfaces that it uses.
+ * @param {string} interfaceName such as `CreateModelInput`
+ * @returns {Record<string, string>} Markdown by `Interface.Member`
+ * @throws where the SDK declares no such interface
+ */
+export function apiDocs(interfaceName) {
+  const interfaces = declaredInterfaces();
+  /** @type {Record<string, string>} */
+  const docs = {};
+  const waiting = [interfaceName];
+  for (const name of waiting) {
+    const declared = interfaces.get(name);
+    if (!declared) throw new Error(`The SDK declares no interface ${name}.`);
+    for (const member of declared.members) {
+      if (!ts.isPropertySignature(member) || !ts.isIdentifier(member.name) || !member.type) continue;
+      docs[`${name}.${member.name.text}`] = markdown(comment(member));
+      for (const used of typeNames(member.type))
+        if (interfaces.has(used) && !waiting.includes(used)) waiting.push(used);
+    }
+  }
+  return docs;
+}
+
+/** @returns {Map<string, ts.InterfaceDeclaration>} */
+function declaredInterfaces() {
+  const folder = path.join(sdkFolder, 'dist-types/models');
+  const found = new Map();
+  for (const file of readdirSync(folder)) {
+    const source = ts.createSourceFile(
+      file,
+      readFileSync(path.join(folder, file), 'utf8'),
+      ts.ScriptTarget.Latest,
+      true,
+    );
+    for (const it of source.statements) if (ts.isInterfaceDeclaration(it)) found.set(it.name.text, it);
+  }
+  return found;
+}
+
+/** @param {ts.Node} type */
+function typeNames(type) {
+  /** @type {string[]} */
+  const names = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) names.push(node.typeName.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(type);
+  return names;
+}
+
+/** @param {ts.Node} node */
+function comment(node) {
+  const [doc] = ts.getJSDocCommentsAndTags(node);
+  return (doc && ts.getTextOfJSDocComment(doc.comment)) ?? '';
+}
+
+const notes = { note: 'Note', important: 'Important', caution: 'Caution', warning: 'Warning' };
+
+const turndown = new TurndownService({ bulletListMarker: '-', codeBlockStyle: 'fenced', emDelimiter: '*' });
+for (const [tag, title] of Object.entries(notes))
+  turndown.addRule(tag, {
+    filter: /** @type {any} */ (tag),
+    replacement: (content) => `\n\n${`**${title}:** ${content.trim()}`.replace(/^/gm, '> ')}\n\n`,
+  });
+
+/** @param {string} html as it stands in the SDK's comments */
+function markdown(html) {
+  return turndown
+    .turndown(html)
+    .replace(/^([ \t]*- .*)\n[ \t]*\n(?=[ \t]*- )/gm, '$1\n')
+    .trim();
+}

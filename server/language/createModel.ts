@@ -1,0 +1,225 @@
+/**
+ * THE description of a CreateModel request: its members in the order of the API, with every limit of the service.
+ *
+ * Structure and required-ness are proved equal to the SDK's types by the compiler. Limits are those of the service
+ * model of 2026-08-07 (botocore `sagemaker/2017-07-24/service-2.json`, commit 8c4dfd92) and, for bytes, of the field
+ * documentation of `Environment` (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html).
+ */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import { bytes, choice, dict, eitherForm, flag, form, list, number, required, struct, text } from './shape';
+
+const name = form(
+  'letters, digits and hyphens, with a letter or digit at both ends',
+  ['a letter or digit', /[a-zA-Z0-9]/],
+  ['letters, digits and hyphens', /(?:[-a-zA-Z0-9]*[a-zA-Z0-9])?/],
+);
+
+const anyLine = form('any text on one line', ['text without a line break', /.*/]);
+
+const location = form(
+  'an address such as s3://bucket/path/model.tar.gz',
+  ['s3:// or https://, in lower case', /(?:https|s3):\/\//],
+  ['the name of a bucket', /[^/]+/],
+  ['a path on one line', /\/?.*/],
+);
+
+const s3Uri = text({ max: 1024 }, location);
+
+const modelPackageName = [
+  ['a letter or digit', /[a-zA-Z0-9]/],
+  ['letters, digits and hyphens, no hyphen last', /[a-zA-Z0-9-]{0,62}(?<!-)/],
+  ['a slash and a version of up to 9 digits', /(?:\/[0-9]{1,9})?/],
+] as const;
+
+const modelPackage = eitherForm(
+  'the name of a model package, with /version where it has versions, or its ARN',
+  [
+    ['arn:aws', /arn:aws[a-z-]*/],
+    [':sagemaker:', /:sagemaker:/],
+    ['a region and a colon', /[a-z0-9-]*:/],
+    ['an account id of 12 digits', /[0-9]{12}/],
+    [':model-package/', /:[a-z-]*\//],
+    ...modelPackageName,
+  ],
+  modelPackageName,
+);
+
+const roleArn = form(
+  'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole',
+  ['arn:aws', /arn:aws[a-z-]*/],
+  [':iam::', /:iam::/],
+  ['an account id of 12 digits', /\d{12}/],
+  [':role/', /:role\/?/],
+  ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
+);
+
+const vpcId = (example: string) =>
+  text({ max: 32 }, form(`an id such as ${example}`, ['letters, digits and hyphens', /[-0-9a-zA-Z]+/]));
+
+const tagText = form('letters, digits, spaces and the characters _ . : / = + - @', [
+  'letters, digits, spaces and _.:/=+-@',
+  /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u,
+]);
+
+const modelAccessConfig = struct<sdk.ModelAccessConfig>('ModelAccessConfig', {
+  AcceptEula: required(flag),
+});
+
+const hubAccessConfig = struct<sdk.InferenceHubAccessConfig>('InferenceHubAccessConfig', {
+  HubContentArn: required(text({ max: 255 }, anyLine)),
+});
+
+const s3DataSource = struct<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  S3Uri: required(s3Uri),
+  S3DataType: required(
+    choice({
+      S3Prefix: 'all objects under the prefix S3Uri, which ends with a slash',
+      S3Object: 'the one object at S3Uri',
+    }),
+  ),
+  CompressionType: required(
+    choice({
+      None: 'the artifacts lie uncompressed, as the container shall see them',
+      Gzip: 'the object is a gzip-compressed tar archive, unpacked for the container',
+    }),
+  ),
+  ModelAccessConfig: modelAccessConfig,
+  HubAccessConfig: hubAccessConfig,
+  ManifestS3Uri: s3Uri,
+  ETag: text({}),
+  ManifestEtag: text({}),
+});
+
+const modelDataSource = struct<sdk.ModelDataSource>('ModelDataSource', {
+  S3DataSource: s3DataSource,
+});
+
+const additionalModelDataSource = struct<sdk.AdditionalModelDataSource>('AdditionalModelDataSource', {
+  ChannelName: required(
+    text(
+      { min: 1, max: 64 },
+      form('letters, digits, dots, hyphens and underscores', ['letters, digits and ._-', /[A-Za-z0-9._-]+/]),
+    ),
+  ),
+  S3DataSource: required(s3DataSource),
+});
+
+const imageConfig = struct<sdk.ImageConfig>('ImageConfig', {
+  RepositoryAccessMode: required(
+    choice({
+      Platform: 'the image is in Amazon ECR',
+      Vpc: 'the image is in a private Docker registry that the VPC of the model reaches',
+    }),
+  ),
+  RepositoryAuthConfig: struct<sdk.RepositoryAuthConfig>('RepositoryAuthConfig', {
+    RepositoryCredentialsProviderArn: required(text({ min: 1, max: 2048 }, anyLine)),
+  }),
+});
+
+const environment = dict({
+  key: bytes(
+    1024,
+    form(
+      'letters, digits and underscores, with no digit first',
+      ['a letter or underscore', /[a-zA-Z_]/],
+      ['letters, digits and underscores', /[a-zA-Z0-9_]*/],
+    ),
+  ),
+  value: bytes(1024),
+  max: 100,
+  totalBytes: 32 * 1024,
+});
+
+const containerMetricsConfig = struct<sdk.ContainerMetricsConfig>('ContainerMetricsConfig', {
+  MetricsEndpoints: list(
+    struct<sdk.MetricsEndpoint>('MetricsEndpoint', {
+      MetricsEndpointPath: required(
+        text(
+          { max: 256 },
+          form(
+            'a path such as /metrics: a slash, then letters, digits and _ . / -, without two dots in a row',
+            ['a slash', /\//],
+            ['no two dots in a row', /(?!.*\.\.)/],
+            ['letters, digits and _./-', /[a-zA-Z0-9/_.-]+/],
+          ),
+        ),
+      ),
+      MetricPublishFrequencyInSeconds: number({
+        10: 'every 10 seconds',
+        30: 'every 30 seconds',
+        60: 'every minute',
+        120: 'every 2 minutes',
+        180: 'every 3 minutes',
+        240: 'every 4 minutes',
+        300: 'every 5 minutes',
+      }),
+    }),
+    { max: 1 },
+  ),
+});
+
+const containerDefinition = struct<sdk.ContainerDefinition>('ContainerDefinition', {
+  ContainerHostname: text({ max: 63 }, name),
+  Image: text(
+    { max: 255 },
+    form('registry/repository with :tag or @digest, without white space', ['anything but white space', /\S+/]),
+  ),
+  ImageConfig: imageConfig,
+  Mode: choice({
+    SingleModel: 'the container serves one model',
+    MultiModel: 'the container loads models on demand from under the prefix ModelDataUrl',
+  }),
+  ModelDataUrl: s3Uri,
+  ModelDataSource: modelDataSource,
+  AdditionalModelDataSources: list(additionalModelDataSource, { max: 5 }),
+  Environment: environment,
+  ModelPackageName: text({ min: 1, max: 176 }, modelPackage),
+  InferenceSpecificationName: text({ min: 1, max: 63 }, name),
+  MultiModelConfig: struct<sdk.MultiModelConfig>('MultiModelConfig', {
+    ModelCacheSetting: choice({
+      Enabled: 'models stay in memory between requests',
+      Disabled: 'a model is loaded for each request',
+    }),
+  }),
+  ContainerMetricsConfig: containerMetricsConfig,
+});
+
+/** What `aws sagemaker create-model --cli-input-json` takes. */
+export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
+  ModelName: required(text({ max: 63 }, name)),
+  PrimaryContainer: containerDefinition,
+  Containers: list(containerDefinition, { max: 15 }),
+  InferenceExecutionConfig: struct<sdk.InferenceExecutionConfig>('InferenceExecutionConfig', {
+    Mode: required(
+      choice({
+        Serial: 'the containers run one after the other, as a pipeline',
+        Direct: 'each request names the one container that answers it',
+      }),
+    ),
+  }),
+  ExecutionRoleArn: text({ min: 20, max: 2048 }, roleArn),
+  Tags: list(
+    struct<sdk.Tag>('Tag', {
+      Key: required(text({ min: 1, max: 128 }, tagText)),
+      Value: required(text({ max: 256 }, tagText)),
+    }),
+    { max: 50 },
+  ),
+  VpcConfig: struct<sdk.VpcConfig>('VpcConfig', {
+    SecurityGroupIds: required(list(vpcId('sg-0123456789abcdef0'), { min: 1, max: 5 })),
+    Subnets: required(list(vpcId('subnet-0123456789abcdef0'), { min: 1, max: 16 })),
+  }),
+  EnableNetworkIsolation: flag,
+});
+
+type DescribeOnly = Exclude<keyof sdk.DescribeModelOutput, keyof sdk.CreateModelInput>;
+
+/** What DescribeModel answers beside the request's own members. */
+export const describeOnly: Readonly<Record<DescribeOnly, string>> = {
+  CreationTime: 'when the model was created',
+  ModelArn: 'the ARN that the model was given',
+  DeploymentRecommendation: 'what SageMaker recommends to deploy the model on',
+};
+
+/** What the tools put around an answer of DescribeModel: the JavaScript SDK, then the Python SDK. */
+export const answerEnvelope: readonly string[] = ['$metadata', 'ResponseMetadata'];

@@ -1,0 +1,85 @@
+/** A definition as text and tree, and the walk that pairs each value in it with the shape that describes it. */
+import type { Node } from 'jsonc-parser';
+import { type Parsed, parse } from './parse';
+import type { Dict, Shape, Struct } from './shape';
+
+export interface Document extends Parsed {
+  readonly text: string;
+}
+
+export function read(text: string): Document {
+  return { text, ...parse(text) };
+}
+
+/** A value of the text and the shape that it should have. */
+export interface Value<S extends Shape = Shape> {
+  readonly node: Node;
+  readonly shape: S;
+  /** The object or list that it stands in. */
+  readonly within?: Value;
+  /** Its member name or its place in a list, counted from 0. */
+  readonly at?: string | number;
+  /** Whether `node` is the name of a map's entry, and not its value. */
+  readonly isName?: true;
+}
+
+/** A member that is written in an object. */
+export interface Member {
+  readonly owner: Value<Struct | Dict>;
+  readonly name: string;
+  readonly key: Node;
+  /** The name of the same member where it stands first in this object. */
+  readonly first: Node;
+}
+
+export interface Visitor {
+  value(value: Value): void;
+  member(member: Member): void;
+}
+
+/** Whether a value has the JSON type of its shape. */
+export function fits(node: Node, shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'struct':
+    case 'dict':
+      return node.type === 'object';
+    case 'list':
+      return node.type === 'array';
+    case 'text':
+      return node.type === 'string';
+    case 'choice':
+      return node.type === shape.of;
+    case 'flag':
+      return node.type === 'boolean';
+  }
+}
+
+/** Visits every described value and every member, in the order of the text. What no shape describes is not entered. */
+export function walk(value: Value, visit: Visitor): void {
+  const { node, shape } = value;
+  visit.value(value);
+  if (!fits(node, shape)) return;
+  if (shape.kind === 'list') {
+    for (const [at, item] of (node.children ?? []).entries())
+      walk({ node: item, shape: shape.item, within: value, at }, visit);
+  }
+  if (shape.kind === 'struct' || shape.kind === 'dict') {
+    const owner = { ...value, shape };
+    const seen = new Map<string, Node>();
+    for (const { children = [] } of node.children ?? []) {
+      const [key, content] = children;
+      if (!key) continue;
+      const name = String(key.value);
+      const first = seen.get(name) ?? key;
+      seen.set(name, first);
+      visit.member({ owner, name, key, first });
+      if (shape.kind === 'dict') visit.value({ node: key, shape: shape.key, within: value, at: name, isName: true });
+      const described = shape.kind === 'dict' ? shape.value : memberShape(shape, name);
+      if (content && described) walk({ node: content, shape: described, within: value, at: name }, visit);
+    }
+  }
+}
+
+export function memberShape(struct: Struct, name: string): Shape | undefined {
+  return Object.hasOwn(struct.members, name) ? struct.members[name] : undefined;
+}

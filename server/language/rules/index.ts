@@ -1,0 +1,7 @@
+/** Every rule, in one list. */
+import * as members from './members';
+import type { Rule } from './rule';
+import * as syntax from './syntax';
+import * as values from './values';
+
+export const rules: readonly Rule[] = [syntax, members, values].flatMap((subject) => Object.values<Rule>(subject));

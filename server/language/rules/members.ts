@@ -1,0 +1,200 @@
+/** Which members an object has, should have, and cannot have. */
+import { answerEnvelope, createModel, describeOnly } from '../createModel';
+import { memberShape } from '../document';
+import type { Shape, Struct } from '../shape';
+import { count, excerpt, nearMiss } from '../words';
+import { type FormRule, start, subject } from './rule';
+
+const isKnown = (struct: Struct, name: string) => memberShape(struct, name) !== undefined;
+
+const isTopLevel = (struct: Struct) => struct === (createModel as Struct);
+
+/** What an unknown member was probably meant to be: a member that is not written yet, or one in another letter case. */
+function meant(struct: Struct, name: string): string | undefined {
+  const names = Object.keys(struct.members);
+  return names.find((it) => it.toLowerCase() === name.toLowerCase()) ?? nearMiss(name, names);
+}
+
+const isDescribeOnly = (struct: Struct, name: string) =>
+  isTopLevel(struct) && (answerEnvelope.includes(name) || nameIn(describeOnly, name) !== undefined);
+
+const isEditorsOwn = (struct: Struct, name: string) => isTopLevel(struct) && name === '$schema';
+
+function nameIn(names: Readonly<Record<string, string>>, written: string): string | undefined {
+  return Object.keys(names).find((it) => it.toLowerCase() === written.toLowerCase());
+}
+
+export const misspeltMember: FormRule<'member'> = {
+  id: 'misspelt-member',
+  severity: 'error',
+  on: 'member',
+  because:
+    'Member names are exact, letter case included: the AWS CLI refuses any other, and an SDK leaves it out of the request without a word.',
+  bad: `
+{
+  "modelName": "churn",
+  ^^^^^^^^^^^ error misspelt-member
+  "ModelName": "churn",
+  "PrimaryContainer": { "Imgae": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
+                        ^^^^^^^ error misspelt-member
+}`,
+  check({ owner: { shape }, name, key }, report) {
+    if (shape.kind !== 'struct' || isKnown(shape, name) || isDescribeOnly(shape, name)) return;
+    const member = meant(shape, name);
+    if (member)
+      report({
+        ...start(key),
+        message: `"${excerpt(name)}" is written ${member}. Correct it: otherwise it is not sent.`,
+      });
+  },
+};
+
+export const describeOnlyMember: FormRule<'member'> = {
+  id: 'describe-only-member',
+  severity: 'error',
+  on: 'member',
+  because:
+    'DescribeModel answers more than CreateModel takes, and the AWS CLI refuses what does not belong to the request.',
+  bad: `
+{
+  "ModelName": "churn",
+  "ModelArn": "arn:aws:sagemaker:eu-west-1:111122223333:model/churn"
+  ^^^^^^^^^^ error describe-only-member
+}`,
+  check({ owner: { shape }, name, key }, report) {
+    if (shape.kind !== 'struct' || !isDescribeOnly(shape, name)) return;
+    const member = nameIn(describeOnly, name);
+    const what = member ? `, ${describeOnly[member as keyof typeof describeOnly]}` : '';
+    report({ ...start(key), message: `${name}${what}, is part of an answer and not of a request. Remove it.` });
+  },
+};
+
+export const editorMember: FormRule<'member'> = {
+  id: 'editor-member',
+  severity: 'error',
+  on: 'member',
+  because: 'The file is the request itself, so a member for editors makes the AWS CLI refuse it.',
+  bad: `
+{
+  "$schema": "https://example.com/model.json",
+  ^^^^^^^^^ error editor-member
+  "ModelName": "churn"
+}`,
+  check({ owner: { shape }, name, key }, report) {
+    if (shape.kind === 'struct' && isEditorsOwn(shape, name))
+      report({
+        ...start(key),
+        message: `${name} is for editors, and the AWS CLI refuses a request with it. Remove it: files are recognised by their name.`,
+      });
+  },
+};
+
+/** Where else in a request a member of this name belongs. */
+function homes(name: string): string[] {
+  const found = new Set<string>();
+  const search = (shape: Shape, label: string): void => {
+    if (shape.kind === 'list') search(shape.item, `an item of ${label}`);
+    if (shape.kind !== 'struct') return;
+    if (isKnown(shape, name)) found.add(label);
+    for (const [member, inner] of Object.entries(shape.members)) search(inner, member);
+  };
+  search(createModel, 'the request itself');
+  return [...found];
+}
+
+export const unknownMember: FormRule<'member'> = {
+  id: 'unknown-member',
+  severity: 'warning',
+  on: 'member',
+  because:
+    'A member that this version does not know is refused by an older AWS CLI and left out by an older SDK. It may be newer than this version, so it is no error.',
+  bad: `
+{
+  "ModelName": "churn",
+  "Owner": "data-science"
+  ^^^^^^^ warning unknown-member
+}`,
+  check({ owner: { shape }, name, key }, report) {
+    if (shape.kind !== 'struct' || isKnown(shape, name) || isDescribeOnly(shape, name) || isEditorsOwn(shape, name))
+      return;
+    if (meant(shape, name)) return;
+    const [home] = homes(name);
+    const place = shape.name === createModel.name ? 'A CreateModel request' : shape.name;
+    report({
+      ...start(key),
+      message: home
+        ? `${name} does not belong here but in ${home}. Move it there: here it is not sent.`
+        : `${place} has no member "${excerpt(name)}" that this version knows. An SDK that does not know it does not send it.`,
+    });
+  },
+};
+
+export const duplicateMember: FormRule<'member'> = {
+  id: 'duplicate-member',
+  severity: 'warning',
+  on: 'member',
+  because: 'Where a name stands twice, the last one is sent and the others are lost without a word.',
+  bad: `
+{
+  "ModelName": "churn",
+  "ModelName": "churn-2"
+  ^^^^^^^^^^^ warning duplicate-member
+}`,
+  check({ name, key, first }, report) {
+    if (first === key) return;
+    report({
+      ...start(key),
+      message: `"${excerpt(name)}" stands in this object before. Only the last one is sent, so remove one of them.`,
+      related: { ...start(first), message: 'Here it stands first.' },
+    });
+  },
+};
+
+export const missingMember: FormRule<'struct'> = {
+  id: 'missing-member',
+  severity: 'error',
+  on: 'struct',
+  because: 'SageMaker refuses a request in which a required member is missing.',
+  bad: `
+{
+^ error missing-member
+  "VpcConfig": { "Subnets": ["subnet-0123456789abcdef0"] }
+               ^ error missing-member
+}`,
+  check(value, report) {
+    if (value.torn) return;
+    const written = new Set((value.node.children ?? []).map((it) => it.children?.[0]?.value));
+    const members = Object.entries(value.shape.members);
+    const missing = members.filter(([name, shape]) => shape.required && !written.has(name)).map(([name]) => name);
+    // One in another letter case, or misspelt, is there and has a problem of its own.
+    const misspelt = new Set(
+      [...written].filter((it) => !isKnown(value.shape, String(it))).map((it) => meant(value.shape, String(it))),
+    );
+    for (const name of missing.filter((it) => !misspelt.has(it)))
+      report({
+        ...start(value.node),
+        message: `${subject(value)} needs ${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}. Add it.`,
+      });
+  },
+};
+
+export const tooManyEntries: FormRule<'dict'> = {
+  id: 'too-many-entries',
+  severity: 'error',
+  on: 'dict',
+  because: 'SageMaker limits how many entries a map may have.',
+  bad: `
+{ "ModelName": "churn", "PrimaryContainer": { "Environment": {
+${Array.from({ length: 100 }, (_, i) => `  "A${i}": "",`).join('\n')}
+  "A100": ""
+  ^^^^^^ error too-many-entries
+} } }`,
+  check(value, report) {
+    const entries = value.node.children ?? [];
+    const surplus = entries[value.shape.max]?.children?.[0];
+    if (surplus) {
+      const message = `${subject(value)} has ${count(entries.length, 'entry')}, ${entries.length - value.shape.max} too many: SageMaker takes up to ${value.shape.max}.`;
+      report({ ...start(surplus), message });
+    }
+  },
+};

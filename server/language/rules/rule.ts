@@ -1,0 +1,88 @@
+/** The words of a rule: what it watches, what it says, and the example that proves it. */
+import type { Document, Member, Value } from '../document';
+import type { Choice, Dict, List, Shape, Struct, Text } from '../shape';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Finding extends Span {
+  readonly message: string;
+  /** Another place that has to do with it. */
+  readonly related?: Span & { readonly message: string };
+}
+
+/** What the world says of a definition and its text does not; what is not given is not judged. */
+export interface Given {
+  /** The author's own severity for a rule, by its id. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Whether the file begins with a byte order mark that is not in the text. */
+  readonly byteOrderMark?: boolean;
+}
+
+/** What a rule can watch. */
+export interface Watched {
+  /** The file as a whole. */
+  file: { readonly document: Document; readonly given: Given };
+  /** A member of an object. */
+  member: Member;
+  /** A value whose JSON type is not that of its shape. */
+  misfit: Value;
+  text: Value<Text>;
+  choice: Value<Choice>;
+  list: Value<List>;
+  dict: Value<Dict>;
+  /** All maps of a request. */
+  dicts: readonly Value<Dict>[];
+  struct: Value<Struct> & { readonly torn: boolean };
+}
+
+export interface RuleWords {
+  /** In kebab-case; never changes once released. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Why the rule is there. */
+  readonly because: string;
+  /** A definition that breaks it; carets under a line say where, then the severity and the rule. */
+  readonly bad: string;
+}
+
+/** A rule of form: it judges one kind of thing, wherever that stands. */
+export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
+  readonly on: On;
+  readonly check: (watched: Watched[On], report: (finding: Finding) => void) => void;
+}
+
+/** A rule that the parser keeps: its faults come with the tree. */
+export interface SyntaxRule extends RuleWords {
+  readonly on: 'syntax';
+}
+
+export type Rule = SyntaxRule | { readonly [On in keyof Watched]: FormRule<On> }[keyof Watched];
+
+/** The value's opening bracket where it has one, or the value. */
+export function start({ offset, length, type }: { offset: number; length: number; type: string }): Span {
+  return { offset, length: type === 'object' || type === 'array' ? 1 : length };
+}
+
+/** What a value is called at the beginning of a sentence. */
+export function subject({ at, within, isName }: Value): string {
+  const owner = () => String(within?.at ?? 'the request');
+  if (at === undefined) return 'The request';
+  if (typeof at === 'number') return `Item ${at + 1} of ${owner()}`;
+  if (within?.shape.kind !== 'dict') return at;
+  return isName ? `The name "${at}" in ${owner()}` : `The value of "${at}" in ${owner()}`;
+}
+
+/** The nearest structure around a value, and the member of it that the value belongs to: what a reader can look up. */
+export function lookup(value: Value): { struct: Struct; member?: string } | undefined {
+  for (let it: Value | undefined = value; it; it = it.within) {
+    const shape: Shape | undefined = it.within?.shape;
+    if (shape?.kind === 'struct' && typeof it.at === 'string') return { struct: shape, member: it.at };
+    if (it.shape.kind === 'struct') return { struct: it.shape };
+  }
+  return undefined;
+}

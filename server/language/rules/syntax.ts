@@ -1,0 +1,109 @@
+/** What makes a text no JSON, or none that the AWS CLI reads. */
+import { byteOrderMark as byteOrderMarkMessage } from '../parse';
+import type { FormRule, SyntaxRule } from './rule';
+
+export const jsonSyntax: SyntaxRule = {
+  id: 'json-syntax',
+  severity: 'error',
+  on: 'syntax',
+  because: 'A definition is JSON (RFC 8259); neither the AWS CLI nor any SDK reads what only resembles it.',
+  bad: `
+{
+  "ModelName": "churn"
+                     ^ error json-syntax
+  "EnableNetworkIsolation": True
+                            ^^^^ error json-syntax
+}`,
+};
+
+export const comment: SyntaxRule = {
+  id: 'comment',
+  severity: 'error',
+  on: 'syntax',
+  because: 'JSON has no comments, and the AWS CLI refuses a file that holds one.',
+  bad: `
+{
+  // the model of last week
+  ^^^^^^^^^^^^^^^^^^^^^^^^^ error comment
+  "ModelName": "churn"
+}`,
+};
+
+export const trailingComma: SyntaxRule = {
+  id: 'trailing-comma',
+  severity: 'error',
+  on: 'syntax',
+  because: 'JSON allows no comma after the last member or item, and the AWS CLI refuses a file that has one.',
+  bad: `
+{
+  "ModelName": "churn",
+                      ^ error trailing-comma
+}`,
+};
+
+export const tooDeep: SyntaxRule = {
+  id: 'too-deep',
+  severity: 'error',
+  on: 'syntax',
+  because: 'A request nests ten levels at most, so hundreds of levels are a damaged file.',
+  bad: `
+${'['.repeat(500)}
+^ error not-an-object
+[
+^ error too-deep
+]
+${']'.repeat(500)}`,
+};
+
+/** The mark in the text is the parser's to find; one that the editor took away is given. */
+export const byteOrderMark: FormRule<'file'> = {
+  id: 'byte-order-mark',
+  severity: 'error',
+  on: 'file',
+  because: 'The AWS CLI refuses a file that begins with the bytes EF BB BF, which some editors write and none shows.',
+  bad: `
+\ufeff{ "ModelName": "churn" }
+^ error byte-order-mark`,
+  check({ document, given }, report) {
+    const inText = document.faults.some((it) => it.kind === 'byte-order-mark');
+    if (given.byteOrderMark && !inText)
+      report({ offset: 0, length: Math.min(1, document.text.length), message: byteOrderMarkMessage });
+  },
+};
+
+export const emptyFile: FormRule<'file'> = {
+  id: 'empty-file',
+  severity: 'error',
+  on: 'file',
+  because: 'A definition holds one CreateModel request, and an empty file holds none.',
+  bad: `
+
+^ error empty-file`,
+  check({ document: { text, root, faults } }, report) {
+    const unsaid = !root && !faults.some((it) => it.kind === 'json-syntax');
+    if (unsaid && !text.replace(/^\ufeff/, '').trim())
+      report({
+        offset: 0,
+        length: 0,
+        message: 'This file is empty. A definition is a JSON object with at least a ModelName: { "ModelName": "…" }.',
+      });
+  },
+};
+
+export const notAnObject: FormRule<'file'> = {
+  id: 'not-an-object',
+  severity: 'error',
+  on: 'file',
+  because: 'A CreateModel request is one JSON object.',
+  bad: `
+[
+^ error not-an-object
+  { "ModelName": "churn" }
+]`,
+  check({ document: { root } }, report) {
+    if (!root || root.type === 'object') return;
+    const found = root.type === 'array' ? 'a list' : root.type === 'null' ? 'null' : `a ${root.type}`;
+    const message = `A definition is one JSON object, a CreateModel request, and not ${found}.`;
+    report({ offset: root.offset, length: root.type === 'array' ? 1 : root.length, message });
+  },
+};

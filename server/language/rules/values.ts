@@ -1,0 +1,335 @@
+/** What a single value must be: its type, its length, its form, its size. */
+import type { Node } from 'jsonc-parser';
+import type { Value } from '../document';
+import type { Form, Limits, Shape, Text } from '../shape';
+import { character, characters, count, either, excerpt, grouped, nearMiss, utf8Bytes } from '../words';
+import { type FormRule, start, subject } from './rule';
+
+const typeNames: Readonly<Record<Node['type'], string>> = {
+  object: 'an object',
+  array: 'a list',
+  property: 'a member',
+  string: 'a string',
+  number: 'a number',
+  boolean: 'a boolean',
+  null: 'null',
+};
+
+function wanted(shape: Shape): string {
+  switch (shape.kind) {
+    case 'struct':
+      return 'an object { … }';
+    case 'dict':
+      return 'an object that maps names to strings';
+    case 'list':
+      return 'a list [ … ]';
+    case 'flag':
+      return 'true or false';
+    case 'text':
+      return 'a string';
+    case 'choice':
+      return shape.of === 'number' ? 'a number' : 'a string';
+  }
+}
+
+export const nullValue: FormRule<'misfit'> = {
+  id: 'null-value',
+  severity: 'error',
+  on: 'misfit',
+  because: 'The AWS CLI refuses null, and an SDK leaves such a member out.',
+  bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": null
+                      ^^^^ error null-value
+}`,
+  check(value, report) {
+    if (value.node.type !== 'null') return;
+    const away = typeof value.at === 'number' ? 'remove the item' : 'remove the member';
+    report({
+      ...start(value.node),
+      message: `${subject(value)} cannot be null. Give it ${wanted(value.shape)}, or ${away}.`,
+    });
+  },
+};
+
+export const wrongType: FormRule<'misfit'> = {
+  id: 'wrong-type',
+  severity: 'error',
+  on: 'misfit',
+  because:
+    'Every value has one JSON type; the AWS CLI refuses any other, numbers and booleans in Environment above all.',
+  bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Environment": { "WORKERS": 4 } },
+                                                    ^ error wrong-type
+  "EnableNetworkIsolation": "true"
+                            ^^^^^^ error wrong-type
+}`,
+  check({ node, shape, ...value }, report) {
+    if (node.type === 'null' || value.at === undefined) return;
+    report({
+      ...start(node),
+      message: `${subject({ node, shape, ...value })} takes ${wanted(shape)}, not ${typeNames[node.type]}${instead(node, shape)}.`,
+    });
+  },
+};
+
+/** How the same value would be written in the right type, where that is plain. */
+function instead(node: Node, shape: Shape): string {
+  if (shape.kind === 'text' && (node.type === 'number' || node.type === 'boolean'))
+    return `: write "${String(node.value)}"`;
+  const bare = node.type === 'string' ? String(node.value) : '';
+  if (shape.kind === 'flag' && /^(true|false)$/i.test(bare)) return `: write ${bare.toLowerCase()} without quotes`;
+  if (shape.kind === 'choice' && shape.of === 'number' && Object.hasOwn(shape.values, bare))
+    return `: write ${bare} without quotes`;
+  if (shape.kind === 'list' && node.type !== 'object') return ': put it between [ and ]';
+  return '';
+}
+
+/** The length of a string in the unit of its limits, and by how much it is too long or too short. */
+function measure(text: string, { unit, min = 0, max = Number.POSITIVE_INFINITY }: Limits) {
+  const length = unit === 'byte' ? utf8Bytes(text) : characters(text);
+  return { length, over: length - max, under: min - length };
+}
+
+const textOf = (value: Value<Text>) => String(value.node.value);
+
+export const tooLong: FormRule<'text'> = {
+  id: 'too-long',
+  severity: 'error',
+  on: 'text',
+  because: 'SageMaker limits the length of every string, in characters, and in UTF-8 bytes in Environment.',
+  bad: `
+{
+  "ModelName": "churn-prediction-for-the-customers-of-the-european-branch-2026-11"
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error too-long
+}`,
+  check(value, report) {
+    const { limits } = value.shape;
+    const { length, over } = measure(textOf(value), limits);
+    if (over <= 0) return;
+    const unit = limits.unit === 'byte' ? `${count(length, 'byte')} in UTF-8` : count(length, 'character');
+    report({
+      ...start(value.node),
+      message: `${subject(value)} has ${unit}, ${grouped(over)} too many: SageMaker takes up to ${grouped(limits.max ?? 0)}.`,
+    });
+  },
+};
+
+export const tooShort: FormRule<'text'> = {
+  id: 'too-short',
+  severity: 'error',
+  on: 'text',
+  because: 'SageMaker refuses some strings where they are empty or shorter than any real one.',
+  bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "SageMakerRole"
+                      ^^^^^^^^^^^^^^^ error too-short
+}`,
+  check(value, report) {
+    const { limits, form } = value.shape;
+    const { length, under } = measure(textOf(value), limits);
+    if (under <= 0) return;
+    const found =
+      length === 0 ? 'is empty' : `has ${count(length, 'character')}, ${grouped(under)} too few for SageMaker`;
+    report({ ...start(value.node), message: `${subject(value)} ${found}${form ? `. It takes ${form.words}` : ''}.` });
+  },
+};
+
+export const malformed: FormRule<'text'> = {
+  id: 'malformed-value',
+  severity: 'error',
+  on: 'text',
+  because: 'Names, ARNs, addresses and ids have a form that SageMaker checks before anything else.',
+  bad: `
+{
+  "ModelName": "churn_model",
+               ^^^^^^^^^^^^^ error malformed-value
+  "ExecutionRoleArn": "arn:aws:sts::111122223333:assumed-role/DataScience/me"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error malformed-value
+}`,
+  check(value, report) {
+    const { limits, form } = value.shape;
+    const text = textOf(value);
+    if (!form || form.pattern.test(text)) return;
+    const { over, under } = measure(text, limits);
+    if (over > 0 || under > 0) return;
+    report({ ...start(value.node), message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.` });
+  },
+};
+
+/** Where a string leaves its form, in words that follow its name; of several ways to write it, the one it follows furthest. */
+function slip(text: string, { ways }: Form): string {
+  if (!text) return 'is empty';
+  let furthest = { at: -1, said: '' };
+  for (const way of ways) {
+    let at = 0;
+    let expected: string | undefined;
+    for (const { pattern, words } of way) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(text);
+      if (!match) {
+        expected = words;
+        break;
+      }
+      at += match[0].length;
+    }
+    if (at > furthest.at) furthest = { at, said: slipAt(text, at, expected) };
+  }
+  return furthest.said;
+}
+
+function slipAt(text: string, at: number, expected: string | undefined): string {
+  if (at >= text.length) return `ends where ${expected ?? 'more'} should follow`;
+  const [first = ''] = text.slice(at);
+  const place = `character ${characters(text.slice(0, at)) + 1}`;
+  if (expected === undefined) return `cannot have ${character(first)} as ${place}`;
+  return `should have ${expected} from ${place} on, not "${excerpt(text.slice(at), 20)}"`;
+}
+
+export const misspeltValue: FormRule<'choice'> = {
+  id: 'misspelt-value',
+  severity: 'error',
+  on: 'choice',
+  because: 'Values of a fixed set are exact, letter case included.',
+  bad: `
+{
+  "ModelName": "churn",
+  "InferenceExecutionConfig": { "Mode": "SERIAL" }
+                                        ^^^^^^^^ error misspelt-value
+}`,
+  check(value, report) {
+    const { of, values } = value.shape;
+    const written = String(value.node.value);
+    if (of === 'number' || Object.hasOwn(values, written)) return;
+    const meant = nearMiss(written, Object.keys(values));
+    if (meant)
+      report({ ...start(value.node), message: `${subject(value)} is written "${meant}", not "${excerpt(written)}".` });
+  },
+};
+
+export const unknownValue: FormRule<'choice'> = {
+  id: 'unknown-value',
+  severity: 'warning',
+  on: 'choice',
+  because:
+    'SageMaker refuses a value outside the set that a member takes. It may be newer than this version, so it is no error.',
+  bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Mode": "Sharded" }
+                                ^^^^^^^^^ warning unknown-value
+}`,
+  check(value, report) {
+    const { of, values } = value.shape;
+    const written = String(value.node.value);
+    const names = Object.keys(values);
+    if (of === 'number' || Object.hasOwn(values, written) || nearMiss(written, names)) return;
+    report({ ...start(value.node), message: `${subject(value)} takes ${either(names)}, not "${excerpt(written)}".` });
+  },
+};
+
+export const unknownNumber: FormRule<'choice'> = {
+  id: 'unknown-number',
+  severity: 'error',
+  on: 'choice',
+  because: 'SageMaker takes only a few numbers here and refuses all others.',
+  bad: `
+{ "ModelName": "churn", "PrimaryContainer": { "ContainerMetricsConfig": { "MetricsEndpoints": [
+  { "MetricsEndpointPath": "/metrics", "MetricPublishFrequencyInSeconds": 45 }
+                                                                          ^^ error unknown-number
+] } } }`,
+  check(value, report) {
+    const { of, values } = value.shape;
+    if (of === 'string' || Object.hasOwn(values, String(value.node.value))) return;
+    report({
+      ...start(value.node),
+      message: `${subject(value)} takes ${either(Object.keys(values).map(Number))}, not ${String(value.node.value)}.`,
+    });
+  },
+};
+
+export const tooFewItems: FormRule<'list'> = {
+  id: 'too-few-items',
+  severity: 'error',
+  on: 'list',
+  because: 'SageMaker refuses some lists where they are empty.',
+  bad: `
+{
+  "ModelName": "churn",
+  "VpcConfig": { "SecurityGroupIds": ["sg-0123456789abcdef0"], "Subnets": [] }
+                                                                          ^ error too-few-items
+}`,
+  check(value, report) {
+    const { min = 0 } = value.shape;
+    const items = value.node.children?.length ?? 0;
+    if (items < min)
+      report({
+        ...start(value.node),
+        message: `${subject(value)} has ${count(items, 'item')}, and SageMaker wants at least ${min}.`,
+      });
+  },
+};
+
+export const tooManyItems: FormRule<'list'> = {
+  id: 'too-many-items',
+  severity: 'error',
+  on: 'list',
+  because: 'SageMaker limits how many items a list may have.',
+  bad: `
+{
+  "ModelName": "churn",
+  "VpcConfig": {
+    "SecurityGroupIds": ["sg-1", "sg-2", "sg-3", "sg-4", "sg-5", "sg-6"],
+                                                                 ^^^^^^ error too-many-items
+    "Subnets": ["subnet-0123456789abcdef0"]
+  }
+}`,
+  check(value, report) {
+    const { max } = value.shape;
+    const items = value.node.children ?? [];
+    const surplus = items[max];
+    if (surplus)
+      report({
+        ...start(surplus),
+        message: `${subject(value)} has ${count(items.length, 'item')}, ${items.length - max} too many: SageMaker takes up to ${max}.`,
+      });
+  },
+};
+
+export const tooManyBytes: FormRule<'dicts'> = {
+  id: 'too-many-bytes',
+  severity: 'error',
+  on: 'dicts',
+  because: 'All names and values of Environment may take 32 KB in UTF-8, over all containers of a request together.',
+  bad: `
+{ "ModelName": "churn", "PrimaryContainer": { "Environment": {
+                                                             ^ error too-many-bytes
+${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"`).join(',\n')}
+} } }`,
+  check(maps, report) {
+    let bytes = 0;
+    let fullAt: Value | undefined;
+    for (const map of maps) {
+      bytes += size(map.node);
+      if (bytes > map.shape.totalBytes) fullAt ??= map;
+    }
+    if (fullAt?.shape.kind !== 'dict') return;
+    const { totalBytes } = fullAt.shape;
+    const name = String(fullAt.at);
+    const whose = maps.length > 1 ? `The ${maps.length} ${name} maps of this request together have` : `${name} has`;
+    const message = `${whose} ${count(bytes, 'byte')} of names and values in UTF-8, ${grouped(bytes - totalBytes)} too many: SageMaker takes up to ${grouped(totalBytes)} in a request.`;
+    report({ ...start(fullAt.node), message });
+  },
+};
+
+/** The UTF-8 bytes of a map's names and values. */
+function size(map: Node): number {
+  let bytes = 0;
+  for (const { children = [] } of map.children ?? [])
+    for (const node of children) if (node.type === 'string') bytes += utf8Bytes(String(node.value));
+  return bytes;
+}

@@ -1,0 +1,167 @@
+/** The words in which a request is described: shapes as plain data, tied to the SDK's types by the compiler. */
+
+/** An object with named members; `name` is the SDK's interface. */
+export interface Struct<T = unknown> extends Presence {
+  readonly kind: 'struct';
+  readonly name: string;
+  readonly members: unknown extends T ? Readonly<Record<string, Shape>> : Members<T>;
+}
+
+/** An object whose member names are the author's own. */
+export interface Dict extends Presence {
+  readonly kind: 'dict';
+  readonly key: Text;
+  readonly value: Text;
+  /** The greatest number of entries. */
+  readonly max: number;
+  /** UTF-8 bytes of all keys and values, over all maps of this shape in one request. */
+  readonly totalBytes: number;
+}
+
+export interface List<Item extends Shape = Shape> extends Presence {
+  readonly kind: 'list';
+  readonly item: Item;
+  readonly min?: number;
+  readonly max: number;
+}
+
+export interface Text extends Presence {
+  readonly kind: 'text';
+  readonly limits: Limits;
+  readonly form?: Form;
+}
+
+/** The length of a string, counted in Unicode characters, or in UTF-8 bytes where the service counts those. */
+export interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit: 'character' | 'byte';
+}
+
+/** What a string must look like: the ways to write it, each a sequence of parts with names, and the whole in words. */
+export interface Form {
+  /** What the whole is, as the end of "… takes". */
+  readonly words: string;
+  readonly ways: readonly (readonly Part[])[];
+  /** All ways as one expression that must match the whole string. */
+  readonly pattern: RegExp;
+}
+
+export interface Part {
+  /** What stands here, as the end of "expected …". */
+  readonly words: string;
+  readonly pattern: RegExp;
+}
+
+/** One of a few values; each with what it means. */
+export interface Choice<T extends string | number = string | number> extends Presence {
+  readonly kind: 'choice';
+  readonly of: 'string' | 'number';
+  readonly values: Readonly<Record<T, string>>;
+}
+
+export interface Flag extends Presence {
+  readonly kind: 'flag';
+}
+
+interface Presence {
+  readonly required?: true;
+}
+
+export type Shape = Struct | Dict | List | Text | Choice | Flag;
+
+/** The shape that describes values of the SDK's type `T`. */
+export type ShapeOf<T> = unknown extends T
+  ? Shape
+  : [T] extends [boolean]
+    ? Flag
+    : [T] extends [string]
+      ? string extends T
+        ? Text
+        : Choice<T>
+      : [T] extends [number]
+        ? Choice<T>
+        : T extends readonly (infer Item)[]
+          ? List<ShapeOf<NonNullable<Item>> & Shape>
+          : string extends keyof T
+            ? Dict
+            : Struct<T>;
+
+/** Every member of the SDK's interface `T`, neither more nor less, required exactly where `T` requires it. */
+export type Members<T> = {
+  readonly [K in keyof T]-?: ShapeOf<NonNullable<T[K]>> & (IsOptional<T, K> extends true ? Optional : Required);
+};
+type IsOptional<T, K extends keyof T> = Record<never, never> extends Pick<T, K> ? true : false;
+interface Optional {
+  readonly required?: never;
+}
+interface Required {
+  readonly required: true;
+}
+
+export function struct<T>(name: string, members: Members<T>): Struct<T> & Optional {
+  return { kind: 'struct', name, members } as Struct<T> & Optional;
+}
+
+export function dict(of: Omit<Dict, 'kind' | 'required'>): Dict & Optional {
+  return { kind: 'dict', ...of };
+}
+
+/** A list of up to `max` items; `min` where an empty one is refused. */
+export function list<Item extends Shape>(item: Item, limits: { min?: number; max: number }): List<Item> & Optional {
+  return { kind: 'list', item, ...limits };
+}
+
+/** A string of `min` to `max` characters, of a form if one is given. */
+export function text(limits: { min?: number; max?: number }, form?: Form): Text & Optional {
+  return { kind: 'text', limits: { ...limits, unit: 'character' }, ...(form && { form }) };
+}
+
+/** A string of up to `max` bytes in UTF-8, of a form if one is given. */
+export function bytes(max: number, form?: Form): Text & Optional {
+  return { kind: 'text', limits: { max, unit: 'byte' }, ...(form && { form }) };
+}
+
+export function choice<T extends string>(values: Readonly<Record<T, string>>): Choice<T> & Optional {
+  return { kind: 'choice', of: 'string', values };
+}
+
+export function number<T extends number>(values: Readonly<Record<T, string>>): Choice<T> & Optional {
+  return { kind: 'choice', of: 'number', values };
+}
+
+export const flag: Flag & Optional = { kind: 'flag' };
+
+export function required<S extends Shape>(shape: S): Omit<S, 'required'> & Required {
+  return { ...shape, required: true };
+}
+
+type PartOf = readonly [words: string, pattern: RegExp];
+
+/** A form from its parts: `[words, pattern]` in the order in which they stand in the string. */
+export function form(words: string, ...parts: readonly PartOf[]): Form {
+  return eitherForm(words, parts);
+}
+
+/** A form that can be written in several ways. */
+export function eitherForm(words: string, ...ways: readonly (readonly PartOf[])[]): Form {
+  const sources = ways.map((parts) => parts.map(([, pattern]) => `(?:${pattern.source})`).join(''));
+  return {
+    words,
+    ways: ways.map((parts) => parts.map(([words, pattern]) => ({ words, pattern: new RegExp(pattern.source, 'uy') }))),
+    pattern: new RegExp(`^(?:${sources.join('|')})$`, 'u'),
+  };
+}
+
+/**
+ * Where the API reference describes a member, or a structure as a whole.
+ * Its pages are named after the SDK's interfaces and operations, its anchors after page and member
+ * (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html).
+ */
+export function reference(struct: Struct, member?: string): string {
+  const operation = /^(.*)(Input|Output)$/.exec(struct.name);
+  const page = operation?.[1] ?? struct.name;
+  const section = operation ? `${page}-${operation[2] === 'Input' ? 'request' : 'response'}` : `Type-${page}`;
+  const anchor = member === undefined ? '' : `#sagemaker-${section}-${member}`;
+  return `https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_${page}.html${anchor}`;
+}

@@ -1,0 +1,114 @@
+/** How counts, characters and names are put into sentences. */
+
+/** `1 character`, `1,025 bytes`. */
+export function count(n: number, noun: string): string {
+  return `${grouped(n)} ${n === 1 ? noun : noun === 'entry' ? 'entries' : `${noun}s`}`;
+}
+
+/** `32,768` */
+export function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `"a"`, `"a" or "b"`, `"a", "b" or "c"`: a choice among quoted names; numbers stand as they are. */
+export function either(values: readonly (string | number)[]): string {
+  const quoted = values.map((value) => (typeof value === 'number' ? String(value) : `"${value}"`));
+  const last = quoted.at(-1) ?? '';
+  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** Characters that cannot be told apart or seen when printed, by what people call them. */
+const unseen: Readonly<Record<string, string>> = {
+  ' ': 'a space',
+  '\t': 'a tab',
+  '\n': 'a line break',
+  '\r': 'a line break',
+  '\u00a0': 'a no-break space',
+  '\u200b': 'a zero-width space',
+  '\u2028': 'a line separator',
+  '\u2029': 'a paragraph separator',
+  '\ufeff': 'a byte order mark',
+  '“': 'a curly quote (“)',
+  '”': 'a curly quote (”)',
+  '‘': 'a curly quote (‘)',
+  '’': 'a curly quote (’)',
+  '–': 'an en dash (–)',
+  '—': 'an em dash (—)',
+};
+
+/** A character, as a reader can recognise it. */
+export function character(char: string): string {
+  const known = unseen[char];
+  if (known) return known;
+  const code = char.codePointAt(0) ?? 0;
+  const visible = code > 0x20 && code !== 0x7f && !/[\p{C}\p{Z}]/u.test(char);
+  return visible ? `"${char}"` : `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** A piece of the author's text, short enough to stand in a sentence and on one line. */
+export function excerpt(text: string, length = 40): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  const characters = [...line.slice(0, 2 * length + 2)];
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : line;
+}
+
+/** The number of Unicode characters: what the service counts as length (Smithy 2.0, `length` trait). */
+export function characters(text: string): number {
+  let pairs = 0;
+  for (let i = 1; i < text.length; i++) if (isPair(text, i - 1)) pairs++;
+  return text.length - pairs;
+}
+
+/** The number of bytes in UTF-8; a lone surrogate counts as the replacement character that stands in for it. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (isPair(text, i)) {
+      bytes += 4;
+      i++;
+    } else bytes += 3;
+  }
+  return bytes;
+}
+
+function isPair(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+}
+
+/**
+ * The one of `names` that was probably meant by `written`, if any: the same but for case, hyphens, underscores and
+ * blanks, or a few letters off.
+ */
+export function nearMiss(written: string, names: readonly string[]): string | undefined {
+  const plain = (name: string) => name.replace(/[-_\s]/g, '').toLowerCase();
+  const wanted = plain(written);
+  if (!wanted || wanted.length > 64) return undefined;
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const distance = edits(wanted, plain(name));
+    if (distance < least) [best, least] = [name, distance];
+  }
+  return best !== undefined && least <= Math.min(2, Math.floor(best.length / 4)) ? best : undefined;
+}
+
+/** How many letters must be added, removed, replaced or swapped with their neighbour to get from one text to the other. */
+function edits(from: string, to: string): number {
+  let twoUp: number[] = [];
+  let up = Array.from({ length: to.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      let least = Math.min((up[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (up[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      if (swapped) least = Math.min(least, (twoUp[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    [twoUp, up] = [up, row];
+  }
+  return up[to.length] ?? 0;
+}

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { check } from '../../server/language/check';
+import { read } from '../../server/language/document';
+import { rules } from '../../server/language/rules';
+import { asMarks, carets } from '../marked';
+
+suite('every rule finds in its example what its carets say, and nothing else is wrong there', () => {
+  for (const rule of rules)
+    test(`${rule.id}: ${rule.because}`, () => {
+      const { text, marks } = carets(rule.bad);
+      assert.ok(marks.some((it) => it.says === `${rule.severity} ${rule.id}`));
+      assert.deepEqual(asMarks(check(read(text))), marks);
+    });
+});
