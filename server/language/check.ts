@@ -1,6 +1,6 @@
 /** All that is wrong with a definition. */
 import { createModel } from './createModel';
-import { type Document, fits, type Member, type Value, walk } from './document';
+import { type Document, fits, type Value, walk } from './document';
 import { rules } from './rules';
 import {
   type Finding,
@@ -13,7 +13,6 @@ import {
   type Watched,
 } from './rules/rule';
 import { type Dict, reference, type Shape } from './shape';
-import { count } from './words';
 
 export interface Problem extends Finding {
   /** The id of the rule that is broken. */
@@ -23,7 +22,7 @@ export interface Problem extends Finding {
   readonly href: string;
 }
 
-/** More problems than this help nobody; the last one then says how many are not shown. */
+/** More problems than this help nobody; the last one then says that there are more. */
 const mostProblems = 1000;
 
 const byId = new Map<string, Rule>(rules.map((it) => [it.id, it]));
@@ -50,22 +49,34 @@ function watching<On extends keyof Watched>(on: On): readonly FormRule<On>[] {
  */
 export function check(document: Document, given: Given = {}): Problem[] {
   const problems: Problem[] = [];
-  const page = reference(createModel);
+  const isFull = () => problems.length > mostProblems;
 
-  function found(rule: RuleWords, finding: Finding, href: string): void {
-    const severity = given.rules && Object.hasOwn(given.rules, rule.id) ? given.rules[rule.id] : rule.severity;
-    if (severity && severity !== 'off') problems.push({ ...finding, rule: rule.id, severity, href });
+  // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
+  let judging: RuleWords;
+  let current: Value | undefined;
+  let member: string | undefined;
+
+  function report(finding: Finding): void {
+    const own = given.rules && Object.hasOwn(given.rules, judging.id) ? given.rules[judging.id] : undefined;
+    const severity = own ?? judging.severity;
+    if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity, href: hrefOf(current, member) });
   }
 
-  function judge<On extends keyof Watched>(on: On, watched: Watched[On], href: () => string): void {
-    for (const rule of watchers[on]) rule.check(watched, (finding) => found(rule, finding, href()));
+  function judge<On extends keyof Watched>(on: On, watched: Watched[On]): void {
+    if (isFull()) return;
+    for (const rule of watchers[on]) {
+      judging = rule;
+      rule.check(watched, report);
+    }
   }
 
   for (const { kind, ...finding } of document.faults) {
     const rule = byId.get(kind);
-    if (rule) found(rule, finding, page);
+    if (!rule) continue;
+    judging = rule;
+    report(finding);
   }
-  judge('file', { document, given }, () => page);
+  judge('file', { document, given });
 
   const dicts: Value<Dict>[] = [];
   if (document.root?.type === 'object')
@@ -73,38 +84,41 @@ export function check(document: Document, given: Given = {}): Problem[] {
       { node: document.root, shape: createModel },
       {
         value(value) {
-          const href = () => hrefOf(value);
-          if (value.node.type === 'string' && document.torn.has(value.node)) return;
-          if (!fits(value.node, value.shape)) judge('misfit', value, href);
-          else if (is(value, 'text')) judge('text', value, href);
-          else if (is(value, 'choice')) judge('choice', value, href);
-          else if (is(value, 'list')) judge('list', value, href);
-          else if (is(value, 'struct')) judge('struct', { ...value, torn: document.torn.has(value.node) }, href);
-          else if (is(value, 'dict')) {
+          current = value;
+          member = undefined;
+          if (document.torn.has(value.node) && value.node.type === 'string') return;
+          if (!fits(value.node, value.shape)) judge('misfit', value);
+          else if (is(value, 'text')) judge('text', value);
+          else if (is(value, 'choice')) judge('choice', value);
+          else if (is(value, 'list')) judge('list', value);
+          else if (is(value, 'struct')) {
+            if (!document.torn.has(value.node)) judge('struct', value);
+          } else if (is(value, 'dict')) {
             dicts.push(value);
-            judge('dict', value, href);
+            judge('dict', value);
           }
         },
-        member(member) {
-          judge('member', member, () => hrefOfMember(member));
+        member(written) {
+          current = written.owner;
+          member = written.name;
+          judge('member', written);
         },
       },
     );
-  judge('dicts', dicts, () => (dicts[0] ? hrefOf(dicts[0]) : page));
+  current = dicts[0];
+  member = undefined;
+  judge('dicts', dicts);
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
   return problems.length > mostProblems ? shortened(problems) : problems;
+}
 
-  function hrefOf(value: Value): string {
-    const place = lookup(value);
-    return place ? reference(place.struct, place.member) : page;
-  }
-
-  function hrefOfMember({ owner, name }: Member): string {
-    return owner.shape.kind === 'struct' && Object.hasOwn(owner.shape.members, name)
-      ? reference(owner.shape, name)
-      : hrefOf(owner);
-  }
+/** The page of the API reference about a value, or about a member in it. */
+function hrefOf(value: Value | undefined, member?: string): string {
+  if (value?.shape.kind === 'struct' && member !== undefined && Object.hasOwn(value.shape.members, member))
+    return reference(value.shape, member);
+  const place = value && lookup(value);
+  return place ? reference(place.struct, place.member) : reference(createModel);
 }
 
 function is<Kind extends Shape['kind']>(value: Value, kind: Kind): value is Value<Extract<Shape, { kind: Kind }>> {
@@ -113,11 +127,9 @@ function is<Kind extends Shape['kind']>(value: Value, kind: Kind): value is Valu
 
 /** The first of very many problems; the last of these says that there are more. */
 function shortened(problems: readonly Problem[]): Problem[] {
-  const shown = problems.slice(0, mostProblems);
-  const last = shown.at(-1);
-  if (last) {
-    const message = `${last.message} (${count(problems.length - mostProblems, 'more problem')} not shown.)`;
-    shown[shown.length - 1] = { ...last, message };
-  }
-  return shown;
+  return problems
+    .slice(0, mostProblems)
+    .map((it, i) =>
+      i < mostProblems - 1 ? it : { ...it, message: `${it.message} (More problems follow and are not shown.)` },
+    );
 }

@@ -60,19 +60,17 @@ export function walk(value: Value, visit: Visitor): void {
   visit.value(value);
   if (!fits(node, shape)) return;
   if (shape.kind === 'list') {
-    for (const [at, item] of (node.children ?? []).entries())
-      walk({ node: item, shape: shape.item, within: value, at }, visit);
-  }
-  if (shape.kind === 'struct' || shape.kind === 'dict') {
-    const owner = { ...value, shape };
+    let at = 0;
+    for (const item of node.children ?? []) walk({ node: item, shape: shape.item, within: value, at: at++ }, visit);
+  } else if (shape.kind === 'struct' || shape.kind === 'dict') {
     const seen = new Map<string, Node>();
     for (const { children = [] } of node.children ?? []) {
       const [key, content] = children;
       if (!key) continue;
       const name = String(key.value);
       const first = seen.get(name) ?? key;
-      seen.set(name, first);
-      visit.member({ owner, name, key, first });
+      if (first === key) seen.set(name, key);
+      visit.member({ owner: value as Member['owner'], name, key, first });
       if (shape.kind === 'dict') visit.value({ node: key, shape: shape.key, within: value, at: name, isName: true });
       const described = shape.kind === 'dict' ? shape.value : memberShape(shape, name);
       if (content && described) walk({ node: content, shape: described, within: value, at: name }, visit);

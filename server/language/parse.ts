@@ -63,19 +63,21 @@ export function parse(text: string): Parsed {
     related?: SyntaxFault['related'],
   ): void {
     reported++;
-    if (faults.length < mostFaults)
-      faults.push({ kind, offset: at, length: size, message, ...(related && { related }) });
+    if (faults.length < mostFaults) faults.push({ kind, offset: at, length: size, message, related });
   }
 
   function next(): void {
     lastEnd = offset + length;
     for (;;) {
+      // The scanner would make a string of all white space first.
+      const start = afterWhiteSpace(text, scanner.getPosition());
+      if (start > scanner.getPosition()) scanner.setPosition(start);
       token = scanner.scan();
       offset = scanner.getTokenOffset();
       // A comment without an end is said to reach past the end of the text.
       length = Math.min(scanner.getTokenLength(), text.length - offset);
-      if (token === SyntaxKind.LineCommentTrivia || token === SyntaxKind.BlockCommentTrivia) comment();
-      else if (token !== SyntaxKind.Trivia && token !== SyntaxKind.LineBreakTrivia) return;
+      if (token !== SyntaxKind.LineCommentTrivia && token !== SyntaxKind.BlockCommentTrivia) return;
+      comment();
     }
   }
 
@@ -90,15 +92,8 @@ export function parse(text: string): Parsed {
     );
   }
 
-  /** Whether `kind` is the token after this one; leaves the scanner where it was. */
-  function follows(kind: SyntaxKind): boolean {
-    let ahead: SyntaxKind;
-    do ahead = scanner.scan();
-    while (ahead >= SyntaxKind.LineCommentTrivia && ahead <= SyntaxKind.Trivia);
-    scanner.setPosition(offset);
-    scanner.scan();
-    return ahead === kind;
-  }
+  /** Whether this character, or for `''` the end of the text, comes next after the current token. */
+  const follows = (char: ':' | '') => text.charAt(afterWhiteSpace(text, offset + length)) === char;
 
   const atEnd = () => token === SyntaxKind.EOF;
   const isClose = () => token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken;
@@ -177,7 +172,7 @@ export function parse(text: string): Parsed {
     while (!atEnd()) {
       if (depth === 0) {
         if (token === SyntaxKind.CommaToken || isClose()) return;
-        if (within.type === 'object' && token === SyntaxKind.StringLiteral && follows(SyntaxKind.ColonToken)) return;
+        if (within.type === 'object' && token === SyntaxKind.StringLiteral && follows(':')) return;
       }
       if (isOpen()) depth++;
       if (isClose()) depth--;
@@ -187,7 +182,7 @@ export function parse(text: string): Parsed {
   }
 
   function leaf(type: Node['type'], value: unknown, parent: Node | undefined): Node {
-    return { type, value, offset, length, ...(parent && { parent }) };
+    return { type, value, offset, length, parent };
   }
 
   /** The value at the current token; nothing, with a fault, where there is none. */
@@ -295,12 +290,12 @@ export function parse(text: string): Parsed {
       `This ${found} does not fit. A ${wanted} must close the ${open} that is open here.`,
       related,
     );
-    return follows(SyntaxKind.EOF) ? 'with it' : 'not';
+    return follows('') ? 'with it' : 'not';
   }
 
   /** A list or an object, from its opening bracket to its closing one, or to where it must have ended. */
   function bracket(type: 'array' | 'object', parent: Node | undefined, depth: number): Node {
-    const node: Growing & { children: Node[] } = { ...leaf(type, undefined, parent), children: [] };
+    const node: Growing & { children: Node[] } = { type, offset, length, parent, children: [] };
     opened.push(node);
     next();
     /** Where the last comma stands that nothing has followed yet. */
@@ -351,7 +346,7 @@ export function parse(text: string): Parsed {
   /** Reads what stands in the place of an object's member; answers whether a comma must follow. */
   function member(object: Node & { children: Node[] }, depth: number, wantsComma: boolean): boolean {
     const named = isWord();
-    if (wantsComma && named && follows(SyntaxKind.ColonToken)) missingComma();
+    if (wantsComma && named && follows(':')) missingComma();
     else if (wantsComma) {
       fault('json-syntax', offset, length, strayMessage());
       skip(object);
@@ -366,7 +361,7 @@ export function parse(text: string): Parsed {
       return true;
     }
     const children: Node[] = [];
-    const property: Growing = { ...leaf('property', undefined, object), children };
+    const property: Growing = { type: 'property', offset, length, parent: object, children };
     object.children.push(property);
     const key = memberName(property);
     children.push(key);
@@ -393,7 +388,7 @@ export function parse(text: string): Parsed {
 
   /** The value after a member's name, which has been read; nothing, with a fault, where there is none. */
   function memberValue(property: Growing, key: Node, depth: number): Node | undefined {
-    const startsMember = () => token === SyntaxKind.StringLiteral && follows(SyntaxKind.ColonToken);
+    const startsMember = () => token === SyntaxKind.StringLiteral && follows(':');
     if (token === SyntaxKind.ColonToken) property.colonOffset = offset;
     else if (text.charAt(offset) === '=') {
       fault('json-syntax', offset, length, 'A colon stands between a name and its value.');
@@ -465,6 +460,14 @@ export function parse(text: string): Parsed {
   afterRoot(root);
   faults.sort((a, b) => a.offset - b.offset);
   return { root, faults, torn };
+}
+
+/** The first offset from here on at which no JSON white space stands. */
+function afterWhiteSpace(text: string, at: number): number {
+  for (; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+  }
 }
 
 /** What is said of a byte order mark, which an editor may have taken away before the text is seen. */

@@ -162,19 +162,16 @@ export const missingMember: FormRule<'struct'> = {
                ^ error missing-member
 }`,
   check(value, report) {
-    if (value.torn) return;
-    const written = new Set((value.node.children ?? []).map((it) => it.children?.[0]?.value));
-    const members = Object.entries(value.shape.members);
-    const missing = members.filter(([name, shape]) => shape.required && !written.has(name)).map(([name]) => name);
-    // One in another letter case, or misspelt, is there and has a problem of its own.
-    const misspelt = new Set(
-      [...written].filter((it) => !isKnown(value.shape, String(it))).map((it) => meant(value.shape, String(it))),
-    );
-    for (const name of missing.filter((it) => !misspelt.has(it)))
+    const names = (value.node.children ?? []).map((it) => String(it.children?.[0]?.value));
+    for (const name in value.shape.members) {
+      if (!memberShape(value.shape, name)?.required || names.includes(name)) continue;
+      // One in another letter case, or misspelt, is there and has a problem of its own.
+      if (names.some((it) => !isKnown(value.shape, it) && meant(value.shape, it) === name)) continue;
       report({
         ...start(value.node),
         message: `${subject(value)} needs ${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}. Add it.`,
       });
+    }
   },
 };
 

@@ -37,7 +37,8 @@ export interface Watched {
   dict: Value<Dict>;
   /** All maps of a request. */
   dicts: readonly Value<Dict>[];
-  struct: Value<Struct> & { readonly torn: boolean };
+  /** An object that could be read as a whole. */
+  struct: Value<Struct>;
 }
 
 export interface RuleWords {
