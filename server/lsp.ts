@@ -1,0 +1,193 @@
+/** The Language Server Protocol on one side, offsets and plain data on the other: nothing else knows the protocol. */
+import {
+  type ClientCapabilities,
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { name, version } from '../package.json';
+import { check, type Problem } from './language/check';
+import { read } from './language/document';
+import { rules } from './language/rules';
+import type { Given, Severity } from './language/rules/rule';
+
+const languageId = 'sagemaker-model';
+const fileEnding = '.sagemaker-model.json';
+
+/** The section of the client's settings that is ours; its members are described in package.json. */
+const section = 'sagemakerModel';
+
+/**
+ * A notification by which a client says in what encoding a file lies on disk, in VS Code's words: an editor may take a
+ * byte order mark away before anyone sees the text.
+ */
+const encodingNotification = 'sagemakerModel/didReadEncoding';
+interface EncodingParams {
+  readonly uri: string;
+  readonly encoding: string;
+}
+
+type Settings = Pick<Given, 'rules'>;
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Serves definitions over a connection until its client is done. */
+export function serve(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  /** Files that begin with a byte order mark which is not in their text. */
+  const withByteOrderMark = new Set<string>();
+  /** What the client answered when asked for its settings, by document. */
+  const answers = new Map<string, Promise<Settings>>();
+  /** What a client that cannot be asked has told of its settings. */
+  let told: Settings = {};
+  let client: ClientCapabilities = {};
+
+  const pulls = () => client.textDocument?.diagnostic !== undefined;
+
+  connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams): InitializeResult => {
+    client = capabilities;
+    told = asSettings(initializationOptions);
+    return {
+      serverInfo: { name, version },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(pulls() && {
+          diagnosticProvider: { identifier: languageId, interFileDependencies: false, workspaceDiagnostics: false },
+        }),
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
+      await connection.client.register(DidChangeConfigurationNotification.type, { section });
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    answers.clear();
+    if (settings?.[section]) told = asSettings(settings[section]);
+    checkAgain();
+  });
+
+  connection.onNotification(encodingNotification, ({ uri, encoding }: EncodingParams) => {
+    const marked = /bom$/.test(encoding);
+    if (marked === withByteOrderMark.has(uri)) return;
+    if (marked) withByteOrderMark.add(uri);
+    else withByteOrderMark.delete(uri);
+    checkAgain();
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument }) => ({
+    kind: 'full',
+    items: await diagnostics(textDocument.uri),
+  }));
+
+  documents.onDidChangeContent(({ document }) => publish(document));
+  documents.onDidClose(({ document: { uri } }) => {
+    answers.delete(uri);
+    withByteOrderMark.delete(uri);
+    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
+  function checkAgain(): void {
+    if (!pulls()) for (const document of documents.all()) void publish(document);
+    else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+
+  /** For a client that does not ask for diagnostics. */
+  async function publish({ uri, version }: TextDocument): Promise<void> {
+    if (pulls()) return;
+    const items = await diagnostics(uri);
+    // The document may have changed or gone while the settings were asked for.
+    if (documents.get(uri)?.version === version) void connection.sendDiagnostics({ uri, version, diagnostics: items });
+  }
+
+  /** The diagnostics of an open document; none, and a line in the log, for what cannot be answered. */
+  async function diagnostics(uri: string): Promise<Diagnostic[]> {
+    try {
+      const settings = await settingsOf(uri);
+      const document = documents.get(uri);
+      if (!document || !isServed(document)) return [];
+      const given: Given = { ...settings, byteOrderMark: withByteOrderMark.has(uri) };
+      return check(read(document.getText()), given).map((it) => asDiagnostic(it, document));
+    } catch (error) {
+      connection.console.error(`No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+      return [];
+    }
+  }
+
+  function asDiagnostic(problem: Problem, document: TextDocument): Diagnostic {
+    const range = ({ offset, length }: { offset: number; length: number }) => ({
+      start: document.positionAt(offset),
+      end: document.positionAt(offset + length),
+    });
+    const { related, rule, severity, href, message } = problem;
+    const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)
+      ?.relatedInformation;
+    return {
+      range: range(problem),
+      severity: severities[severity],
+      source: 'SageMaker',
+      code: rule,
+      codeDescription: { href },
+      message,
+      ...(related &&
+        showsRelated && {
+          relatedInformation: [{ location: { uri: document.uri, range: range(related) }, message: related.message }],
+        }),
+    };
+  }
+
+  /** The client's settings for a document: asked for once, and again when they have changed. */
+  function settingsOf(uri: string): Promise<Settings> | Settings {
+    if (!client.workspace?.configuration) return told;
+    const known = answers.get(uri);
+    if (known) return known;
+    const answer = connection.workspace.getConfiguration({ scopeUri: uri, section }).then(asSettings, (error) => {
+      connection.console.warn(
+        `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
+      );
+      return {};
+    });
+    answers.set(uri, answer);
+    return answer;
+  }
+
+  /** Settings as they are understood; what is not is said in the log and left out. */
+  function asSettings(given: unknown): Settings {
+    const levels = Object.entries(memberOf(given, 'rules') ?? {});
+    const understood = levels.filter(([id, level]) => {
+      const isRule = rules.some((it) => it.id === id);
+      const isLevel = level === 'off' || (typeof level === 'string' && Object.hasOwn(severities, level));
+      if (!isRule) connection.console.warn(`The setting ${section}.rules names "${id}", and there is no such rule.`);
+      if (!isLevel)
+        connection.console.warn(`The setting ${section}.rules gives "${id}" a severity that does not exist.`);
+      return isRule && isLevel;
+    });
+    return { rules: Object.fromEntries(understood) };
+  }
+
+  documents.listen(connection);
+  connection.listen();
+}
+
+/** Whether a document is ours: by its language, or, for an editor that does not know that, by its name. */
+function isServed({ uri, languageId: id }: TextDocument): boolean {
+  return id === languageId || uri.endsWith(fileEnding);
+}
+
+function memberOf(value: unknown, member: string): object | undefined {
+  const found = typeof value === 'object' && value !== null && member in value ? Reflect.get(value, member) : undefined;
+  return typeof found === 'object' && found !== null ? found : undefined;
+}

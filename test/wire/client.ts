@@ -1,0 +1,118 @@
+/** A client of the language server that speaks the real protocol over two streams. */
+import { PassThrough, type Readable, type Writable } from 'node:stream';
+import {
+  type ClientCapabilities,
+  createConnection,
+  createMessageConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { serve } from '../../server/lsp';
+
+/** What VS Code announces, as far as the server looks at it. */
+export const vscodeCapabilities: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+  },
+  textDocument: { diagnostic: { relatedInformation: true } },
+};
+
+export interface Started {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** The answer to `workspace/configuration`, by the scope that is asked about. */
+  readonly settings?: (scopeUri: string) => unknown;
+}
+
+export class Client {
+  /** Every message of the server, by method, in the order in which they came. */
+  readonly received: { method: string; params: unknown }[] = [];
+  readonly connection: MessageConnection;
+  #waiting: (() => void)[] = [];
+
+  constructor(input: Readable, output: Writable) {
+    this.connection = createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
+  }
+
+  /** Does what every client does first; answers with what the server announces. */
+  async initialize({ capabilities = {}, initializationOptions, settings = () => ({}) }: Started = {}) {
+    const note = (method: string, params: unknown) => {
+      this.received.push({ method, params });
+      for (const wake of this.#waiting.splice(0)) wake();
+    };
+    this.connection.onNotification((method, params) => note(method, params));
+    this.connection.onRequest((method, params) => {
+      note(method, params);
+      if (method !== 'workspace/configuration') return null;
+      const { items } = params as { items: { scopeUri: string }[] };
+      return items.map((it) => settings(it.scopeUri));
+    });
+    this.connection.listen();
+    const result = await this.connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions,
+    });
+    await this.connection.sendNotification('initialized', {});
+    return result as { capabilities: Record<string, unknown>; serverInfo: { name: string; version: string } };
+  }
+
+  open(uri: string, text: string, languageId = 'sagemaker-model'): Promise<void> {
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  change(uri: string, version: number, ...contentChanges: object[]): Promise<void> {
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  close(uri: string): Promise<void> {
+    return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  async pull(uri: string): Promise<Diagnostic[]> {
+    const report: DocumentDiagnosticReport = await this.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  /** The codes of the diagnostics that the server gives when asked. */
+  async codes(uri: string): Promise<unknown[]> {
+    return (await this.pull(uri)).map((it) => it.code);
+  }
+
+  /** The params of the next message of a method that has not been taken yet. */
+  async next<Params>(method: string): Promise<Params> {
+    for (;;) {
+      const at = this.received.findIndex((it) => it.method === method);
+      if (at >= 0) return this.received.splice(at, 1)[0]?.params as Params;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+}
+
+/** A client and a server in this process. */
+export async function start(started: Started = { capabilities: vscodeCapabilities }): Promise<Client> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  // As messages, and not as streams: at the end of a stream a server ends its process.
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+  const client = new Client(toClient, toServer);
+  await client.initialize(started);
+  return client;
+}
