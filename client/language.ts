@@ -1,0 +1,110 @@
+/** How the language client behaves in VS Code: what it serves, when it starts again, how its state is shown. */
+import * as vscode from 'vscode';
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+  vsdiag,
+} from 'vscode-languageclient';
+
+const documentSelector = [{ language: 'sagemaker-model' }];
+
+/** A server that ends more often than this in three minutes is not started again by itself. */
+const mostRestarts = 4;
+const restartWindow = 3 * 60 * 1000;
+
+export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
+  const ends: number[] = [];
+  return {
+    documentSelector,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: (error) => {
+      log.error(String(error));
+      return false;
+    },
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        const now = Date.now();
+        ends.push(now);
+        while (ends[0] !== undefined && ends[0] < now - restartWindow) ends.shift();
+        const action = ends.length > mostRestarts ? CloseAction.DoNotRestart : CloseAction.Restart;
+        return { action, handled: true };
+      },
+    },
+    middleware: {
+      provideDiagnostics: (document, previous, token, next) =>
+        isEditable('uri' in document ? document.uri : document)
+          ? next(document, previous, token)
+          : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
+    },
+  };
+}
+
+/** Whether a person can change what is there: the other side of a diff has no problems that anyone could solve. */
+function isEditable({ scheme }: vscode.Uri): boolean {
+  return scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** The state of the server, where VS Code shows that of a language. */
+export function showState(client: BaseLanguageClient): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('sagemakerModel.server', documentSelector);
+  item.name = vscode.l10n.t('SageMaker language server');
+  const show = (state: State) => {
+    const isDown = state === State.Stopped || state === State.StartFailed;
+    item.busy = state === State.Starting;
+    item.severity = isDown ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
+    item.text = isDown
+      ? vscode.l10n.t('The language server has stopped')
+      : vscode.l10n.t('SageMaker Models {0}', client.initializeResult?.serverInfo?.version ?? '');
+    item.command = isDown
+      ? { command: 'sagemakerModel.restartServer', title: vscode.l10n.t('Restart Server') }
+      : { command: 'sagemakerModel.showLog', title: vscode.l10n.t('Show Log') };
+  };
+  show(State.Starting);
+  return vscode.Disposable.from(
+    item,
+    client.onDidChangeState(({ newState }) => show(newState)),
+  );
+}
+
+export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  return [
+    vscode.commands.registerCommand('sagemakerModel.showLog', () => log.show()),
+    vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
+      try {
+        if (client.isRunning()) await client.stop();
+        await client.start();
+      } catch (error) {
+        log.error(String(error));
+        const show = vscode.l10n.t('Show Log');
+        const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('The language server does not start.'), show);
+        if (chosen) log.show();
+      }
+    }),
+  ];
+}
+
+/**
+ * Tells the server of files that begin with a byte order mark: VS Code takes it away before any language sees the text.
+ */
+export function tellEncodings(client: BaseLanguageClient): vscode.Disposable {
+  const tell = (document: vscode.TextDocument) => {
+    if (!client.isRunning() || vscode.languages.match(documentSelector, document) === 0) return;
+    const params = { uri: client.code2ProtocolConverter.asUri(document.uri), encoding: document.encoding };
+    void client.sendNotification('sagemakerModel/didReadEncoding', params);
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(tell),
+    vscode.workspace.onDidSaveTextDocument(tell),
+    // An encoding that changes is announced as a change without content.
+    vscode.workspace.onDidChangeTextDocument((it) => it.contentChanges.length === 0 && tell(it.document)),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) for (const document of vscode.workspace.textDocuments) tell(document);
+    }),
+  );
+}
