@@ -50,8 +50,7 @@ export const bundles = {
 const tests = {
   ...common,
   entryPoints: readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((it) => /\.test\.ts$/.test(it) || it === path.join('editor', 'index.ts'))
-    .filter((it) => !it.includes('node_modules'))
+    .filter((it) => !it.includes('node_modules') && (it.endsWith('.test.ts') || it === path.join('editor', 'index.ts')))
     .map((it) => path.join('test', it)),
   outdir: 'out',
   outbase: 'test',
@@ -83,8 +82,12 @@ export function notices(metafiles) {
 
 async function main() {
   const production = process.argv.includes('--production');
-  const options = Object.values(bundles).map((it) => ({ ...it, metafile: true, minify: production }));
-  rmSync(path.join(root, 'out'), { recursive: true, force: true });
+  const options = Object.values(bundles).map((it) => ({
+    ...it,
+    metafile: true,
+    minify: production,
+    sourcemap: !production,
+  }));
   if (process.argv.includes('--watch')) {
     for (const it of [...options, tests])
       await (await esbuild.context({ ...it, plugins: [...(it.plugins ?? []), announce(it)] })).watch();
@@ -92,7 +95,10 @@ async function main() {
   }
   const results = await Promise.all(options.map((it) => esbuild.build(it)));
   writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), notices(results.map((it) => it.metafile)));
-  if (!production) await esbuild.build(tests);
+  if (production) return;
+  // A test that has been deleted is not to be run again.
+  for (const it of ['editor', 'language', 'wire']) rmSync(path.join(root, 'out', it), { recursive: true, force: true });
+  await esbuild.build(tests);
 }
 
 /**

@@ -16,7 +16,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Langua
     },
     clientOptions(log),
   );
-  context.subscriptions.push(log, client, showState(client), tellEncodings(client), ...registerCommands(client, log));
+  context.subscriptions.push(
+    log,
+    client,
+    showState(client, log),
+    tellEncodings(client),
+    ...registerCommands(client, log),
+  );
   // A server that does not start is shown where its state is shown, and said in the log.
   await client.start().catch((error: unknown) => log.error(String(error)));
   return client;

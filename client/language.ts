@@ -51,10 +51,12 @@ function isEditable({ scheme }: vscode.Uri): boolean {
 }
 
 /** The state of the server, where VS Code shows that of a language. */
-export function showState(client: BaseLanguageClient): vscode.Disposable {
+export function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('sagemakerModel.server', documentSelector);
   item.name = vscode.l10n.t('SageMaker language server');
   const show = (state: State) => {
+    if (state === State.Running)
+      log.info(`The language server ${client.initializeResult?.serverInfo?.version} is running.`);
     const isDown = state === State.Stopped || state === State.StartFailed;
     item.busy = state === State.Starting;
     item.severity = isDown ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;

@@ -231,7 +231,10 @@ suite('a message is about what stands there', () => {
       '{"ModelName": "m", "PrimaryContainer": {"Mode": "Both"}}',
       'Mode takes "SingleModel" or "MultiModel", not "Both".',
     ],
-    ['{"ModelName": "m", "VpcConfig": {"Subnets": ["subnet-1"]}}', 'VpcConfig needs a SecurityGroupIds. Add it.'],
+    [
+      '{"ModelName": "m", "VpcConfig": {"Subnets": ["subnet-1"]}}',
+      'VpcConfig needs the member SecurityGroupIds. Add it.',
+    ],
     [
       '{"ModelName": "m", "Image": "i"}',
       'Image does not belong here but in PrimaryContainer. Move it there: here it is not sent.',

@@ -169,7 +169,7 @@ export const missingMember: FormRule<'struct'> = {
       if (names.some((it) => !isKnown(value.shape, it) && meant(value.shape, it) === name)) continue;
       report({
         ...start(value.node),
-        message: `${subject(value)} needs ${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}. Add it.`,
+        message: `${subject(value)} needs the member ${name}. Add it.`,
       });
     }
   },

@@ -1,0 +1,162 @@
+// The packaged extension in a window, with real keys and clicks; pictures of it are left in out/screenshots.
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { root, run } from '../install.mjs';
+import { vsix } from '../package.mjs';
+import { address, installExtension, openBrowser, remove, scratch, startServer } from '../vscode/host.mjs';
+
+run('npm', 'run', '--silent', 'package');
+
+const own = scratch();
+const userData = path.join(own, 'user-data');
+const extensions = path.join(own, 'extensions');
+const folder = path.join(own, 'models');
+const pictures = path.join(root, 'out/screenshots');
+mkdirSync(pictures, { recursive: true });
+cpSync(path.join(root, 'test/editor/workspace/loud'), folder, { recursive: true });
+cpSync(path.join(root, 'examples'), folder, { recursive: true });
+
+installExtension({ userData, extensions, vsix });
+const server = await startServer({ userData, extensions });
+const browser = await openBrowser(server);
+const page = await browser.newPage();
+const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+
+/** Runs a command from the palette, by its title. */
+async function command(/** @type {string} */ title) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Opens a file by its name. */
+async function open(/** @type {string} */ file) {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill(file);
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: file }).first().waitFor();
+  await page.keyboard.press('Enter');
+  const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`);
+  await editor.locator('.view-line').first().waitFor();
+  return editor;
+}
+
+/** @type {[string, () => Promise<void>][]} */
+const tests = [
+  [
+    'a broken definition is underlined, and its problems are listed in plain words',
+    async () => {
+      const editor = await open('broken.sagemaker-model.json');
+      await editor.locator('.squiggly-error').first().waitFor();
+      await editor.locator('.squiggly-warning').first().waitFor();
+      await picture('squiggles');
+      await page.keyboard.press('Control+Shift+M');
+      const rows = page.locator('.markers-panel .monaco-list-row');
+      await rows.filter({ hasText: 'Mode is written "MultiModel", not "multimodel".' }).waitFor();
+      await rows
+        .filter({ hasText: 'The value of "WORKERS" in Environment takes a string, not a number: write "4".' })
+        .waitFor();
+      assert.equal(await rows.locator('.monaco-count-badge').first().textContent(), '10');
+      await picture('problems');
+    },
+  ],
+  [
+    'the problem under the pointer is explained where it is',
+    async () => {
+      await page
+        .locator('.view-line span', { hasText: /^"?churn_model"?$/ })
+        .last()
+        .hover();
+      await page.locator('.monaco-hover', { hasText: 'ModelName cannot have "_" as character 6' }).first().waitFor();
+      await picture('problem-hover');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
+    'a window that comes back with a definition in it checks that definition',
+    async () => {
+      await page.reload();
+      await page.locator('.monaco-editor[data-uri$="broken.sagemaker-model.json"] .squiggly-error').first().waitFor();
+    },
+  ],
+  [
+    'account, region and repository of an image have colours of their own, and so have the parts of an ARN',
+    async () => {
+      const lines = [
+        ['inference-pipeline.sagemaker-model.json', 'dkr.ecr', 5],
+        ['single-container.sagemaker-model.json', 's3://', 3],
+        ['model-package.sagemaker-model.json', 'arn:aws', 5],
+      ];
+      for (const [file, text, least] of /** @type {[string, string, number][]} */ (lines)) {
+        const editor = await open(file);
+        const spans = editor.locator('.view-line', { hasText: text }).first().locator('span > span');
+        const colours = await spans.evaluateAll(
+          (/** @type {HTMLElement[]} */ them) => new Set(them.map((it) => getComputedStyle(it).color)).size,
+        );
+        assert.ok(colours >= least, `${colours} colours around ${text}`);
+      }
+      await picture('colours');
+    },
+  ],
+  [
+    'a comment is not toggled, for JSON has none',
+    async () => {
+      const editor = await open('model-package.sagemaker-model.json');
+      const before = await editor.locator('.view-lines').textContent();
+      await editor.locator('.view-line').first().click();
+      await page.keyboard.press('Control+/');
+      assert.equal(await editor.locator('.view-lines').textContent(), before);
+    },
+  ],
+  [
+    'the state of the language server stands with that of the language',
+    async () => {
+      await page.locator('#status\\.languageStatus').first().click();
+      await page.locator('.hover-language-status', { hasText: 'SageMaker Models 0.1.0' }).first().waitFor();
+      await picture('language-status');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
+    'the log opens from the palette',
+    async () => {
+      await command('SageMaker Models: Show Log');
+      await page.locator('.part.panel .view-line', { hasText: 'The language server 0.1.0 is running.' }).waitFor();
+      await picture('log');
+    },
+  ],
+  [
+    'nothing of this was announced by a notification',
+    async () => assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0),
+  ],
+];
+
+let failed = 0;
+try {
+  page.setDefaultTimeout(30_000);
+  await page.goto(address(server, folder));
+  await page.locator('.monaco-workbench').waitFor();
+  console.log('\n  the packaged extension in a window');
+  for (const [name, test] of tests) {
+    const start = Date.now();
+    try {
+      await test();
+      console.log(`    ✔ ${name} (${Date.now() - start}ms)`);
+    } catch (error) {
+      failed++;
+      console.error(`    ✖ ${name}\n${error instanceof Error ? error.stack : error}`);
+      await picture(`failed-${failed}`);
+    }
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+  remove(own);
+}
+console.log(`\n  ${tests.length - failed} passed, ${failed} failed\n`);
+if (failed > 0) throw new Error(`${failed} failed; pictures are in ${pictures}.`);

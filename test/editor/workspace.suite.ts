@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { closeAll, expectProblems, extensionId, problems, until, untitled, write } from './editor';
+
+const broken = [
+  'Error malformed-value',
+  'Error misspelt-member',
+  'Error misspelt-value',
+  'Error wrong-type',
+  'Error malformed-value',
+  'Error json-syntax',
+  'Error missing-member',
+  'Error trailing-comma',
+  'Warning unknown-member',
+  'Error comment',
+];
+
+async function open(...segments: string[]): Promise<vscode.TextDocument> {
+  const [loud] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(loud);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(loud.uri, '..', ...segments));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+const client = (): LanguageClient => vscode.extensions.getExtension(extensionId)?.exports;
+
+/** The language server's process: the one child of this extension host that runs it. */
+function serverProcess(): number | undefined {
+  const [command, ...args] =
+    process.platform === 'win32'
+      ? [
+          'powershell',
+          '-Command',
+          'Get-CimInstance Win32_Process | % { "$($_.ProcessId) $($_.ParentProcessId) $($_.CommandLine)" }',
+        ]
+      : ['ps', '-A', '-o', 'pid=,ppid=,args='];
+  const processes = execFileSync(command ?? '', args, { encoding: 'utf8' }).split('\n');
+  const found = processes
+    .map((it) => /^\s*(\d+)\s+(\d+)\s+.*server\.js/.exec(it))
+    .find((it) => Number(it?.[2]) === process.pid);
+  return found ? Number(found[1]) : undefined;
+}
+
+suite('a definition in a folder', () => {
+  teardown(closeAll);
+
+  test('is known by its name, and every mistake of form in it is reported', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    assert.equal(document.languageId, 'sagemaker-model');
+    await expectProblems(document, broken);
+  });
+
+  test('is reported with a message, a link and nothing twice', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(document, broken);
+    const [first] = vscode.languages.getDiagnostics(document.uri);
+    assert.equal(first?.source, 'SageMaker');
+    assert.match(first?.message ?? '', /^ModelName cannot have "_"/);
+    assert.ok(typeof first?.code === 'object' && first.code.target.toString().includes('API_CreateModel.html'));
+    const places = vscode.languages.getDiagnostics(document.uri).map((it) => JSON.stringify([it.range, it.code]));
+    assert.equal(new Set(places).size, places.length);
+  });
+
+  test('is checked again as it is edited', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(document, broken);
+    await write(document, '{ "ModelName": "churn" }');
+    await expectProblems(document, []);
+    await vscode.commands.executeCommand('undo');
+    await expectProblems(document, broken);
+  });
+
+  test('follows the settings of its own folder, as they are and as they change', async () => {
+    const quiet = await open('quiet', 'broken.sagemaker-model.json');
+    await expectProblems(quiet, ['Hint malformed-value']);
+    const loud = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(loud, broken);
+    const settings = vscode.workspace.getConfiguration('sagemakerModel', quiet);
+    await settings.update('rules', { 'unknown-member': 'information' }, vscode.ConfigurationTarget.WorkspaceFolder);
+    try {
+      await expectProblems(quiet, ['Error malformed-value', 'Information unknown-member']);
+      await expectProblems(loud, broken);
+    } finally {
+      const before = { 'malformed-value': 'hint', 'unknown-member': 'off' };
+      await settings.update('rules', before, vscode.ConfigurationTarget.WorkspaceFolder);
+    }
+    await expectProblems(quiet, ['Hint malformed-value']);
+  });
+});
+
+suite('a definition elsewhere', () => {
+  teardown(closeAll);
+
+  test('that has not been saved is checked', async () =>
+    expectProblems(await untitled('{}'), ['Error missing-member']));
+
+  test('is whatever a person says is one, until they say otherwise', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content: '{}' });
+    await vscode.window.showTextDocument(document);
+    await vscode.languages.setTextDocumentLanguage(document, 'sagemaker-model');
+    await expectProblems(document, ['Error missing-member']);
+    await vscode.languages.setTextDocumentLanguage(document, 'json');
+    await expectProblems(document, []);
+  });
+
+  test('that nobody can edit, such as the other side of a diff, has no problems', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('elsewhere', {
+      provideTextDocumentContent: () => '{}',
+    });
+    try {
+      const uri = vscode.Uri.parse('elsewhere:/deployed.sagemaker-model.json');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await vscode.window.showTextDocument(document);
+      assert.equal(document.languageId, 'sagemaker-model');
+      // Once another one is checked, this one would have been as well.
+      await expectProblems(await untitled('{}'), ['Error missing-member']);
+      assert.deepEqual(problems(uri), []);
+    } finally {
+      provider.dispose();
+    }
+  });
+
+  test('that begins with a byte order mark says so, though the editor hides it', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-'));
+    try {
+      const file = path.join(folder, 'bom.sagemaker-model.json');
+      writeFileSync(file, '\ufeff{ "ModelName": "churn" }');
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+      await vscode.window.showTextDocument(document);
+      assert.equal(document.getText(), '{ "ModelName": "churn" }');
+      await expectProblems(document, ['Error byte-order-mark']);
+      await closeAll();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+suite('the language server', () => {
+  teardown(closeAll);
+
+  test('starts again when it is killed, without a word to the person, and knows what is open', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(document, broken);
+    const before = await until('a server runs', serverProcess);
+    process.kill(before, 'SIGKILL');
+    const after = await until('another server runs', () => {
+      const now = serverProcess();
+      return now !== before && now;
+    });
+    assert.notEqual(after, before);
+    await write(document, '{ }');
+    await expectProblems(document, ['Error missing-member']);
+  });
+
+  test('starts again when a person says so', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(document, broken);
+    const before = serverProcess();
+    await vscode.commands.executeCommand('sagemakerModel.restartServer');
+    assert.ok(client().isRunning());
+    assert.notEqual(await until('a server runs', serverProcess), before);
+    await expectProblems(document, broken);
+  });
+
+  test('writes to a log that opens when it is asked for, and only then', async () => {
+    const isShown = () => vscode.window.visibleTextEditors.some((it) => it.document.uri.scheme === 'output');
+    assert.ok(!isShown());
+    await vscode.commands.executeCommand('sagemakerModel.showLog');
+    await until('the log is shown', isShown);
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+});

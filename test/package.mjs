@@ -1,0 +1,20 @@
+// Packs what is built in dist/ as a .vsix, and lists what is in it: node test/package.mjs
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from './install.mjs';
+
+const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** Where the packed extension lies. */
+export const vsix = path.join(root, `dist/${name}-${version}.vsix`);
+
+async function pack() {
+  const { createVSIX, listFiles } = await import('@vscode/vsce');
+  // Everything is in the bundles, so vsce need not look for dependencies.
+  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
+  console.log((await listFiles({ cwd: root, dependencies: false })).join('\n'));
+  console.log(`${path.relative(root, vsix)}, ${Math.ceil(statSync(vsix).size / 1000)} KB`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await pack();

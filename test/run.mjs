@@ -1,0 +1,31 @@
+// npm test: installs what is missing, then type check, lint and the three rings of tests.
+//   npm test            all of it
+//   npm test -- fast    without the third ring, which needs a VS Code
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { installMissing, root, run } from './install.mjs';
+
+const step = (/** @type {string} */ what) => console.log(`\n— ${what}`);
+
+installMissing();
+step('type check');
+run('npm', 'run', '--silent', 'check');
+step('lint');
+run('npm', 'run', '--silent', 'lint');
+step('language, wire and house');
+run('npm', 'run', '--silent', 'build');
+const tests = readdirSync(path.join(root, 'out'), { recursive: true, encoding: 'utf8' }).filter((it) =>
+  it.endsWith('.test.js'),
+);
+run(
+  process.execPath,
+  '--test',
+  '--test-reporter=spec',
+  '--test-timeout=120000',
+  ...tests.map((it) => path.join('out', it)),
+);
+if (!process.argv.includes('fast')) {
+  step('editor');
+  run(process.execPath, 'test/editor/run.mjs');
+}
+console.log('\nAll that was run has passed.');

@@ -1,0 +1,42 @@
+// npm start: installs what is missing, builds, and opens VS Code on examples/ with the extension in it.
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { installMissing, root, run } from './install.mjs';
+import { vsix } from './package.mjs';
+
+installMissing();
+
+/** Folders of its own, never the person's, kept from one start to the next. */
+const userData = path.join(root, '.vscode-test/start/user-data');
+const extensions = path.join(root, '.vscode-test/start/extensions');
+const examples = path.join(root, 'examples');
+
+/** $VSCODE, or `code` where it is installed. */
+function desktop() {
+  if (process.env.VSCODE) return process.env.VSCODE;
+  const found = spawnSync('code', ['--version'], { shell: process.platform === 'win32' });
+  return found.status === 0 ? 'code' : undefined;
+}
+
+const code = desktop();
+if (code) {
+  run('npm', 'run', '--silent', 'build');
+  console.log(`Opening ${code} on examples/.`);
+  const own = [`--user-data-dir=${userData}`, `--extensions-dir=${extensions}`, '--disable-workspace-trust'];
+  const args = [examples, '--new-window', `--extensionDevelopmentPath=${root}`, ...own];
+  spawn(code, args, { stdio: 'inherit', shell: process.platform === 'win32' }).on('exit', (status) => {
+    process.exitCode = status ?? 1;
+  });
+} else {
+  const { address, installExtension, runsHere, startServer } = await import('./vscode/host.mjs');
+  if (!runsHere) {
+    console.error('No VS Code was found: set VSCODE to its executable, or put `code` on the PATH.');
+    process.exit(1);
+  }
+  run('npm', 'run', '--silent', 'package');
+  installExtension({ userData, extensions, vsix });
+  const server = await startServer({ userData, extensions });
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void server.stop().then(() => process.exit(0)));
+  console.log(`\nVS Code is at ${address(server, examples)}\nOpen it in a browser. Ctrl+C ends it.`);
+}
