@@ -1,6 +1,9 @@
 // Builds dist/, which is shipped, and out/, the tests.
-//   node esbuild.mjs [--production | --watch]
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+//   node esbuild.mjs                 both
+//   node esbuild.mjs --production    dist/ alone, as it is shipped
+//   node esbuild.mjs --tests         out/ alone
+//   node esbuild.mjs --watch         both, and again after every change
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -81,23 +84,32 @@ export function notices(metafiles) {
 }
 
 async function main() {
-  const production = process.argv.includes('--production');
-  const options = Object.values(bundles).map((it) => ({
-    ...it,
-    metafile: true,
-    minify: production,
-    sourcemap: !production,
-  }));
-  if (process.argv.includes('--watch')) {
-    for (const it of [...options, tests])
-      await (await esbuild.context({ ...it, plugins: [...(it.plugins ?? []), announce(it)] })).watch();
+  const given = process.argv.slice(2);
+  if (given.includes('--watch')) {
+    for (const it of [...Object.values(bundles), tests]) {
+      const context = await esbuild.context({ ...it, plugins: [...(it.plugins ?? []), announce(it)] });
+      await context.watch();
+    }
     return;
   }
-  const results = await Promise.all(options.map((it) => esbuild.build(it)));
-  writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), notices(results.map((it) => it.metafile)));
-  if (production) return;
-  // A test that has been deleted is not to be run again.
-  for (const it of ['editor', 'language', 'wire']) rmSync(path.join(root, 'out', it), { recursive: true, force: true });
+  if (!given.includes('--tests')) await buildProduct(given.includes('--production'));
+  if (!given.includes('--production')) await buildTests();
+}
+
+/** @param {boolean} production minified, and without source maps */
+async function buildProduct(production) {
+  const builds = Object.values(bundles).map((it) =>
+    esbuild.build({ ...it, metafile: true, minify: production, sourcemap: !production }),
+  );
+  const metafiles = (await Promise.all(builds)).flatMap((it) => it.metafile ?? []);
+  writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), notices(metafiles));
+}
+
+async function buildTests() {
+  // A test that has been deleted is not to be run again; pictures of windows are kept until the next ones.
+  const folder = path.join(root, 'out');
+  const old = existsSync(folder) ? readdirSync(folder).filter((it) => it !== 'screenshots') : [];
+  for (const it of old) rmSync(path.join(folder, it), { recursive: true });
   await esbuild.build(tests);
 }
 

@@ -5,11 +5,12 @@ import { clientOptions, registerCommands, showState, tellEncodings } from './lan
 
 /** @returns the language client, for the tests */
 export async function activate(context: vscode.ExtensionContext): Promise<LanguageClient> {
-  const log = vscode.window.createOutputChannel('SageMaker Models', { log: true });
+  const { displayName } = context.extension.packageJSON;
+  const log = vscode.window.createOutputChannel(displayName, { log: true });
   const module = context.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
     'sagemakerModel',
-    'SageMaker Models',
+    displayName,
     {
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },

@@ -13,7 +13,8 @@ run('npm', 'run', '--silent', 'check');
 step('lint');
 run('npm', 'run', '--silent', 'lint');
 step('language, wire and house');
-run('npm', 'run', '--silent', 'build');
+run('npm', 'run', '--silent', 'package');
+run(process.execPath, 'esbuild.mjs', '--tests');
 const tests = readdirSync(path.join(root, 'out'), { recursive: true, encoding: 'utf8' }).filter((it) =>
   it.endsWith('.test.js'),
 );

@@ -1,8 +1,9 @@
 /** How the tests in the editor ask and wait. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { name, publisher } from '../../package.json';
 
-export const extensionId = 'sagemaker-model.sagemaker-model';
+export const extensionId = `${publisher}.${name}`;
 
 /** Waits for an answer that is there, and fails after 20 seconds with the last thing seen. */
 export async function until<Answer>(what: string, ask: () => Answer | undefined | false): Promise<Answer> {

@@ -3,17 +3,19 @@
 const { appendFileSync, writeFileSync } = require('node:fs');
 const { format } = require('node:util');
 
-const { IN_HOST_TESTS: tests, IN_HOST_OUTPUT: output, IN_HOST_RESULT: result } = process.env;
-const print = (text) => appendFileSync(output, text);
+const { IN_HOST_TESTS: tests = '', IN_HOST_OUTPUT: output = '', IN_HOST_RESULT: result = '' } = process.env;
+const print = (/** @type {string | Uint8Array} */ text) => appendFileSync(output, text);
 
 // The extension host has accessors in these places, which ignore an assignment.
 for (const name of ['debug', 'error', 'info', 'log', 'warn'])
-  Object.defineProperty(console, name, { configurable: true, value: (...args) => print(`${format(...args)}\n`) });
+  Object.defineProperty(console, name, {
+    configurable: true,
+    value: (/** @type {unknown[]} */ ...args) => print(`${format(...args)}\n`),
+  });
 for (const stream of [process.stdout, process.stderr])
-  stream.write = (text, encoding, done) => {
+  stream.write = (/** @type {string | Uint8Array} */ text, /** @type {any[]} */ ...rest) => {
     print(text);
-    const after = typeof encoding === 'function' ? encoding : done;
-    after?.();
+    rest.find((it) => typeof it === 'function')?.();
     return true;
   };
 
@@ -22,7 +24,7 @@ exports.run = async () => {
     await require(tests).run();
     writeFileSync(result, '0');
   } catch (error) {
-    print(`${error?.stack ?? error}\n`);
+    print(`${error instanceof Error ? error.stack : error}\n`);
     writeFileSync(result, '1');
     throw error;
   }

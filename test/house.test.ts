@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { suite, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import docs from 'sagemaker-docs';
+import manifest from '../package.json';
+import strings from '../package.nls.json';
+import { createModel } from '../server/language/createModel';
+import { rules } from '../server/language/rules';
+import { required, type Struct, struct, text } from '../server/language/shape';
+import * as house from './house';
+
+const sources: house.Sources = Object.fromEntries(
+  ['client', 'server'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((it) => it.endsWith('.ts') && !it.endsWith('.d.ts'))
+      .map((it) => [house.posix(path.join(folder, it)), readFileSync(path.join(folder, it), 'utf8')]),
+  ),
+);
+
+/** The build runs as it is, and is not bundled with its tests. */
+const build: Promise<typeof import('../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
+
+const read = build
+  .then(({ bundles }) => Promise.all(Object.values(bundles).map(house.importsOf)))
+  .then((all): house.Imports => Object.assign({}, ...all));
+
+/** An invariant that holds for the project, and notices what offends it. */
+function invariant(
+  name: string,
+  real: () => string[] | Promise<string[]>,
+  offending: () => string[],
+  offence: RegExp,
+): void {
+  suite(name, () => {
+    test('holds', async () => assert.deepEqual(await real(), []));
+    test('would notice', () => assert.match(offending().join('\n'), offence));
+  });
+}
+
+test('the bundles hold every source but type declarations, so the invariants see all there is', async () => {
+  const bundled = Object.keys(await read).filter((it) => /^(client|server)\//.test(it));
+  assert.deepEqual(
+    Object.keys(sources).filter((it) => !bundled.includes(it)),
+    [],
+  );
+});
+
+invariant(
+  'the language takes in jsonc-parser and the SDK documentation, and nothing else',
+  async () => house.impureImports(await read),
+  () => house.impureImports({ 'server/language/check.ts': ['node:fs', 'jsonc-parser', 'server/language/shape.ts'] }),
+  /^server\/language\/check\.ts takes in node:fs$/,
+);
+invariant(
+  'the language has no clock, no chance and no promise',
+  () => house.clocksAndPromises(sources),
+  () =>
+    house.clocksAndPromises({
+      'server/language/check.ts': 'const now = () => Date.now();\nasync function f() { return Math.random(); }',
+    }),
+  /:1 names Date\n.*:2 is asynchronous\n.*:2 names Math\.random/,
+);
+invariant(
+  'only the edge of the server knows the protocol, only the door to AWS knows the SDK',
+  async () => house.strangersToProtocolAndSdk(await read),
+  () =>
+    house.strangersToProtocolAndSdk({
+      'server/cli.ts': ['vscode-languageserver'],
+      'client/tree.ts': ['@aws-sdk/client-sagemaker'],
+      'server/lsp.ts': ['vscode-languageserver'],
+    }),
+  /^server\/cli\.ts .*\nclient\/tree\.ts .*$/,
+);
+invariant(
+  'client and server never import each other',
+  async () => house.importsAcross(await read),
+  () => house.importsAcross({ 'client/a.ts': ['server/b.ts'], 'server/c.ts': ['client/d.ts', 'server/b.ts'] }),
+  /^client\/a\.ts takes in server\/b\.ts\nserver\/c\.ts takes in client\/d\.ts$/,
+);
+invariant(
+  'there is no import circle',
+  async () => house.circles(await read),
+  () =>
+    house.circles({ 'server/a.ts': ['server/b.ts'], 'server/b.ts': ['server/c.ts'], 'server/c.ts': ['server/b.ts'] }),
+  /server\/b\.ts -> server\/c\.ts -> server\/b\.ts/,
+);
+invariant(
+  'features never import features',
+  async () => house.featuresOnFeatures(await read),
+  () =>
+    house.featuresOnFeatures({ 'server/language/hover.ts': ['server/language/check.ts', 'server/language/shape.ts'] }),
+  /^server\/language\/hover\.ts takes in server\/language\/check\.ts$/,
+);
+invariant(
+  'no feature names a member of a request',
+  () => house.membersNamed(sources, createModel),
+  () => house.membersNamed({ 'server/language/hover.ts': "if (name === 'ExecutionRoleArn') more();" }, createModel),
+  /names ExecutionRoleArn/,
+);
+invariant(
+  'every member has the words of the SDK and a page of the API reference',
+  () => house.membersWithoutWords(createModel, docs),
+  () =>
+    house.membersWithoutWords(
+      struct<{ Image?: string; Nonsense: string }>('ContainerDefinition', {
+        Image: text({}),
+        Nonsense: required(text({})),
+      }) as Struct,
+      docs,
+    ),
+  /^ContainerDefinition\.Nonsense$/,
+);
+invariant(
+  'every rule can be set, and nothing else',
+  () =>
+    house.rulesAndSettings(
+      rules.map((it) => it.id),
+      manifest,
+    ),
+  () => house.rulesAndSettings(['comment', 'new-rule'], manifest),
+  /new-rule cannot be set\n(.*\n)*byte-order-mark can be set, and there is no such rule/,
+);
+invariant(
+  'every command is registered, has a category, and an icon where one is shown',
+  () => house.commandsAstray(manifest, sources),
+  () =>
+    house.commandsAstray(
+      {
+        contributes: {
+          commands: [{ command: 'a', title: 'A' }],
+          menus: { 'view/title': [{ command: 'a', group: 'navigation' }] },
+          configuration: { properties: {} },
+        },
+      },
+      { 'client/b.ts': "registerCommand('b', run)" },
+    ),
+  /a is not registered\na has no category\nb is not in the manifest\na has no icon/,
+);
+invariant(
+  'every setting is read',
+  () => house.settingsUnread(manifest, sources),
+  () =>
+    house.settingsUnread(
+      { contributes: { commands: [], configuration: { properties: { 'sagemakerModel.unread': {} } } } },
+      sources,
+    ),
+  /sagemakerModel\.unread/,
+);
+invariant(
+  'every string of the manifest can be translated',
+  () => house.manifestStrings(manifest, strings),
+  () =>
+    house.manifestStrings(
+      { contributes: { commands: [{ title: 'Create Model', category: '%none%' }] } },
+      { spare: '' },
+    ),
+  /title: Create Model\n.*no none\nspare is not used/,
+);
+invariant(
+  'every string of the client can be translated',
+  () => house.clientStrings(sources),
+  () =>
+    house.clientStrings({
+      'client/a.ts': "show('It did not work.'); show(vscode.l10n.t('It did not work.')); log.info('It works.');",
+    }),
+  /^client\/a\.ts:1 shows 'It did not work\.'$/,
+);
+
+test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {
+  const ids = rules.map((it) => it.id);
+  assert.equal(new Set(ids).size, ids.length);
+  for (const { id, because } of rules) {
+    assert.match(id, /^[a-z]+(-[a-z]+)*$/);
+    assert.match(because, /\.$/);
+  }
+});

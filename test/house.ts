@@ -1,0 +1,254 @@
+/** The invariants of the house as functions: each answers with what offends it. */
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import ts from 'typescript';
+import { reference, type Shape, type Struct } from '../server/language/shape';
+
+/** What each file of ours takes in at run time: files of ours by path, packages by name. */
+export type Imports = Readonly<Record<string, readonly string[]>>;
+
+/** The sources of the project by path. */
+export type Sources = Readonly<Record<string, string>>;
+
+/** Read from what esbuild bundles, so that type imports, which are erased, do not count. */
+export async function importsOf(options: esbuild.BuildOptions): Promise<Imports> {
+  const { metafile } = await esbuild.build({ ...options, write: false, metafile: true, logLevel: 'silent' });
+  const packageOf = (file: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+  const own = Object.entries(metafile.inputs).filter(([file]) => !packageOf(file));
+  return Object.fromEntries(
+    own.map(([file, { imports }]) => [
+      file,
+      imports.map((it) => packageOf(it.path) ?? it.path.replace(/^sagemaker-docs:.*/, 'sagemaker-docs')),
+    ]),
+  );
+}
+
+const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
+const isOurs = (imported: string) => /^(client|server)\/|^package\.json$/.test(imported);
+
+/** 1. server/language takes in jsonc-parser and sagemaker-docs, and nothing else from outside. */
+export function impureImports(imports: Imports): string[] {
+  return offences(
+    imports,
+    within('server/language'),
+    (it) => !within('server/language')(it) && !['jsonc-parser', 'sagemaker-docs'].includes(it),
+  );
+}
+
+/** 2. Only lsp.ts and the mains know the protocol; only aws.ts knows the SDK. */
+export function strangersToProtocolAndSdk(imports: Imports): string[] {
+  const isServerEdge = (file: string) => /^server\/(lsp|main\.\w+)\.ts$/.test(file);
+  return [
+    ...offences(
+      imports,
+      (it) => !isServerEdge(it),
+      (it) => /^vscode-languageserver/.test(it),
+    ),
+    ...offences(
+      imports,
+      (it) => it !== 'client/aws.ts',
+      (it) => it.startsWith('@aws-sdk/'),
+    ),
+  ];
+}
+
+/** 3. The client and the server meet in the protocol and the manifest. */
+export function importsAcross(imports: Imports): string[] {
+  return [
+    ...offences(imports, within('client'), within('server')),
+    ...offences(imports, within('server'), within('client')),
+  ];
+}
+
+/** 4a. No import circle. */
+export function circles(imports: Imports): string[] {
+  const found = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(file);
+    if (at >= 0) found.add([...trail.slice(at), file].join(' -> '));
+    else for (const it of imports[file] ?? []) if (isOurs(it)) visit(it, [...trail, file]);
+  };
+  for (const file of Object.keys(imports)) visit(file, []);
+  return [...found];
+}
+
+/** What the features stand on, and is no feature itself. */
+const foundations = ['createModel', 'document', 'parse', 'shape', 'words'];
+
+/** 4b. Features never import features. */
+export function featuresOnFeatures(imports: Imports): string[] {
+  const isFeature = (file: string) => {
+    const name = /^server\/language\/(\w+)\.ts$/.exec(file)?.[1];
+    return name !== undefined && !foundations.includes(name);
+  };
+  return offences(imports, (it) => within('server/language')(it), isFeature);
+}
+
+function offences(imports: Imports, from: (file: string) => boolean, to: (imported: string) => boolean): string[] {
+  return Object.entries(imports)
+    .filter(([file]) => from(file))
+    .flatMap(([file, imported]) => imported.filter(to).map((it) => `${file} takes in ${it}`));
+}
+
+/** Every node of a source, with what is asked of it. */
+function find(file: string, text: string, offends: (node: ts.Node) => string | undefined): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const offence = offends(node);
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+    if (offence) found.push(`${file}:${line + 1} ${offence}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** 1b. server/language has no clock and no chance, and gives no promise. */
+export function clocksAndPromises(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('server/language')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (ts.isIdentifier(node) && ['Date', 'Promise', 'performance'].includes(node.text))
+          return `names ${node.text}`;
+        if (ts.isPropertyAccessExpression(node) && node.getText() === 'Math.random') return 'names Math.random';
+        if (node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node)) return 'is asynchronous';
+        return undefined;
+      }),
+    );
+}
+
+/** Every structure of a description, once. */
+export function structs(root: Struct): Struct[] {
+  const found = new Set<Struct>();
+  const visit = (shape: Shape): void => {
+    if (shape.kind === 'list') visit(shape.item);
+    if (shape.kind !== 'struct' || found.has(shape)) return;
+    found.add(shape);
+    for (const member of Object.values(shape.members)) visit(member);
+  };
+  visit(root);
+  return [...found];
+}
+
+/** 5. A request's members are named in the description, the knowledge and the rules, and nowhere else. */
+export function membersNamed(sources: Sources, description: Struct): string[] {
+  const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
+  const mayName = /^server\/language\/(createModel\.ts|knowledge\/|rules\/)|^client\/aws\.ts$/;
+  return Object.entries(sources)
+    .filter(([file]) => !mayName.test(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) =>
+        ts.isStringLiteralLike(node) && members.has(node.text) ? `names ${node.text}` : undefined,
+      ),
+    );
+}
+
+/** 6. Every member has the SDK's words, and a page of the API reference. */
+export function membersWithoutWords(description: Struct, docs: Readonly<Record<string, string>>): string[] {
+  const page =
+    /^https:\/\/docs\.aws\.amazon\.com\/sagemaker\/latest\/APIReference\/API_\w+\.html#sagemaker-(\w+-request|Type-\w+)-\w+$/;
+  return structs(description).flatMap((struct) =>
+    Object.keys(struct.members)
+      .filter((member) => !docs[`${struct.name}.${member}`] || !page.test(reference(struct, member)))
+      .map((member) => `${struct.name}.${member}`),
+  );
+}
+
+export interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+      readonly icon?: string;
+    }[];
+    readonly menus?: Readonly<Record<string, readonly { readonly command: string; readonly group?: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, object>> };
+  };
+}
+
+/** 7a. Every rule is in the schema of the settings, and no other is. */
+export function rulesAndSettings(ids: readonly string[], manifest: Manifest): string[] {
+  const setting = manifest.contributes.configuration.properties['sagemakerModel.rules'];
+  const listed = Object.keys(setting && 'properties' in setting ? Object(setting.properties) : {});
+  return [
+    ...ids.filter((it) => !listed.includes(it)).map((it) => `${it} cannot be set`),
+    ...listed.filter((it) => !ids.includes(it)).map((it) => `${it} can be set, and there is no such rule`),
+  ];
+}
+
+/** 7b. Every command is registered and has a category, and an icon where it stands in a row or a title bar. */
+export function commandsAstray(manifest: Manifest, sources: Sources): string[] {
+  const client = Object.entries(sources).filter(([file]) => within('client')(file));
+  const registered = client.flatMap(([, text]) =>
+    [...text.matchAll(/registerCommand\(\s*'([^']+)'/g)].map((it) => it[1]),
+  );
+  const { commands, menus = {} } = manifest.contributes;
+  const inline = Object.values(menus)
+    .flat()
+    .filter((it) => /^(inline|navigation)/.test(it.group ?? ''));
+  return [
+    ...commands.filter((it) => !registered.includes(it.command)).map((it) => `${it.command} is not registered`),
+    ...commands.filter((it) => !it.category).map((it) => `${it.command} has no category`),
+    ...registered
+      .filter((it) => !commands.some(({ command }) => command === it))
+      .map((it) => `${it} is not in the manifest`),
+    ...inline
+      .filter((it) => !commands.find(({ command }) => command === it.command)?.icon)
+      .map((it) => `${it.command} has no icon`),
+  ];
+}
+
+/** 7c. Every setting is read somewhere: by its own name, or as a member of the section that the server asks for. */
+export function settingsUnread(manifest: Manifest, sources: Sources): string[] {
+  const all = Object.values(sources).join('\n');
+  return Object.keys(manifest.contributes.configuration.properties).filter((it) => {
+    const [section = '', member = ''] = it.split('.');
+    return !all.includes(`'${section}'`) || !all.includes(`'${member}'`);
+  });
+}
+
+/** 7d. Every string that the manifest shows is taken from package.nls.json, and every one there is used. */
+export function manifestStrings(manifest: unknown, strings: Readonly<Record<string, string>>): string[] {
+  const shown = new Set(['title', 'category', 'description', 'markdownDescription', 'name', 'label', 'contents']);
+  const used = new Set<string>();
+  const offences: string[] = [];
+  const visit = (value: unknown, at: string, key: string): void => {
+    if (typeof value === 'string') {
+      const string = /^%(.+)%$/.exec(value)?.[1];
+      if (string !== undefined) used.add(string);
+      if (string !== undefined && strings[string] === undefined)
+        offences.push(`${at}: package.nls.json has no ${string}`);
+      if (string === undefined && shown.has(key) && at.startsWith('.contributes')) offences.push(`${at}: ${value}`);
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, inner] of Object.entries(value)) visit(inner, `${at}.${name}`, name);
+  };
+  visit(manifest, '', '');
+  return [
+    ...offences,
+    ...Object.keys(strings)
+      .filter((it) => !used.has(it))
+      .map((it) => `${it} is not used`),
+  ];
+}
+
+/** 7e. Every string that the client shows goes through l10n: a text with a blank in it that is neither that nor logged. */
+export function clientStrings(sources: Sources): string[] {
+  const goesThrough = /^(vscode\.l10n\.t|log\.\w+)$/;
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        const isText =
+          (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && /[a-z] [a-z]/i.test(node.getText());
+        if (!isText || ts.isImportDeclaration(node.parent)) return undefined;
+        const call = ts.findAncestor(node, ts.isCallExpression);
+        return call && goesThrough.test(call.expression.getText()) ? undefined : `shows ${node.getText()}`;
+      }),
+    );
+}
+
+/** How a path is written in the tables above, whatever the system. */
+export const posix = (file: string) => file.split(path.sep).join('/');

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import manifest from '../package.json';
+
+/** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
+const most = { 'dist/client.js': 560, 'dist/server.js': 480 };
+
+suite('the package', () => {
+  test('holds what the product needs, and nothing else', async () => {
+    const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
+    assert.deepEqual(files.toSorted(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/ThirdPartyNotices.txt',
+      'dist/client.js',
+      'dist/server.js',
+      'media/file-dark.svg',
+      'media/file-light.svg',
+      'media/icon.png',
+      'package.json',
+      'package.nls.json',
+      'syntaxes/language-configuration.json',
+      'syntaxes/sagemaker-model.tmLanguage.json',
+    ]);
+  });
+  test('is small', () => {
+    const { size } = statSync(`dist/${manifest.name}-${manifest.version}.vsix`);
+    assert.ok(size <= 900_000, `${size} bytes`);
+  });
+  for (const [file, kilobytes] of Object.entries(most))
+    test(`${file} has at most ${kilobytes} KB`, () => {
+      const { size } = statSync(file);
+      assert.ok(size <= kilobytes * 1000, `${size} bytes`);
+    });
+  test('names the licence of every package in it, and of the SDK whose words it carries', () => {
+    const notices = readFileSync('dist/ThirdPartyNotices.txt', 'utf8');
+    const packages = [
+      'vscode-languageclient',
+      'vscode-languageserver',
+      'vscode-jsonrpc',
+      'jsonc-parser',
+      '@aws-sdk/client-sagemaker',
+    ];
+    for (const it of packages) assert.match(notices, new RegExp(`^${it} \\d`, 'm'));
+    assert.match(notices, /Apache License/);
+  });
+  test('is described by files that are there', () => {
+    const { languages, grammars } = manifest.contributes;
+    const files = [manifest.icon, manifest.main, ...Object.values(manifest.bin), ...grammars.map((it) => it.path)];
+    for (const it of [
+      ...files,
+      ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
+    ])
+      assert.ok(existsSync(it), it);
+  });
+});
