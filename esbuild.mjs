@@ -87,7 +87,7 @@ async function main() {
   const given = process.argv.slice(2);
   if (given.includes('--watch')) {
     for (const it of [...Object.values(bundles), tests]) {
-      const context = await esbuild.context({ ...it, plugins: [...(it.plugins ?? []), announce(it)] });
+      const context = await esbuild.context({ ...it, plugins: [...(it.plugins ?? []), announce] });
       await context.watch();
     }
     return;
@@ -113,24 +113,22 @@ async function buildTests() {
   await esbuild.build(tests);
 }
 
-/**
- * Prints what the problem matcher in .vscode/tasks.json waits for.
- * @param {esbuild.BuildOptions} options
- * @returns {esbuild.Plugin}
- */
-function announce(options) {
-  const what = options.outfile ?? options.outdir;
-  return {
-    name: 'announce',
-    setup(build) {
-      build.onStart(() => console.log(`[watch] build started ${what}`));
-      build.onEnd(({ errors }) => {
-        for (const { text, location } of errors)
-          console.error(`> ${location?.file}:${location?.line}:${location?.column}: error: ${text}`);
-        console.log(`[watch] build finished ${what}`);
-      });
-    },
-  };
-}
+let building = 0;
+
+/** Prints what the problem matcher in .vscode/tasks.json waits for: once for all bundles. */
+const announce = {
+  name: 'announce',
+  /** @param {esbuild.PluginBuild} build */
+  setup(build) {
+    build.onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors)
+        console.error(`> ${location?.file}:${location?.line}:${location?.column}: error: ${text}`);
+      if (--building === 0) console.log('[watch] build finished');
+    });
+  },
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
