@@ -52,9 +52,12 @@ export const bundles = {
 /** @type {esbuild.BuildOptions} */
 const tests = {
   ...common,
-  entryPoints: readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((it) => !it.includes('node_modules') && (it.endsWith('.test.ts') || it === path.join('editor', 'index.ts')))
-    .map((it) => path.join('test', it)),
+  // Folder by folder: a whole VS Code may lie in test/vscode.
+  entryPoints: ['test', 'test/language', 'test/wire', 'test/editor'].flatMap((folder) =>
+    readdirSync(path.join(root, folder))
+      .filter((it) => it.endsWith('.test.ts') || (folder === 'test/editor' && it === 'index.ts'))
+      .map((it) => path.posix.join(folder, it)),
+  ),
   outdir: 'out',
   outbase: 'test',
   packages: 'external',
