@@ -78,7 +78,8 @@ const tests = [
   [
     'a window that comes back with a definition in it checks that definition',
     async () => {
-      await page.reload();
+      // VS Code's own command saves first what is open, which a reload of the page may come too early for.
+      await Promise.all([page.waitForEvent('load'), command('Developer: Reload Window')]);
       await page.locator('.monaco-editor[data-uri$="broken.sagemaker-model.json"] .squiggly-error').first().waitFor();
     },
   ],
