@@ -1,4 +1,4 @@
-// Packs what is built in dist/ as a .vsix, and lists what is in it: node test/package.mjs
+// Packs what is built in dist/ as a .vsix: node test/package.mjs
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +10,9 @@ const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'
 export const vsix = path.join(root, `dist/${name}-${version}.vsix`);
 
 async function pack() {
-  const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
+  const { createVSIX } = await import('@vscode/vsce');
   // Everything is in the bundles, so vsce need not look for dependencies.
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false });
-  console.log((await listFiles({ cwd: root, packageManager: PackageManager.None })).join('\n'));
   console.log(`${path.relative(root, vsix)}, ${Math.ceil(statSync(vsix).size / 1000)} KB`);
 }
 

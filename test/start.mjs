@@ -24,7 +24,10 @@ if (code) {
   console.log(`Opening ${code} on examples/.`);
   const own = [`--user-data-dir=${userData}`, `--extensions-dir=${extensions}`, '--disable-workspace-trust'];
   const args = [examples, '--new-window', `--extensionDevelopmentPath=${root}`, ...own];
-  spawn(code, args, { stdio: 'inherit', shell: process.platform === 'win32' }).on('exit', (status) => {
+  // `code` is a batch file on Windows, which only a shell can start, and that splits at blanks.
+  const shell = process.platform === 'win32';
+  const quoted = shell ? args.map((it) => `"${it}"`) : args;
+  spawn(code, quoted, { stdio: 'inherit', shell }).on('exit', (status) => {
     process.exitCode = status ?? 1;
   });
 } else {
@@ -36,7 +39,5 @@ if (code) {
   run('npm', 'run', '--silent', 'package');
   installExtension({ userData, extensions, vsix });
   const server = await startServer({ userData, extensions });
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => void server.stop().then(() => process.exit(0)));
   console.log(`\nVS Code is at ${address(server, examples)}\nOpen it in a browser. Ctrl+C ends it.`);
 }

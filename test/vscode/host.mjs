@@ -131,6 +131,10 @@ export async function startServer({ userData, extensions, forTests = false, env 
     signal('SIGKILL');
     remove(temporary);
   };
+  // Nothing that was started here outlives this process.
+  process.once('exit', () => signal('SIGKILL'));
+  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+    process.once(name, () => void stop().then(() => process.exit(130)));
   const port = await new Promise((resolve, reject) => {
     let output = '';
     const read = (/** @type {Buffer} */ chunk) => {
