@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Langua
     log,
     client,
     showState(client, log),
-    tellEncodings(client),
+    tellEncodings(client, log),
     ...registerCommands(client, log),
   );
   // A server that does not start is shown where its state is shown, and said in the log.

@@ -79,7 +79,8 @@ export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutp
     vscode.commands.registerCommand('sagemakerModel.showLog', () => log.show()),
     vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
       try {
-        if (client.isRunning()) await client.stop();
+        // A server that hangs does not stop when it is told to; it has to be started again all the more.
+        if (client.isRunning()) await client.stop().catch((error: unknown) => log.warn(String(error)));
         await client.start();
       } catch (error) {
         log.error(String(error));
@@ -92,13 +93,14 @@ export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutp
 }
 
 /**
- * Tells the server of files that begin with a byte order mark: VS Code takes it away before any language sees the text.
+ * Tells the server how files are stored: VS Code decodes them, and takes a byte order mark away, before any language sees
+ * the text.
  */
-export function tellEncodings(client: BaseLanguageClient): vscode.Disposable {
+export function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const tell = (document: vscode.TextDocument) => {
     if (!client.isRunning() || vscode.languages.match(documentSelector, document) === 0) return;
     const params = { uri: client.code2ProtocolConverter.asUri(document.uri), encoding: document.encoding };
-    void client.sendNotification('sagemakerModel/didReadEncoding', params);
+    client.sendNotification('sagemakerModel/didReadEncoding', params).catch((error) => log.warn(String(error)));
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(tell),

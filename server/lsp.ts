@@ -7,6 +7,7 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  type PublishDiagnosticsParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -24,8 +25,8 @@ const fileEnding = '.sagemaker-model.json';
 const section = 'sagemakerModel';
 
 /**
- * A notification by which a client says in what encoding a file lies on disk, in VS Code's words: an editor may take a
- * byte order mark away before anyone sees the text.
+ * A notification by which a client says in what encoding a file is stored, in VS Code's words: the text does not show it,
+ * and an editor may take a byte order mark away before anyone sees that.
  */
 const encodingNotification = 'sagemakerModel/didReadEncoding';
 interface EncodingParams {
@@ -45,13 +46,15 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Serves definitions over a connection until its client is done. */
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
-  /** Files that begin with a byte order mark which is not in their text. */
-  const withByteOrderMark = new Set<string>();
+  /** What the client said of how files are stored, by document. */
+  const encodings = new Map<string, string>();
   /** What the client answered when asked for its settings, by document. */
   const answers = new Map<string, Promise<Settings>>();
   /** What a client that cannot be asked has told of its settings. */
   let told: Settings = {};
   let client: ClientCapabilities = {};
+  /** Counts what changes the problems of a text that stays the same. */
+  let generation = 0;
 
   const pulls = () => client.textDocument?.diagnostic !== undefined;
 
@@ -71,7 +74,9 @@ export function serve(connection: Connection): void {
 
   connection.onInitialized(async () => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
-      await connection.client.register(DidChangeConfigurationNotification.type, { section });
+      await connection.client
+        .register(DidChangeConfigurationNotification.type, { section })
+        .catch(logged('The client does not tell when its settings change'));
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -81,10 +86,8 @@ export function serve(connection: Connection): void {
   });
 
   connection.onNotification(encodingNotification, ({ uri, encoding }: EncodingParams) => {
-    const marked = /bom$/.test(encoding);
-    if (marked === withByteOrderMark.has(uri)) return;
-    if (marked) withByteOrderMark.add(uri);
-    else withByteOrderMark.delete(uri);
+    if (encoding === (encodings.get(uri) ?? 'utf8')) return;
+    encodings.set(uri, encoding);
     checkAgain();
   });
 
@@ -96,30 +99,45 @@ export function serve(connection: Connection): void {
   documents.onDidChangeContent(({ document }) => publish(document));
   documents.onDidClose(({ document: { uri } }) => {
     answers.delete(uri);
-    withByteOrderMark.delete(uri);
-    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    encodings.delete(uri);
+    if (!pulls()) send({ uri, diagnostics: [] });
   });
 
+  /** For what the client does not want to hear: one line in the log. */
+  const logged = (what: string) => (error: unknown) =>
+    connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+
   function checkAgain(): void {
+    generation++;
     if (!pulls()) for (const document of documents.all()) void publish(document);
-    else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    else if (client.workspace?.diagnostics?.refreshSupport)
+      connection.languages.diagnostics.refresh().catch(logged('The client does not ask for diagnostics again'));
   }
 
   /** For a client that does not ask for diagnostics. */
   async function publish({ uri, version }: TextDocument): Promise<void> {
     if (pulls()) return;
+    const began = generation;
     const items = await diagnostics(uri);
-    // The document may have changed or gone while the settings were asked for.
-    if (documents.get(uri)?.version === version) void connection.sendDiagnostics({ uri, version, diagnostics: items });
+    // While the settings were asked for, the document may have changed or gone, and so may the settings.
+    if (documents.get(uri)?.version === version && generation === began) send({ uri, version, diagnostics: items });
+  }
+
+  function send(params: PublishDiagnosticsParams): void {
+    connection.sendDiagnostics(params).catch(logged(`The diagnostics of ${params.uri} could not be sent`));
   }
 
   /** The diagnostics of an open document; none, and a line in the log, for what cannot be answered. */
   async function diagnostics(uri: string): Promise<Diagnostic[]> {
     try {
+      if (!documents.get(uri)) {
+        connection.console.info(`No diagnostics for ${uri}: it is not open.`);
+        return [];
+      }
       const settings = await settingsOf(uri);
       const document = documents.get(uri);
       if (!document || !isServed(document)) return [];
-      const given: Given = { ...settings, byteOrderMark: withByteOrderMark.has(uri) };
+      const given: Given = { ...settings, encoding: encodings.get(uri) };
       return check(read(document.getText()), given).map((it) => asDiagnostic(it, document));
     } catch (error) {
       connection.console.error(`No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);

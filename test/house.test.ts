@@ -172,7 +172,7 @@ test('every rule has an id of its own in kebab-case, and a reason that ends in a
   const ids = rules.map((it) => it.id);
   assert.equal(new Set(ids).size, ids.length);
   for (const { id, because } of rules) {
-    assert.match(id, /^[a-z]+(-[a-z]+)*$/);
+    assert.match(id, /^[a-z]+(-[a-z0-9]+)*$/);
     assert.match(because, /\.$/);
   }
 });

@@ -73,7 +73,7 @@ export function circles(imports: Imports): string[] {
 }
 
 /** What the features stand on, and is no feature itself. */
-const foundations = ['createModel', 'document', 'parse', 'shape', 'words'];
+const foundations = ['createModel', 'document', 'foreign', 'parse', 'shape', 'words'];
 
 /** 4b. Features never import features. */
 export function featuresOnFeatures(imports: Imports): string[] {

@@ -1,4 +1,5 @@
 /** All that is wrong with a definition. */
+import type { Node } from 'jsonc-parser';
 import { createModel } from './createModel';
 import { type Document, fits, type Value, walk } from './document';
 import { rules } from './rules';
@@ -66,7 +67,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
     if (isFull()) return;
     for (const rule of watchers[on]) {
       judging = rule;
-      rule.check(watched, report);
+      rule.check(watched, report, document.text);
     }
   }
 
@@ -86,22 +87,23 @@ export function check(document: Document, given: Given = {}): Problem[] {
         value(value) {
           current = value;
           member = undefined;
-          if (document.torn.has(value.node) && value.node.type === 'string') return;
+          if (document.torn.has(value.node) && !isBracketed(value.node)) return;
           if (!fits(value.node, value.shape)) judge('misfit', value);
           else if (is(value, 'text')) judge('text', value);
           else if (is(value, 'choice')) judge('choice', value);
-          else if (is(value, 'list')) judge('list', value);
-          else if (is(value, 'struct')) {
-            if (!document.torn.has(value.node)) judge('struct', value);
-          } else if (is(value, 'dict')) {
-            dicts.push(value);
-            judge('dict', value);
-          }
+          else if (is(value, 'list') && !document.torn.has(value.node)) judge('list', value);
+          else if (is(value, 'dict')) dicts.push(value);
+        },
+        object(value, members) {
+          current = value;
+          member = undefined;
+          if (is(value, 'dict')) judge('dict', { value, members });
+          else if (is(value, 'struct') && !document.torn.has(value.node)) judge('struct', { value, members });
         },
         member(written) {
           current = written.owner;
           member = written.name;
-          judge('member', written);
+          if (!document.torn.has(written.key)) judge('member', written);
         },
       },
     );
@@ -120,6 +122,8 @@ function hrefOf(value: Value | undefined, member?: string): string {
   const place = value && lookup(value);
   return place ? reference(place.struct, place.member) : reference(createModel);
 }
+
+const isBracketed = ({ type }: Node) => type === 'object' || type === 'array';
 
 function is<Kind extends Shape['kind']>(value: Value, kind: Kind): value is Value<Extract<Shape, { kind: Kind }>> {
   return value.shape.kind === kind;

@@ -25,30 +25,37 @@ const location = form(
 
 const s3Uri = text({ max: 1024 }, location);
 
-const modelPackageName = [
+const packageName = [
   ['a letter or digit', /[a-zA-Z0-9]/],
   ['letters, digits and hyphens, no hyphen last', /[a-zA-Z0-9-]{0,62}(?<!-)/],
-  ['a slash and a version of up to 9 digits', /(?:\/[0-9]{1,9})?/],
+] as const;
+
+const packageVersion = [
+  ['a slash', /\//],
+  ['a version of 1 to 9 digits', /[0-9]{1,9}/],
+] as const;
+
+const packageArn = [
+  ['arn:aws', /arn:aws[a-z-]*/],
+  [':sagemaker:', /:sagemaker:/],
+  ['a region and a colon', /[a-z0-9-]*:/],
+  ['an account id of 12 digits', /[0-9]{12}(?![0-9])/],
+  [':model-package/', /:[a-z-]*\//],
 ] as const;
 
 const modelPackage = eitherForm(
-  'the name of a model package, with /version where it has versions, or its ARN',
-  [
-    ['arn:aws', /arn:aws[a-z-]*/],
-    [':sagemaker:', /:sagemaker:/],
-    ['a region and a colon', /[a-z0-9-]*:/],
-    ['an account id of 12 digits', /[0-9]{12}/],
-    [':model-package/', /:[a-z-]*\//],
-    ...modelPackageName,
-  ],
-  modelPackageName,
+  'the name of a model package (up to 63 letters, digits and hyphens), with a version such as /3 if it has one, or its ARN',
+  packageName,
+  [...packageName, ...packageVersion],
+  [...packageArn, ...packageName],
+  [...packageArn, ...packageName, ...packageVersion],
 );
 
 const roleArn = form(
   'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole',
   ['arn:aws', /arn:aws[a-z-]*/],
   [':iam::', /:iam::/],
-  ['an account id of 12 digits', /\d{12}/],
+  ['an account id of 12 digits', /\d{12}(?!\d)/],
   [':role/', /:role\/?/],
   ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
 );
@@ -139,8 +146,7 @@ const containerMetricsConfig = struct<sdk.ContainerMetricsConfig>('ContainerMetr
           form(
             'a path such as /metrics: a slash, then letters, digits and _ . / -, without two dots in a row',
             ['a slash', /\//],
-            ['no two dots in a row', /(?!.*\.\.)/],
-            ['letters, digits and _./-', /[a-zA-Z0-9/_.-]+/],
+            ['letters, digits and _./-', /(?:[a-zA-Z0-9/_-]|\.(?!\.))+/],
           ),
         ),
       ),

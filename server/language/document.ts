@@ -2,6 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { type Parsed, parse } from './parse';
 import type { Dict, Shape, Struct } from './shape';
+import { nearMiss } from './words';
 
 export interface Document extends Parsed {
   readonly text: string;
@@ -30,10 +31,14 @@ export interface Member {
   readonly key: Node;
   /** The name of the same member where it stands first in this object. */
   readonly first: Node;
+  /** The member that an unknown name was probably meant to be: one in another letter case, or one not written yet. */
+  readonly meant?: string;
 }
 
 export interface Visitor {
   value(value: Value): void;
+  /** An object with all its members, before each of them. */
+  object(owner: Member['owner'], members: readonly Member[]): void;
   member(member: Member): void;
 }
 
@@ -63,19 +68,52 @@ export function walk(value: Value, visit: Visitor): void {
     let at = 0;
     for (const item of node.children ?? []) walk({ node: item, shape: shape.item, within: value, at: at++ }, visit);
   } else if (shape.kind === 'struct' || shape.kind === 'dict') {
-    const seen = new Map<string, Node>();
-    for (const { children = [] } of node.children ?? []) {
-      const [key, content] = children;
-      if (!key) continue;
-      const name = String(key.value);
-      const first = seen.get(name) ?? key;
-      if (first === key) seen.set(name, key);
-      visit.member({ owner: value as Member['owner'], name, key, first });
+    const owner = value as Member['owner'];
+    const members = membersOf(owner);
+    visit.object(owner, members);
+    for (const member of members) {
+      const { key, name, meant } = member;
+      visit.member(member);
       if (shape.kind === 'dict') visit.value({ node: key, shape: shape.key, within: value, at: name, isName: true });
-      const described = shape.kind === 'dict' ? shape.value : memberShape(shape, name);
-      if (content && described) walk({ node: content, shape: described, within: value, at: name }, visit);
+      const described = shape.kind === 'dict' ? shape.value : memberShape(shape, meant ?? name);
+      const content = key.parent?.children?.[1];
+      if (content && described) walk({ node: content, shape: described, within: value, at: meant ?? name }, visit);
     }
   }
+}
+
+function membersOf(owner: Member['owner']): Member[] {
+  const { shape } = owner;
+  const members: Member[] = [];
+  const byName = new Map<string, Member>();
+  const unknown: number[] = [];
+  for (const { children: [key] = [] } of owner.node.children ?? []) {
+    if (!key) continue;
+    const name = String(key.value);
+    const member = { owner, name, key, first: byName.get(name)?.key ?? key };
+    if (member.first === key) byName.set(name, member);
+    if (shape.kind === 'struct' && !memberShape(shape, name)) unknown.push(members.length);
+    members.push(member);
+  }
+  // What an unknown name was meant to be depends on all that is written.
+  for (const at of unknown) {
+    const member = members[at];
+    const meant = member && shape.kind === 'struct' ? meantMember(shape, member.name, byName) : undefined;
+    if (member && meant !== undefined) members[at] = { ...member, meant };
+  }
+  return members;
+}
+
+function meantMember(struct: Struct, name: string, written: { has(name: string): boolean }): string | undefined {
+  const names = Object.keys(struct.members);
+  const sameLetters = names.find((it) => it.toLowerCase() === name.toLowerCase());
+  return (
+    sameLetters ??
+    nearMiss(
+      name,
+      names.filter((it) => !written.has(it)),
+    )
+  );
 }
 
 export function memberShape(struct: Struct, name: string): Shape | undefined {

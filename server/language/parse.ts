@@ -1,5 +1,6 @@
 /** Reads JSON as it is while someone types it: always a tree, and each fault of syntax once, where it stands. */
 import { createScanner, type Node, ScanError, SyntaxKind } from 'jsonc-parser';
+import { type Foreign, foreignName, foreignSpace, foreignValue, innerQuote, isPlaceholder, lostQuote } from './foreign';
 import { character, excerpt } from './words';
 
 /** A fault of syntax; `kind` is the id of the rule that it breaks. */
@@ -14,12 +15,13 @@ export interface SyntaxFault {
 export interface Parsed {
   readonly root: Node | undefined;
   readonly faults: readonly SyntaxFault[];
-  /** Objects, lists and strings of which a part could not be read, so that nothing should be said of the whole. */
+  /** Values and names of which a part could not be read, so that nothing should be said of the whole. */
   readonly torn: ReadonlySet<Node>;
 }
 
 /** A node that is still being read. */
 type Growing = { -readonly [K in keyof Node]: Node[K] };
+type Bracketed = Growing & { type: 'array' | 'object'; children: Node[] };
 
 /** Deeper nesting than this is reported and not read: no request needs more than ten levels. */
 const deepest = 500;
@@ -27,14 +29,9 @@ const deepest = 500;
 /** Text with more faults than this is no definition that somebody is writing. */
 const mostFaults = 1000;
 
-const notJson: Readonly<Record<string, { value: boolean | null; json: string }>> = {
-  True: { value: true, json: 'true' },
-  TRUE: { value: true, json: 'true' },
-  False: { value: false, json: 'false' },
-  FALSE: { value: false, json: 'false' },
-};
-
-const closing: Readonly<Record<string, string>> = { "'": "'", '`': '`', '“': '”', '”': '”', '‘': '’', '’': '’' };
+/** What is said of a byte order mark, which an editor may have taken away before the text is seen. */
+export const byteOrderMark =
+  'The file begins with a byte order mark, and the AWS CLI refuses it. Save the file as UTF-8 without BOM.';
 
 /**
  * A tree for any text. Where the text is not JSON (RFC 8259), the tree holds what was probably meant, and `faults` says
@@ -49,10 +46,10 @@ export function parse(text: string): Parsed {
   let token = scanner.getToken();
   let offset = 0;
   let length = 0;
-  /** Closing brackets that stand inside a string without an end, or a comment without one. */
+  /** Where a missing comma has been spoken for by another fault. */
+  let forgiven = -1;
+  /** Whether the end of the text is a consequence of something that has been reported. */
   let swallowed = false;
-  /** Where the last string without an end stops; the comma after it may be part of it. */
-  let runawayEnd = -1;
   let reported = 0;
 
   function fault(
@@ -76,24 +73,46 @@ export function parse(text: string): Parsed {
       offset = scanner.getTokenOffset();
       // A comment without an end is said to reach past the end of the text.
       length = Math.min(scanner.getTokenLength(), text.length - offset);
-      if (token !== SyntaxKind.LineCommentTrivia && token !== SyntaxKind.BlockCommentTrivia) return;
-      comment();
+      if (!isTrivia()) return;
     }
   }
 
-  function comment(): void {
-    const endless = scanner.getTokenError() === ScanError.UnexpectedEndOfComment;
-    if (endless) swallowed = true;
-    fault(
-      'comment',
-      offset,
-      length,
-      `JSON has no comments, and the AWS CLI refuses ${endless ? 'this one, which has no end' : 'a file with one'}. Remove it.`,
-    );
+  /** Whether the token is nothing to be read: a comment of any kind, or a space that JSON does not have. */
+  function isTrivia(): boolean {
+    if (token === SyntaxKind.LineCommentTrivia || token === SyntaxKind.BlockCommentTrivia) {
+      const endless = scanner.getTokenError() === ScanError.UnexpectedEndOfComment;
+      if (endless) swallowed = true;
+      comment(endless ? 'this one, which has no end' : 'a file with one');
+      return true;
+    }
+    if (token !== SyntaxKind.Unknown) return false;
+    if (text.charAt(offset) === '#') {
+      resize(lineEnd(offset) - offset);
+      comment('a file with one');
+      return true;
+    }
+    const space = foreignSpace(text, offset);
+    if (space) {
+      resize(space.length);
+      fault('json-syntax', offset, length, space.message);
+    }
+    return space !== undefined;
   }
 
-  /** Whether this character, or for `''` the end of the text, comes next after the current token. */
-  const follows = (char: ':' | '') => text.charAt(afterWhiteSpace(text, offset + length)) === char;
+  function comment(what: string): void {
+    fault('comment', offset, length, `JSON has no comments, and the AWS CLI refuses ${what}. Remove it.`);
+  }
+
+  /** Makes the current token longer or shorter, and goes on behind it. */
+  function resize(to: number): void {
+    length = to;
+    scanner.setPosition(offset + to);
+  }
+
+  function lineEnd(from: number): number {
+    const found = text.slice(from).search(/[\r\n]/);
+    return found < 0 ? text.length : from + found;
+  }
 
   const atEnd = () => token === SyntaxKind.EOF;
   const isClose = () => token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken;
@@ -105,21 +124,32 @@ export function parse(text: string): Parsed {
     token === SyntaxKind.TrueKeyword ||
     token === SyntaxKind.FalseKeyword ||
     token === SyntaxKind.NullKeyword;
-
-  const isRunaway = () =>
+  const isEndless = () =>
     token === SyntaxKind.StringLiteral && scanner.getTokenError() === ScanError.UnexpectedEndOfString;
+
+  /** Whether what comes next after the current token matches; white space before it does not count. */
+  function follows(expected: ':' | '=' | ''): boolean {
+    return text.charAt(afterWhiteSpace(text, offset + length)) === expected;
+  }
+
+  /** Whether a member begins at the current token. */
+  function startsMember(): boolean {
+    if (!isWord()) return false;
+    if (follows(':') || follows('=')) return true;
+    if (token === SyntaxKind.StringLiteral) return lostQuoteAt(true) !== undefined;
+    const name = token === SyntaxKind.Unknown ? foreignName(text, offset) : undefined;
+    return name !== undefined && /^\s*[:=]/.test(text.slice(offset + name.length, offset + name.length + 80));
+  }
+
+  function lostQuoteAt(isName: boolean): number | undefined {
+    const end = offset + length;
+    return lostQuote(text.slice(offset, end), isName, isEndless(), text.slice(end, end + 80));
+  }
 
   /** Says what is wrong inside the string that is the current token. */
   function stringFaults(): void {
-    const error = scanner.getTokenError();
-    if (error === ScanError.None) return;
+    if (scanner.getTokenError() === ScanError.None) return;
     const raw = text.slice(offset, offset + length);
-    if (isRunaway()) {
-      if (/[}\]]/.test(raw)) swallowed = true;
-      runawayEnd = offset + length;
-      fault('json-syntax', offset, length, 'This string has no closing quote on its line. Add a " at its end.');
-      return;
-    }
     // Walks over every escape, so that the backslash of a good one never starts a bad one.
     for (const part of raw.matchAll(
       /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\(?:u[0-9a-fA-F]{0,3}|[\s\S])?|[\u0000-\u001f]/g,
@@ -135,48 +165,17 @@ export function parse(text: string): Parsed {
     }
   }
 
-  /**
-   * Takes the word at the current token that is no JSON: to its closing quote where it opens with a foreign quote, else
-   * over all that touches it. The scanner is at its last token afterwards.
-   */
-  function foreignWord(): { raw: string; quoted: string | undefined } {
-    const start = offset;
-    const close = closing[text.charAt(start)];
-    if (close) {
-      const rest = text.slice(start + 1, start + 4096).split(/[\r\n]/, 1)[0] ?? '';
-      const end = rest.search(close === '’' || close === '”' ? /[’”‘“]/ : close);
-      if (end >= 0) {
-        length = end + 2;
-        scanner.setPosition(start + length);
-        return { raw: text.slice(start, start + length), quoted: rest.slice(0, end) };
-      }
-    }
-    let end = offset + length;
-    for (;;) {
-      const before = scanner.getPosition();
-      const ahead = scanner.scan();
-      const touches = scanner.getTokenOffset() === end && before === end;
-      if (!touches || (ahead !== SyntaxKind.Unknown && ahead !== SyntaxKind.NumericLiteral)) {
-        scanner.setPosition(end);
-        break;
-      }
-      end = scanner.getTokenOffset() + scanner.getTokenLength();
-    }
-    length = end - start;
-    return { raw: text.slice(start, end), quoted: undefined };
-  }
-
-  /** Leaves out tokens up to a comma, a closing bracket of this level, or what begins the next member; `depth` brackets are open. */
+  /** Leaves out tokens up to a comma, a closing bracket of this level, or the next member; `depth` brackets are open. */
   function skip(within: Node, depth = 0): void {
     torn.add(within);
     while (!atEnd()) {
       if (depth === 0) {
         if (token === SyntaxKind.CommaToken || isClose()) return;
-        if (within.type === 'object' && token === SyntaxKind.StringLiteral && follows(':')) return;
+        if (within.type === 'object' && startsMember()) return;
       }
       if (isOpen()) depth++;
       if (isClose()) depth--;
-      if (isRunaway() && /[}\]]/.test(text.slice(offset, offset + length))) swallowed = true;
+      if (isEndless()) swallowed = true;
       next();
     }
   }
@@ -185,68 +184,66 @@ export function parse(text: string): Parsed {
     return { type, value, offset, length, parent };
   }
 
-  /** The value at the current token; nothing, with a fault, where there is none. */
+  /** The value at the current token; nothing, with a fault or without, where there is none. */
   function value(parent: Node | undefined, depth: number): Node | undefined {
     switch (token) {
       case SyntaxKind.OpenBraceToken:
+        if (isPlaceholder(text, offset)) return foreign(parent);
+        return depth < deepest ? bracket('object', parent, depth) : tooDeep(parent);
       case SyntaxKind.OpenBracketToken:
-        return depth >= deepest
-          ? tooDeep(parent)
-          : bracket(token === SyntaxKind.OpenBraceToken ? 'object' : 'array', parent, depth);
-      case SyntaxKind.StringLiteral: {
-        stringFaults();
-        const node = leaf('string', scanner.getTokenValue(), parent);
-        if (isRunaway()) torn.add(node);
-        next();
-        return node;
-      }
-      case SyntaxKind.NumericLiteral: {
-        const bad = scanner.getTokenError() !== ScanError.None || /[0-9A-Za-z_.+-]/.test(text.charAt(offset + length));
-        if (bad) return foreignValue(parent);
-        const node = leaf('number', Number(scanner.getTokenValue()), parent);
-        next();
-        return node;
-      }
+        return depth < deepest ? bracket('array', parent, depth) : tooDeep(parent);
+      case SyntaxKind.StringLiteral:
+        return string(parent);
+      case SyntaxKind.NumericLiteral:
+        if (scanner.getTokenError() !== ScanError.None || /[0-9A-Za-z_.+-]/.test(text.charAt(offset + length)))
+          return foreign(parent);
+        return read(leaf('number', Number(scanner.getTokenValue()), parent));
       case SyntaxKind.TrueKeyword:
-      case SyntaxKind.FalseKeyword: {
-        const node = leaf('boolean', token === SyntaxKind.TrueKeyword, parent);
-        next();
-        return node;
-      }
-      case SyntaxKind.NullKeyword: {
-        const node = leaf('null', null, parent);
-        next();
-        return node;
-      }
+      case SyntaxKind.FalseKeyword:
+        return read(leaf('boolean', token === SyntaxKind.TrueKeyword, parent));
+      case SyntaxKind.NullKeyword:
+        return read(leaf('null', null, parent));
       case SyntaxKind.Unknown:
-        return foreignValue(parent);
+        return foreign(parent);
       default:
         return undefined;
     }
   }
 
-  /** What stands in the place of a value and is not JSON; read as what it was meant to be, where that is plain. */
-  function foreignValue(parent: Node | undefined): Node | undefined {
-    const { raw, quoted } = foreignWord();
-    const known = Object.hasOwn(notJson, raw) ? notJson[raw] : undefined;
-    const number = /^[+-]?[0-9.]/.test(raw);
-    const word = /^[\p{L}_][\p{L}\p{N}_.:/-]*$/u.test(raw);
-    let node: Node | undefined;
-    if (quoted !== undefined) node = leaf('string', quoted, parent);
-    else if (known) node = leaf('boolean', known.value, parent);
-    else if (word && raw !== 'None' && raw !== 'undefined' && raw !== 'NaN') node = leaf('string', raw, parent);
-    const message =
-      quoted !== undefined
-        ? `A JSON string stands in double quotes: write "${excerpt(quoted)}".`
-        : known
-          ? `${raw} is written ${known.json} in JSON.`
-          : raw === 'None' || raw === 'undefined'
-            ? `JSON has no ${raw}. To leave a member out, remove it.`
-            : number
-              ? `${excerpt(raw)} is no JSON number.`
-              : word && raw !== 'NaN'
-                ? `${excerpt(raw)} is no JSON value. If it is text, write "${excerpt(raw)}".`
-                : `${excerpt(raw)} is no JSON value.`;
+  function read(node: Node): Node {
+    next();
+    return node;
+  }
+
+  function string(parent: Node | undefined): Node {
+    // A string that a comma, a bracket or white space follows has kept its quotes: nearly all have.
+    if (!isEndless() && /[\s,}\]]|^$/.test(text.charAt(offset + length))) {
+      stringFaults();
+      return read(leaf('string', scanner.getTokenValue(), parent));
+    }
+    const lost = lostQuoteAt(false);
+    const whole = lost === undefined ? innerQuote(text, offset, length) : undefined;
+    if (lost === undefined && whole === undefined) {
+      stringFaults();
+      return read(leaf('string', scanner.getTokenValue(), parent));
+    }
+    if (whole !== undefined) fault('json-syntax', offset + length - 1, 1, 'A quote inside a string is written \\".');
+    resize(lost ?? whole ?? length);
+    const node = leaf('string', text.slice(offset + 1, offset + length), parent);
+    torn.add(node);
+    if (lost !== undefined) {
+      fault('json-syntax', offset, length, 'This string has no closing quote. Add a " at its end.');
+      forgiven = offset + length;
+    }
+    return read(node);
+  }
+
+  /** What stands in the place of a value and is no JSON; read as what it was meant to be, where that is plain. */
+  function foreign(parent: Node | undefined): Node | undefined {
+    const { length: size, meant, isCertain, message }: Foreign = foreignValue(text, offset);
+    resize(size);
+    const node = meant && leaf(meant.type, meant.value, parent);
+    if (node && !isCertain) torn.add(node);
     fault('json-syntax', offset, length, message);
     next();
     return node;
@@ -270,16 +267,28 @@ export function parse(text: string): Parsed {
   /** Those in which the text ended, innermost first. */
   const unclosed: Node[] = [];
 
+  /** Whether members of the request follow the closing bracket that is the current token. */
+  function membersFollow(): boolean {
+    return /^\s*,\s*"(?:[^"\\\r\n]|\\.)*"\s*:/.test(text.slice(offset + 1, offset + 1000));
+  }
+
   /** Whether the closing bracket at the current token ends `node`; where it is not its own, a fault is reported. */
   function closes(node: Node): 'with it' | 'before it' | 'not' {
     const [own, open, wanted, found] =
       node.type === 'object'
         ? ([SyntaxKind.CloseBraceToken, '{', '}', ']'] as const)
         : ([SyntaxKind.CloseBracketToken, '[', ']', '}'] as const);
-    if (token === own) return 'with it';
+    const [root, ...inner] = opened;
+    if (token === own) {
+      if (node !== root || node.type !== 'object' || !membersFollow()) return 'with it';
+      fault('json-syntax', offset, 1, 'This } closes the request, and more of its members follow. Remove it.');
+      torn.add(node);
+      return 'not';
+    }
     torn.add(node);
     const related = { offset: node.offset, length: 1, message: `The ${open} that is open here.` };
-    if (opened.some((it) => it.type !== node.type)) {
+    const hasOwner = inner.some((it) => it.type !== node.type) || (root?.type !== node.type && !membersFollow());
+    if (hasOwner) {
       fault('json-syntax', offset, 1, `A ${wanted} is missing before this ${found}.`, related);
       return 'before it';
     }
@@ -290,12 +299,12 @@ export function parse(text: string): Parsed {
       `This ${found} does not fit. A ${wanted} must close the ${open} that is open here.`,
       related,
     );
-    return follows('') ? 'with it' : 'not';
+    return follows('') || root?.type !== node.type ? 'with it' : 'not';
   }
 
   /** A list or an object, from its opening bracket to its closing one, or to where it must have ended. */
-  function bracket(type: 'array' | 'object', parent: Node | undefined, depth: number): Node {
-    const node: Growing & { children: Node[] } = { type, offset, length, parent, children: [] };
+  function bracket(type: Bracketed['type'], parent: Node | undefined, depth: number): Node {
+    const node: Bracketed = { type, offset, length, parent, children: [] };
     opened.push(node);
     next();
     /** Where the last comma stands that nothing has followed yet. */
@@ -315,6 +324,12 @@ export function parse(text: string): Parsed {
           fault('json-syntax', offset, 1, `A ${type === 'array' ? 'value' : 'member'} is missing before this comma.`);
         wantsComma = false;
         next();
+      } else if (type === 'array' && parent?.type === 'property' && isWord() && follows(':')) {
+        const related = { offset: node.offset, length: 1, message: 'The [ that is open here.' };
+        fault('json-syntax', lastEnd - 1, 1, 'A ] is missing here: members of the object follow.', related);
+        torn.add(node);
+        forgiven = lastEnd;
+        end = 'before it';
       } else {
         comma = undefined;
         wantsComma = type === 'array' ? item(node, depth, wantsComma) : member(node, depth, wantsComma);
@@ -330,7 +345,7 @@ export function parse(text: string): Parsed {
   }
 
   /** Reads what stands in the place of a list's item; answers whether a comma must follow. */
-  function item(list: Node & { children: Node[] }, depth: number, wantsComma: boolean): boolean {
+  function item(list: Bracketed, depth: number, wantsComma: boolean): boolean {
     if (token === SyntaxKind.ColonToken) {
       fault('json-syntax', offset, 1, 'A colon stands between a name and its value, and a list has no names.');
       next();
@@ -340,79 +355,103 @@ export function parse(text: string): Parsed {
     if (wantsComma) missingComma();
     const node = value(list, depth + 1);
     if (node) list.children.push(node);
+    else torn.add(list);
     return true;
   }
 
   /** Reads what stands in the place of an object's member; answers whether a comma must follow. */
-  function member(object: Node & { children: Node[] }, depth: number, wantsComma: boolean): boolean {
-    const named = isWord();
-    if (wantsComma && named && follows(':')) missingComma();
+  function member(object: Bracketed, depth: number, wantsComma: boolean): boolean {
+    if (wantsComma && startsMember()) missingComma();
     else if (wantsComma) {
       fault('json-syntax', offset, length, strayMessage());
       skip(object);
-      return token !== SyntaxKind.StringLiteral;
+      return !startsMember();
     }
-    if (!named) {
-      const found = text.charAt(offset);
-      fault('json-syntax', offset, 1, `A member's name in double quotes belongs here, not ${found}.`);
+    const property: Growing & { children: Node[] } = { type: 'property', offset, length, parent: object, children: [] };
+    const key = memberName(property);
+    if (!key) {
+      if (!isOpen())
+        fault(
+          'json-syntax',
+          offset,
+          length,
+          `${excerpt(text.slice(offset, offset + length), 20)} is no member. A name in double quotes belongs here.`,
+        );
+      else
+        fault('json-syntax', offset, 1, `A member's name in double quotes belongs here, not ${text.charAt(offset)}.`);
       const opens = isOpen();
       next();
       skip(object, opens ? 1 : 0);
-      return true;
+      return !startsMember();
     }
-    const children: Node[] = [];
-    const property: Growing = { type: 'property', offset, length, parent: object, children };
     object.children.push(property);
-    const key = memberName(property);
-    children.push(key);
+    property.children.push(key);
     const node = memberValue(property, key, depth);
-    if (node) children.push(node);
+    if (node) property.children.push(node);
     property.length = lastEnd - property.offset;
-    return token !== SyntaxKind.StringLiteral || node !== undefined;
+    return node !== undefined || !startsMember();
   }
 
-  function memberName(property: Node): Node {
-    let key: Node;
+  /** The name at the current token, in quotes or not; nothing, and no fault, where there is none. */
+  function memberName(property: Node): Node | undefined {
     if (token === SyntaxKind.StringLiteral) {
-      stringFaults();
-      key = leaf('string', scanner.getTokenValue(), property);
-    } else {
-      const { raw, quoted } = foreignWord();
-      const name = quoted ?? raw;
-      key = leaf('string', name, property);
-      fault('json-syntax', offset, length, `A member's name stands in double quotes: write "${excerpt(name)}".`);
+      const lost = isEndless() || !follows(':') ? (lostQuoteAt(true) ?? (isEndless() ? length : undefined)) : undefined;
+      if (lost === undefined) {
+        stringFaults();
+        return read(leaf('string', scanner.getTokenValue(), property));
+      }
+      if (isEndless() && lost === length) swallowed = true;
+      resize(lost);
+      fault('json-syntax', offset, length, 'The quote after this name is missing. Add a " at its end.');
+      const key = leaf('string', text.slice(offset + 1, offset + length), property);
+      if (swallowed) torn.add(key);
+      return read(key);
     }
+    const foreign = isWord() ? foreignName(text, offset) : undefined;
+    if (!foreign) return undefined;
+    resize(foreign.length);
+    const key = leaf('string', foreign.name, property);
+    const hasValue = follows(':') || follows('=');
+    if (hasValue) fault('json-syntax', offset, length, foreign.message);
     next();
     return key;
   }
 
   /** The value after a member's name, which has been read; nothing, with a fault, where there is none. */
   function memberValue(property: Growing, key: Node, depth: number): Node | undefined {
-    const startsMember = () => token === SyntaxKind.StringLiteral && follows(':');
-    if (token === SyntaxKind.ColonToken) property.colonOffset = offset;
-    else if (text.charAt(offset) === '=') {
-      fault('json-syntax', offset, length, 'A colon stands between a name and its value.');
-      property.colonOffset = offset;
-    } else {
-      if ((isWord() || isOpen()) && !startsMember()) {
+    if (token !== SyntaxKind.ColonToken && text.charAt(offset) !== '=') {
+      const begins = (isWord() || isOpen()) && !startsMember();
+      if (begins) {
         fault('json-syntax', key.offset, key.length, 'A colon is missing after this name.');
         return value(property, depth + 1);
       }
-      fault('json-syntax', key.offset, key.length, 'This name has no value yet. Write a colon and a value after it.');
+      if (!torn.has(key))
+        fault(
+          'json-syntax',
+          key.offset,
+          key.length,
+          `There is no value yet: write "${excerpt(String(key.value))}": and a value.`,
+        );
+      torn.add(key);
       return undefined;
     }
+    if (token !== SyntaxKind.ColonToken)
+      fault('json-syntax', offset, 1, 'A colon stands between a name and its value.');
+    property.colonOffset = offset;
+    if (token !== SyntaxKind.ColonToken) resize(1);
     next();
     const before = reported;
-    const node = startsMember() ? undefined : value(property, depth + 1);
+    const node = token === SyntaxKind.StringLiteral && follows(':') ? undefined : value(property, depth + 1);
     if (!node && reported === before)
       fault('json-syntax', property.colonOffset, 1, 'A value is missing after this colon.');
+    if (node) return node;
     const resumed = token === SyntaxKind.CommaToken || isClose() || startsMember();
-    if (!node && !resumed && property.parent) skip(property.parent);
-    return node;
+    if (!resumed && property.parent) skip(property.parent);
+    return undefined;
   }
 
   function missingComma(): void {
-    if (lastEnd !== runawayEnd) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.');
+    if (lastEnd !== forgiven) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.');
   }
 
   function strayMessage(): string {
@@ -420,6 +459,25 @@ export function parse(text: string): Parsed {
     return token === SyntaxKind.StringLiteral || token === SyntaxKind.Unknown
       ? `${found} does not belong here. A comma or a closing bracket follows a value, and a quote inside a string is written \\".`
       : `${found} does not belong here. A comma or a closing bracket follows a value.`;
+  }
+
+  /** The value that the text is. What stands before the first brace, and is no value, is reported and left out. */
+  function rootValue(): Node | undefined {
+    if (
+      token === SyntaxKind.Unknown ||
+      token === SyntaxKind.ColonToken ||
+      token === SyntaxKind.CommaToken ||
+      isClose()
+    ) {
+      const brace = text.indexOf('{', offset);
+      const assigned = brace >= 0 && /^[^\r\n{}[\]"]*[=:(]\s*$/.test(text.slice(offset, brace));
+      const size = assigned ? text.slice(offset, brace).trimEnd().length : length;
+      const found = excerpt(text.slice(offset, offset + size), 20);
+      fault('json-syntax', offset, size, `${found} cannot begin a definition. It is one JSON object: { … }.`);
+      resize(assigned ? size : text.length - offset);
+      next();
+    }
+    return value(undefined, 0);
   }
 
   /** What is wrong with the text as a whole, once its value has been read. */
@@ -433,15 +491,13 @@ export function parse(text: string): Parsed {
     if (atEnd()) return;
     const found = excerpt(text.slice(offset, offset + length), 20);
     if (root && isClose()) fault('json-syntax', offset, length, `This ${found} closes nothing. Remove it.`);
-    else if (root)
+    else
       fault(
         'json-syntax',
         offset,
         length,
         'A definition is one JSON object, and it has ended before this. Remove what follows.',
       );
-    else if (!faults.some((it) => it.kind === 'json-syntax'))
-      fault('json-syntax', offset, length, `${found} cannot begin a definition. It is one JSON object: { … }.`);
     while (!atEnd()) next();
   }
 
@@ -456,7 +512,7 @@ export function parse(text: string): Parsed {
     offset = 1;
   }
   next();
-  const root = value(undefined, 0);
+  const root = rootValue();
   afterRoot(root);
   faults.sort((a, b) => a.offset - b.offset);
   return { root, faults, torn };
@@ -469,7 +525,3 @@ function afterWhiteSpace(text: string, at: number): number {
     if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
   }
 }
-
-/** What is said of a byte order mark, which an editor may have taken away before the text is seen. */
-export const byteOrderMark =
-  'The file begins with a byte order mark, and the AWS CLI refuses it. Save the file as UTF-8 without BOM.';

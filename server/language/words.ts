@@ -10,11 +10,10 @@ export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** `"a"`, `"a" or "b"`, `"a", "b" or "c"`: a choice among quoted names; numbers stand as they are. */
-export function either(values: readonly (string | number)[]): string {
-  const quoted = values.map((value) => (typeof value === 'number' ? String(value) : `"${value}"`));
-  const last = quoted.at(-1) ?? '';
-  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(', ')} or ${last}`;
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOf(phrases: readonly string[]): string {
+  const last = phrases.at(-1) ?? '';
+  return phrases.length < 2 ? last : `${phrases.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** Characters that cannot be told apart or seen when printed, by what people call them. */
@@ -89,6 +88,7 @@ export function nearMiss(written: string, names: readonly string[]): string | un
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
+    if (Math.abs(name.length - wanted.length) > 2) continue;
     const distance = edits(wanted, plain(name));
     if (distance < least) [best, least] = [name, distance];
   }

@@ -70,7 +70,7 @@ const tests = [
         .locator('.view-line span', { hasText: /^"?churn_model"?$/ })
         .last()
         .hover();
-      await page.locator('.monaco-hover', { hasText: 'ModelName cannot have "_" as character 6' }).first().waitFor();
+      await page.locator('.monaco-hover', { hasText: 'ModelName cannot have "_" at character 6' }).first().waitFor();
       await picture('problem-hover');
       await page.keyboard.press('Escape');
     },

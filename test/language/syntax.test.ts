@@ -53,7 +53,6 @@ suite('a slip of syntax is reported once, and what stands around it is still che
   "ModelName": "m",
   "Prim"
   ^^^^^^ error json-syntax
-  ^^^^^^ warning unknown-member
 }`));
   test('a missing colon', () =>
     expectMarks(`
@@ -83,18 +82,18 @@ suite('a slip of syntax is reported once, and what stands around it is still che
     expectMarks(`
 {
   "ModelName": "m,
-               ^^^ error json-syntax
+               ^^ error json-syntax
   "Containers": []
 }`));
   test('a string without its end that took the closing bracket with it', () =>
     expectMarks(`
 { "ModelName": "m }
-               ^^^^ error json-syntax
+               ^^ error json-syntax
 `));
   test('a quote inside a string', () =>
     expectMarks(`
 { "ModelName": "a"b", "Containers": [] }
-                  ^ error json-syntax
+                 ^ error json-syntax
 `));
   test('escapes and control characters, each on its own', () =>
     expectMarks(`
@@ -135,10 +134,142 @@ suite('a slip of syntax is reported once, and what stands around it is still che
 `));
   test('a template that nobody has filled in', () =>
     expectMarks(`
-{ "ModelName": <name>, "EnableNetworkIsolation": {{ isolated }}, "Containers": [] }
+{ "ModelName": <name>, "EnableNetworkIsolation": {{ isolated }}, "Containers": [], "ExecutionRoleArn": \${ROLE} }
                ^^^^^^ error json-syntax
-                                                 ^ error wrong-type
-                                                  ^ error json-syntax
+                                                 ^^^^^^^^^^^^^^ error json-syntax
+                                                                                                       ^^^^^^^ error json-syntax
+`));
+  test('a quote that is missing after a name', () =>
+    expectMarks(`
+{
+  "ModelName: "m",
+  ^^^^^^^^^^ error json-syntax
+  "PrimaryContainer: {
+  ^^^^^^^^^^^^^^^^^ error json-syntax
+    "Image": "a b"
+             ^^^^^ error malformed-value
+  }
+}`));
+  test('a quote that is missing before a name or a value', () =>
+    expectMarks(`
+{
+  ModelName": "m",
+  ^^^^^^^^^^ error json-syntax
+  "PrimaryContainer": { "Image": a:1", "Mode": "Both" }
+                                 ^^^^ error json-syntax
+                                               ^^^^^^ warning unknown-value
+}`));
+  test('a quote that is missing in a list on one line', () =>
+    expectMarks(`
+{ "ModelName": "m", "VpcConfig": { "Subnets": ["subnet-1, "subnet-2"], "SecurityGroupIds": ["sg 1"] } }
+                                               ^^^^^^^^^ error json-syntax
+                                                                                            ^^^^^^ error malformed-value
+`));
+  test('quotes that are not escaped', () =>
+    expectMarks(`
+{ "ModelName": "m", "Tags": [{ "Key": "say "yes" twice", "Value": "%" }] }
+                                           ^ error json-syntax
+                                                                  ^^^ error malformed-value
+`));
+  test('a list that is not finished before the next member', () =>
+    expectMarks(`
+{
+  "ModelName": "m",
+  "Containers": [
+                ^ error json-syntax
+  "Tags": [1],
+           ^ error wrong-type
+  "VpcConfig": {}
+               ^ error missing-member
+               ^ error missing-member
+}`));
+  test('a brace too many in the middle', () =>
+    expectMarks(`
+{
+  "ModelName": "m",
+  "PrimaryContainer": { "Image": "x" }},
+                                      ^ error json-syntax
+  "Tags": [1]
+           ^ error wrong-type
+}`));
+  test('a brace in the place of a bracket', () =>
+    expectMarks(`
+{
+  "ModelName": "m",
+  "Containers": [{ "Image": "a" }, { "Image": "b" }},
+                                                   ^ error json-syntax
+  "Tags": [1]
+           ^ error wrong-type
+}`));
+  test('an assignment around the object, as in a program', () =>
+    expectMarks(`
+request = {
+^^^^^^^^^ error json-syntax
+  "ModelName": "a b"
+               ^^^^^ error malformed-value
+}`));
+  test('the syntax of HCL', () =>
+    expectMarks(`
+{
+  ModelName = "m"
+  ^^^^^^^^^ error json-syntax
+            ^ error json-syntax
+                ^ error json-syntax
+  PrimaryContainer = { Image = "a b" }
+  ^^^^^^^^^^^^^^^^ error json-syntax
+                   ^ error json-syntax
+                       ^^^^^ error json-syntax
+                             ^ error json-syntax
+                               ^^^^^ error malformed-value
+}`));
+  test('addresses and ARNs without quotes', () =>
+    expectMarks(`
+{
+  "ModelName": "m",
+  "PrimaryContainer": { "ModelDataUrl": s3://bucket/a.tar.gz, "Image": 1.dkr.ecr.us-east-1.amazonaws.com/a:1 },
+                                        ^^^^^^^^^^^^^^^^^^^^ error json-syntax
+                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error json-syntax
+  "ExecutionRoleArn": arn:aws:iam::111122223333:role/X
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error json-syntax
+}`));
+  test('words that are no JSON, whatever should stand there', () =>
+    expectMarks(`
+{ "ModelName": "m", "Tags": Null, "EnableNetworkIsolation": tr, "Containers": [], "ExecutionRoleArn": role }
+                            ^^^^ error json-syntax
+                                                            ^^ error json-syntax
+                                                                                                      ^^^^ error json-syntax
+`));
+  test('an answer that Python has printed', () =>
+    expectMarks(`
+{'ModelName': 'm',
+ ^^^^^^^^^^^ error json-syntax
+              ^^^ error json-syntax
+ 'CreationTime': datetime.datetime(2024, 1, 15, 10, 20, tzinfo=tzlocal()),
+ ^^^^^^^^^^^^^^ error json-syntax
+ ^^^^^^^^^^^^^^ error describe-only-member
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error json-syntax
+ 'EnableNetworkIsolation': False}
+ ^^^^^^^^^^^^^^^^^^^^^^^^ error json-syntax
+                           ^^^^^ error json-syntax
+`));
+  test('a name that is being typed', () => {
+    for (const name of ['Con', '"Con', '"Con"', '""', '"', 'C'])
+      assert.deepEqual(
+        check(read(`{\n  "ModelName": "m",\n  ${name}\n}`)).map((it) => it.rule),
+        ['json-syntax'],
+        name,
+      );
+  });
+  test('white space that only looks like it', () =>
+    expectMarks(`
+{
+\u00a0\u00a0"ModelName": "m"
+^^ error json-syntax
+}`));
+  test('a list of which an item cannot be read', () =>
+    expectMarks(`
+{ "ModelName": "m", "VpcConfig": { "Subnets": [None], "SecurityGroupIds": ["sg-1"] } }
+                                               ^^^^ error json-syntax
 `));
   test('comments of every kind', () =>
     expectMarks(`
@@ -147,6 +278,8 @@ suite('a slip of syntax is reported once, and what stands around it is still che
 { "ModelName": /* here */ "m" } // last
                ^^^^^^^^^^ error comment
                                 ^^^^^^^ error comment
+# as in Python
+^^^^^^^^^^^^^^ error comment
 `));
   test('a comment without its end', () =>
     expectMarks(`
@@ -172,7 +305,7 @@ suite('a file that holds no definition says so once', () => {
       );
   });
   test('no JSON at all', () => {
-    for (const text of ['}', ':', 'ModelName: m', '# YAML'])
+    for (const text of ['}', ':', 'ModelName: m', 'x'])
       assert.ok(
         check(read(text)).some((it) => it.rule === 'json-syntax'),
         text,
@@ -193,7 +326,7 @@ suite('a message is about what stands there', () => {
     ['{"ModelName": churn}', 'churn is no JSON value. If it is text, write "churn".'],
     [
       '{"ModelName": "a\u00a0b"}',
-      'ModelName cannot have a no-break space as character 2. It takes letters, digits and hyphens, with a letter or digit at both ends.',
+      'ModelName cannot have a no-break space at character 2. It takes letters, digits and hyphens, with a letter or digit at both ends.',
     ],
     [
       '{"ModelName": "-a"}',
@@ -209,11 +342,11 @@ suite('a message is about what stands there', () => {
     ],
     [
       '{"ModelName": "m", "PrimaryContainer": {"ModelPackageName": "arn:aws:sagemaker:eu-west-1:1:model-package/a"}}',
-      'ModelPackageName should have an account id of 12 digits from character 29 on, not "1:model-package/a". It takes the name of a model package, with /version where it has versions, or its ARN.',
+      'ModelPackageName should have an account id of 12 digits from character 29 on, not "1:model-package/a". It takes the name of a model package (up to 63 letters, digits and hyphens), with a version such as /3 if it has one, or its ARN.',
     ],
     [
       '{"ModelName": "m", "PrimaryContainer": {"Environment": {"MY-VAR": "", "N": 4}}}',
-      'The name "MY-VAR" in Environment cannot have "-" as character 3. It takes letters, digits and underscores, with no digit first.',
+      'The name "MY-VAR" in Environment cannot have "-" at character 3. It takes letters, digits and underscores, with no digit first.',
     ],
     [
       '{"ModelName": "m", "PrimaryContainer": {"Environment": {"N": 4}}}',
@@ -237,7 +370,23 @@ suite('a message is about what stands there', () => {
     ],
     [
       '{"ModelName": "m", "Image": "i"}',
-      'Image does not belong here but in PrimaryContainer. Move it there: here it is not sent.',
+      'Image does not belong here but in PrimaryContainer or an item of Containers. Move it there: here it is not sent.',
+    ],
+    [
+      '{"ModelName": "m", "Mode": "Serial"}',
+      'Mode does not belong here but in PrimaryContainer, an item of Containers or InferenceExecutionConfig. Move it there: here it is not sent.',
+    ],
+    [
+      '{"ModelName": "m", "PrimaryContainer": {"Environment": {"PYTHON_VERSION": 3.10}}}',
+      'The value of "PYTHON_VERSION" in Environment takes a string, not a number: write "3.10".',
+    ],
+    [
+      '{"ModelName": "m", "PrimaryContainer": {"MultiModelConfig": {"ModelCacheSetting": true}}}',
+      'ModelCacheSetting takes "Enabled" or "Disabled", not a boolean.',
+    ],
+    [
+      '{"ModelName": "m", "PrimaryContainer": {"ModelPackageName": "pkg/v1"}}',
+      'ModelPackageName should have a version of 1 to 9 digits from character 5 on, not "v1". It takes the name of a model package (up to 63 letters, digits and hyphens), with a version such as /3 if it has one, or its ARN.',
     ],
     [
       '{"ModelName": "m", "Foo": "i"}',
@@ -258,6 +407,63 @@ suite('a message is about what stands there', () => {
   ];
   for (const [text, message] of expected)
     test(message, () => assert.ok(messages(text).includes(message), messages(text).join('\n')));
+});
+
+suite('what stands under a name that is corrected is checked as well', () => {
+  test('in another letter case, as other tools print it', () =>
+    expectMarks(`
+{
+  "modelName": "a b",
+  ^^^^^^^^^^^ error misspelt-member
+               ^^^^^ error malformed-value
+  "primaryContainer": { "environment": { "A": 1 } },
+  ^^^^^^^^^^^^^^^^^^ error misspelt-member
+                        ^^^^^^^^^^^^^ error misspelt-member
+                                              ^ error wrong-type
+  "tags": [{ "Key": "", "Value": "" }]
+  ^^^^^^ error misspelt-member
+                    ^^ error too-short
+}`));
+  test('but a name that resembles one which is there is unknown, and may be newer than this version', () =>
+    expectMarks(`
+{ "ModelName": "m", "PrimaryContainer": { "Image": "x", "Images": ["y"] } }
+                                                        ^^^^^^^^ warning unknown-member
+`));
+});
+
+suite('what is not sent does not count', () => {
+  const entries = Array.from({ length: 100 }, (_, i) => `"A${i}": "${'x'.repeat(300)}"`).join(', ');
+  const rulesOf = (text: string) => check(read(text)).map((it) => it.rule);
+  test('to the number of entries', () =>
+    assert.deepEqual(rulesOf(`{"ModelName": "m", "PrimaryContainer": {"Environment": {${entries}, "A0": ""}}}`), [
+      'duplicate-member',
+    ]));
+  test('to the bytes of all maps', () =>
+    assert.deepEqual(
+      rulesOf(`{"ModelName": "m", "PrimaryContainer": {"Environment": {${entries}}, "Environment": {${entries}}}}`),
+      ['duplicate-member'],
+    ));
+});
+
+test('a number is judged as it is written, for the AWS CLI takes 60 and refuses 60.0', () => {
+  const rulesOf = (number: string) =>
+    check(
+      read(
+        `{"ModelName":"m","PrimaryContainer":{"ContainerMetricsConfig":{"MetricsEndpoints":[{"MetricsEndpointPath":"/m","MetricPublishFrequencyInSeconds":${number}}]}}}`,
+      ),
+    ).map((it) => it.rule);
+  assert.deepEqual(rulesOf('60'), []);
+  assert.deepEqual(rulesOf('60.0'), ['unknown-number']);
+  assert.deepEqual(rulesOf('6e1'), ['unknown-number']);
+});
+
+test('a file that is not stored as UTF-8 is reported where that makes a difference', () => {
+  const rulesOf = (text: string, encoding: string) => check(read(text), { encoding }).map((it) => it.rule);
+  const tagged = '{"ModelName":"m","Tags":[{"Key":"größe","Value":""}]}';
+  assert.deepEqual(rulesOf('{"ModelName":"m"}', 'utf16le'), ['not-utf-8']);
+  assert.deepEqual(rulesOf('{"ModelName":"m"}', 'iso88591'), []);
+  assert.deepEqual(rulesOf(tagged, 'iso88591'), ['not-utf-8']);
+  assert.deepEqual(rulesOf(tagged, 'utf8'), []);
 });
 
 const isJson = (text: string): boolean => {
@@ -389,6 +595,22 @@ suite('hostile text is answered', () => {
     const problems = check(read(`{"ModelName":"m","Containers":[${'x y '.repeat(1.25e6)}]}`));
     assert.equal(problems.length, 1000);
     assert.match(problems.at(-1)?.message ?? '', /not shown/);
+  });
+  test('very long names, values and messages', () => {
+    const long = 'a'.repeat(100_000);
+    const started = process.hrtime.bigint();
+    const texts = [
+      `{"ModelName":"m","PrimaryContainer":{"ModelDataUrl":"s3://${long}\\n","Environment":{"${long}-":1}}}`,
+      `{"ModelName":"m","Tags":[{"Key":"${' '.repeat(100_000)}x`,
+      `{${Array.from({ length: 20_000 }, (_, i) => `"Unknown_member_with_a_name_of_some_length_${i}":1`).join()}}`,
+      `{"ModelName":"m","Containers":[${'"a, "'.repeat(20_000)}b`,
+      `{${'('.repeat(50_000)}`,
+      `{"a":${'<'.repeat(50_000)}`,
+    ];
+    for (const text of texts)
+      for (const { message } of check(read(text))) assert.ok(message.length < 500, message.slice(0, 200));
+    // Quadratic time would be minutes.
+    assert.ok(process.hrtime.bigint() - started < 10_000_000_000n);
   });
   test('lone surrogates', () =>
     assert.deepEqual(ruleCounts('{"ModelName":"\ud800","Tags":[{"Key":"\udc00","Value":"\\ud800"}]}'), [

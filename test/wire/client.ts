@@ -6,7 +6,9 @@ import {
   createMessageConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  ErrorCodes,
   type MessageConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -27,6 +29,8 @@ export interface Started {
   readonly initializationOptions?: unknown;
   /** The answer to `workspace/configuration`, by the scope that is asked about. */
   readonly settings?: (scopeUri: string) => unknown;
+  /** The requests of the server that are answered with an error. */
+  readonly refuses?: readonly string[];
 }
 
 export class Client {
@@ -40,7 +44,7 @@ export class Client {
   }
 
   /** Does what every client does first; answers with what the server announces. */
-  async initialize({ capabilities = {}, initializationOptions, settings = () => ({}) }: Started = {}) {
+  async initialize({ capabilities = {}, initializationOptions, settings = () => ({}), refuses = [] }: Started = {}) {
     const note = (method: string, params: unknown) => {
       this.received.push({ method, params });
       for (const wake of this.#waiting.splice(0)) wake();
@@ -48,6 +52,7 @@ export class Client {
     this.connection.onNotification((method, params) => note(method, params));
     this.connection.onRequest((method, params) => {
       note(method, params);
+      if (refuses.includes(method)) throw new ResponseError(ErrorCodes.InternalError, 'This client refuses.');
       if (method !== 'workspace/configuration') return null;
       const { items } = params as { items: { scopeUri: string }[] };
       return items.map((it) => settings(it.scopeUri));

@@ -32,7 +32,7 @@ suite('a client that asks for diagnostics', () => {
           href: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html#sagemaker-CreateModel-request-ModelName',
         },
         message:
-          'ModelName cannot have "_" as character 6. It takes letters, digits and hyphens, with a letter or digit at both ends.',
+          'ModelName cannot have "_" at character 6. It takes letters, digits and hyphens, with a letter or digit at both ends.',
       } satisfies Diagnostic);
       assert.ok(!client.received.some((it) => it.method === 'textDocument/publishDiagnostics'));
     }));
@@ -174,6 +174,26 @@ suite('a byte order mark that the editor took away', () => {
       await tell(client, 'utf8');
       assert.deepEqual(await client.codes(uri), []);
     }));
+});
+
+suite('a client that answers with errors', () => {
+  test('is served all the same', async () => {
+    const client = await start({
+      capabilities: vscodeCapabilities,
+      refuses: ['workspace/diagnostic/refresh', 'workspace/configuration', 'client/registerCapability'],
+    });
+    await client.open(uri, broken);
+    assert.deepEqual(await client.codes(uri), ['malformed-value']);
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    const said = async (what: RegExp): Promise<void> => {
+      const { message } = await client.next<{ message: string }>('window/logMessage');
+      if (!what.test(message)) await said(what);
+    };
+    await said(/did not give its settings/);
+    await said(/does not ask for diagnostics again/);
+    assert.deepEqual(await client.codes(uri), ['malformed-value']);
+    await client.stop();
+  });
 });
 
 suite('bad input is answered with an empty list, and the server goes on', () => {

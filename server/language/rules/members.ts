@@ -2,18 +2,12 @@
 import { answerEnvelope, createModel, describeOnly } from '../createModel';
 import { memberShape } from '../document';
 import type { Shape, Struct } from '../shape';
-import { count, excerpt, nearMiss } from '../words';
+import { count, excerpt, oneOf } from '../words';
 import { type FormRule, start, subject } from './rule';
 
 const isKnown = (struct: Struct, name: string) => memberShape(struct, name) !== undefined;
 
 const isTopLevel = (struct: Struct) => struct === (createModel as Struct);
-
-/** What an unknown member was probably meant to be: a member that is not written yet, or one in another letter case. */
-function meant(struct: Struct, name: string): string | undefined {
-  const names = Object.keys(struct.members);
-  return names.find((it) => it.toLowerCase() === name.toLowerCase()) ?? nearMiss(name, names);
-}
 
 const isDescribeOnly = (struct: Struct, name: string) =>
   isTopLevel(struct) && (answerEnvelope.includes(name) || nameIn(describeOnly, name) !== undefined);
@@ -38,14 +32,10 @@ export const misspeltMember: FormRule<'member'> = {
   "PrimaryContainer": { "Imgae": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                         ^^^^^^^ error misspelt-member
 }`,
-  check({ owner: { shape }, name, key }, report) {
-    if (shape.kind !== 'struct' || isKnown(shape, name) || isDescribeOnly(shape, name)) return;
-    const member = meant(shape, name);
-    if (member)
-      report({
-        ...start(key),
-        message: `"${excerpt(name)}" is written ${member}. Correct it: otherwise it is not sent.`,
-      });
+  check({ owner: { shape }, name, key, meant }, report) {
+    if (meant === undefined || (shape.kind === 'struct' && isDescribeOnly(shape, name))) return;
+    const message = `"${excerpt(name)}" is written ${meant}. Correct it: otherwise it is not sent.`;
+    report({ ...start(key), message });
   },
 };
 
@@ -89,7 +79,7 @@ export const editorMember: FormRule<'member'> = {
   },
 };
 
-/** Where else in a request a member of this name belongs. */
+/** Where else in a request a member of this name belongs, nearest to its top first. */
 function homes(name: string): string[] {
   const found = new Set<string>();
   const search = (shape: Shape, label: string): void => {
@@ -99,7 +89,7 @@ function homes(name: string): string[] {
     for (const [member, inner] of Object.entries(shape.members)) search(inner, member);
   };
   search(createModel, 'the request itself');
-  return [...found];
+  return [...found].slice(0, 3);
 }
 
 export const unknownMember: FormRule<'member'> = {
@@ -114,17 +104,17 @@ export const unknownMember: FormRule<'member'> = {
   "Owner": "data-science"
   ^^^^^^^ warning unknown-member
 }`,
-  check({ owner: { shape }, name, key }, report) {
-    if (shape.kind !== 'struct' || isKnown(shape, name) || isDescribeOnly(shape, name) || isEditorsOwn(shape, name))
-      return;
-    if (meant(shape, name)) return;
-    const [home] = homes(name);
+  check({ owner: { shape }, name, key, meant }, report) {
+    if (shape.kind !== 'struct' || meant !== undefined || isKnown(shape, name)) return;
+    if (isDescribeOnly(shape, name) || isEditorsOwn(shape, name)) return;
+    const places = homes(name);
     const place = shape.name === createModel.name ? 'A CreateModel request' : shape.name;
     report({
       ...start(key),
-      message: home
-        ? `${name} does not belong here but in ${home}. Move it there: here it is not sent.`
-        : `${place} has no member "${excerpt(name)}" that this version knows. An SDK that does not know it does not send it.`,
+      message:
+        places.length > 0
+          ? `${name} does not belong here but in ${oneOf(places)}. Move it there: here it is not sent.`
+          : `${place} has no member "${excerpt(name)}" that this version knows. An SDK that does not know it does not send it.`,
     });
   },
 };
@@ -161,16 +151,12 @@ export const missingMember: FormRule<'struct'> = {
   "VpcConfig": { "Subnets": ["subnet-0123456789abcdef0"] }
                ^ error missing-member
 }`,
-  check(value, report) {
-    const names = (value.node.children ?? []).map((it) => String(it.children?.[0]?.value));
+  check({ value, members }, report) {
     for (const name in value.shape.members) {
-      if (!memberShape(value.shape, name)?.required || names.includes(name)) continue;
+      if (!memberShape(value.shape, name)?.required) continue;
       // One in another letter case, or misspelt, is there and has a problem of its own.
-      if (names.some((it) => !isKnown(value.shape, it) && meant(value.shape, it) === name)) continue;
-      report({
-        ...start(value.node),
-        message: `${subject(value)} needs the member ${name}. Add it.`,
-      });
+      if (members.some((it) => it.name === name || it.meant === name)) continue;
+      report({ ...start(value.node), message: `${subject(value)} needs the member ${name}. Add it.` });
     }
   },
 };
@@ -186,12 +172,12 @@ ${Array.from({ length: 100 }, (_, i) => `  "A${i}": "",`).join('\n')}
   "A100": ""
   ^^^^^^ error too-many-entries
 } } }`,
-  check(value, report) {
-    const entries = value.node.children ?? [];
-    const surplus = entries[value.shape.max]?.children?.[0];
-    if (surplus) {
-      const message = `${subject(value)} has ${count(entries.length, 'entry')}, ${entries.length - value.shape.max} too many: SageMaker takes up to ${value.shape.max}.`;
-      report({ ...start(surplus), message });
-    }
+  check({ value, members }, report) {
+    // Of a name that stands twice, only one is sent.
+    const names = members.filter((it) => it.first === it.key);
+    const surplus = names[value.shape.max]?.key;
+    if (!surplus) return;
+    const message = `${subject(value)} has ${count(names.length, 'entry')}, ${names.length - value.shape.max} too many: SageMaker takes up to ${value.shape.max}.`;
+    report({ ...start(surplus), message });
   },
 };

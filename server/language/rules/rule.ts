@@ -1,6 +1,7 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 import type { Document, Member, Value } from '../document';
 import type { Choice, Dict, List, Shape, Struct, Text } from '../shape';
+import { excerpt } from '../words';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -19,8 +20,8 @@ export interface Finding extends Span {
 export interface Given {
   /** The author's own severity for a rule, by its id. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
-  /** Whether the file begins with a byte order mark that is not in the text. */
-  readonly byteOrderMark?: boolean;
+  /** How the file is stored, in VS Code's words (`utf8`, `utf8bom`, `utf16le`, …): the text does not show it. */
+  readonly encoding?: string;
 }
 
 /** What a rule can watch. */
@@ -34,11 +35,12 @@ export interface Watched {
   text: Value<Text>;
   choice: Value<Choice>;
   list: Value<List>;
-  dict: Value<Dict>;
+  /** A map, with its entries. */
+  dict: { readonly value: Value<Dict>; readonly members: readonly Member[] };
   /** All maps of a request. */
   dicts: readonly Value<Dict>[];
-  /** An object that could be read as a whole. */
-  struct: Value<Struct>;
+  /** An object that could be read as a whole, with the members that it has. */
+  struct: { readonly value: Value<Struct>; readonly members: readonly Member[] };
 }
 
 export interface RuleWords {
@@ -49,12 +51,14 @@ export interface RuleWords {
   readonly because: string;
   /** A definition that breaks it; carets under a line say where, then the severity and the rule. */
   readonly bad: string;
+  /** What has to be given for it to break the rule. */
+  readonly given?: Given;
 }
 
 /** A rule of form: it judges one kind of thing, wherever that stands. */
 export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
   readonly on: On;
-  readonly check: (watched: Watched[On], report: (finding: Finding) => void) => void;
+  readonly check: (watched: Watched[On], report: (finding: Finding) => void, text: string) => void;
 }
 
 /** A rule that the parser keeps: its faults come with the tree. */
@@ -75,7 +79,8 @@ export function subject({ at, within, isName }: Value): string {
   if (at === undefined) return 'The request';
   if (typeof at === 'number') return `Item ${at + 1} of ${owner()}`;
   if (within?.shape.kind !== 'dict') return at;
-  return isName ? `The name "${at}" in ${owner()}` : `The value of "${at}" in ${owner()}`;
+  const name = excerpt(at);
+  return isName ? `The name "${name}" in ${owner()}` : `The value of "${name}" in ${owner()}`;
 }
 
 /** The nearest structure around a value, and the member of it that the value belongs to: what a reader can look up. */

@@ -66,8 +66,27 @@ export const byteOrderMark: FormRule<'file'> = {
 ^ error byte-order-mark`,
   check({ document, given }, report) {
     const inText = document.faults.some((it) => it.kind === 'byte-order-mark');
-    if (given.byteOrderMark && !inText)
+    if (given.encoding === 'utf8bom' && !inText)
       report({ offset: 0, length: Math.min(1, document.text.length), message: byteOrderMarkMessage });
+  },
+};
+
+export const notUtf8: FormRule<'file'> = {
+  id: 'not-utf-8',
+  severity: 'error',
+  on: 'file',
+  because:
+    'The AWS CLI reads a definition as UTF-8. PowerShell redirects into UTF-16, which an editor shows like any other text.',
+  bad: `
+{ "ModelName": "churn" }
+^ error not-utf-8`,
+  given: { encoding: 'utf16le' },
+  check({ document: { text }, given: { encoding = 'utf8' } }, report) {
+    // A text without special characters is the same bytes in nearly every encoding but UTF-16.
+    const isSame = encoding.startsWith('utf8') || (!encoding.startsWith('utf16') && /^[\x00-\x7f]*$/.test(text));
+    if (isSame) return;
+    const message = `The file is stored as ${encoding}, and the AWS CLI reads UTF-8. Save the file as UTF-8.`;
+    report({ offset: 0, length: Math.min(1, text.length), message });
   },
 };
 

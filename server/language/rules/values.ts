@@ -1,8 +1,8 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
 import type { Value } from '../document';
-import type { Form, Limits, Shape, Text } from '../shape';
-import { character, characters, count, either, excerpt, grouped, nearMiss, utf8Bytes } from '../words';
+import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
+import { character, characters, count, excerpt, grouped, nearMiss, oneOf, utf8Bytes } from '../words';
 import { type FormRule, start, subject } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
@@ -28,8 +28,13 @@ function wanted(shape: Shape): string {
     case 'text':
       return 'a string';
     case 'choice':
-      return shape.of === 'number' ? 'a number' : 'a string';
+      return allowed(shape);
   }
+}
+
+/** The values of a set, as they are written in JSON. */
+function allowed({ of, values }: Choice): string {
+  return oneOf(Object.keys(values).map((it) => (of === 'number' ? it : `"${it}"`)));
 }
 
 export const nullValue: FormRule<'misfit'> = {
@@ -67,19 +72,21 @@ export const wrongType: FormRule<'misfit'> = {
   "EnableNetworkIsolation": "true"
                             ^^^^^^ error wrong-type
 }`,
-  check({ node, shape, ...value }, report) {
-    if (node.type === 'null' || value.at === undefined) return;
+  check(value, report, text) {
+    const { node, shape, at } = value;
+    if (node.type === 'null' || at === undefined) return;
     report({
       ...start(node),
-      message: `${subject({ node, shape, ...value })} takes ${wanted(shape)}, not ${typeNames[node.type]}${instead(node, shape)}.`,
+      message: `${subject(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${instead(node, shape, text)}.`,
     });
   },
 };
 
 /** How the same value would be written in the right type, where that is plain. */
-function instead(node: Node, shape: Shape): string {
+function instead(node: Node, shape: Shape, text: string): string {
+  // As it is written, and not as it is read: 3.10 is not 3.1 here.
   if (shape.kind === 'text' && (node.type === 'number' || node.type === 'boolean'))
-    return `: write "${String(node.value)}"`;
+    return `: write "${text.slice(node.offset, node.offset + node.length)}"`;
   const bare = node.type === 'string' ? String(node.value) : '';
   if (shape.kind === 'flag' && /^(true|false)$/i.test(bare)) return `: write ${bare.toLowerCase()} without quotes`;
   if (shape.kind === 'choice' && shape.of === 'number' && Object.hasOwn(shape.values, bare))
@@ -157,9 +164,9 @@ export const malformed: FormRule<'text'> = {
   check(value, report) {
     const { limits, form } = value.shape;
     const text = textOf(value);
-    if (!form || form.pattern.test(text)) return;
     const { over, under } = measure(text, limits);
-    if (over > 0 || under > 0) return;
+    // The length first: an expression may need very long for a text that is very long.
+    if (!form || over > 0 || under > 0 || form.pattern.test(text)) return;
     report({ ...start(value.node), message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.` });
   },
 };
@@ -189,7 +196,7 @@ function slipAt(text: string, at: number, expected: string | undefined): string 
   if (at >= text.length) return `ends where ${expected ?? 'more'} should follow`;
   const [first = ''] = text.slice(at);
   const place = `character ${characters(text.slice(0, at)) + 1}`;
-  if (expected === undefined) return `cannot have ${character(first)} as ${place}`;
+  if (expected === undefined) return `cannot have ${character(first)} at ${place}`;
   return `should have ${expected} from ${place} on, not "${excerpt(text.slice(at), 20)}"`;
 }
 
@@ -231,7 +238,10 @@ export const unknownValue: FormRule<'choice'> = {
     const written = String(value.node.value);
     const names = Object.keys(values);
     if (of === 'number' || Object.hasOwn(values, written) || nearMiss(written, names)) return;
-    report({ ...start(value.node), message: `${subject(value)} takes ${either(names)}, not "${excerpt(written)}".` });
+    report({
+      ...start(value.node),
+      message: `${subject(value)} takes ${allowed(value.shape)}, not "${excerpt(written)}".`,
+    });
   },
 };
 
@@ -245,12 +255,14 @@ export const unknownNumber: FormRule<'choice'> = {
   { "MetricsEndpointPath": "/metrics", "MetricPublishFrequencyInSeconds": 45 }
                                                                           ^^ error unknown-number
 ] } } }`,
-  check(value, report) {
+  check(value, report, text) {
     const { of, values } = value.shape;
-    if (of === 'string' || Object.hasOwn(values, String(value.node.value))) return;
+    // As it is written: the AWS CLI takes 60, and refuses 60.0 and 6e1.
+    const written = text.slice(value.node.offset, value.node.offset + value.node.length);
+    if (of === 'string' || Object.hasOwn(values, written)) return;
     report({
       ...start(value.node),
-      message: `${subject(value)} takes ${either(Object.keys(values).map(Number))}, not ${String(value.node.value)}.`,
+      message: `${subject(value)} takes ${allowed(value.shape)}, not ${excerpt(written)}.`,
     });
   },
 };
@@ -314,25 +326,29 @@ export const tooManyBytes: FormRule<'dicts'> = {
 ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"`).join(',\n')}
 } } }`,
   check(maps, report) {
+    // Of a map that stands twice in one object, only the last is sent.
+    const sent = [...new Map(maps.map((it) => [it.within?.node, it])).values()];
     let bytes = 0;
-    let fullAt: Value | undefined;
-    for (const map of maps) {
+    let fullAt: Value<Dict> | undefined;
+    for (const map of sent) {
       bytes += size(map.node);
       if (bytes > map.shape.totalBytes) fullAt ??= map;
     }
-    if (fullAt?.shape.kind !== 'dict') return;
+    if (!fullAt) return;
     const { totalBytes } = fullAt.shape;
     const name = String(fullAt.at);
-    const whose = maps.length > 1 ? `The ${maps.length} ${name} maps of this request together have` : `${name} has`;
+    const whose = sent.length > 1 ? `The ${sent.length} ${name} maps of this request together have` : `${name} has`;
     const message = `${whose} ${count(bytes, 'byte')} of names and values in UTF-8, ${grouped(bytes - totalBytes)} too many: SageMaker takes up to ${grouped(totalBytes)} in a request.`;
     report({ ...start(fullAt.node), message });
   },
 };
 
-/** The UTF-8 bytes of a map's names and values. */
+/** The UTF-8 bytes of a map's names and values; of a name that stands twice, those of the last. */
 function size(map: Node): number {
-  let bytes = 0;
-  for (const { children = [] } of map.children ?? [])
-    for (const node of children) if (node.type === 'string') bytes += utf8Bytes(String(node.value));
-  return bytes;
+  const entries = new Map<string, number>();
+  for (const { children: [key, value] = [] } of map.children ?? []) {
+    const name = String(key?.value);
+    entries.set(name, utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(String(value.value)) : 0));
+  }
+  return [...entries.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
