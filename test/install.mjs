@@ -34,5 +34,7 @@ export function run(command, ...args) {
 
 /** Installs the project's packages where they are missing or not those of the lock file. */
 export function installMissing() {
-  if (!installed(root)) run('npm', 'ci', '--no-audit', '--no-fund');
+  if (installed(root)) return;
+  console.log('Installing the packages of the project …');
+  run('npm', 'ci', '--no-audit', '--no-fund');
 }

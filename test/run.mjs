@@ -21,7 +21,7 @@ const tests = readdirSync(path.join(root, 'out'), { recursive: true, encoding: '
 run(
   process.execPath,
   '--test',
-  '--test-reporter=spec',
+  '--test-reporter=./test/reporter.mjs',
   '--test-timeout=120000',
   ...tests.map((it) => path.join('out', it)),
 );

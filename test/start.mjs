@@ -36,7 +36,12 @@ if (code) {
     console.error('No VS Code was found: set VSCODE to its executable, or put `code` on the PATH.');
     process.exit(1);
   }
-  run('npm', 'run', '--silent', 'package');
+  // Without its long list of what is in the package.
+  const packed = spawnSync('npm', ['run', '--silent', 'package'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (packed.status !== 0) process.exit(1);
   installExtension({ userData, extensions, vsix });
   const server = await startServer({ userData, extensions });
   console.log(`\nVS Code is at ${address(server, examples)}\nOpen it in a browser. Ctrl+C ends it.`);

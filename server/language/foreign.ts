@@ -32,6 +32,8 @@ export function foreignValue(text: string, at: number): Foreign {
     const message = `A JSON string stands in double quotes: write "${excerpt(quoted.value)}".`;
     return { length: quoted.length, meant: { type: 'string', value: quoted.value }, isCertain: true, message };
   }
+  const python = pythonString(text, at);
+  if (python) return python;
   const length = wordLength(text, at, false);
   const raw = text.slice(at, at + length);
   if (
@@ -43,6 +45,16 @@ export function foreignValue(text: string, at: number): Foreign {
     return { length: length + 1, meant: { type: 'string', value: raw }, isCertain: true, message };
   }
   return { length, isCertain: false, ...wordMessage(raw) };
+}
+
+/** `f"…"`, `r'…'` and the like. What an f-string will hold is not known. */
+function pythonString(text: string, at: number): Foreign | undefined {
+  const [line = ''] = text.slice(at, at + furthest).split(/[\r\n]/, 1);
+  const found = /^([fFrRbBuU]{1,2})(["'])((?:[^\\]|\\.)*?)\2/.exec(line);
+  if (!found) return undefined;
+  const [{ length }, prefix = '', , value = ''] = found;
+  const message = `This is a string of Python. Write it without the ${prefix} before it${/f/i.test(prefix) ? ', and what it stands for in full' : ''}.`;
+  return { length, meant: { type: 'string', value }, isCertain: !/f/i.test(prefix), message };
 }
 
 function wordMessage(raw: string): Pick<Foreign, 'meant' | 'message'> {
@@ -59,6 +71,7 @@ function wordMessage(raw: string): Pick<Foreign, 'meant' | 'message'> {
       meant: { type: 'string', value: raw },
       message: `${excerpt(raw)} is no JSON value. If it is text, write "${excerpt(raw)}".`,
     };
+  if (closing[raw]) return { message: `${raw} is no JSON value. A string stands in double quotes.` };
   return { message: `${excerpt(raw)} is no JSON value.` };
 }
 

@@ -26,8 +26,8 @@ type Bracketed = Growing & { type: 'array' | 'object'; children: Node[] };
 /** Deeper nesting than this is reported and not read: no request needs more than ten levels. */
 const deepest = 500;
 
-/** Text with more faults than this is no definition that somebody is writing. */
-const mostFaults = 1000;
+/** Text with so many faults is no definition that somebody is writing, and is not read to its end. */
+const mostFaults = 1001;
 
 /** What is said of a byte order mark, which an editor may have taken away before the text is seen. */
 export const byteOrderMark =
@@ -60,11 +60,15 @@ export function parse(text: string): Parsed {
     related?: SyntaxFault['related'],
   ): void {
     reported++;
-    if (faults.length < mostFaults) faults.push({ kind, offset: at, length: size, message, related });
+    faults.push({ kind, offset: at, length: size, message, related });
   }
 
   function next(): void {
     lastEnd = offset + length;
+    if (reported >= mostFaults) {
+      scanner.setPosition(text.length);
+      swallowed = true;
+    }
     for (;;) {
       // The scanner would make a string of all white space first.
       const start = afterWhiteSpace(text, scanner.getPosition());
@@ -361,7 +365,9 @@ export function parse(text: string): Parsed {
 
   /** Reads what stands in the place of an object's member; answers whether a comma must follow. */
   function member(object: Bracketed, depth: number, wantsComma: boolean): boolean {
-    if (wantsComma && startsMember()) missingComma();
+    // A string on a line of its own is the next member, though its colon may not be written yet.
+    const isNext = token === SyntaxKind.StringLiteral && !isEndless() && /[\r\n]/.test(text.slice(lastEnd, offset));
+    if (wantsComma && (isNext || startsMember())) missingComma();
     else if (wantsComma) {
       fault('json-syntax', offset, length, strayMessage());
       skip(object);
@@ -426,12 +432,7 @@ export function parse(text: string): Parsed {
         return value(property, depth + 1);
       }
       if (!torn.has(key))
-        fault(
-          'json-syntax',
-          key.offset,
-          key.length,
-          `There is no value yet: write "${excerpt(String(key.value))}": and a value.`,
-        );
+        fault('json-syntax', key.offset, key.length, 'A colon and a value are missing after this name.');
       torn.add(key);
       return undefined;
     }
@@ -451,14 +452,17 @@ export function parse(text: string): Parsed {
   }
 
   function missingComma(): void {
-    if (lastEnd !== forgiven) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.');
+    const related = { offset, length, message: 'This comes next.' };
+    if (lastEnd !== forgiven) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.', related);
   }
 
   function strayMessage(): string {
     const found = excerpt(text.slice(offset, offset + length), 20);
-    return token === SyntaxKind.StringLiteral || token === SyntaxKind.Unknown
-      ? `${found} does not belong here. A comma or a closing bracket follows a value, and a quote inside a string is written \\".`
-      : `${found} does not belong here. A comma or a closing bracket follows a value.`;
+    if (found.startsWith(';')) return 'A comma stands between members, not a semicolon.';
+    if (found === '+') return 'JSON cannot join strings. Write one.';
+    const inString = lastEnd === offset && text.charAt(lastEnd - 1) === '"';
+    const also = inString ? ' A quote inside a string is written \\".' : '';
+    return `${found} does not belong here. A comma or a closing bracket follows a value.${also}`;
   }
 
   /** The value that the text is. What stands before the first brace, and is no value, is reported and left out. */

@@ -260,6 +260,32 @@ request = {
         name,
       );
   });
+  test('a missing comma before a name that is not finished', () =>
+    expectMarks(`
+{
+  "ModelName": "m"
+                 ^ error json-syntax
+  "Prim"
+  ^^^^^^ error json-syntax
+}`));
+  test('strings of Python', () =>
+    expectMarks(`
+{
+  "ModelName": f"churn-{stage}",
+               ^^^^^^^^^^^^^^^^ error json-syntax
+  "PrimaryContainer": { "ModelDataUrl": f"s3://{bucket}/model.tar.gz", "Image": r'a b' },
+                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error json-syntax
+                                                                                ^^^^^^ error json-syntax
+                                                                                ^^^^^^ error malformed-value
+  "ExecutionRoleArn": None
+                      ^^^^ error json-syntax
+}`));
+  test('what joins and ends in other languages', () => {
+    assert.deepEqual(messages('{ "ModelName": "a" + "b" }'), ['JSON cannot join strings. Write one.']);
+    assert.deepEqual(messages('{ "ModelName": "a"; "Containers": [] }'), [
+      'A comma stands between members, not a semicolon.',
+    ]);
+  });
   test('white space that only looks like it', () =>
     expectMarks(`
 {
@@ -330,7 +356,7 @@ suite('a message is about what stands there', () => {
     ],
     [
       '{"ModelName": "-a"}',
-      'ModelName should have a letter or digit from character 1 on, not "-a". It takes letters, digits and hyphens, with a letter or digit at both ends.',
+      'ModelName should begin with a letter or digit, not "-a". It takes letters, digits and hyphens, with a letter or digit at both ends.',
     ],
     [
       '{"ModelName": ""}',
@@ -370,11 +396,19 @@ suite('a message is about what stands there', () => {
     ],
     [
       '{"ModelName": "m", "Image": "i"}',
-      'Image does not belong here but in PrimaryContainer or an item of Containers. Move it there: here it is not sent.',
+      'Image belongs in PrimaryContainer or an item of Containers, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.',
+    ],
+    [
+      '{"ModelName": "m", "ExecutionRoleArn": "SageMakerRole"}',
+      'ExecutionRoleArn has only 13 characters. It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole, of at least 20 characters.',
+    ],
+    [
+      '{"ModelName": "m", "PrimaryContainer": {"ModelDataUrl": "s3:/churn"}}',
+      'ModelDataUrl should begin with s3:// or https://, in lower case, not "s3:/churn". It takes an address such as s3://bucket/path/model.tar.gz.',
     ],
     [
       '{"ModelName": "m", "Mode": "Serial"}',
-      'Mode does not belong here but in PrimaryContainer, an item of Containers or InferenceExecutionConfig. Move it there: here it is not sent.',
+      'Mode belongs in PrimaryContainer, an item of Containers or InferenceExecutionConfig, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.',
     ],
     [
       '{"ModelName": "m", "PrimaryContainer": {"Environment": {"PYTHON_VERSION": 3.10}}}',
@@ -390,11 +424,11 @@ suite('a message is about what stands there', () => {
     ],
     [
       '{"ModelName": "m", "Foo": "i"}',
-      'A CreateModel request has no member "Foo" that this version knows. An SDK that does not know it does not send it.',
+      'A CreateModel request has no member "Foo" that this version knows. An AWS CLI that does not know it either refuses it, and such an SDK does not send it.',
     ],
     [
       '{"ModelName": "m", "primaryContainer": {}}',
-      '"primaryContainer" is written PrimaryContainer. Correct it: otherwise it is not sent.',
+      'The member is called PrimaryContainer, not "primaryContainer". The AWS CLI refuses it like this, and an SDK does not send it.',
     ],
     [
       '{"ModelName": "m", "CreationTime": 1}',

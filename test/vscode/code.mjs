@@ -79,7 +79,7 @@ async function run() {
     if (!existsSync(result)) throw new Error('The extension host ended before the tests did.');
     return Number(readFileSync(result, 'utf8'));
   } catch (error) {
-    await page.screenshot({ path: path.join(logs, 'window.png') }).catch(() => {});
+    await page.screenshot({ path: path.join(logs, 'window.png'), timeout: 5000 }).catch(() => {});
     console.error(`${error instanceof Error ? error.message : error} Logs and a picture of the window are in ${logs}.`);
     return 70;
   } finally {

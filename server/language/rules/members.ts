@@ -34,7 +34,7 @@ export const misspeltMember: FormRule<'member'> = {
 }`,
   check({ owner: { shape }, name, key, meant }, report) {
     if (meant === undefined || (shape.kind === 'struct' && isDescribeOnly(shape, name))) return;
-    const message = `"${excerpt(name)}" is written ${meant}. Correct it: otherwise it is not sent.`;
+    const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.`;
     report({ ...start(key), message });
   },
 };
@@ -113,8 +113,8 @@ export const unknownMember: FormRule<'member'> = {
       ...start(key),
       message:
         places.length > 0
-          ? `${name} does not belong here but in ${oneOf(places)}. Move it there: here it is not sent.`
-          : `${place} has no member "${excerpt(name)}" that this version knows. An SDK that does not know it does not send it.`,
+          ? `${name} belongs in ${oneOf(places)}, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.`
+          : `${place} has no member "${excerpt(name)}" that this version knows. An AWS CLI that does not know it either refuses it, and such an SDK does not send it.`,
     });
   },
 };

@@ -143,9 +143,13 @@ export const tooShort: FormRule<'text'> = {
     const { limits, form } = value.shape;
     const { length, under } = measure(textOf(value), limits);
     if (under <= 0) return;
-    const found =
-      length === 0 ? 'is empty' : `has ${count(length, 'character')}, ${grouped(under)} too few for SageMaker`;
-    report({ ...start(value.node), message: `${subject(value)} ${found}${form ? `. It takes ${form.words}` : ''}.` });
+    const { min = 0 } = limits;
+    const what = form ? `${form.words}, of` : 'text of';
+    const found = length === 0 ? 'is empty' : `has only ${count(length, 'character')}`;
+    report({
+      ...start(value.node),
+      message: `${subject(value)} ${found}. It takes ${what} at least ${count(min, 'character')}.`,
+    });
   },
 };
 
@@ -194,6 +198,7 @@ function slip(text: string, { ways }: Form): string {
 
 function slipAt(text: string, at: number, expected: string | undefined): string {
   if (at >= text.length) return `ends where ${expected ?? 'more'} should follow`;
+  if (at === 0 && expected !== undefined) return `should begin with ${expected}, not "${excerpt(text, 20)}"`;
   const [first = ''] = text.slice(at);
   const place = `character ${characters(text.slice(0, at)) + 1}`;
   if (expected === undefined) return `cannot have ${character(first)} at ${place}`;

@@ -1,0 +1,21 @@
+// Prints the tests that fail, and at the end how many passed and failed.
+
+/** @param {AsyncIterable<import('node:test/reporters').TestEvent>} events */
+export async function* report(events) {
+  let passed = 0;
+  let failed = 0;
+  for await (const { type, data } of events) {
+    if (type === 'test:pass' && data.details.type !== 'suite') passed++;
+    if (type === 'test:fail' && data.details.type !== 'suite') {
+      failed++;
+      const { cause } = data.details.error;
+      yield `✖ ${data.name}\n  ${data.file}:${data.line}\n${cause instanceof Error ? cause.stack : (cause ?? data.details.error)}\n\n`;
+    }
+    if (type === 'test:stderr' || type === 'test:stdout') yield data.message;
+  }
+  yield `\n${passed} passed, ${failed} failed\n`;
+}
+
+// Node's test runner takes the default export of a module as the reporter.
+// biome-ignore lint/style/noDefaultExport: as Node wants it
+export default report;
