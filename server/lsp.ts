@@ -7,7 +7,9 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  MarkupKind,
   type PublishDiagnosticsParams,
+  type Range,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -15,6 +17,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
 import { check, type Problem } from './language/check';
 import { read } from './language/document';
+import { hover } from './language/hover';
 import { rules } from './language/rules';
 import type { Given, Severity } from './language/rules/rule';
 
@@ -65,6 +68,7 @@ export function serve(connection: Connection): void {
       serverInfo: { name, version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
         ...(pulls() && {
           diagnosticProvider: { identifier: languageId, interFileDependencies: false, workspaceDiagnostics: false },
         }),
@@ -95,6 +99,31 @@ export function serve(connection: Connection): void {
     kind: 'full',
     items: await diagnostics(textDocument.uri),
   }));
+
+  connection.onHover(({ textDocument, position }) =>
+    answer(textDocument.uri, 'hover', null, (document) => {
+      const found = hover(read(document.getText()), document.offsetAt(position));
+      if (!found) return null;
+      const isMarkdown = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown);
+      const contents = isMarkdown
+        ? { kind: MarkupKind.Markdown, value: found.markdown }
+        : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
+      return { contents, range: rangeOf(document, found) };
+    }),
+  );
+
+  /** An answer about an open document of ours; `none`, and a line in the log, where there is none or it fails. */
+  function answer<Answer>(uri: string, what: string, none: Answer, find: (document: TextDocument) => Answer): Answer {
+    const document = documents.get(uri);
+    if (!document) connection.console.info(`No ${what} for ${uri}: it is not open.`);
+    if (!document || !isServed(document)) return none;
+    try {
+      return find(document);
+    } catch (error) {
+      connection.console.error(`No ${what} for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+      return none;
+    }
+  }
 
   documents.onDidChangeContent(({ document }) => publish(document));
   documents.onDidClose(({ document: { uri } }) => {
@@ -146,15 +175,11 @@ export function serve(connection: Connection): void {
   }
 
   function asDiagnostic(problem: Problem, document: TextDocument): Diagnostic {
-    const range = ({ offset, length }: { offset: number; length: number }) => ({
-      start: document.positionAt(offset),
-      end: document.positionAt(offset + length),
-    });
     const { related, rule, severity, href, message } = problem;
     const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)
       ?.relatedInformation;
     return {
-      range: range(problem),
+      range: rangeOf(document, problem),
       severity: severities[severity],
       source: 'SageMaker',
       code: rule,
@@ -162,7 +187,9 @@ export function serve(connection: Connection): void {
       message,
       ...(related &&
         showsRelated && {
-          relatedInformation: [{ location: { uri: document.uri, range: range(related) }, message: related.message }],
+          relatedInformation: [
+            { location: { uri: document.uri, range: rangeOf(document, related) }, message: related.message },
+          ],
         }),
     };
   }
@@ -198,6 +225,18 @@ export function serve(connection: Connection): void {
 
   documents.listen(connection);
   connection.listen();
+}
+
+function rangeOf(document: TextDocument, { offset, length }: { offset: number; length: number }): Range {
+  return { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+}
+
+/** Markdown for a client that shows none. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
+    .replace(/\*\*|`/g, '')
+    .replace(/^> ?/gm, '');
 }
 
 /** Whether a document is ours: by its language, or, for an editor that does not know that, by its name. */

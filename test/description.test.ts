@@ -36,11 +36,21 @@ suite('the compiler refuses a description that differs from the SDK', () => {
       [],
     ));
   const differences: readonly (readonly [what: string, from: string, to: string, names: RegExp])[] = [
-    ['a member that is left out', '  EnableNetworkIsolation: flag,\n', '', /'EnableNetworkIsolation' is missing/],
-    ['a member that is misspelt', '  ETag: text({}),', '  Etag: text({}),', /'Etag' does not exist/],
+    [
+      'a member that is left out',
+      "  EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),\n",
+      '',
+      /'EnableNetworkIsolation' is missing/,
+    ],
+    [
+      'a member that is misspelt',
+      "  ETag: since('2025-01-02', text({})),",
+      '  Etag: text({}),',
+      /'Etag' does not exist/,
+    ],
     [
       'a member that is invented',
-      '  ETag: text({}),',
+      "  ETag: since('2025-01-02', text({})),",
       '  ETag: text({}),\n  Checksum: text({}),',
       /'Checksum' does not exist/,
     ],
@@ -69,13 +79,13 @@ suite('the compiler refuses a description that differs from the SDK', () => {
       "        600: 'every 10 minutes',",
       /MetricPublishFrequencyInSeconds/,
     ],
-    ['another kind', '  EnableNetworkIsolation: flag,', '  EnableNetworkIsolation: text({}),', /'Flag/],
     [
-      'a list of something else',
-      'Containers: list(containerDefinition',
-      'Containers: list(imageConfig',
-      /ContainerDefinition/,
+      'another kind',
+      "  EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),",
+      '  EnableNetworkIsolation: text({}),',
+      /'Flag/,
     ],
+    ['a list of something else', 'list(containerDefinition, ', 'list(imageConfig, ', /ContainerDefinition/],
     [
       'a member of an answer that is left out',
       "  ModelArn: 'the ARN that the model was given',\n",

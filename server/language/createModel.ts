@@ -4,9 +4,25 @@
  * Structure and required-ness are proved equal to the SDK's types by the compiler. Limits are those of the service
  * model of 2026-08-07 (botocore `sagemaker/2017-07-24/service-2.json`, commit 8c4dfd92) and, for bytes, of the field
  * documentation of `Environment` (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html).
+ * The day on which a member joined is that of the first service model with it; defaults are those of the field
+ * documentation and of what DescribeModel fills in.
  */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { bytes, choice, dict, eitherForm, flag, form, list, number, required, struct, text } from './shape';
+import {
+  byDefault,
+  bytes,
+  choice,
+  dict,
+  eitherForm,
+  flag,
+  form,
+  list,
+  number,
+  required,
+  since,
+  struct,
+  text,
+} from './shape';
 
 const name = form(
   'letters, digits and hyphens, with a letter or digit at both ends',
@@ -90,11 +106,11 @@ const s3DataSource = struct<sdk.S3ModelDataSource>('S3ModelDataSource', {
       Gzip: 'the object is a gzip-compressed tar archive, unpacked for the container',
     }),
   ),
-  ModelAccessConfig: modelAccessConfig,
-  HubAccessConfig: hubAccessConfig,
-  ManifestS3Uri: s3Uri,
-  ETag: text({}),
-  ManifestEtag: text({}),
+  ModelAccessConfig: since('2023-11-22', modelAccessConfig),
+  HubAccessConfig: since('2024-06-20', hubAccessConfig),
+  ManifestS3Uri: since('2024-09-20', s3Uri),
+  ETag: since('2025-01-02', text({})),
+  ManifestEtag: since('2025-01-02', text({})),
 });
 
 const modelDataSource = struct<sdk.ModelDataSource>('ModelDataSource', {
@@ -113,14 +129,20 @@ const additionalModelDataSource = struct<sdk.AdditionalModelDataSource>('Additio
 
 const imageConfig = struct<sdk.ImageConfig>('ImageConfig', {
   RepositoryAccessMode: required(
-    choice({
-      Platform: 'the image is in Amazon ECR',
-      Vpc: 'the image is in a private Docker registry that the VPC of the model reaches',
+    byDefault(
+      'Platform',
+      choice({
+        Platform: 'the image is in Amazon ECR',
+        Vpc: 'the image is in a private Docker registry that the VPC of the model reaches',
+      }),
+    ),
+  ),
+  RepositoryAuthConfig: since(
+    '2021-03-19',
+    struct<sdk.RepositoryAuthConfig>('RepositoryAuthConfig', {
+      RepositoryCredentialsProviderArn: required(text({ min: 1, max: 2048 }, anyLine)),
     }),
   ),
-  RepositoryAuthConfig: struct<sdk.RepositoryAuthConfig>('RepositoryAuthConfig', {
-    RepositoryCredentialsProviderArn: required(text({ min: 1, max: 2048 }, anyLine)),
-  }),
 });
 
 const environment = dict({
@@ -150,15 +172,18 @@ const containerMetricsConfig = struct<sdk.ContainerMetricsConfig>('ContainerMetr
           ),
         ),
       ),
-      MetricPublishFrequencyInSeconds: number({
-        10: 'every 10 seconds',
-        30: 'every 30 seconds',
-        60: 'every minute',
-        120: 'every 2 minutes',
-        180: 'every 3 minutes',
-        240: 'every 4 minutes',
-        300: 'every 5 minutes',
-      }),
+      MetricPublishFrequencyInSeconds: byDefault(
+        60,
+        number({
+          10: 'every 10 seconds',
+          30: 'every 30 seconds',
+          60: 'every minute',
+          120: 'every 2 minutes',
+          180: 'every 3 minutes',
+          240: 'every 4 minutes',
+          300: 'every 5 minutes',
+        }),
+      ),
     }),
     { max: 1 },
   ),
@@ -170,39 +195,57 @@ const containerDefinition = struct<sdk.ContainerDefinition>('ContainerDefinition
     { max: 255 },
     form('registry/repository with :tag or @digest, without white space', ['anything but white space', /\S+/]),
   ),
-  ImageConfig: imageConfig,
-  Mode: choice({
-    SingleModel: 'the container serves one model',
-    MultiModel: 'the container loads models on demand from under the prefix ModelDataUrl',
-  }),
+  ImageConfig: since('2020-08-14', imageConfig),
+  Mode: since(
+    '2019-11-18',
+    byDefault(
+      'SingleModel',
+      choice({
+        SingleModel: 'the container serves one model',
+        MultiModel: 'the container loads models on demand from under the prefix ModelDataUrl',
+      }),
+    ),
+  ),
   ModelDataUrl: s3Uri,
-  ModelDataSource: modelDataSource,
-  AdditionalModelDataSources: list(additionalModelDataSource, { max: 5 }),
+  ModelDataSource: since('2023-06-21', modelDataSource),
+  AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
   Environment: environment,
-  ModelPackageName: text({ min: 1, max: 176 }, modelPackage),
-  InferenceSpecificationName: text({ min: 1, max: 63 }, name),
-  MultiModelConfig: struct<sdk.MultiModelConfig>('MultiModelConfig', {
-    ModelCacheSetting: choice({
-      Enabled: 'models stay in memory between requests',
-      Disabled: 'a model is loaded for each request',
+  ModelPackageName: since('2018-11-28', text({ min: 1, max: 176 }, modelPackage)),
+  InferenceSpecificationName: since('2021-12-01', text({ min: 1, max: 63 }, name)),
+  MultiModelConfig: since(
+    '2021-01-14',
+    struct<sdk.MultiModelConfig>('MultiModelConfig', {
+      ModelCacheSetting: byDefault(
+        'Enabled',
+        choice({
+          Enabled: 'models stay in memory between requests',
+          Disabled: 'a model is loaded for each request',
+        }),
+      ),
     }),
-  }),
-  ContainerMetricsConfig: containerMetricsConfig,
+  ),
+  ContainerMetricsConfig: since('2026-06-16', containerMetricsConfig),
 });
 
 /** What `aws sagemaker create-model --cli-input-json` takes. */
 export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   ModelName: required(text({ max: 63 }, name)),
   PrimaryContainer: containerDefinition,
-  Containers: list(containerDefinition, { max: 15 }),
-  InferenceExecutionConfig: struct<sdk.InferenceExecutionConfig>('InferenceExecutionConfig', {
-    Mode: required(
-      choice({
-        Serial: 'the containers run one after the other, as a pipeline',
-        Direct: 'each request names the one container that answers it',
-      }),
-    ),
-  }),
+  Containers: since('2018-11-28', list(containerDefinition, { max: 15 })),
+  InferenceExecutionConfig: since(
+    '2021-02-22',
+    struct<sdk.InferenceExecutionConfig>('InferenceExecutionConfig', {
+      Mode: required(
+        byDefault(
+          'Serial',
+          choice({
+            Serial: 'the containers run one after the other, as a pipeline',
+            Direct: 'each request names the one container that answers it',
+          }),
+        ),
+      ),
+    }),
+  ),
   ExecutionRoleArn: text({ min: 20, max: 2048 }, roleArn),
   Tags: list(
     struct<sdk.Tag>('Tag', {
@@ -211,11 +254,14 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
     }),
     { max: 50 },
   ),
-  VpcConfig: struct<sdk.VpcConfig>('VpcConfig', {
-    SecurityGroupIds: required(list(vpcId('sg-0123456789abcdef0'), { min: 1, max: 5 })),
-    Subnets: required(list(vpcId('subnet-0123456789abcdef0'), { min: 1, max: 16 })),
-  }),
-  EnableNetworkIsolation: flag,
+  VpcConfig: since(
+    '2018-04-30',
+    struct<sdk.VpcConfig>('VpcConfig', {
+      SecurityGroupIds: required(list(vpcId('sg-0123456789abcdef0'), { min: 1, max: 5 })),
+      Subnets: required(list(vpcId('subnet-0123456789abcdef0'), { min: 1, max: 16 })),
+    }),
+  ),
+  EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),
 });
 
 type DescribeOnly = Exclude<keyof sdk.DescribeModelOutput, keyof sdk.CreateModelInput>;

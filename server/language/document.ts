@@ -116,6 +116,47 @@ function meantMember(struct: Struct, name: string, written: { has(name: string):
   );
 }
 
+/** What stands at an offset. */
+export interface Place {
+  /** The innermost value, or the member whose name it is. */
+  readonly value: Value;
+  /** The member of a structure or map on whose name the offset is. */
+  readonly member?: Member;
+}
+
+/**
+ * The innermost described value at an offset, its quotes and brackets included; nothing outside of the request and in what
+ * no shape describes.
+ */
+export function placeAt(document: Document, root: Struct, offset: number): Place | undefined {
+  const { root: node } = document;
+  if (!node || !holds(node, offset)) return undefined;
+  let value: Value = { node, shape: root };
+  for (;;) {
+    const { shape } = value;
+    if (!fits(value.node, shape)) return { value };
+    if (shape.kind === 'list') {
+      const at = value.node.children?.findIndex((it) => holds(it, offset)) ?? -1;
+      const item = value.node.children?.[at];
+      if (!item) return { value };
+      value = { node: item, shape: shape.item, within: value, at };
+    } else if (shape.kind === 'struct' || shape.kind === 'dict') {
+      const owner: Member['owner'] = { ...value, shape };
+      const member = membersOf(owner).find(({ key }) => key.parent && holds(key.parent, offset));
+      if (!member) return { value };
+      const { key, name, meant } = member;
+      if (holds(key, offset)) return { value, member };
+      const content = key.parent?.children?.[1];
+      const inner = shape.kind === 'dict' ? shape.value : memberShape(shape, meant ?? name);
+      if (!content || !holds(content, offset)) return { value };
+      if (!inner) return undefined;
+      value = { node: content, shape: inner, within: value, at: meant ?? name };
+    } else return { value };
+  }
+}
+
+const holds = (node: Node, offset: number) => offset >= node.offset && offset <= node.offset + node.length;
+
 export function memberShape(struct: Struct, name: string): Shape | undefined {
   return Object.hasOwn(struct.members, name) ? struct.members[name] : undefined;
 }

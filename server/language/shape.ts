@@ -1,4 +1,5 @@
 /** The words in which a request is described: shapes as plain data, tied to the SDK's types by the compiler. */
+import { count } from './words';
 
 /** An object with named members; `name` is the SDK's interface. */
 export interface Struct<T = unknown> extends Presence {
@@ -66,6 +67,10 @@ export interface Flag extends Presence {
 
 interface Presence {
   readonly required?: true;
+  /** The day on which the member joined the API, where that was after the API's first day (YYYY-MM-DD). */
+  readonly since?: string;
+  /** What holds where the member is left out. */
+  readonly default?: string | number | boolean;
 }
 
 export type Shape = Struct | Dict | List | Text | Choice | Flag;
@@ -136,6 +141,16 @@ export function required<S extends Shape>(shape: S): Omit<S, 'required'> & Requi
   return { ...shape, required: true };
 }
 
+/** A member that joined the API on a day (YYYY-MM-DD). */
+export function since<S extends Shape>(day: string, shape: S): S {
+  return { ...shape, since: day };
+}
+
+/** A member that has a value where it is left out. */
+export function byDefault<S extends Shape>(value: string | number | boolean, shape: S): S {
+  return { ...shape, default: value };
+}
+
 type PartOf = readonly [words: string, pattern: RegExp];
 
 /** A form from its parts: `[words, pattern]` in the order in which they stand in the string. */
@@ -151,6 +166,43 @@ export function eitherForm(words: string, ...ways: readonly (readonly PartOf[])[
     ways: ways.map((parts) => parts.map(([words, pattern]) => ({ words, pattern: new RegExp(pattern.source, 'uy') }))),
     pattern: new RegExp(`^(?:${sources.join('|')})$`, 'u'),
   };
+}
+
+/** What kind of thing a shape describes: `a string`, `a list of objects`. */
+export function inWords(shape: Shape): string {
+  switch (shape.kind) {
+    case 'struct':
+      return 'an object';
+    case 'dict':
+      return 'a map from names to strings';
+    case 'list':
+      return `a list of ${shape.item.kind === 'struct' ? 'objects' : 'strings'}`;
+    case 'text':
+      return 'a string';
+    case 'choice':
+      return shape.of === 'number' ? 'one of a few numbers' : 'one of a few strings';
+    case 'flag':
+      return 'true or false';
+  }
+}
+
+/** The limits of a shape as a sentence; nothing where it has none. */
+export function limitsInWords(shape: Shape): string | undefined {
+  switch (shape.kind) {
+    case 'dict':
+      return `Up to ${count(shape.max, 'entry')}; all names and values of a request have up to ${count(shape.totalBytes, 'byte')} together.`;
+    case 'list':
+      return shape.min ? `${shape.min} to ${count(shape.max, 'item')}.` : `Up to ${count(shape.max, 'item')}.`;
+    case 'text': {
+      const { min, max, unit } = shape.limits;
+      const length =
+        max === undefined ? undefined : min ? `${min} to ${count(max, unit)}` : `up to ${count(max, unit)}`;
+      const said = [length, shape.form?.words].filter((it) => it !== undefined).join(': ');
+      return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /**

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { read } from '../../server/language/document';
+import { hover } from '../../server/language/hover';
+import { validDefinitions } from '../definitions';
+import { cursor } from '../marked';
+
+/** The first lines of what is shown at the cursor, and the text that it is about. */
+function shown(marked: string): { about: string; lines: string[] } | undefined {
+  const { text, offset } = cursor(marked);
+  const found = hover(read(text), offset);
+  if (!found) return undefined;
+  const lines = found.markdown.split('\n').filter((it) => it !== '');
+  return { about: text.slice(found.offset, found.offset + found.length), lines };
+}
+
+suite('hover', () => {
+  test('on a name says what it is, whether it is required, and its limits in words', () => {
+    const { about, lines } = shown('{ "Model|Name": "m" }') ?? assert.fail();
+    assert.equal(about, '"ModelName"');
+    assert.equal(lines[0], '**ModelName**: a string, required');
+    assert.equal(lines[1], 'Up to 63 characters: letters, digits and hyphens, with a letter or digit at both ends.');
+    assert.equal(
+      lines.at(-1),
+      '[ModelName in the API reference](https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html#sagemaker-CreateModel-request-ModelName)',
+    );
+  });
+  test('on a name says its default, since when it is there, and what its values mean', () => {
+    const { lines } = shown('{ "PrimaryContainer": { "|Mode": "MultiModel" } }') ?? assert.fail();
+    assert.equal(lines[0], '**Mode**: one of a few strings, `SingleModel` by default, since 2019-11-18');
+    assert.equal(lines[1], '- `SingleModel`: the container serves one model');
+  });
+  test('on a chosen value says what it means', () => {
+    const { about, lines } = shown('{ "PrimaryContainer": { "Mode": "Multi|Model" } }') ?? assert.fail();
+    assert.equal(about, '"MultiModel"');
+    assert.match(lines[0] ?? '', /^\*\*MultiModel\*\*: the container loads models on demand/);
+  });
+  test('holds the words of the SDK, with their notes', () => {
+    const { lines } = shown('{ "PrimaryContainer": { "|Image": "" } }') ?? assert.fail();
+    assert.ok(lines.some((it) => it.startsWith('> **Note:** ')));
+  });
+  test('on a misspelt name says what it is called', () => {
+    const { lines } = shown('{ "primary|Container": {} }') ?? assert.fail();
+    assert.equal(lines[0], '`primaryContainer` is called PrimaryContainer.');
+  });
+  test('on an entry of Environment says what its name and value may be', () => {
+    const { about, lines } = shown('{ "Containers": [{ "Environment": { "LOG|_LEVEL": "info" } }] }') ?? assert.fail();
+    assert.equal(about, '"LOG_LEVEL"');
+    assert.equal(lines[2], '**Value.** Up to 1,024 bytes.');
+  });
+  test('on an item of a list is about the list', () => {
+    const { lines } = shown('{ "VpcConfig": { "Subnets": ["subnet|-1"] } }') ?? assert.fail();
+    assert.equal(lines[0], 'An item of **Subnets**: a string');
+  });
+  test('is silent where nothing is known', () => {
+    for (const marked of ['|', '{ | }', '[|1]', '{ "Own|er": "x" }', '{ "Owner": "|x" }', '{ "ModelName" |: "m" }'])
+      assert.equal(shown(marked), undefined, marked);
+  });
+  test('answers at every offset of every example, about what is there', () => {
+    for (const { text } of validDefinitions().filter((it) => it.text.length < 4000)) {
+      const document = read(text);
+      for (let offset = 0; offset <= text.length; offset++) {
+        const found = hover(document, offset);
+        if (!found) continue;
+        assert.ok(found.offset <= offset && offset <= found.offset + found.length);
+        assert.ok(found.markdown.length > 20);
+      }
+    }
+  });
+});
