@@ -5,21 +5,31 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
+  type DocumentSymbol,
+  type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
   MarkupKind,
   type PublishDiagnosticsParams,
   type Range,
+  type SelectionRange,
+  type SymbolInformation,
+  SymbolKind,
   TextDocumentSyncKind,
   TextDocuments,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
+import { arrange } from './language/arrange';
 import { check, type Problem } from './language/check';
 import { read } from './language/document';
+import { fold } from './language/fold';
 import { hover } from './language/hover';
+import { type Entry, outline } from './language/outline';
 import { rules } from './language/rules';
 import type { Given, Severity } from './language/rules/rule';
+import { select } from './language/select';
 
 const languageId = 'sagemaker-model';
 const fileEnding = '.sagemaker-model.json';
@@ -69,6 +79,11 @@ export function serve(connection: Connection): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
         ...(pulls() && {
           diagnosticProvider: { identifier: languageId, interFileDependencies: false, workspaceDiagnostics: false },
         }),
@@ -111,6 +126,48 @@ export function serve(connection: Connection): void {
       return { contents, range: rangeOf(document, found) };
     }),
   );
+
+  connection.onDocumentSymbol(({ textDocument }) =>
+    answer(textDocument.uri, 'outline', [], (document): DocumentSymbol[] | SymbolInformation[] => {
+      const entries = outline(read(document.getText()));
+      return client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport
+        ? entries.map((it) => asSymbol(it, document))
+        : entries.flatMap((it) => asFlatSymbols(it, document));
+    }),
+  );
+
+  connection.onFoldingRanges(({ textDocument }) =>
+    answer(textDocument.uri, 'folding', [], (document) =>
+      fold(read(document.getText()))
+        .map((it) => rangeOf(document, it))
+        // The line of the closing bracket stays in sight.
+        .map(({ start, end }) => ({ startLine: start.line, endLine: end.line - 1 }))
+        .filter((it) => it.endLine > it.startLine),
+    ),
+  );
+
+  connection.onSelectionRanges(({ textDocument, positions }) =>
+    answer(textDocument.uri, 'selection', [], (document) => {
+      const definition = read(document.getText());
+      return positions.map((position) =>
+        select(definition, document.offsetAt(position)).reduceRight<SelectionRange>(
+          (parent, it) => ({ range: rangeOf(document, it), parent }),
+          { range: rangeOf(document, { offset: 0, length: document.getText().length }) },
+        ),
+      );
+    }),
+  );
+
+  const format = (uri: string, options: FormattingOptions, range?: Range) =>
+    answer(uri, 'formatting', [], (document): TextEdit[] => {
+      const part = range && { offset: document.offsetAt(range.start), length: 0 };
+      if (part && range) part.length = document.offsetAt(range.end) - part.offset;
+      const { tabSize, insertSpaces, insertFinalNewline } = options;
+      const edits = arrange(read(document.getText()), { tabSize, insertSpaces, insertFinalNewline }, part);
+      return edits.map((it) => ({ range: rangeOf(document, it), newText: it.content }));
+    });
+  connection.onDocumentFormatting(({ textDocument, options }) => format(textDocument.uri, options));
+  connection.onDocumentRangeFormatting(({ textDocument, options, range }) => format(textDocument.uri, options, range));
 
   /** An answer about an open document of ours; `none`, and a line in the log, where there is none or it fails. */
   function answer<Answer>(uri: string, what: string, none: Answer, find: (document: TextDocument) => Answer): Answer {
@@ -225,6 +282,36 @@ export function serve(connection: Connection): void {
 
   documents.listen(connection);
   connection.listen();
+}
+
+const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
+  object: SymbolKind.Module,
+  array: SymbolKind.Array,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+};
+
+function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
+  return {
+    name: entry.name,
+    detail: entry.detail,
+    kind: symbolKinds[entry.kind],
+    range: rangeOf(document, entry),
+    selectionRange: rangeOf(document, entry.selected),
+    children: entry.children.map((it) => asSymbol(it, document)),
+  };
+}
+
+/** For a client that shows no tree: every entry with the name of the one around it. */
+function asFlatSymbols(entry: Entry, document: TextDocument, containerName?: string): SymbolInformation[] {
+  const { name, kind, children } = entry;
+  const location = { uri: document.uri, range: rangeOf(document, entry) };
+  return [
+    { name, kind: symbolKinds[kind], location, containerName },
+    ...children.flatMap((it) => asFlatSymbols(it, document, name)),
+  ];
 }
 
 function rangeOf(document: TextDocument, { offset, length }: { offset: number; length: number }): Range {

@@ -117,15 +117,19 @@ const modelDataSource = struct<sdk.ModelDataSource>('ModelDataSource', {
   S3DataSource: s3DataSource,
 });
 
-const additionalModelDataSource = struct<sdk.AdditionalModelDataSource>('AdditionalModelDataSource', {
-  ChannelName: required(
-    text(
-      { min: 1, max: 64 },
-      form('letters, digits, dots, hyphens and underscores', ['letters, digits and ._-', /[A-Za-z0-9._-]+/]),
+const additionalModelDataSource = struct<sdk.AdditionalModelDataSource>(
+  'AdditionalModelDataSource',
+  {
+    ChannelName: required(
+      text(
+        { min: 1, max: 64 },
+        form('letters, digits, dots, hyphens and underscores', ['letters, digits and ._-', /[A-Za-z0-9._-]+/]),
+      ),
     ),
-  ),
-  S3DataSource: required(s3DataSource),
-});
+    S3DataSource: required(s3DataSource),
+  },
+  ['ChannelName'],
+);
 
 const imageConfig = struct<sdk.ImageConfig>('ImageConfig', {
   RepositoryAccessMode: required(
@@ -161,71 +165,79 @@ const environment = dict({
 
 const containerMetricsConfig = struct<sdk.ContainerMetricsConfig>('ContainerMetricsConfig', {
   MetricsEndpoints: list(
-    struct<sdk.MetricsEndpoint>('MetricsEndpoint', {
-      MetricsEndpointPath: required(
-        text(
-          { max: 256 },
-          form(
-            'a path such as /metrics: a slash, then letters, digits and _ . / -, without two dots in a row',
-            ['a slash', /\//],
-            ['letters, digits and _./-', /(?:[a-zA-Z0-9/_-]|\.(?!\.))+/],
+    struct<sdk.MetricsEndpoint>(
+      'MetricsEndpoint',
+      {
+        MetricsEndpointPath: required(
+          text(
+            { max: 256 },
+            form(
+              'a path such as /metrics: a slash, then letters, digits and _ . / -, without two dots in a row',
+              ['a slash', /\//],
+              ['letters, digits and _./-', /(?:[a-zA-Z0-9/_-]|\.(?!\.))+/],
+            ),
           ),
         ),
-      ),
-      MetricPublishFrequencyInSeconds: byDefault(
-        60,
-        number({
-          10: 'every 10 seconds',
-          30: 'every 30 seconds',
-          60: 'every minute',
-          120: 'every 2 minutes',
-          180: 'every 3 minutes',
-          240: 'every 4 minutes',
-          300: 'every 5 minutes',
-        }),
-      ),
-    }),
+        MetricPublishFrequencyInSeconds: byDefault(
+          60,
+          number({
+            10: 'every 10 seconds',
+            30: 'every 30 seconds',
+            60: 'every minute',
+            120: 'every 2 minutes',
+            180: 'every 3 minutes',
+            240: 'every 4 minutes',
+            300: 'every 5 minutes',
+          }),
+        ),
+      },
+      ['MetricsEndpointPath'],
+    ),
     { max: 1 },
   ),
 });
 
-const containerDefinition = struct<sdk.ContainerDefinition>('ContainerDefinition', {
-  ContainerHostname: text({ max: 63 }, name),
-  Image: text(
-    { max: 255 },
-    form('registry/repository with :tag or @digest, without white space', ['anything but white space', /\S+/]),
-  ),
-  ImageConfig: since('2020-08-14', imageConfig),
-  Mode: since(
-    '2019-11-18',
-    byDefault(
-      'SingleModel',
-      choice({
-        SingleModel: 'the container serves one model',
-        MultiModel: 'the container loads models on demand from under the prefix ModelDataUrl',
-      }),
+const containerDefinition = struct<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    ContainerHostname: text({ max: 63 }, name),
+    Image: text(
+      { max: 255 },
+      form('registry/repository with :tag or @digest, without white space', ['anything but white space', /\S+/]),
     ),
-  ),
-  ModelDataUrl: s3Uri,
-  ModelDataSource: since('2023-06-21', modelDataSource),
-  AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
-  Environment: environment,
-  ModelPackageName: since('2018-11-28', text({ min: 1, max: 176 }, modelPackage)),
-  InferenceSpecificationName: since('2021-12-01', text({ min: 1, max: 63 }, name)),
-  MultiModelConfig: since(
-    '2021-01-14',
-    struct<sdk.MultiModelConfig>('MultiModelConfig', {
-      ModelCacheSetting: byDefault(
-        'Enabled',
+    ImageConfig: since('2020-08-14', imageConfig),
+    Mode: since(
+      '2019-11-18',
+      byDefault(
+        'SingleModel',
         choice({
-          Enabled: 'models stay in memory between requests',
-          Disabled: 'a model is loaded for each request',
+          SingleModel: 'the container serves one model',
+          MultiModel: 'the container loads models on demand from under the prefix ModelDataUrl',
         }),
       ),
-    }),
-  ),
-  ContainerMetricsConfig: since('2026-06-16', containerMetricsConfig),
-});
+    ),
+    ModelDataUrl: s3Uri,
+    ModelDataSource: since('2023-06-21', modelDataSource),
+    AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
+    Environment: environment,
+    ModelPackageName: since('2018-11-28', text({ min: 1, max: 176 }, modelPackage)),
+    InferenceSpecificationName: since('2021-12-01', text({ min: 1, max: 63 }, name)),
+    MultiModelConfig: since(
+      '2021-01-14',
+      struct<sdk.MultiModelConfig>('MultiModelConfig', {
+        ModelCacheSetting: byDefault(
+          'Enabled',
+          choice({
+            Enabled: 'models stay in memory between requests',
+            Disabled: 'a model is loaded for each request',
+          }),
+        ),
+      }),
+    ),
+    ContainerMetricsConfig: since('2026-06-16', containerMetricsConfig),
+  },
+  ['ContainerHostname', 'Image', 'ModelPackageName'],
+);
 
 /** What `aws sagemaker create-model --cli-input-json` takes. */
 export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
@@ -248,10 +260,14 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   ),
   ExecutionRoleArn: text({ min: 20, max: 2048 }, roleArn),
   Tags: list(
-    struct<sdk.Tag>('Tag', {
-      Key: required(text({ min: 1, max: 128 }, tagText)),
-      Value: required(text({ max: 256 }, tagText)),
-    }),
+    struct<sdk.Tag>(
+      'Tag',
+      {
+        Key: required(text({ min: 1, max: 128 }, tagText)),
+        Value: required(text({ max: 256 }, tagText)),
+      },
+      ['Key'],
+    ),
     { max: 50 },
   ),
   VpcConfig: since(

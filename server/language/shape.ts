@@ -6,6 +6,8 @@ export interface Struct<T = unknown> extends Presence {
   readonly kind: 'struct';
   readonly name: string;
   readonly members: unknown extends T ? Readonly<Record<string, Shape>> : Members<T>;
+  /** The members by which people know one item of a list from another; the first that is written counts. */
+  readonly labelledBy?: readonly string[];
 }
 
 /** An object whose member names are the author's own. */
@@ -104,8 +106,12 @@ interface Required {
   readonly required: true;
 }
 
-export function struct<T>(name: string, members: Members<T>): Struct<T> & Optional {
-  return { kind: 'struct', name, members } as Struct<T> & Optional;
+export function struct<T>(
+  name: string,
+  members: Members<T>,
+  labelledBy?: readonly (keyof T & string)[],
+): Struct<T> & Optional {
+  return { kind: 'struct', name, members, labelledBy } as Struct<T> & Optional;
 }
 
 export function dict(of: Omit<Dict, 'kind' | 'required'>): Dict & Optional {
