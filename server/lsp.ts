@@ -1,6 +1,8 @@
 /** The Language Server Protocol on one side, offsets and plain data on the other: nothing else knows the protocol. */
 import {
   type ClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
   type Connection,
   type Diagnostic,
   DiagnosticSeverity,
@@ -9,6 +11,9 @@ import {
   type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
+  InsertTextFormat,
+  InsertTextMode,
+  type MarkupContent,
   MarkupKind,
   type PublishDiagnosticsParams,
   type Range,
@@ -17,12 +22,13 @@ import {
   SymbolKind,
   TextDocumentSyncKind,
   TextDocuments,
-  type TextEdit,
+  TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
 import { arrange } from './language/arrange';
 import { check, type Problem } from './language/check';
+import { type Completion, complete, explain } from './language/complete';
 import { read } from './language/document';
 import { fold } from './language/fold';
 import { hover } from './language/hover';
@@ -78,6 +84,7 @@ export function serve(connection: Connection): void {
       serverInfo: { name, version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { resolveProvider: true, triggerCharacters: ['"', ':'] },
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
@@ -115,14 +122,51 @@ export function serve(connection: Connection): void {
     items: await diagnostics(textDocument.uri),
   }));
 
+  connection.onCompletion(({ textDocument, position }) =>
+    answer(textDocument.uri, 'completion', [], (document) =>
+      complete(read(document.getText()), document.offsetAt(position)).map((it, at) =>
+        asCompletionItem(it, at, document),
+      ),
+    ),
+  );
+
+  connection.onCompletionResolve((item) => {
+    const { struct, member } = item.data ?? {};
+    const markdown = typeof struct === 'string' && typeof member === 'string' ? explain({ struct, member }) : undefined;
+    const formats = client.textDocument?.completion?.completionItem?.documentationFormat;
+    return markdown === undefined ? item : { ...item, documentation: markup(markdown, formats) };
+  });
+
+  function asCompletionItem(completion: Completion, at: number, document: TextDocument): CompletionItem {
+    const { label, kind, detail, text, snippet, explains, commaAt } = completion;
+    const knows = client.textDocument?.completion?.completionItem;
+    const comma = commaAt !== undefined && {
+      additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')],
+    };
+    const isQuoted = document.getText().charAt(completion.offset) === '"';
+    return {
+      label,
+      kind: completionKinds[kind],
+      detail,
+      sortText: String(at).padStart(3, '0'),
+      // An editor compares this with the text that is replaced, opening quote included.
+      filterText: isQuoted ? `"${label}"` : label,
+      insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      // The lines are indented as they shall be.
+      ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {
+        insertTextMode: InsertTextMode.asIs,
+      }),
+      textEdit: { range: rangeOf(document, completion), newText: knows?.snippetSupport ? snippet : text },
+      ...comma,
+      ...(explains && { data: explains }),
+    };
+  }
+
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, 'hover', null, (document) => {
       const found = hover(read(document.getText()), document.offsetAt(position));
       if (!found) return null;
-      const isMarkdown = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown);
-      const contents = isMarkdown
-        ? { kind: MarkupKind.Markdown, value: found.markdown }
-        : { kind: MarkupKind.PlainText, value: plainText(found.markdown) };
+      const contents = markup(found.markdown, client.textDocument?.hover?.contentFormat);
       return { contents, range: rangeOf(document, found) };
     }),
   );
@@ -316,6 +360,19 @@ function asFlatSymbols(entry: Entry, document: TextDocument, containerName?: str
 
 function rangeOf(document: TextDocument, { offset, length }: { offset: number; length: number }): Range {
   return { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+}
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  member: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  definition: CompletionItemKind.Snippet,
+};
+
+/** Markdown for a client that shows it, or what is left of it as plain text. */
+function markup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {
+  return formats?.includes(MarkupKind.Markdown)
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
 }
 
 /** Markdown for a client that shows none. */

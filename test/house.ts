@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
-import { reference, type Shape, type Struct } from '../server/language/shape';
+import { reference, type Struct, structs } from '../server/language/shape';
 
 /** What each file of ours takes in at run time: files of ours by path, packages by name. */
 export type Imports = Readonly<Record<string, readonly string[]>>;
@@ -73,7 +73,7 @@ export function circles(imports: Imports): string[] {
 }
 
 /** What the features stand on, and is no feature itself. */
-const foundations = ['createModel', 'document', 'foreign', 'parse', 'shape', 'words'];
+const foundations = ['caret', 'createModel', 'document', 'explain', 'foreign', 'parse', 'shape', 'words'];
 
 /** 4b. Features never import features. */
 export function featuresOnFeatures(imports: Imports): string[] {
@@ -117,19 +117,6 @@ export function clocksAndPromises(sources: Sources): string[] {
         return undefined;
       }),
     );
-}
-
-/** Every structure of a description, once. */
-export function structs(root: Struct): Struct[] {
-  const found = new Set<Struct>();
-  const visit = (shape: Shape): void => {
-    if (shape.kind === 'list') visit(shape.item);
-    if (shape.kind !== 'struct' || found.has(shape)) return;
-    found.add(shape);
-    for (const member of Object.values(shape.members)) visit(member);
-  };
-  visit(root);
-  return [...found];
 }
 
 /** 5. A request's members are named in the description, the knowledge and the rules, and nowhere else. */

@@ -1,8 +1,8 @@
 /** What the thing at an offset is, in Markdown. */
-import docs from 'sagemaker-docs';
 import { createModel } from './createModel';
 import { type Document, memberShape, placeAt, type Value } from './document';
-import { inWords, limitsInWords, reference, type Shape, type Struct } from './shape';
+import { explainMember, paragraphs } from './explain';
+import { inWords, limitsInWords, reference } from './shape';
 
 export interface Hover {
   readonly offset: number;
@@ -23,7 +23,7 @@ export function hover(document: Document, offset: number): Hover | undefined {
     const markdown =
       shape.kind === 'dict'
         ? ofEntry(value, name)
-        : described && ofMember(shape, name, described, member.meant && member.name);
+        : described && explainMember(shape, name, described, member.meant && member.name);
     return markdown === undefined ? undefined : { offset, length, markdown };
   }
   const markdown = ofValue(value);
@@ -38,31 +38,12 @@ function ofValue(value: Value): string | undefined {
   const meaning = shape.kind === 'choice' ? Reflect.get(shape.values, String(node.value)) : undefined;
   const chosen = typeof meaning === 'string' ? `**${String(node.value)}**: ${meaning}` : undefined;
   if (within.shape.kind === 'struct' && typeof at === 'string')
-    return paragraphs(chosen, ofMember(within.shape, at, shape));
+    return paragraphs(chosen, explainMember(within.shape, at, shape));
   if (within.shape.kind === 'dict') return ofEntry(within, String(at));
   const list = within.within;
   return list?.shape.kind === 'struct' && typeof within.at === 'string'
-    ? paragraphs(`An item of **${within.at}**: ${inWords(shape)}`, ofMember(list.shape, within.at, within.shape))
+    ? paragraphs(`An item of **${within.at}**: ${inWords(shape)}`, explainMember(list.shape, within.at, within.shape))
     : undefined;
-}
-
-function ofMember(owner: Struct, name: string, shape: Shape, written?: string): string {
-  const facts = [
-    shape.required ? 'required' : undefined,
-    shape.default === undefined ? undefined : `\`${String(shape.default)}\` by default`,
-    shape.since && `since ${shape.since}`,
-  ].filter((it) => it !== undefined);
-  const title = [`**${name}**: ${inWords(shape)}`, ...facts].join(', ');
-  const values =
-    shape.kind === 'choice' ? Object.entries(shape.values).map(([it, means]) => `- \`${it}\`: ${means}`) : [];
-  return paragraphs(
-    written === undefined ? undefined : `\`${written}\` is called ${name}.`,
-    title,
-    limitsInWords(shape),
-    values.join('\n'),
-    docs[`${owner.name}.${name}`],
-    `[${name} in the API reference](${reference(owner, name)})`,
-  );
 }
 
 /** An entry of a map, whose name is the author's own. */
@@ -76,5 +57,3 @@ function ofEntry(map: Value, name: string): string | undefined {
     map.within?.shape.kind === 'struct' && `[${map.at} in the API reference](${reference(map.within.shape, map.at)})`,
   );
 }
-
-const paragraphs = (...of: readonly (string | false | undefined)[]) => of.filter(Boolean).join('\n\n');

@@ -174,6 +174,19 @@ export function eitherForm(words: string, ...ways: readonly (readonly PartOf[])[
   };
 }
 
+/** Every structure of a description, once. */
+export function structs(root: Struct): Struct[] {
+  const found = new Set<Struct>();
+  const visit = (shape: Shape): void => {
+    if (shape.kind === 'list') visit(shape.item);
+    if (shape.kind !== 'struct' || found.has(shape)) return;
+    found.add(shape);
+    for (const member of Object.values(shape.members)) visit(member);
+  };
+  visit(root);
+  return [...found];
+}
+
 /** What kind of thing a shape describes: `a string`, `a list of objects`. */
 export function inWords(shape: Shape): string {
   switch (shape.kind) {

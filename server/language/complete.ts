@@ -1,0 +1,198 @@
+/** What can be written at an offset, and the exact edit that writes it. */
+import { type Caret, caretAt } from './caret';
+import { createModel } from './createModel';
+import { type Document, memberShape } from './document';
+import { explainMember } from './explain';
+import { skeletons } from './knowledge/skeletons';
+import { inWords, type Shape, type Struct, structs } from './shape';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'member' | 'value' | 'definition';
+  readonly detail: string;
+  /** The text that it replaces: from the opening quote to the end of what is there. */
+  readonly offset: number;
+  readonly length: number;
+  /** What stands there afterwards, as plain text. */
+  readonly text: string;
+  /** The same with tab stops, in the syntax of the protocol's snippets. */
+  readonly snippet: string;
+  /** Where a comma has to be written before it, if one is missing. */
+  readonly commaAt?: number;
+  /** What can be explained: a member of a structure. */
+  readonly explains?: Explained;
+}
+
+export interface Explained {
+  /** The SDK's interface. */
+  readonly struct: string;
+  readonly member: string;
+}
+
+/** How the editor writes: one level of indentation, and the end of a line. */
+interface Style {
+  readonly indent: string;
+  readonly eol: string;
+}
+
+/** All that can be written at an offset, in the order in which it is best offered. */
+export function complete({ text }: Document, offset: number): Completion[] {
+  const caret = caretAt(text, createModel, offset);
+  if (!caret?.shape) return [];
+  const style = { indent: indentation(text), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  const { shape } = caret;
+  if (caret.wants === 'name') return shape.kind === 'struct' ? members(text, caret, shape, style) : [];
+  return values(text, caret, shape, style);
+}
+
+function members(text: string, caret: Caret, struct: Struct, style: Style): Completion[] {
+  const open = Object.entries(struct.members).filter(([name]) => !caret.written.has(name));
+  const ordered = [...open.filter(([, it]) => it.required), ...open.filter(([, it]) => !it.required)];
+  return ordered.map(([name, shape]) => {
+    const value = caret.hasColon ? '' : `: ${template(shape, new Stops(), lineIndent(text, caret.start), style)}`;
+    return completion(caret, {
+      label: name,
+      kind: 'member',
+      detail: `${inWords(shape)}${shape.required ? ', required' : ''}`,
+      snippet: `"${name}"${value}`,
+      explains: { struct: struct.name, member: name },
+    });
+  });
+}
+
+function values(text: string, caret: Caret, shape: Shape, style: Style): Completion[] {
+  const { owner, member } = caret;
+  const explains = owner && member !== undefined ? { struct: owner.name, member } : undefined;
+  const indent = lineIndent(text, caret.start);
+  if (shape === createModel)
+    return skeletons.map(({ label, detail, text: skeleton }) =>
+      completion(caret, { label, detail, kind: 'definition', snippet: filled(skeleton, style) }),
+    );
+  const value = (label: string, detail: string, snippet = label) =>
+    completion(caret, { label, detail, kind: 'value', snippet, explains });
+  const isDefault = (it: string) => (String(shape.default) === it ? ' (default)' : '');
+  switch (shape.kind) {
+    case 'choice':
+      return Object.entries(shape.values).map(([it, means]) => {
+        const json = shape.of === 'number' ? it : `"${it}"`;
+        return value(it, `${means}${isDefault(it)}`, escaped(json));
+      });
+    case 'flag':
+      return ['true', 'false'].map((it) => value(it, isDefault(it).trim()));
+    case 'struct':
+      return [value(labelOf(shape), inWords(shape), template(shape, new Stops(), indent, style))];
+    case 'list':
+      return [value('[ ]', inWords(shape), template(shape, new Stops(), indent, style))];
+    case 'dict':
+      return [value('{ }', inWords(shape), template(shape, new Stops(), indent, style))];
+    case 'text':
+      return [];
+  }
+}
+
+/** How an object is called in a list of values: by the members that it begins with. */
+function labelOf(struct: Struct): string {
+  const required = Object.keys(struct.members).filter((it) => struct.members[it]?.required);
+  const names = required.length > 0 ? required : (struct.labelledBy ?? []).slice(0, 1);
+  return names.length > 0 ? `{ ${names.join(', ')} }` : '{ }';
+}
+
+function completion(
+  { start, end, commaAt, needsComma }: Caret,
+  of: Pick<Completion, 'label' | 'kind' | 'detail' | 'snippet' | 'explains'>,
+): Completion {
+  const snippet = `${of.snippet}${needsComma ? ',' : ''}`;
+  return { ...of, offset: start, length: end - start, snippet, text: plain(snippet), commaAt };
+}
+
+/** Counts the tab stops of one snippet. */
+class Stops {
+  #next = 1;
+  next(): number {
+    return this.#next++;
+  }
+}
+
+/** A value of a shape with all that is required in it, as a snippet. */
+function template(shape: Shape, stops: Stops, indent: string, style: Style): string {
+  const deeper = indent + style.indent;
+  switch (shape.kind) {
+    case 'text':
+      return `"$${stops.next()}"`;
+    case 'flag':
+      return `\${${stops.next()}|true,false|}`;
+    case 'choice': {
+      const names = Object.keys(shape.values);
+      const first =
+        shape.default === undefined
+          ? names
+          : [String(shape.default), ...names.filter((it) => it !== String(shape.default))];
+      const choices = `\${${stops.next()}|${first.join(',')}|}`;
+      return shape.of === 'number' ? choices : `"${choices}"`;
+    }
+    case 'dict':
+      return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
+    case 'list': {
+      const item =
+        shape.item.kind === 'struct'
+          ? template(shape.item, stops, deeper, style)
+          : template(shape.item, stops, indent, style);
+      return shape.item.kind === 'struct' ? `[${style.eol}${deeper}${item}${style.eol}${indent}]` : `[${item}]`;
+    }
+    case 'struct': {
+      const required = Object.entries(shape.members).filter(([, it]) => it.required);
+      if (required.length === 0) return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
+      const lines = required.map(([name, it]) => `${deeper}"${name}": ${template(it, stops, deeper, style)}`);
+      return `{${style.eol}${lines.join(`,${style.eol}`)}${style.eol}${indent}}`;
+    }
+  }
+}
+
+/** A skeleton as a snippet: its places become tab stops, the same words the same stop. */
+function filled(skeleton: string, { indent, eol }: Style): string {
+  const stops = new Map<string, number>();
+  return skeleton
+    .replace(/^(?: {2})+/gm, (blanks) => indent.repeat(blanks.length / 2))
+    .replace(/\$\{([^}]*)\}/g, (_, words: string) => {
+      const known = stops.get(words);
+      if (known !== undefined) return `$${known}`;
+      stops.set(words, stops.size + 1);
+      return `\${${stops.size}:${words}}`;
+    })
+    .replaceAll('\n', eol);
+}
+
+/** Text that stands in a snippet as it is. */
+const escaped = (text: string) => text.replace(/[\\$}]/g, '\\$&');
+
+/** What a snippet is before anything is filled in. */
+function plain(snippet: string): string {
+  const words = new Map<string, string>();
+  return snippet
+    .replace(/\$\{(\d+):([^}]*)\}/g, (_, stop: string, it: string) => {
+      words.set(stop, it);
+      return it;
+    })
+    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
+    .replace(/\$(\d+)/g, (_, stop: string) => words.get(stop) ?? '')
+    .replace(/\\([\\$}])/g, '$1');
+}
+
+/** One level of indentation, as the text has it: that of its first indented line, or two blanks. */
+function indentation(text: string): string {
+  const first = /^(?:\t| +)(?=\S)/m.exec(text)?.[0] ?? '  ';
+  return first.startsWith('\t') ? '\t' : first;
+}
+
+/** Markdown about what a completion writes; found again from the description, so that nothing is remembered. */
+export function explain({ struct, member }: Explained): string | undefined {
+  const owner = structs(createModel).find((it) => it.name === struct);
+  const shape = owner && memberShape(owner, member);
+  return shape && explainMember(owner, member, shape);
+}
+
+/** The white space that the line of an offset begins with. */
+function lineIndent(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}

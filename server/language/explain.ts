@@ -1,0 +1,26 @@
+/** What is known of a member, in Markdown: its kind, limits, default and history, and the words of the SDK. */
+import docs from 'sagemaker-docs';
+import { inWords, limitsInWords, reference, type Shape, type Struct } from './shape';
+
+/** @param written the name as the author wrote it, where it is another */
+export function explainMember(owner: Struct, name: string, shape: Shape, written?: string): string {
+  const facts = [
+    shape.required ? 'required' : undefined,
+    shape.default === undefined ? undefined : `\`${String(shape.default)}\` by default`,
+    shape.since && `since ${shape.since}`,
+  ].filter((it) => it !== undefined);
+  const title = [`**${name}**: ${inWords(shape)}`, ...facts].join(', ');
+  const values =
+    shape.kind === 'choice' ? Object.entries(shape.values).map(([it, means]) => `- \`${it}\`: ${means}`) : [];
+  return paragraphs(
+    written === undefined ? undefined : `\`${written}\` is called ${name}.`,
+    title,
+    limitsInWords(shape),
+    values.join('\n'),
+    docs[`${owner.name}.${name}`],
+    `[${name} in the API reference](${reference(owner, name)})`,
+  );
+}
+
+/** Those that there are, as paragraphs of Markdown. */
+export const paragraphs = (...of: readonly (string | false | undefined)[]) => of.filter(Boolean).join('\n\n');

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { ClientCapabilities, CompletionItem } from 'vscode-languageserver/node';
+import { start } from './client';
+
+const uri = 'file:///models/churn.sagemaker-model.json';
+
+const able: ClientCapabilities = {
+  textDocument: {
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: ['markdown'],
+        insertTextModeSupport: { valueSet: [1, 2] },
+      },
+    },
+  },
+};
+
+async function offered(capabilities: ClientCapabilities, text: string, character: number) {
+  const client = await start({ capabilities });
+  await client.open(uri, text);
+  const items: CompletionItem[] = await client.connection.sendRequest('textDocument/completion', {
+    textDocument: { uri },
+    position: { line: 0, character },
+  });
+  const [first] = items;
+  const resolved: CompletionItem | undefined =
+    first && (await client.connection.sendRequest('completionItem/resolve', first));
+  await client.stop();
+  return { items, first, resolved };
+}
+
+suite('completion over the wire', () => {
+  test('replaces what is written, quotes included, with tab stops for a client that has them', async () => {
+    const { first } = await offered(able, '{ "Mod" }', 6);
+    assert.deepEqual(first?.textEdit, {
+      range: { start: { line: 0, character: 2 }, end: { line: 0, character: 7 } },
+      newText: '"ModelName": "$1"',
+    });
+    assert.equal(first?.filterText, '"ModelName"');
+    assert.equal(first?.insertTextFormat, 2);
+    assert.equal(first?.insertTextMode, 1);
+  });
+  test('writes plain text for a client that has none', async () => {
+    const { first } = await offered({}, '{ "Mod" }', 6);
+    assert.ok(first?.textEdit && 'newText' in first.textEdit);
+    assert.equal(first.textEdit.newText, '"ModelName": ""');
+    assert.equal(first.insertTextFormat, 1);
+  });
+  test('adds a comma that is missing before', async () => {
+    const { first } = await offered(able, '{ "ModelName": "m" }', 19);
+    assert.deepEqual(first?.additionalTextEdits, [
+      { range: { start: { line: 0, character: 18 }, end: { line: 0, character: 18 } }, newText: ',' },
+    ]);
+  });
+  test('explains a member when it is asked to', async () => {
+    const { first, resolved } = await offered(able, '{  }', 2);
+    assert.equal(first?.documentation, undefined);
+    assert.ok(typeof resolved?.documentation === 'object');
+    assert.match(resolved.documentation.value, /^\*\*ModelName\*\*: a string, required/);
+  });
+  test('is empty where nothing can be written', async () => assert.deepEqual((await offered(able, '{}', 2)).items, []));
+});
