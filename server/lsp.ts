@@ -123,11 +123,13 @@ export function serve(connection: Connection): void {
   }));
 
   connection.onCompletion(({ textDocument, position }) =>
-    answer(textDocument.uri, 'completion', [], (document) =>
-      complete(read(document.getText()), document.offsetAt(position)).map((it, at) =>
-        asCompletionItem(it, at, document),
-      ),
-    ),
+    answer(textDocument.uri, 'completion', [], (document) => {
+      const found = complete(read(document.getText()), document.offsetAt(position));
+      const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
+      // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
+      const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);
+      return found.map((it, at) => asCompletionItem(it, at, document, isWhole ? replaced : undefined));
+    }),
   );
 
   connection.onCompletionResolve((item) => {
@@ -137,7 +139,12 @@ export function serve(connection: Connection): void {
     return markdown === undefined ? item : { ...item, documentation: markup(markdown, formats) };
   });
 
-  function asCompletionItem(completion: Completion, at: number, document: TextDocument): CompletionItem {
+  function asCompletionItem(
+    completion: Completion,
+    at: number,
+    document: TextDocument,
+    filterText?: string,
+  ): CompletionItem {
     const { label, kind, detail, text, snippet, explains, commaAt } = completion;
     const knows = client.textDocument?.completion?.completionItem;
     const comma = commaAt !== undefined && {
@@ -150,7 +157,7 @@ export function serve(connection: Connection): void {
       detail,
       sortText: String(at).padStart(3, '0'),
       // An editor compares this with the text that is replaced, opening quote included.
-      filterText: isQuoted ? `"${label}"` : label,
+      filterText: filterText ?? (isQuoted ? `"${label}"` : label),
       insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       // The lines are indented as they shall be.
       ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {

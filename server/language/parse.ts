@@ -452,8 +452,7 @@ export function parse(text: string): Parsed {
   }
 
   function missingComma(): void {
-    const related = { offset, length, message: 'This comes next.' };
-    if (lastEnd !== forgiven) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.', related);
+    if (lastEnd !== forgiven) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.');
   }
 
   function strayMessage(): string {

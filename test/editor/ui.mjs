@@ -1,6 +1,6 @@
 // The packaged extension in a window, with real keys and clicks; pictures of it are left in out/screenshots.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../install.mjs';
 import { vsix } from '../package.mjs';
@@ -14,6 +14,7 @@ const pictures = path.join(root, 'out/screenshots');
 mkdirSync(pictures, { recursive: true });
 cpSync(path.join(root, 'test/editor/workspace/loud'), folder, { recursive: true });
 cpSync(path.join(root, 'examples'), folder, { recursive: true });
+writeFileSync(path.join(folder, 'empty.sagemaker-model.json'), '');
 
 installExtension({ userData, extensions, vsix });
 const server = await startServer({ userData, extensions });
@@ -27,7 +28,20 @@ async function command(/** @type {string} */ title) {
   const input = page.locator('.quick-input-widget input[type=text]');
   await input.waitFor();
   await input.fill(`>${title}`);
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Asks for suggestions, and waits for one. */
+async function suggested(/** @type {string} */ label) {
+  const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label });
+  if (!(await row.count())) await page.keyboard.press('Control+Space');
+  await row.first().waitFor();
+}
+
+/** Accepts a suggestion once it is the chosen one. */
+async function accept(/** @type {string} */ label) {
+  await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label }).waitFor();
   await page.keyboard.press('Enter');
 }
 
@@ -37,7 +51,7 @@ async function open(/** @type {string} */ file) {
   const input = page.locator('.quick-input-widget input[type=text]');
   await input.waitFor();
   await input.fill(file);
-  await page.locator('.quick-input-widget .monaco-list-row', { hasText: file }).first().waitFor();
+  await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: file }).waitFor();
   await page.keyboard.press('Enter');
   const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`);
   await editor.locator('.view-line').first().waitFor();
@@ -110,6 +124,71 @@ const tests = [
       await editor.locator('.view-line').first().click();
       await page.keyboard.press('Control+/');
       assert.equal(await editor.locator('.view-lines').textContent(), before);
+    },
+  ],
+  [
+    'an empty file becomes a clean pipeline with the keyboard alone',
+    async () => {
+      const editor = await open('empty.sagemaker-model.json');
+      await editor.click();
+      await suggested('Inference pipeline');
+      await picture('completion-definition');
+      await page.keyboard.type('Infer');
+      await accept('Inference pipeline');
+      await editor.locator('.view-line', { hasText: '"ContainerHostname": "preprocess"' }).waitFor();
+      // Out of the tab stops, to the end of the last but one line, and on with another member.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      await page.keyboard.type(',');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('"Ena');
+      await suggested('EnableNetworkIsolation');
+      await picture('completion-member');
+      await accept('EnableNetworkIsolation');
+      await page.keyboard.press('Escape');
+      await editor.locator('.view-line', { hasText: '"EnableNetworkIsolation": true' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(500);
+      assert.equal(await editor.locator('.squiggly-error').count(), 0);
+      await picture('completion-done');
+    },
+  ],
+  [
+    'values are offered with what they mean, in and without quotes',
+    async () => {
+      const editor = await open('empty.sagemaker-model.json');
+      await editor
+        .locator('.view-line', { hasText: '"Mode": "Serial"' })
+        .locator('span', { hasText: 'Serial' })
+        .last()
+        .click();
+      await suggested('Direct');
+      await picture('completion-value');
+      await page.keyboard.press('ArrowDown');
+      await accept('Direct');
+      await editor.locator('.view-line', { hasText: '"Mode": "Direct"' }).waitFor();
+      await page.keyboard.press('Control+z');
+    },
+  ],
+  [
+    'a member is explained under the pointer, and the outline calls containers by their names',
+    async () => {
+      const editor = await open('inference-pipeline.sagemaker-model.json');
+      await editor
+        .locator('.view-line', { hasText: '"Image"' })
+        .first()
+        .locator('span', { hasText: 'Image' })
+        .last()
+        .hover();
+      await page.locator('.monaco-hover', { hasText: 'Image in the API reference' }).first().waitFor();
+      await picture('hover');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Shift+O');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'explain' }).first().waitFor();
+      await picture('outline');
+      await page.keyboard.press('Escape');
     },
   ],
   [

@@ -48,6 +48,16 @@ suite('completion over the wire', () => {
     assert.equal(first.textEdit.newText, '"ModelName": ""');
     assert.equal(first.insertTextFormat, 1);
   });
+  test('offers all others on what is whole, though an editor compares them with it', async () => {
+    const { items } = await offered(able, '{ "PrimaryContainer": { "Mode": "MultiModel" } }', 37);
+    assert.deepEqual(
+      items.map((it) => [it.label, it.filterText]),
+      [
+        ['SingleModel', '"MultiModel"'],
+        ['MultiModel', '"MultiModel"'],
+      ],
+    );
+  });
   test('adds a comma that is missing before', async () => {
     const { first } = await offered(able, '{ "ModelName": "m" }', 19);
     assert.deepEqual(first?.additionalTextEdits, [
