@@ -1,6 +1,8 @@
 /** The Language Server Protocol on one side, offsets and plain data on the other: nothing else knows the protocol. */
 import {
   type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
   type CompletionItem,
   CompletionItemKind,
   type Connection,
@@ -30,6 +32,7 @@ import { arrange } from './language/arrange';
 import { check, type Problem } from './language/check';
 import { type Completion, complete, explain } from './language/complete';
 import { read } from './language/document';
+import { allSafe, edits } from './language/fix';
 import { fold } from './language/fold';
 import { hover } from './language/hover';
 import { type Entry, outline } from './language/outline';
@@ -54,6 +57,9 @@ interface EncodingParams {
 }
 
 type Settings = Pick<Given, 'rules'>;
+
+/** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
+const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -86,6 +92,7 @@ export function serve(connection: Connection): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ':'] },
         hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
@@ -121,6 +128,35 @@ export function serve(connection: Connection): void {
     kind: 'full',
     items: await diagnostics(textDocument.uri),
   }));
+
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }): Promise<CodeAction[]> => {
+    const isAsked = (kind: string) => !only || only.some((it) => kind === it || kind.startsWith(`${it}.`));
+    const given = documents.get(uri) && { ...(await settingsOf(uri)), encoding: encodings.get(uri) };
+    return answer(uri, 'code actions', [], (document) => {
+      const definition = read(document.getText());
+      const problems = check(definition, given);
+      const actions: CodeAction[] = [];
+      const workspaceEdit = (changed: ReturnType<typeof edits>) => ({
+        changes: { [uri]: changed.map((it) => TextEdit.replace(rangeOf(document, it), it.content)) },
+      });
+      const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      for (const problem of problems) {
+        const { fix, offset, length } = problem;
+        if (!fix || !isAsked(CodeActionKind.QuickFix) || offset > to || offset + length < from) continue;
+        actions.push({
+          title: fix.title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [asDiagnostic(problem, document)],
+          isPreferred: true,
+          edit: workspaceEdit(edits(definition, fix)),
+        });
+      }
+      const safe = isAsked(fixAll) && (only || actions.length > 0) ? allSafe(definition, problems) : [];
+      if (safe.length > 0)
+        actions.push({ title: 'Correct all that cannot change the meaning', kind: fixAll, edit: workspaceEdit(safe) });
+      return client.textDocument?.codeAction?.codeActionLiteralSupport ? actions : [];
+    });
+  });
 
   connection.onCompletion(({ textDocument, position }) =>
     answer(textDocument.uri, 'completion', [], (document) => {

@@ -73,7 +73,18 @@ export function circles(imports: Imports): string[] {
 }
 
 /** What the features stand on, and is no feature itself. */
-const foundations = ['caret', 'createModel', 'document', 'explain', 'foreign', 'parse', 'shape', 'words'];
+const foundations = [
+  'caret',
+  'createModel',
+  'document',
+  'explain',
+  'fix',
+  'foreign',
+  'parse',
+  'shape',
+  'template',
+  'words',
+];
 
 /** 4b. Features never import features. */
 export function featuresOnFeatures(imports: Imports): string[] {

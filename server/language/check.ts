@@ -5,15 +5,18 @@ import { type Document, fits, type Value, walk } from './document';
 import { rules } from './rules';
 import {
   type Finding,
+  type Fix,
   type FormRule,
   type Given,
   lookup,
   type Rule,
   type RuleWords,
   type Severity,
+  type Span,
   type Watched,
 } from './rules/rule';
 import { type Dict, reference, type Shape } from './shape';
+import { excerpt } from './words';
 
 export interface Problem extends Finding {
   /** The id of the rule that is broken. */
@@ -71,11 +74,11 @@ export function check(document: Document, given: Given = {}): Problem[] {
     }
   }
 
-  for (const { kind, ...finding } of document.faults) {
+  for (const { kind, instead, ...finding } of document.faults) {
     const rule = byId.get(kind);
     if (!rule) continue;
     judging = rule;
-    report(finding);
+    report({ ...finding, fix: instead && rewriting(instead) });
   }
   judge('file', { document, given });
 
@@ -113,6 +116,12 @@ export function check(document: Document, given: Given = {}): Problem[] {
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
   return problems.length > mostProblems ? shortened(problems) : problems;
+}
+
+/** The fix for a fault of syntax: what it means stays what it was meant to be. */
+function rewriting({ text, ...span }: Span & { readonly text: string }): Fix {
+  const title = text === '' ? 'Remove it' : text === ',' ? 'Add a comma' : `Write ${excerpt(text)}`;
+  return { title, steps: [{ do: 'replace', span, text }], isSafe: true };
 }
 
 /** The page of the API reference about a value, or about a member in it. */

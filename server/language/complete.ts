@@ -5,6 +5,7 @@ import { type Document, memberShape } from './document';
 import { explainMember } from './explain';
 import { skeletons } from './knowledge/skeletons';
 import { inWords, type Shape, type Struct, structs } from './shape';
+import { lineIndent, plain, Stops, type Style, styleOf, template } from './template';
 
 export interface Completion {
   readonly label: string;
@@ -29,17 +30,11 @@ export interface Explained {
   readonly member: string;
 }
 
-/** How the editor writes: one level of indentation, and the end of a line. */
-interface Style {
-  readonly indent: string;
-  readonly eol: string;
-}
-
 /** All that can be written at an offset, in the order in which it is best offered. */
 export function complete({ text }: Document, offset: number): Completion[] {
   const caret = caretAt(text, createModel, offset);
   if (!caret?.shape) return [];
-  const style = { indent: indentation(text), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  const style = styleOf(text);
   const { shape } = caret;
   if (caret.wants === 'name') return shape.kind === 'struct' ? members(text, caret, shape, style) : [];
   return values(text, caret, shape, style);
@@ -105,49 +100,6 @@ function completion(
   return { ...of, offset: start, length: end - start, snippet, text: plain(snippet), commaAt };
 }
 
-/** Counts the tab stops of one snippet. */
-class Stops {
-  #next = 1;
-  next(): number {
-    return this.#next++;
-  }
-}
-
-/** A value of a shape with all that is required in it, as a snippet. */
-function template(shape: Shape, stops: Stops, indent: string, style: Style): string {
-  const deeper = indent + style.indent;
-  switch (shape.kind) {
-    case 'text':
-      return `"$${stops.next()}"`;
-    case 'flag':
-      return `\${${stops.next()}|true,false|}`;
-    case 'choice': {
-      const names = Object.keys(shape.values);
-      const first =
-        shape.default === undefined
-          ? names
-          : [String(shape.default), ...names.filter((it) => it !== String(shape.default))];
-      const choices = `\${${stops.next()}|${first.join(',')}|}`;
-      return shape.of === 'number' ? choices : `"${choices}"`;
-    }
-    case 'dict':
-      return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
-    case 'list': {
-      const item =
-        shape.item.kind === 'struct'
-          ? template(shape.item, stops, deeper, style)
-          : template(shape.item, stops, indent, style);
-      return shape.item.kind === 'struct' ? `[${style.eol}${deeper}${item}${style.eol}${indent}]` : `[${item}]`;
-    }
-    case 'struct': {
-      const required = Object.entries(shape.members).filter(([, it]) => it.required);
-      if (required.length === 0) return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
-      const lines = required.map(([name, it]) => `${deeper}"${name}": ${template(it, stops, deeper, style)}`);
-      return `{${style.eol}${lines.join(`,${style.eol}`)}${style.eol}${indent}}`;
-    }
-  }
-}
-
 /** A skeleton as a snippet: its places become tab stops, the same words the same stop. */
 function filled(skeleton: string, { indent, eol }: Style): string {
   const stops = new Map<string, number>();
@@ -165,34 +117,9 @@ function filled(skeleton: string, { indent, eol }: Style): string {
 /** Text that stands in a snippet as it is. */
 const escaped = (text: string) => text.replace(/[\\$}]/g, '\\$&');
 
-/** What a snippet is before anything is filled in. */
-function plain(snippet: string): string {
-  const words = new Map<string, string>();
-  return snippet
-    .replace(/\$\{(\d+):([^}]*)\}/g, (_, stop: string, it: string) => {
-      words.set(stop, it);
-      return it;
-    })
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
-    .replace(/\$(\d+)/g, (_, stop: string) => words.get(stop) ?? '')
-    .replace(/\\([\\$}])/g, '$1');
-}
-
-/** One level of indentation, as the text has it: that of its first indented line, or two blanks. */
-function indentation(text: string): string {
-  const first = /^(?:\t| +)(?=\S)/m.exec(text)?.[0] ?? '  ';
-  return first.startsWith('\t') ? '\t' : first;
-}
-
 /** Markdown about what a completion writes; found again from the description, so that nothing is remembered. */
 export function explain({ struct, member }: Explained): string | undefined {
   const owner = structs(createModel).find((it) => it.name === struct);
   const shape = owner && memberShape(owner, member);
   return shape && explainMember(owner, member, shape);
-}
-
-/** The white space that the line of an offset begins with. */
-function lineIndent(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }

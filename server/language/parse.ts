@@ -10,6 +10,8 @@ export interface SyntaxFault {
   readonly length: number;
   readonly message: string;
   readonly related?: { readonly offset: number; readonly length: number; readonly message: string };
+  /** The text that would be right in the place of a span, where that is plain and means what was meant. */
+  readonly instead?: { readonly offset: number; readonly length: number; readonly text: string };
 }
 
 export interface Parsed {
@@ -58,9 +60,10 @@ export function parse(text: string): Parsed {
     size: number,
     message: string,
     related?: SyntaxFault['related'],
+    instead?: SyntaxFault['instead'],
   ): void {
     reported++;
-    faults.push({ kind, offset: at, length: size, message, related });
+    faults.push({ kind, offset: at, length: size, message, related, instead });
   }
 
   function next(): void {
@@ -104,7 +107,15 @@ export function parse(text: string): Parsed {
   }
 
   function comment(what: string): void {
-    fault('comment', offset, length, `JSON has no comments, and the AWS CLI refuses ${what}. Remove it.`);
+    const instead = { offset, length, text: '' };
+    fault(
+      'comment',
+      offset,
+      length,
+      `JSON has no comments, and the AWS CLI refuses ${what}. Remove it.`,
+      undefined,
+      instead,
+    );
   }
 
   /** Makes the current token longer or shorter, and goes on behind it. */
@@ -248,7 +259,9 @@ export function parse(text: string): Parsed {
     resize(size);
     const node = meant && leaf(meant.type, meant.value, parent);
     if (node && !isCertain) torn.add(node);
-    fault('json-syntax', offset, length, message);
+    const isPlain = isCertain || meant?.type === 'boolean';
+    const instead = meant && isPlain ? { offset, length, text: JSON.stringify(meant.value) } : undefined;
+    fault('json-syntax', offset, length, message, undefined, instead);
     next();
     return node;
   }
@@ -320,7 +333,11 @@ export function parse(text: string): Parsed {
         const last = text.charAt(offset);
         end = closes(node);
         if (end !== 'not' && comma !== undefined)
-          fault('trailing-comma', comma, 1, `JSON allows no comma before the closing ${last}. Remove it.`);
+          fault('trailing-comma', comma, 1, `JSON allows no comma before the closing ${last}. Remove it.`, undefined, {
+            offset: comma,
+            length: 1,
+            text: '',
+          });
         if (end !== 'before it') next();
       } else if (token === SyntaxKind.CommaToken) {
         if (wantsComma) comma = offset;
@@ -418,7 +435,8 @@ export function parse(text: string): Parsed {
     resize(foreign.length);
     const key = leaf('string', foreign.name, property);
     const hasValue = follows(':') || follows('=');
-    if (hasValue) fault('json-syntax', offset, length, foreign.message);
+    const instead = { offset, length, text: JSON.stringify(foreign.name) };
+    if (hasValue) fault('json-syntax', offset, length, foreign.message, undefined, instead);
     next();
     return key;
   }
@@ -452,7 +470,12 @@ export function parse(text: string): Parsed {
   }
 
   function missingComma(): void {
-    if (lastEnd !== forgiven) fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.');
+    if (lastEnd !== forgiven)
+      fault('json-syntax', lastEnd - 1, 1, 'A comma is missing after this.', undefined, {
+        offset: lastEnd,
+        length: 0,
+        text: ',',
+      });
   }
 
   function strayMessage(): string {

@@ -3,7 +3,7 @@ import { answerEnvelope, createModel, describeOnly } from '../createModel';
 import { memberShape } from '../document';
 import type { Shape, Struct } from '../shape';
 import { count, excerpt, oneOf } from '../words';
-import { type FormRule, start, subject } from './rule';
+import { type Fix, type FormRule, removal, start, subject } from './rule';
 
 const isKnown = (struct: Struct, name: string) => memberShape(struct, name) !== undefined;
 
@@ -35,7 +35,8 @@ export const misspeltMember: FormRule<'member'> = {
   check({ owner: { shape }, name, key, meant }, report) {
     if (meant === undefined || (shape.kind === 'struct' && isDescribeOnly(shape, name))) return;
     const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.`;
-    report({ ...start(key), message });
+    const fix: Fix = { title: `Change to ${meant}`, steps: [{ do: 'rename', key: start(key), name: meant }] };
+    report({ ...start(key), message, fix });
   },
 };
 
@@ -55,7 +56,11 @@ export const describeOnlyMember: FormRule<'member'> = {
     if (shape.kind !== 'struct' || !isDescribeOnly(shape, name)) return;
     const member = nameIn(describeOnly, name);
     const what = member ? `, ${describeOnly[member as keyof typeof describeOnly]}` : '';
-    report({ ...start(key), message: `${name}${what}, is part of an answer and not of a request. Remove it.` });
+    report({
+      ...start(key),
+      message: `${name}${what}, is part of an answer and not of a request. Remove it.`,
+      fix: removal(key),
+    });
   },
 };
 
@@ -75,6 +80,7 @@ export const editorMember: FormRule<'member'> = {
       report({
         ...start(key),
         message: `${name} is for editors, and the AWS CLI refuses a request with it. Remove it: files are recognised by their name.`,
+        fix: removal(key),
       });
   },
 };
@@ -135,6 +141,7 @@ export const duplicateMember: FormRule<'member'> = {
     report({
       ...start(key),
       message: `"${excerpt(name)}" stands in this object before. Only the last one is sent, so remove one of them.`,
+      fix: removal(first),
       related: { ...start(first), message: 'Here it stands first.' },
     });
   },
@@ -156,7 +163,12 @@ export const missingMember: FormRule<'struct'> = {
       if (!memberShape(value.shape, name)?.required) continue;
       // One in another letter case, or misspelt, is there and has a problem of its own.
       if (members.some((it) => it.name === name || it.meant === name)) continue;
-      report({ ...start(value.node), message: `${subject(value)} needs the member ${name}. Add it.` });
+      const shape = memberShape(value.shape, name);
+      const fix: Fix | undefined = shape && {
+        title: `Add ${name}`,
+        steps: [{ do: 'add', object: value.node, name, shape }],
+      };
+      report({ ...start(value.node), message: `${subject(value)} needs the member ${name}. Add it.`, fix });
     }
   },
 };

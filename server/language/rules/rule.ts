@@ -1,4 +1,5 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
+import type { Node } from 'jsonc-parser';
 import type { Document, Member, Value } from '../document';
 import type { Choice, Dict, List, Shape, Struct, Text } from '../shape';
 import { excerpt } from '../words';
@@ -10,8 +11,30 @@ export interface Span {
   readonly length: number;
 }
 
+/** One step of a fix, in the words of JSON and not of text. */
+export type Step =
+  /** Gives a member, whose name stands there, another name. */
+  | { readonly do: 'rename'; readonly key: Span; readonly name: string }
+  /** Writes another value, as JSON, in the place of one. */
+  | { readonly do: 'set'; readonly value: Span; readonly json: string }
+  /** Takes a member or an item away, and the comma that goes with it. */
+  | { readonly do: 'remove'; readonly what: Span }
+  /** Adds a member of a shape, with all that is required in it, to an object. */
+  | { readonly do: 'add'; readonly object: Span; readonly name: string; readonly shape: Shape }
+  /** Changes text that is no JSON yet. */
+  | { readonly do: 'replace'; readonly text: string; readonly span: Span };
+
+/** What can be done about a problem. */
+export interface Fix {
+  readonly title: string;
+  readonly steps: readonly Step[];
+  /** Whether the request means the same afterwards, so that it can be done unasked. */
+  readonly isSafe?: true;
+}
+
 export interface Finding extends Span {
   readonly message: string;
+  readonly fix?: Fix;
   /** Another place that has to do with it. */
   readonly related?: Span & { readonly message: string };
 }
@@ -71,6 +94,12 @@ export type Rule = SyntaxRule | { readonly [On in keyof Watched]: FormRule<On> }
 /** The value's opening bracket where it has one, or the value. */
 export function start({ offset, length, type }: { offset: number; length: number; type: string }): Span {
   return { offset, length: type === 'object' || type === 'array' ? 1 : length };
+}
+
+/** The fix that takes away the member whose name this is, or an item. */
+export function removal(node: Node): Fix {
+  const { offset, length } = node.parent?.type === 'property' ? node.parent : node;
+  return { title: 'Remove it', steps: [{ do: 'remove', what: { offset, length } }] };
 }
 
 /** What a value is called at the beginning of a sentence. */

@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import type { Value } from '../document';
 import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
 import { character, characters, count, excerpt, grouped, nearMiss, oneOf, utf8Bytes } from '../words';
-import { type FormRule, start, subject } from './rule';
+import { type Fix, type FormRule, removal, start, subject } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
   object: 'an object',
@@ -54,6 +54,7 @@ export const nullValue: FormRule<'misfit'> = {
     report({
       ...start(value.node),
       message: `${subject(value)} cannot be null. Give it ${wanted(value.shape)}, or ${away}.`,
+      fix: removal(value.node),
     });
   },
 };
@@ -78,9 +79,17 @@ export const wrongType: FormRule<'misfit'> = {
     report({
       ...start(node),
       message: `${subject(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${instead(node, shape, text)}.`,
+      fix: rewriting(node, shape, text),
     });
   },
 };
+
+/** The fix that writes the same value in the right type, where that is plain. */
+function rewriting(node: Node, shape: Shape, text: string): Fix | undefined {
+  const json = /: write (.+?)(?: without quotes)?$/.exec(instead(node, shape, text))?.[1];
+  if (json === undefined) return undefined;
+  return { title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true };
+}
 
 /** How the same value would be written in the right type, where that is plain. */
 function instead(node: Node, shape: Shape, text: string): string {
@@ -222,7 +231,11 @@ export const misspeltValue: FormRule<'choice'> = {
     if (of === 'number' || Object.hasOwn(values, written)) return;
     const meant = nearMiss(written, Object.keys(values));
     if (meant)
-      report({ ...start(value.node), message: `${subject(value)} is written "${meant}", not "${excerpt(written)}".` });
+      report({
+        ...start(value.node),
+        message: `${subject(value)} is written "${meant}", not "${excerpt(written)}".`,
+        fix: { title: `Change to "${meant}"`, steps: [{ do: 'set', value: start(value.node), json: `"${meant}"` }] },
+      });
   },
 };
 

@@ -1,0 +1,81 @@
+/** Values to begin with, as snippets in the syntax of the protocol, and as the plain text that is left of them. */
+import type { Shape } from './shape';
+
+/** How the editor writes: one level of indentation, and the end of a line. */
+export interface Style {
+  readonly indent: string;
+  readonly eol: string;
+}
+
+/** How a text is written. */
+export function styleOf(text: string): Style {
+  return { indent: indentation(text), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** Counts the tab stops of one snippet. */
+export class Stops {
+  #next = 1;
+  next(): number {
+    return this.#next++;
+  }
+}
+
+/** A value of a shape with all that is required in it, as a snippet. */
+export function template(shape: Shape, stops: Stops, indent: string, style: Style): string {
+  const deeper = indent + style.indent;
+  switch (shape.kind) {
+    case 'text':
+      return `"$${stops.next()}"`;
+    case 'flag':
+      return `\${${stops.next()}|true,false|}`;
+    case 'choice': {
+      const names = Object.keys(shape.values);
+      const first =
+        shape.default === undefined
+          ? names
+          : [String(shape.default), ...names.filter((it) => it !== String(shape.default))];
+      const choices = `\${${stops.next()}|${first.join(',')}|}`;
+      return shape.of === 'number' ? choices : `"${choices}"`;
+    }
+    case 'dict':
+      return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
+    case 'list': {
+      const item =
+        shape.item.kind === 'struct'
+          ? template(shape.item, stops, deeper, style)
+          : template(shape.item, stops, indent, style);
+      return shape.item.kind === 'struct' ? `[${style.eol}${deeper}${item}${style.eol}${indent}]` : `[${item}]`;
+    }
+    case 'struct': {
+      const required = Object.entries(shape.members).filter(([, it]) => it.required);
+      if (required.length === 0) return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
+      const lines = required.map(([name, it]) => `${deeper}"${name}": ${template(it, stops, deeper, style)}`);
+      return `{${style.eol}${lines.join(`,${style.eol}`)}${style.eol}${indent}}`;
+    }
+  }
+}
+
+/** What a snippet is before anything is filled in. */
+export function plain(snippet: string): string {
+  const words = new Map<string, string>();
+  return snippet
+    .replace(/\$\{(\d+):([^}]*)\}/g, (_, stop: string, it: string) => {
+      words.set(stop, it);
+      return it;
+    })
+    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
+    .replace(/\$(\d+)/g, (_, stop: string) => words.get(stop) ?? '')
+    .replace(/\\([\\$}])/g, '$1');
+}
+
+/** One level of indentation, as the text has it: that of its first indented line, or two blanks. */
+function indentation(text: string): string {
+  const first = /^(?:\t| +)(?=\S)/m.exec(text)?.[0] ?? '  ';
+  return first.startsWith('\t') ? '\t' : first;
+}
+
+/** The white space that the line of an offset begins with. */
+export function lineIndent(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}

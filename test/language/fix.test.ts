@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { applyEdits } from 'jsonc-parser';
+import { check } from '../../server/language/check';
+import { read } from '../../server/language/document';
+import { allSafe, edits } from '../../server/language/fix';
+import { validDefinitions } from '../definitions';
+
+/** The text after the fix of the first problem of a rule. */
+function fixed(text: string, rule: string): string {
+  const document = read(text);
+  const fix = check(document).find((it) => it.rule === rule && it.fix)?.fix;
+  assert.ok(fix, `nothing to be done about ${rule}`);
+  return applyEdits(text, edits(document, fix));
+}
+
+/** The text after all that is safe has been done, again and again. */
+function allFixed(text: string): string {
+  for (let round = 0; round < 20; round++) {
+    const document = read(text);
+    const changes = allSafe(document, check(document));
+    if (changes.length === 0) return text;
+    text = applyEdits(text, changes);
+  }
+  throw new Error(`It comes to no end: ${text}`);
+}
+
+suite('a fix changes what is wrong, and nothing else', () => {
+  const cases: readonly (readonly [rule: string, before: string, after: string])[] = [
+    ['misspelt-member', '{ "modelName": "m" } ', '{ "ModelName": "m" } '],
+    ['misspelt-member', '{ "ModelName": "m",\r\n\t"tags" : [] }', '{ "ModelName": "m",\r\n\t"Tags" : [] }'],
+    [
+      'misspelt-value',
+      '{ "PrimaryContainer": { "Mode": "multi-model" } }',
+      '{ "PrimaryContainer": { "Mode": "MultiModel" } }',
+    ],
+    ['missing-member', '{\n  "Tags": []\n}', '{\n  "Tags": [],\n  "ModelName": ""\n}'],
+    ['missing-member', '{ "Tags": [] }', '{ "Tags": [], "ModelName": "" }'],
+    ['missing-member', '{}', '{\n  "ModelName": ""\n}'],
+    [
+      'missing-member',
+      '{\n\t"ModelName": "m",\n\t"VpcConfig": {\n\t\t"Subnets": ["subnet-1"]\n\t}\n}',
+      '{\n\t"ModelName": "m",\n\t"VpcConfig": {\n\t\t"Subnets": ["subnet-1"],\n\t\t"SecurityGroupIds": [""]\n\t}\n}',
+    ],
+    [
+      'wrong-type',
+      '{ "PrimaryContainer": { "Environment": { "V": 3.10, "W": "" } } }',
+      '{ "PrimaryContainer": { "Environment": { "V": "3.10", "W": "" } } }',
+    ],
+    ['wrong-type', '{ "EnableNetworkIsolation": "True" }', '{ "EnableNetworkIsolation": true }'],
+    ['null-value', '{ "ModelName": "m", "Tags": null }', '{ "ModelName": "m" }'],
+    ['null-value', '{ "Tags": null, "ModelName": "m" }', '{ "ModelName": "m" }'],
+    ['null-value', '{\n  "ModelName": "m",\n  "Tags": null\n}', '{\n  "ModelName": "m"\n}'],
+    ['describe-only-member', '{\n  "ModelArn": "a",\n  "ModelName": "m"\n}', '{\n  "ModelName": "m"\n}'],
+    ['editor-member', '{ "$schema": "s", "ModelName": "m" }', '{ "ModelName": "m" }'],
+    ['duplicate-member', '{ "ModelName": "a", "ModelName": "b" }', '{ "ModelName": "b" }'],
+    ['comment', '{\n  // why\n  "ModelName": "m" // here\n}', '{\n  "ModelName": "m" // here\n}'],
+    ['comment', '{ "ModelName": "m" /* here */ }', '{ "ModelName": "m"  }'],
+    ['trailing-comma', '{\n  "ModelName": "m",\n}', '{\n  "ModelName": "m"\n}'],
+    ['json-syntax', '{ "ModelName": "m"\n  "Tags": [] }', '{ "ModelName": "m",\n  "Tags": [] }'],
+    ['json-syntax', '{ "ModelName": \'m\' }', '{ "ModelName": "m" }'],
+    ['json-syntax', '{ ModelName: "m" }', '{ "ModelName": "m" }'],
+    ['json-syntax', '{ "EnableNetworkIsolation": True }', '{ "EnableNetworkIsolation": true }'],
+  ];
+  for (const [rule, before, after] of cases)
+    test(`${rule}: ${JSON.stringify(before)}`, () => assert.equal(fixed(before, rule), after));
+
+  test('and what it was about is gone', () => {
+    for (const [rule, before] of cases) {
+      const count = (text: string) => check(read(text)).filter((it) => it.rule === rule).length;
+      assert.ok(count(fixed(before, rule)) < count(before), before);
+    }
+  });
+});
+
+suite('correcting all that is safe', () => {
+  test('makes JSON of what a person meant, and leaves what they mean', () =>
+    assert.equal(
+      allFixed(
+        '{ // a model\n  \'ModelName\': \'m\'\n  EnableNetworkIsolation: True,\n  "PrimaryContainer": { "Environment": { "A": 1 } },\n  "modelArn": null,\n}',
+      ),
+      '{\n  "ModelName": "m",\n  "EnableNetworkIsolation": true,\n  "PrimaryContainer": { "Environment": { "A": "1" } },\n  "modelArn": null\n}',
+    ));
+  test('does nothing to a valid definition', () => {
+    for (const { text } of validDefinitions()) assert.equal(allFixed(text), text);
+  });
+  test('comes to an end, and brings no fault of syntax, for any text', () => {
+    const pieces = [
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"Tags"',
+      "'m'",
+      'x',
+      '1',
+      'True',
+      '// c\n',
+      '/* d */',
+      '\n',
+      ' ',
+      '"ModelName"',
+    ];
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((it) => it.join(''));
+    const faults = (it: string) => read(it).faults.length;
+    fc.assert(
+      fc.property(text, (it) => assert.ok(faults(allFixed(it)) <= faults(it))),
+      { numRuns: 1000 },
+    );
+  });
+});

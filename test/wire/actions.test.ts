@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { ClientCapabilities, CodeAction } from 'vscode-languageserver/node';
+import { start } from './client';
+
+const uri = 'file:///models/churn.sagemaker-model.json';
+const able: ClientCapabilities = {
+  textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+};
+
+async function actions(capabilities: ClientCapabilities, only?: string[]): Promise<CodeAction[]> {
+  const client = await start({ capabilities });
+  await client.open(uri, '{ "modelName": "m", "Tags": null, }');
+  const found: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 4 }, end: { line: 0, character: 4 } },
+    context: { diagnostics: [], only },
+  });
+  await client.stop();
+  return found;
+}
+
+suite('the light bulb over the wire', () => {
+  test('offers the fix of the problem at hand, preferred, with its diagnostic and its edit', async () => {
+    const [first] = await actions(able);
+    assert.equal(first?.title, 'Change to ModelName');
+    assert.equal(first?.kind, 'quickfix');
+    assert.equal(first?.isPreferred, true);
+    assert.equal(first?.diagnostics?.[0]?.code, 'misspelt-member');
+    const range = { start: { line: 0, character: 2 }, end: { line: 0, character: 13 } };
+    assert.deepEqual(first?.edit?.changes?.[uri], [{ range, newText: '"ModelName"' }]);
+  });
+  test('corrects all that is safe on saving, wherever that is', async () => {
+    const found = await actions(able, ['source.fixAll']);
+    assert.deepEqual(
+      found.map((it) => it.kind),
+      ['source.fixAll.sagemaker'],
+    );
+    assert.deepEqual(
+      found[0]?.edit?.changes?.[uri]?.map((it) => it.newText),
+      [''],
+    );
+  });
+  test('offers nothing of another kind, and nothing to a client that knows no actions', async () => {
+    assert.deepEqual(await actions(able, ['refactor']), []);
+    assert.deepEqual(await actions({}), []);
+  });
+});
