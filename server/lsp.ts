@@ -34,6 +34,7 @@ import { type Completion, complete, explain } from './language/complete';
 import { read } from './language/document';
 import { allSafe, edits } from './language/fix';
 import { fold } from './language/fold';
+import { highlight } from './language/highlight';
 import { hover } from './language/hover';
 import { type Entry, outline } from './language/outline';
 import { rules } from './language/rules';
@@ -94,6 +95,7 @@ export function serve(connection: Connection): void {
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
         documentSymbolProvider: true,
+        documentHighlightProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         documentFormattingProvider: true,
@@ -221,6 +223,12 @@ export function serve(connection: Connection): void {
         ? entries.map((it) => asSymbol(it, document))
         : entries.flatMap((it) => asFlatSymbols(it, document));
     }),
+  );
+
+  connection.onDocumentHighlight(({ textDocument, position }) =>
+    answer(textDocument.uri, 'highlights', [], (document) =>
+      highlight(read(document.getText()), document.offsetAt(position)).map((it) => ({ range: rangeOf(document, it) })),
+    ),
   );
 
   connection.onFoldingRanges(({ textDocument }) =>

@@ -90,6 +90,20 @@ const tests = [
     },
   ],
   [
+    'a mistake is corrected by its light bulb',
+    async () => {
+      const editor = await open('broken.sagemaker-model.json');
+      await editor
+        .locator('.view-line span', { hasText: /^"?multimodel"?$/ })
+        .last()
+        .click();
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget .monaco-list-row', { hasText: 'Change to "MultiModel"' }).waitFor();
+      await picture('light-bulb');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
     'a window that comes back with a definition in it checks that definition',
     async () => {
       // VS Code's own command saves first what is open, which a reload of the page may come too early for.

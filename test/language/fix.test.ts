@@ -49,6 +49,11 @@ suite('a fix changes what is wrong, and nothing else', () => {
       '{ "PrimaryContainer": { "Environment": { "V": "3.10", "W": "" } } }',
     ],
     ['wrong-type', '{ "EnableNetworkIsolation": "True" }', '{ "EnableNetworkIsolation": true }'],
+    [
+      'wrong-type',
+      '{ "ModelName": "m", "Tags": { "team": "x", "n": 1 } }',
+      '{ "ModelName": "m", "Tags": [{ "Key": "team", "Value": "x" }, { "Key": "n", "Value": "1" }] }',
+    ],
     ['null-value', '{ "ModelName": "m", "Tags": null }', '{ "ModelName": "m" }'],
     ['null-value', '{ "Tags": null, "ModelName": "m" }', '{ "ModelName": "m" }'],
     ['null-value', '{\n  "ModelName": "m",\n  "Tags": null\n}', '{\n  "ModelName": "m"\n}'],

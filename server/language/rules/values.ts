@@ -86,9 +86,26 @@ export const wrongType: FormRule<'misfit'> = {
 
 /** The fix that writes the same value in the right type, where that is plain. */
 function rewriting(node: Node, shape: Shape, text: string): Fix | undefined {
+  const pairs = asPairs(node, shape);
+  if (pairs) return { title: 'Write it as a list', steps: [{ do: 'set', value: node, json: pairs }] };
   const json = /: write (.+?)(?: without quotes)?$/.exec(instead(node, shape, text))?.[1];
   if (json === undefined) return undefined;
   return { title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true };
+}
+
+/** A map of texts as the list of pairs that is wanted in its place, such as that of Key and Value. */
+function asPairs(node: Node, shape: Shape): string | undefined {
+  if (node.type !== 'object' || shape.kind !== 'list' || shape.item.kind !== 'struct') return undefined;
+  const [name, value, ...others] = Object.entries(shape.item.members);
+  if (!name || !value || others.length > 0 || name[1].kind !== 'text' || value[1].kind !== 'text') return undefined;
+  const pairs = (node.children ?? []).map((it) => it.children ?? []);
+  if (!pairs.every(([, it]) => it && it.type !== 'object' && it.type !== 'array' && it.type !== 'null'))
+    return undefined;
+  const written = pairs.map(
+    ([key, it]) =>
+      `{ "${name[0]}": ${JSON.stringify(key?.value)}, "${value[0]}": ${JSON.stringify(String(it?.value))} }`,
+  );
+  return `[${written.join(', ')}]`;
 }
 
 /** How the same value would be written in the right type, where that is plain. */
