@@ -162,7 +162,7 @@ export function serve(connection: Connection): void {
 
   connection.onCompletion(({ textDocument, position }) =>
     answer(textDocument.uri, 'completion', [], (document) => {
-      const found = complete(read(document.getText()), document.offsetAt(position));
+      const found = complete(document.getText(), document.offsetAt(position));
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
       const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);

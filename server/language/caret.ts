@@ -1,6 +1,7 @@
 /** Where in a request a caret stands, read from the tokens around it: text that is being typed has no tree to trust. */
-import { createScanner, SyntaxKind } from 'jsonc-parser';
+import { createScanner, type JSONScanner, SyntaxKind } from 'jsonc-parser';
 import { memberShape } from './document';
+import { afterWhiteSpace } from './parse';
 import type { Shape, Struct } from './shape';
 
 export interface Caret {
@@ -41,7 +42,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
   let hasBegun = false;
   let lastEnd = 0;
   for (;;) {
-    const token = scanner.scan();
+    const token = nextToken(scanner, text);
     const at = scanner.getTokenOffset();
     if (token === SyntaxKind.EOF || at >= start) break;
     lastEnd = at + scanner.getTokenLength();
@@ -158,7 +159,7 @@ function following(text: string, end: number): { hasColon: boolean; isMember: bo
   let next = '';
   let last: string | undefined;
   for (let count = 0; ; count++) {
-    const token = scanner.scan();
+    const token = nextToken(scanner, text);
     if (token === SyntaxKind.EOF) break;
     if (count === 0) {
       hasColon = token === SyntaxKind.ColonToken;
@@ -173,6 +174,13 @@ function following(text: string, end: number): { hasColon: boolean; isMember: bo
     last = token === SyntaxKind.StringLiteral ? scanner.getTokenValue() : undefined;
   }
   return { hasColon, isMember, next, names };
+}
+
+/** The next token that is no comment; the scanner would make a string of all white space first. */
+function nextToken(scanner: JSONScanner, text: string): SyntaxKind {
+  const start = afterWhiteSpace(text, scanner.getPosition());
+  if (start > scanner.getPosition()) scanner.setPosition(start);
+  return scanner.scan();
 }
 
 /** Whether an offset is in a comment that begins after the last token. */

@@ -1,7 +1,7 @@
 /** What can be written at an offset, and the exact edit that writes it. */
 import { type Caret, caretAt } from './caret';
 import { createModel } from './createModel';
-import { type Document, memberShape } from './document';
+import { memberShape } from './document';
 import { explainMember } from './explain';
 import { skeletons } from './knowledge/skeletons';
 import { inWords, type Shape, type Struct, structs } from './shape';
@@ -31,7 +31,7 @@ export interface Explained {
 }
 
 /** All that can be written at an offset, in the order in which it is best offered. */
-export function complete({ text }: Document, offset: number): Completion[] {
+export function complete(text: string, offset: number): Completion[] {
   const caret = caretAt(text, createModel, offset);
   if (!caret?.shape) return [];
   const style = styleOf(text);

@@ -545,7 +545,7 @@ export function parse(text: string): Parsed {
 }
 
 /** The first offset from here on at which no JSON white space stands. */
-function afterWhiteSpace(text: string, at: number): number {
+export function afterWhiteSpace(text: string, at: number): number {
   for (; ; at++) {
     const code = text.charCodeAt(at);
     if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;

@@ -92,11 +92,14 @@ const tests = [
   [
     'a mistake is corrected by its light bulb',
     async () => {
-      const editor = await open('broken.sagemaker-model.json');
-      await editor
-        .locator('.view-line span', { hasText: /^"?multimodel"?$/ })
-        .last()
-        .click();
+      await open('broken.sagemaker-model.json');
+      await page.keyboard.press('Control+G');
+      const input = page.locator('.quick-input-widget input[type=text]');
+      await input.waitFor();
+      await input.fill(':6:16');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: '6' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 6' }).waitFor();
       await page.keyboard.press('Control+.');
       await page.locator('.action-widget .monaco-list-row', { hasText: 'Change to "MultiModel"' }).waitFor();
       await picture('light-bulb');

@@ -9,7 +9,7 @@ import { cursor } from '../marked';
 
 const offered = (marked: string) => {
   const { text, offset } = cursor(marked);
-  return complete(read(text), offset)
+  return complete(text, offset)
     .map((it) => it.label)
     .join(' ');
 };
@@ -22,7 +22,7 @@ function accepted(text: string, { offset, length, text: written, commaAt }: Comp
 
 function accept(marked: string, label: string): string {
   const { text, offset } = cursor(marked);
-  const found = complete(read(text), offset).find((it) => it.label === label);
+  const found = complete(text, offset).find((it) => it.label === label);
   assert.ok(found, `${label} is not offered, but ${offered(marked)}`);
   return accepted(text, found);
 }
@@ -72,7 +72,7 @@ suite('members are offered', () => {
 suite('values are offered', () => {
   test('with what they mean, the default marked', () => {
     const { text, offset } = cursor('{ "PrimaryContainer": { "Mode": | } }');
-    const [single, multi] = complete(read(text), offset);
+    const [single, multi] = complete(text, offset);
     assert.equal(single?.detail, 'the container serves one model (default)');
     assert.match(multi?.detail ?? '', /^the container loads models/);
   });
@@ -99,7 +99,7 @@ suite('values are offered', () => {
       offered('|'),
       'Single container Multi-model Inference pipeline Large language model Model package Private registry',
     );
-    for (const { label } of complete(read(''), 0)) assert.deepEqual(check(read(accept('|', label))), [], label);
+    for (const { label } of complete('', 0)) assert.deepEqual(check(read(accept('|', label))), [], label);
   });
 });
 
@@ -133,7 +133,7 @@ suite('accepting', () => {
       for (let offset = 0; offset <= text.length; offset++)
         for (const it of [text, text.slice(0, offset)]) {
           const before = parse(it).faults.length;
-          const items = complete(read(it), offset);
+          const items = complete(it, offset);
           assert.equal(new Set(items.map((item) => item.label)).size, items.length);
           for (const item of items) {
             count++;

@@ -20,7 +20,7 @@ function askAll(text: string, offset: number): void {
   const problems = check(document);
   for (const { fix } of problems) if (fix) edits(document, fix);
   allSafe(document, problems);
-  complete(document, offset);
+  complete(text, offset);
   hover(document, offset);
   highlight(document, offset);
   select(document, offset);
@@ -73,7 +73,7 @@ suite('a snippet', () => {
       for (let offset = 0; offset <= text.length; offset += 2) {
         const cut = text.slice(0, offset);
         const before = parse(cut).faults.length;
-        for (const it of complete(read(cut), offset)) {
+        for (const it of complete(cut, offset)) {
           const written = cut.slice(0, it.offset) + expanded(it.snippet) + cut.slice(it.offset + it.length);
           const after =
             it.commaAt === undefined ? written : `${written.slice(0, it.commaAt)},${written.slice(it.commaAt)}`;
