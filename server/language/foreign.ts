@@ -59,8 +59,11 @@ function pythonString(text: string, at: number): Foreign | undefined {
 
 function wordMessage(raw: string): Pick<Foreign, 'meant' | 'message'> {
   const boolean = /^(true|false)$/i.exec(raw)?.[0].toLowerCase();
-  if (boolean)
-    return { meant: { type: 'boolean', value: boolean === 'true' }, message: `${raw} is written ${boolean} in JSON.` };
+  if (boolean) {
+    const message =
+      boolean === raw ? `What touches ${raw} does not belong to it.` : `${raw} is written ${boolean} in JSON.`;
+    return { meant: { type: 'boolean', value: boolean === 'true' }, message };
+  }
   if (/^(none|null|nil|undefined)$/i.test(raw))
     return { message: `JSON has no ${raw}. To leave a member out, remove it.` };
   const unfinished = ['true', 'false', 'null'].find((it) => it.startsWith(raw));

@@ -260,7 +260,9 @@ export function parse(text: string): Parsed {
     const node = meant && leaf(meant.type, meant.value, parent);
     if (node && !isCertain) torn.add(node);
     const isPlain = isCertain || meant?.type === 'boolean';
-    const instead = meant && isPlain ? { offset, length, text: JSON.stringify(meant.value) } : undefined;
+    const json = meant && isPlain ? JSON.stringify(meant.value) : undefined;
+    const isOther = json !== undefined && json !== text.slice(offset, offset + length);
+    const instead = isOther ? { offset, length, text: json } : undefined;
     fault('json-syntax', offset, length, message, undefined, instead);
     next();
     return node;
