@@ -3,42 +3,44 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
-  type CompletionItem,
-  CompletionItemKind,
   type Connection,
   type Diagnostic,
-  DiagnosticSeverity,
   DidChangeConfigurationNotification,
   type DocumentSymbol,
   type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
-  InsertTextFormat,
-  InsertTextMode,
-  type MarkupContent,
-  MarkupKind,
   type PublishDiagnosticsParams,
   type Range,
   type SelectionRange,
   type SymbolInformation,
-  SymbolKind,
   TextDocumentSyncKind,
   TextDocuments,
-  TextEdit,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
+import {
+  asCompletionItem,
+  asDiagnostic,
+  asFlatSymbols,
+  asSymbol,
+  asWorkspaceEdit,
+  markup,
+  rangeOf,
+  severities,
+} from './convert';
 import { arrange } from './language/arrange';
-import { check, type Problem } from './language/check';
-import { type Completion, complete, explain } from './language/complete';
+import { check } from './language/check';
+import { complete, explain } from './language/complete';
 import { read } from './language/document';
 import { allSafe, edits } from './language/fix';
 import { fold } from './language/fold';
 import { highlight } from './language/highlight';
 import { hover } from './language/hover';
-import { type Entry, outline } from './language/outline';
+import { outline } from './language/outline';
 import { rules } from './language/rules';
-import type { Given, Severity } from './language/rules/rule';
+import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 
 const languageId = 'sagemaker-model';
@@ -61,13 +63,6 @@ type Settings = Pick<Given, 'rules'>;
 
 /** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
 const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
-
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
 
 /** Serves definitions over a connection until its client is done. */
 export function serve(connection: Connection): void {
@@ -138,9 +133,6 @@ export function serve(connection: Connection): void {
       const definition = read(document.getText());
       const problems = check(definition, given);
       const actions: CodeAction[] = [];
-      const workspaceEdit = (changed: ReturnType<typeof edits>) => ({
-        changes: { [uri]: changed.map((it) => TextEdit.replace(rangeOf(document, it), it.content)) },
-      });
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       for (const problem of problems) {
         const { fix, offset, length } = problem;
@@ -148,14 +140,18 @@ export function serve(connection: Connection): void {
         actions.push({
           title: fix.title,
           kind: CodeActionKind.QuickFix,
-          diagnostics: [asDiagnostic(problem, document)],
+          diagnostics: [asDiagnostic(problem, document, client)],
           isPreferred: true,
-          edit: workspaceEdit(edits(definition, fix)),
+          edit: asWorkspaceEdit(edits(definition, fix), document, client),
         });
       }
       const safe = isAsked(fixAll) && (only || actions.length > 0) ? allSafe(definition, problems) : [];
       if (safe.length > 0)
-        actions.push({ title: 'Correct all that cannot change the meaning', kind: fixAll, edit: workspaceEdit(safe) });
+        actions.push({
+          title: 'Correct all that cannot change the meaning',
+          kind: fixAll,
+          edit: asWorkspaceEdit(safe, document, client),
+        });
       return client.textDocument?.codeAction?.codeActionLiteralSupport ? actions : [];
     });
   });
@@ -166,7 +162,7 @@ export function serve(connection: Connection): void {
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
       const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);
-      return found.map((it, at) => asCompletionItem(it, at, document, isWhole ? replaced : undefined));
+      return found.map((it, at) => asCompletionItem(it, at, document, client, isWhole ? replaced : undefined));
     }),
   );
 
@@ -176,36 +172,6 @@ export function serve(connection: Connection): void {
     const formats = client.textDocument?.completion?.completionItem?.documentationFormat;
     return markdown === undefined ? item : { ...item, documentation: markup(markdown, formats) };
   });
-
-  function asCompletionItem(
-    completion: Completion,
-    at: number,
-    document: TextDocument,
-    filterText?: string,
-  ): CompletionItem {
-    const { label, kind, detail, text, snippet, explains, commaAt } = completion;
-    const knows = client.textDocument?.completion?.completionItem;
-    const comma = commaAt !== undefined && {
-      additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')],
-    };
-    const isQuoted = document.getText().charAt(completion.offset) === '"';
-    return {
-      label,
-      kind: completionKinds[kind],
-      detail,
-      sortText: String(at).padStart(3, '0'),
-      // An editor compares this with the text that is replaced, opening quote included.
-      filterText: filterText ?? (isQuoted ? `"${label}"` : label),
-      insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      // The lines are indented as they shall be.
-      ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {
-        insertTextMode: InsertTextMode.asIs,
-      }),
-      textEdit: { range: rangeOf(document, completion), newText: knows?.snippetSupport ? snippet : text },
-      ...comma,
-      ...(explains && { data: explains }),
-    };
-  }
 
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, 'hover', null, (document) => {
@@ -319,31 +285,11 @@ export function serve(connection: Connection): void {
       const document = documents.get(uri);
       if (!document || !isServed(document)) return [];
       const given: Given = { ...settings, encoding: encodings.get(uri) };
-      return check(read(document.getText()), given).map((it) => asDiagnostic(it, document));
+      return check(read(document.getText()), given).map((it) => asDiagnostic(it, document, client));
     } catch (error) {
       connection.console.error(`No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
       return [];
     }
-  }
-
-  function asDiagnostic(problem: Problem, document: TextDocument): Diagnostic {
-    const { related, rule, severity, href, message } = problem;
-    const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)
-      ?.relatedInformation;
-    return {
-      range: rangeOf(document, problem),
-      severity: severities[severity],
-      source: 'SageMaker',
-      code: rule,
-      codeDescription: { href },
-      message,
-      ...(related &&
-        showsRelated && {
-          relatedInformation: [
-            { location: { uri: document.uri, range: rangeOf(document, related) }, message: related.message },
-          ],
-        }),
-    };
   }
 
   /** The client's settings for a document: asked for once, and again when they have changed. */
@@ -377,61 +323,6 @@ export function serve(connection: Connection): void {
 
   documents.listen(connection);
   connection.listen();
-}
-
-const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
-  object: SymbolKind.Module,
-  array: SymbolKind.Array,
-  string: SymbolKind.String,
-  number: SymbolKind.Number,
-  boolean: SymbolKind.Boolean,
-  null: SymbolKind.Null,
-};
-
-function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
-  return {
-    name: entry.name,
-    detail: entry.detail,
-    kind: symbolKinds[entry.kind],
-    range: rangeOf(document, entry),
-    selectionRange: rangeOf(document, entry.selected),
-    children: entry.children.map((it) => asSymbol(it, document)),
-  };
-}
-
-/** For a client that shows no tree: every entry with the name of the one around it. */
-function asFlatSymbols(entry: Entry, document: TextDocument, containerName?: string): SymbolInformation[] {
-  const { name, kind, children } = entry;
-  const location = { uri: document.uri, range: rangeOf(document, entry) };
-  return [
-    { name, kind: symbolKinds[kind], location, containerName },
-    ...children.flatMap((it) => asFlatSymbols(it, document, name)),
-  ];
-}
-
-function rangeOf(document: TextDocument, { offset, length }: { offset: number; length: number }): Range {
-  return { start: document.positionAt(offset), end: document.positionAt(offset + length) };
-}
-
-const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
-  member: CompletionItemKind.Property,
-  value: CompletionItemKind.Value,
-  definition: CompletionItemKind.Snippet,
-};
-
-/** Markdown for a client that shows it, or what is left of it as plain text. */
-function markup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {
-  return formats?.includes(MarkupKind.Markdown)
-    ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
-}
-
-/** Markdown for a client that shows none. */
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
-    .replace(/\*\*|`/g, '')
-    .replace(/^> ?/gm, '');
 }
 
 /** Whether a document is ours: by its language, or, for an editor that does not know that, by its name. */

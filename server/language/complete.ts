@@ -11,9 +11,11 @@ export interface Completion {
   readonly label: string;
   readonly kind: 'member' | 'value' | 'definition';
   readonly detail: string;
-  /** The text that it replaces: from the opening quote to the end of what is there. */
+  /** The text that it replaces: all of the word or string that is there, or what stands between its quotes. */
   readonly offset: number;
   readonly length: number;
+  /** As much of that as stands before the caret, where the rest of it may as well be kept. */
+  readonly lengthBefore?: number;
   /** What stands there afterwards, as plain text. */
   readonly text: string;
   /** The same with tab stops, in the syntax of the protocol's snippets. */
@@ -36,11 +38,28 @@ export function complete(text: string, offset: number): Completion[] {
   if (!caret?.shape) return [];
   const style = styleOf(text);
   const { shape } = caret;
-  if (caret.wants === 'name') return shape.kind === 'struct' ? members(text, caret, shape, style) : [];
-  return values(text, caret, shape, style);
+  const found = caret.wants === 'name' ? members(text, caret, shape, style) : values(text, caret, shape, style);
+  return found.map((it) => betweenQuotes(text, it, offset));
 }
 
-function members(text: string, caret: Caret, struct: Struct, style: Style): Completion[] {
+/** The same, but between the quotes that are there, where nothing but the string itself is written. */
+function betweenQuotes(text: string, completion: Completion, caret: number): Completion {
+  const { offset, length, text: written, snippet } = completion;
+  const isString = length > 1 && text.charAt(offset) === '"' && text.charAt(offset + length - 1) === '"';
+  if (!isString || caret <= offset || caret >= offset + length || written !== `"${completion.label}"`)
+    return completion;
+  return {
+    ...completion,
+    offset: offset + 1,
+    length: length - 2,
+    lengthBefore: caret - offset - 1,
+    text: written.slice(1, -1),
+    snippet: snippet.slice(1, -1),
+  };
+}
+
+function members(text: string, caret: Caret, struct: Shape, style: Style): Completion[] {
+  if (struct.kind !== 'struct') return [];
   const open = Object.entries(struct.members).filter(([name]) => !caret.written.has(name));
   const ordered = [...open.filter(([, it]) => it.required), ...open.filter(([, it]) => !it.required)];
   return ordered.map(([name, shape]) => {

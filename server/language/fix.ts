@@ -4,8 +4,16 @@ import type { Document } from './document';
 import type { Fix, Span, Step } from './rules/rule';
 import { lineIndent, plain, Stops, styleOf, template } from './template';
 
-/** The edits of a fix, none of which touches another; `snippet` keeps the tab stops of what is added. */
-export function edits({ text }: Document, { steps }: Fix): Edit[] {
+export interface Change extends Edit {
+  /**
+   * The same with tab stops, in the syntax of the protocol's snippets; its lines are indented as an editor expects them of
+   * a snippet, which adds the indentation of the line in which it is put.
+   */
+  readonly snippet?: string;
+}
+
+/** The edits of a fix, none of which touches another. */
+export function edits({ text }: Document, { steps }: Fix): Change[] {
   return steps.map((step) => edit(text, step)).sort((a, b) => a.offset - b.offset);
 }
 
@@ -27,7 +35,7 @@ export function allSafe(document: Document, problems: readonly { readonly fix?: 
   return chosen;
 }
 
-function edit(text: string, step: Step): Edit {
+function edit(text: string, step: Step): Change {
   switch (step.do) {
     case 'rename':
       return { ...span(step.key), content: JSON.stringify(step.name) };
@@ -63,27 +71,32 @@ function removed(text: string, { offset, length }: Span): Edit {
   return { offset: offset - before, length: length + before, content: '' };
 }
 
-function added(text: string, { object, name, shape }: Extract<Step, { do: 'add' }>): Edit {
+function added(text: string, { object, name, shape }: Extract<Step, { do: 'add' }>): Change {
   const style = styleOf(text);
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
+  const written = inside.trimEnd();
   const indent = lineIndent(text, object.offset);
   const deeper = indent + style.indent;
-  const content = `"${name}": ${plain(template(shape, new Stops(), deeper, style))}`;
-  const isOneLine = inside.trim() !== '' && !/[\r\n]/.test(inside);
-  // Behind the last member, whose end the white space before the closing bracket shows.
-  const at = object.offset + 1 + inside.trimEnd().length;
-  if (inside.trim() === '') {
-    return {
-      offset: object.offset + 1,
-      length: inside.length,
-      content: `${style.eol}${deeper}${content}${style.eol}${indent}`,
-    };
+  const member = `"${name}": ${template(shape, new Stops(), deeper, style)}`;
+  if (written === '') {
+    const snippet = `${style.eol}${deeper}${member}${style.eol}${indent}`;
+    return change(text, { offset: object.offset + 1, length: inside.length }, snippet);
   }
-  const comma = inside.trimEnd().endsWith(',') ? '' : ',';
-  const gap = isOneLine ? ' ' : `${style.eol}${deeper}`;
+  const comma = written.endsWith(',') ? '' : ',';
+  const snippet = /[\r\n]/.test(inside)
+    ? `${comma}${style.eol}${deeper}${member}`
+    : `${comma} ${member.replace(/\s*[\r\n]\s*/g, ' ')}`;
+  // Behind the last member, whose end the white space before the closing bracket shows.
+  return change(text, { offset: object.offset + 1 + written.length, length: 0 }, snippet);
+}
+
+function change(text: string, span: Span, snippet: string): Change {
+  const indent = lineIndent(text, span.offset);
+  const [first, ...lines] = snippet.split('\n');
+  const isRelative = lines.every((it) => it.startsWith(indent));
   return {
-    offset: at,
-    length: 0,
-    content: `${comma}${gap}${isOneLine ? content.replace(/\s*[\r\n]\s*/g, ' ') : content}`,
+    ...span,
+    content: plain(snippet),
+    ...(isRelative && { snippet: [first, ...lines.map((it) => it.slice(indent.length))].join('\n') }),
   };
 }

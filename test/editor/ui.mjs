@@ -15,6 +15,8 @@ mkdirSync(pictures, { recursive: true });
 cpSync(path.join(root, 'test/editor/workspace/loud'), folder, { recursive: true });
 cpSync(path.join(root, 'examples'), folder, { recursive: true });
 writeFileSync(path.join(folder, 'empty.sagemaker-model.json'), '');
+const lacking = '{\n  "ModelName": "m",\n  "VpcConfig": {\n    "Subnets": [\n      "subnet-1"\n    ]\n  }\n}\n';
+writeFileSync(path.join(folder, 'lacking.sagemaker-model.json'), lacking);
 
 installExtension({ userData, extensions, vsix });
 const server = await startServer({ userData, extensions });
@@ -58,6 +60,20 @@ async function open(/** @type {string} */ file) {
   return editor;
 }
 
+/** Puts the caret in a line and column. */
+async function goTo(/** @type {number} */ line, /** @type {number} */ column) {
+  await page.keyboard.press('Control+G');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.waitFor();
+  await input.fill(`:${line}:${column}`);
+  await page
+    .locator('.quick-input-widget .monaco-list-row', { hasText: String(line) })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+}
+
 /** @type {[string, () => Promise<void>][]} */
 const tests = [
   [
@@ -93,13 +109,7 @@ const tests = [
     'a mistake is corrected by its light bulb',
     async () => {
       await open('broken.sagemaker-model.json');
-      await page.keyboard.press('Control+G');
-      const input = page.locator('.quick-input-widget input[type=text]');
-      await input.waitFor();
-      await input.fill(':6:16');
-      await page.locator('.quick-input-widget .monaco-list-row', { hasText: '6' }).first().waitFor();
-      await page.keyboard.press('Enter');
-      await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 6' }).waitFor();
+      await goTo(6, 16);
       await page.keyboard.press('Control+.');
       await page.locator('.action-widget .monaco-list-row', { hasText: 'Change to "MultiModel"' }).waitFor();
       await picture('light-bulb');
@@ -141,6 +151,25 @@ const tests = [
       await editor.locator('.view-line').first().click();
       await page.keyboard.press('Control+/');
       assert.equal(await editor.locator('.view-lines').textContent(), before);
+    },
+  ],
+  [
+    'a member that is missing is added by its light bulb, and the caret is where its value belongs',
+    async () => {
+      const editor = await open('lacking.sagemaker-model.json');
+      await goTo(3, 3);
+      await page.keyboard.press('F8');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Add SecurityGroupIds' }).waitFor();
+      await page.keyboard.press('Enter');
+      await editor.locator('.view-line', { hasText: '"SecurityGroupIds": [""]' }).waitFor();
+      await page.keyboard.type('sg-0a1b');
+      const line = editor.locator('.view-line', { hasText: 'sg-0a1b' });
+      await line.waitFor();
+      assert.equal((await line.textContent())?.replaceAll('\u00a0', ' '), '    "SecurityGroupIds": ["sg-0a1b"]');
+      await picture('fix-with-tab-stop');
+      await page.keyboard.press('Escape');
     },
   ],
   [

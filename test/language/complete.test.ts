@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Node } from 'jsonc-parser';
 import { check } from '../../server/language/check';
 import { type Completion, complete } from '../../server/language/complete';
-import { read } from '../../server/language/document';
+import { createModel } from '../../server/language/createModel';
+import { type Document, type Member, memberShape, read, walk } from '../../server/language/document';
 import { parse } from '../../server/language/parse';
 import { validDefinitions } from '../definitions';
 import { cursor } from '../marked';
+import { expanded, keystrokes } from './typing';
 
 const offered = (marked: string) => {
   const { text, offset } = cursor(marked);
@@ -14,10 +17,17 @@ const offered = (marked: string) => {
     .join(' ');
 };
 
-/** The text after a completion is accepted. */
-function accepted(text: string, { offset, length, text: written, commaAt }: Completion): string {
-  const after = text.slice(0, offset) + written + text.slice(offset + length);
+/** The text after a completion is accepted, in the place of all that is there, or, inserting, of what stands before the caret. */
+function accepted(text: string, { offset, length, text: written, commaAt }: Completion, replaced = length): string {
+  const after = text.slice(0, offset) + written + text.slice(offset + replaced);
   return commaAt === undefined ? after : `${after.slice(0, commaAt)},${after.slice(commaAt)}`;
+}
+
+/** Every text that can be there after a completion is accepted. */
+function outcomes(text: string, it: Completion): string[] {
+  const snippet = { ...it, text: expanded(it.snippet) };
+  const lengths = it.lengthBefore === undefined ? [it.length] : [it.length, it.lengthBefore];
+  return lengths.flatMap((replaced) => [accepted(text, it, replaced), accepted(text, snippet, replaced)]);
 }
 
 function accept(marked: string, label: string): string {
@@ -25,6 +35,32 @@ function accept(marked: string, label: string): string {
   const found = complete(text, offset).find((it) => it.label === label);
   assert.ok(found, `${label} is not offered, but ${offered(marked)}`);
   return accepted(text, found);
+}
+
+/** Accepts all that is offered at an offset, in every way; answers how many were. */
+function acceptAll(text: string, offset: number, where: string): number {
+  const before = parse(text).faults.length;
+  const items = complete(text, offset);
+  assert.equal(new Set(items.map((it) => it.label)).size, items.length, where);
+  for (const it of items) {
+    assert.ok(it.offset <= offset && offset <= it.offset + it.length, where);
+    for (const after of outcomes(text, it)) {
+      const { faults } = parse(after);
+      const said = faults.map((fault) => fault.message).join(' ');
+      assert.ok(faults.length <= before, `${where}: ${it.label}: ${said}\n${after}`);
+    }
+  }
+  return items.length;
+}
+
+/** The names in a definition that the description knows. */
+function describedKeys(document: Document): Node[] {
+  const keys: Node[] = [];
+  const note = ({ owner, key, name }: Member) => {
+    if (owner.shape.kind === 'struct' && memberShape(owner.shape, name)) keys.push(key);
+  };
+  if (document.root) walk({ node: document.root, shape: createModel }, { value() {}, object() {}, member: note });
+  return keys;
 }
 
 suite('members are offered', () => {
@@ -132,20 +168,26 @@ suite('accepting', () => {
     for (const { text, name } of validDefinitions().filter((it) => it.text.length < 2500))
       for (let offset = 0; offset <= text.length; offset++)
         for (const it of [text, text.slice(0, offset)]) {
-          const before = parse(it).faults.length;
-          const items = complete(it, offset);
-          assert.equal(new Set(items.map((item) => item.label)).size, items.length);
-          for (const item of items) {
-            count++;
-            assert.ok(item.offset <= offset && offset <= item.offset + item.length, `${name} ${offset}`);
-            const after = accepted(it, item);
-            const faults = parse(after).faults;
-            assert.ok(
-              faults.length <= before,
-              `${name} at ${offset}: ${item.label}: ${faults.map((fault) => fault.message).join(' ')}\n${after}`,
-            );
-          }
+          count += acceptAll(it, offset, `${name} at ${offset}`);
         }
     assert.ok(count > 10_000, String(count));
+  });
+  test('anything after each key, while an example is typed with its brackets and quotes closed for one', () => {
+    let count = 0;
+    for (const { text, name } of validDefinitions().filter((it) => it.text.length < 2500))
+      for (const typed of keystrokes(text)) count += acceptAll(typed.text, typed.offset, `${name} at ${typed.offset}`);
+    assert.ok(count > 10_000, String(count));
+  });
+  test('a name instead of its letters, wherever an example has one, leads to the same example', () => {
+    for (const { text, name } of validDefinitions().filter((it) => it.text.length < 2500)) {
+      const document = read(text);
+      for (const key of describedKeys(document)) {
+        const end = key.offset + key.length;
+        const typed = `${text.slice(0, key.offset + 1)}"${text.slice(end)}`;
+        const found = complete(typed, key.offset + 1).find((it) => it.label === key.value);
+        assert.ok(found, `${name}: ${key.value} is not offered`);
+        assert.equal(accepted(typed, found), text, name);
+      }
+    }
   });
 });

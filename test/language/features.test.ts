@@ -8,7 +8,6 @@ import { fold } from '../../server/language/fold';
 import { highlight } from '../../server/language/highlight';
 import { hover } from '../../server/language/hover';
 import { outline } from '../../server/language/outline';
-import { parse } from '../../server/language/parse';
 import { select } from '../../server/language/select';
 import { validDefinitions } from '../definitions';
 
@@ -29,8 +28,17 @@ function askAll(text: string, offset: number): void {
 }
 
 suite('every feature answers', () => {
-  test('at every offset of every example', () => {
-    for (const { text } of examples) for (let offset = 0; offset <= text.length; offset++) askAll(text, offset);
+  test('at every offset of every example, all of them together in 8 ms, but for one time in a hundred', () => {
+    const times: number[] = [];
+    for (const { text } of examples)
+      for (let offset = 0; offset <= text.length; offset++) {
+        const began = performance.now();
+        askAll(text, offset);
+        times.push(performance.now() - began);
+      }
+    times.sort((a, b) => a - b);
+    const slow = times[Math.floor(times.length * 0.99)] ?? 0;
+    assert.ok(slow < 8, `${slow} ms`);
   });
   test('while an example is typed, character by character', () => {
     for (const { text } of examples) for (let end = 0; end <= text.length; end++) askAll(text.slice(0, end), end);
@@ -52,33 +60,5 @@ suite('highlights', () => {
     assert.deepEqual(shown(text.indexOf('"a"') + 1), [text.indexOf('"a"'), text.lastIndexOf('"a"')]);
     assert.deepEqual(shown(text.indexOf('"Image",') + 1), [15]);
     assert.deepEqual(shown(0), []);
-  });
-});
-
-suite('a snippet', () => {
-  /** What an editor makes of a snippet when nothing is typed into it. */
-  const expanded = (snippet: string) => {
-    const words = new Map<string, string>();
-    return snippet
-      .replace(/\$\{(\d+):([^}]*)\}/g, (_, stop: string, it: string) => {
-        words.set(stop, it);
-        return it;
-      })
-      .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
-      .replace(/\$(\d+)/g, (_, stop: string) => words.get(stop) ?? '')
-      .replace(/\\(.)/g, '$1');
-  };
-  test('adds no fault of syntax either, and has each of its tab stops once or as a mirror', () => {
-    for (const { text } of examples)
-      for (let offset = 0; offset <= text.length; offset += 2) {
-        const cut = text.slice(0, offset);
-        const before = parse(cut).faults.length;
-        for (const it of complete(cut, offset)) {
-          const written = cut.slice(0, it.offset) + expanded(it.snippet) + cut.slice(it.offset + it.length);
-          const after =
-            it.commaAt === undefined ? written : `${written.slice(0, it.commaAt)},${written.slice(it.commaAt)}`;
-          assert.ok(parse(after).faults.length <= before, `${it.label} at ${offset}: ${after}`);
-        }
-      }
   });
 });

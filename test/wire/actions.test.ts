@@ -8,12 +8,16 @@ const able: ClientCapabilities = {
   textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
 };
 
-async function actions(capabilities: ClientCapabilities, only?: string[]): Promise<CodeAction[]> {
+async function actions(
+  capabilities: ClientCapabilities,
+  only?: string[],
+  text = '{ "modelName": "m", "Tags": null, }',
+): Promise<CodeAction[]> {
   const client = await start({ capabilities });
-  await client.open(uri, '{ "modelName": "m", "Tags": null, }');
+  await client.open(uri, text);
   const found: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
     textDocument: { uri },
-    range: { start: { line: 0, character: 4 }, end: { line: 0, character: 4 } },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } },
     context: { diagnostics: [], only },
   });
   await client.stop();
@@ -40,6 +44,22 @@ suite('the light bulb over the wire', () => {
       found[0]?.edit?.changes?.[uri]?.map((it) => it.newText),
       [''],
     );
+  });
+  test('leaves tab stops in what it adds, for a client that has them', async () => {
+    const workspace = { workspaceEdit: { documentChanges: true, snippetEditSupport: true } };
+    const text = '{ "Tags": [\n  { "Key": "a", "Value": "b" }] }';
+    const [first] = await actions({ ...able, workspace }, ['quickfix'], text);
+    const end = { line: 1, character: 31 };
+    assert.deepEqual(first?.edit?.documentChanges, [
+      {
+        textDocument: { uri, version: 1 },
+        edits: [{ range: { start: end, end }, snippet: { kind: 'snippet', value: ',\n"ModelName": "$1"' } }],
+      },
+    ]);
+    const [plain] = await actions(able, ['quickfix'], text);
+    assert.deepEqual(plain?.edit?.changes, {
+      [uri]: [{ range: { start: end, end }, newText: ',\n  "ModelName": ""' }],
+    });
   });
   test('offers nothing of another kind, and nothing to a client that knows no actions', async () => {
     assert.deepEqual(await actions(able, ['refactor']), []);

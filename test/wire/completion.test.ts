@@ -53,10 +53,25 @@ suite('completion over the wire', () => {
     assert.deepEqual(
       items.map((it) => [it.label, it.filterText]),
       [
-        ['SingleModel', '"MultiModel"'],
-        ['MultiModel', '"MultiModel"'],
+        ['SingleModel', 'MultiModel'],
+        ['MultiModel', 'MultiModel'],
       ],
     );
+  });
+  test('tells a client that knows both what inserting and what replacing would change', async () => {
+    const text = '{ "PrimaryContainer": { "Mode": "MultiModel" } }';
+    const knows = { textDocument: { completion: { completionItem: { insertReplaceSupport: true } } } };
+    const { first } = await offered(knows, text, 38);
+    const start = { line: 0, character: 33 };
+    assert.deepEqual(first?.textEdit, {
+      newText: 'SingleModel',
+      insert: { start, end: { line: 0, character: 38 } },
+      replace: { start, end: { line: 0, character: 43 } },
+    });
+    // Where the rest of the word would be in the way, both are the same.
+    const { first: other } = await offered(knows, '{ "Mod" }', 4);
+    assert.ok(other?.textEdit && 'range' in other.textEdit);
+    assert.deepEqual(other.textEdit.range.end, { line: 0, character: 7 });
   });
   test('adds a comma that is missing before', async () => {
     const { first } = await offered(able, '{ "ModelName": "m" }', 19);

@@ -1,0 +1,169 @@
+/** Offsets and plain data in the words of the Language Server Protocol, as far as a client understands those. */
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentSymbol,
+  InsertReplaceEdit,
+  InsertTextFormat,
+  InsertTextMode,
+  type MarkupContent,
+  MarkupKind,
+  type Range,
+  type SymbolInformation,
+  SymbolKind,
+  TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Problem } from './language/check';
+import type { Completion } from './language/complete';
+import type { Change } from './language/fix';
+import type { Entry } from './language/outline';
+import type { Severity } from './language/rules/rule';
+
+export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function asDiagnostic(problem: Problem, document: TextDocument, client: ClientCapabilities): Diagnostic {
+  const { related, rule, severity, href, message } = problem;
+  const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)?.relatedInformation;
+  return {
+    range: rangeOf(document, problem),
+    severity: severities[severity],
+    source: 'SageMaker',
+    code: rule,
+    codeDescription: { href },
+    message,
+    ...(related &&
+      showsRelated && {
+        relatedInformation: [
+          { location: { uri: document.uri, range: rangeOf(document, related) }, message: related.message },
+        ],
+      }),
+  };
+}
+
+/**
+ * @param at its place in the list, counted from 0
+ * @param filterText what an editor shall compare with what is written, where that is not the item's own name
+ */
+export function asCompletionItem(
+  completion: Completion,
+  at: number,
+  document: TextDocument,
+  client: ClientCapabilities,
+  filterText?: string,
+): CompletionItem {
+  const { label, kind, detail, text, snippet, explains, commaAt } = completion;
+  const knows = client.textDocument?.completion?.completionItem;
+  const isQuoted = document.getText().charAt(completion.offset) === '"';
+  return {
+    label,
+    kind: completionKinds[kind],
+    detail,
+    sortText: String(at).padStart(3, '0'),
+    // An editor compares this with the text that is replaced, opening quote included.
+    filterText: filterText ?? (isQuoted ? `"${label}"` : label),
+    insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // The lines are indented as they shall be.
+    ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {
+      insertTextMode: InsertTextMode.asIs,
+    }),
+    textEdit: completionEdit(completion, document, knows?.snippetSupport ? snippet : text, knows?.insertReplaceSupport),
+    ...(commaAt !== undefined && { additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')] }),
+    ...(explains && { data: explains }),
+  };
+}
+
+function completionEdit(
+  { offset, length, lengthBefore }: Completion,
+  document: TextDocument,
+  newText: string,
+  canInsert = false,
+): TextEdit | InsertReplaceEdit {
+  const range = rangeOf(document, { offset, length });
+  return canInsert && lengthBefore !== undefined
+    ? InsertReplaceEdit.create(newText, rangeOf(document, { offset, length: lengthBefore }), range)
+    : TextEdit.replace(range, newText);
+}
+
+/** Changes of one document; with tab stops, as LSP 3.18 has them, where the client knows those. */
+export function asWorkspaceEdit(
+  changes: readonly Change[],
+  document: TextDocument,
+  client: ClientCapabilities,
+): WorkspaceEdit {
+  const { uri, version } = document;
+  const knows = client.workspace?.workspaceEdit;
+  const edits = changes.map((it) => TextEdit.replace(rangeOf(document, it), it.content));
+  if (!knows?.documentChanges || !knows.snippetEditSupport) return { changes: { [uri]: edits } };
+  const withStops = changes.map(({ snippet, content, ...span }) => {
+    const range = rangeOf(document, span);
+    return snippet === undefined
+      ? TextEdit.replace(range, content)
+      : { range, snippet: { kind: 'snippet' as const, value: snippet } };
+  });
+  return { documentChanges: [{ textDocument: { uri, version }, edits: withStops }] };
+}
+
+const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
+  object: SymbolKind.Module,
+  array: SymbolKind.Array,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+};
+
+export function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
+  return {
+    name: entry.name,
+    detail: entry.detail,
+    kind: symbolKinds[entry.kind],
+    range: rangeOf(document, entry),
+    selectionRange: rangeOf(document, entry.selected),
+    children: entry.children.map((it) => asSymbol(it, document)),
+  };
+}
+
+/** For a client that shows no tree: every entry with the name of the one around it. */
+export function asFlatSymbols(entry: Entry, document: TextDocument, containerName?: string): SymbolInformation[] {
+  const { name, kind, children } = entry;
+  const location = { uri: document.uri, range: rangeOf(document, entry) };
+  return [
+    { name, kind: symbolKinds[kind], location, containerName },
+    ...children.flatMap((it) => asFlatSymbols(it, document, name)),
+  ];
+}
+
+export function rangeOf(document: TextDocument, { offset, length }: { offset: number; length: number }): Range {
+  return { start: document.positionAt(offset), end: document.positionAt(offset + length) };
+}
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  member: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  definition: CompletionItemKind.Snippet,
+};
+
+/** Markdown for a client that shows it, or what is left of it as plain text. */
+export function markup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {
+  return formats?.includes(MarkupKind.Markdown)
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
+}
+
+/** Markdown for a client that shows none. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
+    .replace(/\*\*|`/g, '')
+    .replace(/^> ?/gm, '');
+}
