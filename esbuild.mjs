@@ -18,7 +18,7 @@ const sagemakerDocs = {
   setup(build) {
     build.onResolve({ filter: /^sagemaker-docs$/ }, () => ({ path: 'docs', namespace: 'sagemaker-docs' }));
     build.onLoad({ filter: /.*/, namespace: 'sagemaker-docs' }, () => ({
-      contents: JSON.stringify(apiDocs('CreateModelInput')),
+      contents: JSON.stringify(apiDocs('CreateModelInput', 'DescribeModelOutput')),
       loader: 'json',
     }));
   },
@@ -53,11 +53,15 @@ export const bundles = {
 const tests = {
   ...common,
   // Folder by folder: a whole VS Code may lie in test/vscode.
-  entryPoints: ['test', 'test/language', 'test/wire', 'test/editor'].flatMap((folder) =>
-    readdirSync(path.join(root, folder))
-      .filter((it) => it.endsWith('.test.ts') || (folder === 'test/editor' && it === 'index.ts'))
-      .map((it) => path.posix.join(folder, it)),
-  ),
+  entryPoints: [
+    ...['test', 'test/language', 'test/client', 'test/wire'].flatMap((folder) =>
+      readdirSync(path.join(root, folder))
+        .filter((it) => it.endsWith('.test.ts'))
+        .map((it) => path.posix.join(folder, it)),
+    ),
+    'test/editor/index.ts',
+    'test/sagemaker/main.ts',
+  ],
   outdir: 'out',
   outbase: 'test',
   packages: 'external',

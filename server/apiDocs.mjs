@@ -11,16 +11,16 @@ const require = createRequire(import.meta.url);
 export const sdkFolder = path.dirname(require.resolve('@aws-sdk/client-sagemaker/package.json'));
 
 /**
- * The documentation of every member of an interface of the SDK and of the interfaces that it uses.
- * @param {string} interfaceName such as `CreateModelInput`
+ * The documentation of every member of some interfaces of the SDK and of the interfaces that they use.
+ * @param {string[]} interfaceNames such as `CreateModelInput`
  * @returns {Record<string, string>} Markdown by `Interface.Member`
  * @throws where the SDK declares no such interface
  */
-export function apiDocs(interfaceName) {
+export function apiDocs(...interfaceNames) {
   const interfaces = declaredInterfaces();
   /** @type {Record<string, string>} */
   const docs = {};
-  const waiting = [interfaceName];
+  const waiting = [...interfaceNames];
   for (const name of waiting) {
     const declared = interfaces.get(name);
     if (!declared) throw new Error(`The SDK declares no interface ${name}.`);

@@ -14,6 +14,7 @@ import {
   type Range,
   type SelectionRange,
   type SymbolInformation,
+  type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
   type TextEdit,
@@ -33,17 +34,22 @@ import {
 import { arrange } from './language/arrange';
 import { check } from './language/check';
 import { complete, explain } from './language/complete';
-import { read } from './language/document';
+import { describeModel } from './language/describeModel';
+import { type Document, read } from './language/document';
 import { allSafe, edits } from './language/fix';
 import { fold } from './language/fold';
 import { highlight } from './language/highlight';
 import { hover } from './language/hover';
 import { outline } from './language/outline';
+import { present } from './language/present';
 import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 
 const languageId = 'sagemaker-model';
+
+/** Under this scheme stands what is deployed; it is read, not written, and has no problems. */
+const deployedScheme = 'sagemaker-deployed:';
 const fileEnding = '.sagemaker-model.json';
 
 /** The section of the client's settings that is ours; its members are described in package.json. */
@@ -58,6 +64,16 @@ interface EncodingParams {
   readonly uri: string;
   readonly encoding: string;
 }
+
+/** A notification of what is known of the account and region that a definition will be created in. */
+const connectionNotification = 'sagemakerModel/didChangeConnection';
+type ConnectionParams = Pick<Given, 'account' | 'region'>;
+
+/** A request for the problems of a document, and of which version they are. */
+const problemsRequest = 'sagemakerModel/problems';
+
+/** A request for the text of a deployed model, from what DescribeModel answers. */
+const presentRequest = 'sagemakerModel/present';
 
 type Settings = Pick<Given, 'rules'>;
 
@@ -74,6 +90,8 @@ export function serve(connection: Connection): void {
   /** What a client that cannot be asked has told of its settings. */
   let told: Settings = {};
   let client: ClientCapabilities = {};
+  /** What the client has told of the account and region that it is connected to. */
+  let connected: ConnectionParams = {};
   /** Counts what changes the problems of a text that stays the same. */
   let generation = 0;
 
@@ -121,15 +139,29 @@ export function serve(connection: Connection): void {
     checkAgain();
   });
 
+  connection.onNotification(connectionNotification, ({ account, region }: ConnectionParams) => {
+    if (connected.account === account && connected.region === region) return;
+    connected = { account, region };
+    checkAgain();
+  });
+
+  connection.onRequest(problemsRequest, async ({ textDocument: { uri } }: { textDocument: TextDocumentIdentifier }) => {
+    const { version, items } = await diagnostics(uri);
+    return { version, diagnostics: items };
+  });
+
+  connection.onRequest(presentRequest, ({ answer }: { answer: unknown }) => ({ text: present(answer) }));
+
   connection.languages.diagnostics.on(async ({ textDocument }) => ({
     kind: 'full',
-    items: await diagnostics(textDocument.uri),
+    items: (await diagnostics(textDocument.uri)).items,
   }));
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }): Promise<CodeAction[]> => {
     const isAsked = (kind: string) => !only || only.some((it) => kind === it || kind.startsWith(`${it}.`));
-    const given = documents.get(uri) && { ...(await settingsOf(uri)), encoding: encodings.get(uri) };
+    const given = documents.get(uri) && (await givenOf(uri));
     return answer(uri, 'code actions', [], (document) => {
+      if (isDeployed(document)) return [];
       const definition = read(document.getText());
       const problems = check(definition, given);
       const actions: CodeAction[] = [];
@@ -158,6 +190,7 @@ export function serve(connection: Connection): void {
 
   connection.onCompletion(({ textDocument, position }) =>
     answer(textDocument.uri, 'completion', [], (document) => {
+      if (isDeployed(document)) return [];
       const found = complete(document.getText(), document.offsetAt(position));
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
@@ -175,7 +208,7 @@ export function serve(connection: Connection): void {
 
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, 'hover', null, (document) => {
-      const found = hover(read(document.getText()), document.offsetAt(position));
+      const found = hover(readAsIs(document), document.offsetAt(position));
       if (!found) return null;
       const contents = markup(found.markdown, client.textDocument?.hover?.contentFormat);
       return { contents, range: rangeOf(document, found) };
@@ -184,7 +217,7 @@ export function serve(connection: Connection): void {
 
   connection.onDocumentSymbol(({ textDocument }) =>
     answer(textDocument.uri, 'outline', [], (document): DocumentSymbol[] | SymbolInformation[] => {
-      const entries = outline(read(document.getText()));
+      const entries = outline(readAsIs(document));
       return client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport
         ? entries.map((it) => asSymbol(it, document))
         : entries.flatMap((it) => asFlatSymbols(it, document));
@@ -193,13 +226,13 @@ export function serve(connection: Connection): void {
 
   connection.onDocumentHighlight(({ textDocument, position }) =>
     answer(textDocument.uri, 'highlights', [], (document) =>
-      highlight(read(document.getText()), document.offsetAt(position)).map((it) => ({ range: rangeOf(document, it) })),
+      highlight(readAsIs(document), document.offsetAt(position)).map((it) => ({ range: rangeOf(document, it) })),
     ),
   );
 
   connection.onFoldingRanges(({ textDocument }) =>
     answer(textDocument.uri, 'folding', [], (document) =>
-      fold(read(document.getText()))
+      fold(readAsIs(document))
         .map((it) => rangeOf(document, it))
         // The line of the closing bracket stays in sight.
         .map(({ start, end }) => ({ startLine: start.line, endLine: end.line - 1 }))
@@ -209,7 +242,7 @@ export function serve(connection: Connection): void {
 
   connection.onSelectionRanges(({ textDocument, positions }) =>
     answer(textDocument.uri, 'selection', [], (document) => {
-      const definition = read(document.getText());
+      const definition = readAsIs(document);
       return positions.map((position) =>
         select(definition, document.offsetAt(position)).reduceRight<SelectionRange>(
           (parent, it) => ({ range: rangeOf(document, it), parent }),
@@ -224,7 +257,7 @@ export function serve(connection: Connection): void {
       const part = range && { offset: document.offsetAt(range.start), length: 0 };
       if (part && range) part.length = document.offsetAt(range.end) - part.offset;
       const { tabSize, insertSpaces, insertFinalNewline } = options;
-      const edits = arrange(read(document.getText()), { tabSize, insertSpaces, insertFinalNewline }, part);
+      const edits = arrange(readAsIs(document), { tabSize, insertSpaces, insertFinalNewline }, part);
       return edits.map((it) => ({ range: rangeOf(document, it), newText: it.content }));
     });
   connection.onDocumentFormatting(({ textDocument, options }) => format(textDocument.uri, options));
@@ -265,7 +298,7 @@ export function serve(connection: Connection): void {
   async function publish({ uri, version }: TextDocument): Promise<void> {
     if (pulls()) return;
     const began = generation;
-    const items = await diagnostics(uri);
+    const { items } = await diagnostics(uri);
     // While the settings were asked for, the document may have changed or gone, and so may the settings.
     if (documents.get(uri)?.version === version && generation === began) send({ uri, version, diagnostics: items });
   }
@@ -274,22 +307,24 @@ export function serve(connection: Connection): void {
     connection.sendDiagnostics(params).catch(logged(`The diagnostics of ${params.uri} could not be sent`));
   }
 
-  /** The diagnostics of an open document; none, and a line in the log, for what cannot be answered. */
-  async function diagnostics(uri: string): Promise<Diagnostic[]> {
+  /** The diagnostics of an open document, and of which version; none, and a line in the log, for what cannot be answered. */
+  async function diagnostics(uri: string): Promise<{ version?: number; items: Diagnostic[] }> {
     try {
-      if (!documents.get(uri)) {
-        connection.console.info(`No diagnostics for ${uri}: it is not open.`);
-        return [];
-      }
-      const settings = await settingsOf(uri);
+      if (!documents.get(uri)) connection.console.info(`No diagnostics for ${uri}: it is not open.`);
+      const given = documents.get(uri) && (await givenOf(uri));
       const document = documents.get(uri);
-      if (!document || !isServed(document)) return [];
-      const given: Given = { ...settings, encoding: encodings.get(uri) };
-      return check(read(document.getText()), given).map((it) => asDiagnostic(it, document, client));
+      if (!document || !isServed(document) || isDeployed(document)) return { items: [] };
+      const problems = check(read(document.getText()), given);
+      return { version: document.version, items: problems.map((it) => asDiagnostic(it, document, client)) };
     } catch (error) {
       connection.console.error(`No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
-      return [];
+      return { items: [] };
     }
+  }
+
+  /** What is known of a document beside its text. */
+  async function givenOf(uri: string): Promise<Given> {
+    return { ...(await settingsOf(uri)), ...connected, encoding: encodings.get(uri) };
   }
 
   /** The client's settings for a document: asked for once, and again when they have changed. */
@@ -328,6 +363,16 @@ export function serve(connection: Connection): void {
 /** Whether a document is ours: by its language, or, for an editor that does not know that, by its name. */
 function isServed({ uri, languageId: id }: TextDocument): boolean {
   return id === languageId || uri.endsWith(fileEnding);
+}
+
+/** Whether a document is one of what is deployed. */
+function isDeployed({ uri }: TextDocument): boolean {
+  return uri.startsWith(deployedScheme);
+}
+
+/** A document as a definition, or as what is deployed. */
+function readAsIs(document: TextDocument): Document {
+  return isDeployed(document) ? read(document.getText(), describeModel) : read(document.getText());
 }
 
 function memberOf(value: unknown, member: string): object | undefined {

@@ -7,6 +7,7 @@ import docs from 'sagemaker-docs';
 import manifest from '../package.json';
 import strings from '../package.nls.json';
 import { createModel } from '../server/language/createModel';
+import { describeModel } from '../server/language/describeModel';
 import { rules } from '../server/language/rules';
 import { required, type Struct, struct, text } from '../server/language/shape';
 import * as house from './house';
@@ -101,7 +102,7 @@ invariant(
 );
 invariant(
   'every member has the words of the SDK and a page of the API reference',
-  () => house.membersWithoutWords(createModel, docs),
+  () => [createModel, describeModel].flatMap((it) => house.membersWithoutWords(it, docs)),
   () =>
     house.membersWithoutWords(
       struct<{ Image?: string; Nonsense: string }>('ContainerDefinition', {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
+import { memberShape } from '../server/language/document';
 import { reference, type Struct, structs } from '../server/language/shape';
 
 /** What each file of ours takes in at run time: files of ours by path, packages by name. */
@@ -76,6 +77,7 @@ export function circles(imports: Imports): string[] {
 const foundations = [
   'caret',
   'createModel',
+  'describeModel',
   'document',
   'explain',
   'fix',
@@ -133,7 +135,7 @@ export function clocksAndPromises(sources: Sources): string[] {
 /** 5. A request's members are named in the description, the knowledge and the rules, and nowhere else. */
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
-  const mayName = /^server\/language\/(createModel\.ts|knowledge\/|rules\/)|^client\/aws\.ts$/;
+  const mayName = /^server\/language\/(createModel\.ts|describeModel\.ts|knowledge\/|rules\/)|^client\/aws\.ts$/;
   return Object.entries(sources)
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>
@@ -146,9 +148,10 @@ export function membersNamed(sources: Sources, description: Struct): string[] {
 /** 6. Every member has the SDK's words, and a page of the API reference. */
 export function membersWithoutWords(description: Struct, docs: Readonly<Record<string, string>>): string[] {
   const page =
-    /^https:\/\/docs\.aws\.amazon\.com\/sagemaker\/latest\/APIReference\/API_\w+\.html#sagemaker-(\w+-request|Type-\w+)-\w+$/;
+    /^https:\/\/docs\.aws\.amazon\.com\/sagemaker\/latest\/APIReference\/API_\w+\.html#sagemaker-(\w+-re(?:quest|sponse)|Type-\w+)-\w+$/;
   return structs(description).flatMap((struct) =>
     Object.keys(struct.members)
+      .filter((member) => !struct.base || !memberShape(struct.base, member))
       .filter((member) => !docs[`${struct.name}.${member}`] || !page.test(reference(struct, member)))
       .map((member) => `${struct.name}.${member}`),
   );

@@ -70,7 +70,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
     if (isFull()) return;
     for (const rule of watchers[on]) {
       judging = rule;
-      rule.check(watched, report, document.text);
+      rule.check(watched, report, document.text, given);
     }
   }
 

@@ -149,7 +149,7 @@ const imageConfig = struct<sdk.ImageConfig>('ImageConfig', {
   ),
 });
 
-const environment = dict({
+export const environment = dict({
   key: bytes(
     1024,
     form(
@@ -279,15 +279,6 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   ),
   EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),
 });
-
-type DescribeOnly = Exclude<keyof sdk.DescribeModelOutput, keyof sdk.CreateModelInput>;
-
-/** What DescribeModel answers beside the request's own members. */
-export const describeOnly: Readonly<Record<DescribeOnly, string>> = {
-  CreationTime: 'when the model was created',
-  ModelArn: 'the ARN that the model was given',
-  DeploymentRecommendation: 'what SageMaker recommends to deploy the model on',
-};
 
 /** What the tools put around an answer of DescribeModel: the JavaScript SDK, then the Python SDK. */
 export const answerEnvelope: readonly string[] = ['$metadata', 'ResponseMetadata'];

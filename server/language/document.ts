@@ -1,15 +1,19 @@
-/** A definition as text and tree, and the walk that pairs each value in it with the shape that describes it. */
+/** A definition, or what is deployed, as text and tree, and the walk that pairs each value in it with the shape that describes it. */
 import type { Node } from 'jsonc-parser';
+import { createModel } from './createModel';
 import { type Parsed, parse } from './parse';
 import type { Dict, Shape, Struct } from './shape';
 import { nearMiss } from './words';
 
 export interface Document extends Parsed {
   readonly text: string;
+  /** What describes it as a whole. */
+  readonly shape: Struct;
 }
 
-export function read(text: string): Document {
-  return { text, ...parse(text) };
+/** A text as a tree; a definition, unless another description is given. */
+export function read(text: string, shape: Struct = createModel): Document {
+  return { text, shape, ...parse(text) };
 }
 
 /** A value of the text and the shape that it should have. */
@@ -128,10 +132,9 @@ export interface Place {
  * The innermost described value at an offset, its quotes and brackets included; nothing outside of the request and in what
  * no shape describes.
  */
-export function placeAt(document: Document, root: Struct, offset: number): Place | undefined {
-  const { root: node } = document;
-  if (!node || !holds(node, offset)) return undefined;
-  let value: Value = { node, shape: root };
+export function placeAt({ root, shape }: Document, offset: number): Place | undefined {
+  if (!root || !holds(root, offset)) return undefined;
+  let value: Value = { node: root, shape };
   for (;;) {
     const { shape } = value;
     if (!fits(value.node, shape)) return { value };

@@ -1,9 +1,11 @@
 /** What is known of a member, in Markdown: its kind, limits, default and history, and the words of the SDK. */
 import docs from 'sagemaker-docs';
+import { memberShape } from './document';
 import { inWords, limitsInWords, reference, type Shape, type Struct } from './shape';
 
 /** @param written the name as the author wrote it, where it is another */
-export function explainMember(owner: Struct, name: string, shape: Shape, written?: string): string {
+export function explainMember(struct: Struct, name: string, shape: Shape, written?: string): string {
+  const owner = struct.base && memberShape(struct.base, name) ? struct.base : struct;
   const facts = [
     shape.required ? 'required' : undefined,
     shape.default === undefined ? undefined : `\`${String(shape.default)}\` by default`,

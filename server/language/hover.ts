@@ -1,5 +1,4 @@
 /** What the thing at an offset is, in Markdown. */
-import { createModel } from './createModel';
 import { type Document, memberShape, placeAt, type Value } from './document';
 import { explainMember, paragraphs } from './explain';
 import { inWords, limitsInWords, reference } from './shape';
@@ -12,7 +11,7 @@ export interface Hover {
 
 /** What is known of the name or value at an offset; nothing where nothing is. */
 export function hover(document: Document, offset: number): Hover | undefined {
-  const place = placeAt(document, createModel, offset);
+  const place = placeAt(document, offset);
   if (!place) return undefined;
   const { value, member } = place;
   if (member) {

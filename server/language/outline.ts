@@ -1,6 +1,5 @@
 /** The names and values of a definition as a tree to look through. */
 import type { Node } from 'jsonc-parser';
-import { createModel } from './createModel';
 import { type Document, fits, memberShape } from './document';
 import type { Shape } from './shape';
 import { excerpt } from './words';
@@ -18,8 +17,8 @@ export interface Entry {
 }
 
 /** Every member and item, as far as it is written. */
-export function outline({ root }: Document): Entry[] {
-  return root ? entries(root, createModel) : [];
+export function outline({ root, shape }: Document): Entry[] {
+  return root ? entries(root, shape) : [];
 }
 
 function entries(node: Node, shape: Shape | undefined): Entry[] {

@@ -6,6 +6,8 @@ export interface Struct<T = unknown> extends Presence {
   readonly kind: 'struct';
   readonly name: string;
   readonly members: unknown extends T ? Readonly<Record<string, Shape>> : Members<T>;
+  /** The structure of which this one has all members as well, and which describes them. */
+  readonly base?: Struct;
   /** The members by which people know one item of a list from another; the first that is written counts. */
   readonly labelledBy?: readonly string[];
 }

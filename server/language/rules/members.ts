@@ -1,5 +1,6 @@
 /** Which members an object has, should have, and cannot have. */
-import { answerEnvelope, createModel, describeOnly } from '../createModel';
+import { answerEnvelope, createModel } from '../createModel';
+import { describeOnly } from '../describeModel';
 import { memberShape } from '../document';
 import type { Shape, Struct } from '../shape';
 import { count, excerpt, oneOf } from '../words';

@@ -45,6 +45,9 @@ export interface Given {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** How the file is stored, in VS Code's words (`utf8`, `utf8bom`, `utf16le`, …): the text does not show it. */
   readonly encoding?: string;
+  /** The account and the region in which the model is to be created. */
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** What a rule can watch. */
@@ -81,7 +84,7 @@ export interface RuleWords {
 /** A rule of form: it judges one kind of thing, wherever that stands. */
 export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
   readonly on: On;
-  readonly check: (watched: Watched[On], report: (finding: Finding) => void, text: string) => void;
+  readonly check: (watched: Watched[On], report: (finding: Finding) => void, text: string, given: Given) => void;
 }
 
 /** A rule that the parser keeps: its faults come with the tree. */
