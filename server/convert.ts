@@ -71,6 +71,7 @@ export function asCompletionItem(
     sortText: String(at).padStart(3, '0'),
     // An editor compares this with the text that is replaced, opening quote included.
     filterText: filterText ?? (isQuoted ? `"${label}"` : label),
+    ...(filterText?.replaceAll('"', '') === label && { preselect: true }),
     insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     // The lines are indented as they shall be.
     ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {
@@ -165,5 +166,6 @@ function plainText(markdown: string): string {
   return markdown
     .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
     .replace(/\*\*|`/g, '')
+    .replace(/\*([^*\s][^*\n]*)\*/g, '$1')
     .replace(/^> ?/gm, '');
 }

@@ -188,10 +188,10 @@ export function serve(connection: Connection): void {
     });
   });
 
-  connection.onCompletion(({ textDocument, position }) =>
+  connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, 'completion', [], (document) => {
       if (isDeployed(document)) return [];
-      const found = complete(document.getText(), document.offsetAt(position));
+      const found = complete(document.getText(), document.offsetAt(position), context?.triggerCharacter);
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
       const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);

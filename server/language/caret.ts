@@ -1,5 +1,5 @@
 /** Where in a request a caret stands, read from the tokens around it: text that is being typed has no tree to trust. */
-import { createScanner, type JSONScanner, SyntaxKind } from 'jsonc-parser';
+import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
 import { memberShape } from './document';
 import { afterWhiteSpace } from './parse';
 import type { Shape, Struct } from './shape';
@@ -19,7 +19,7 @@ export interface Caret {
   readonly written: ReadonlySet<string>;
   /** Whether a colon, and so a value, follows already. */
   readonly hasColon: boolean;
-  /** Where a comma is missing before, if one is. */
+  /** Where a comma is missing before, if one is: behind the last thing, which may be where the caret stands. */
   readonly commaAt?: number;
   /** Whether something follows that must be kept apart by a comma. */
   readonly needsComma: boolean;
@@ -35,76 +35,67 @@ interface Level {
 
 /** The place of a caret in a text that should describe `root`; nothing in a comment or at a place for neither name nor value. */
 export function caretAt(text: string, root: Struct, offset: number): Caret | undefined {
-  const { start, end } = writtenAt(text, offset);
-  const scanner = createScanner(text, true);
   const levels: Level[] = [];
   /** Whether the request has begun, or even ended, before the caret. */
   let hasBegun = false;
-  let lastEnd = 0;
-  for (;;) {
-    const token = nextToken(scanner, text);
-    const at = scanner.getTokenOffset();
-    if (token === SyntaxKind.EOF || at >= start) break;
-    lastEnd = at + scanner.getTokenLength();
-    const level = levels.at(-1);
-    const done = () => {
-      if (level) level.expects = 'comma';
-      else hasBegun = true;
-    };
-    switch (token) {
-      case SyntaxKind.OpenBraceToken:
-      case SyntaxKind.OpenBracketToken: {
-        const shape = level ? inner(level) : root;
-        const isObject = token === SyntaxKind.OpenBraceToken;
-        done();
-        levels.push({
-          type: isObject ? 'object' : 'array',
-          shape,
-          names: [],
-          key: undefined,
-          expects: isObject ? 'name' : 'value',
-        });
-        break;
-      }
-      case SyntaxKind.CloseBraceToken:
-      case SyntaxKind.CloseBracketToken:
-        levels.pop();
-        break;
-      case SyntaxKind.CommaToken:
-        if (level) level.expects = level.type === 'object' ? 'name' : 'value';
-        break;
-      case SyntaxKind.ColonToken:
-        if (level?.type === 'object') level.expects = 'value';
-        break;
-      default:
-        if (level?.type === 'object' && level.expects !== 'value') {
-          level.key = scanner.getTokenValue().replace(/^['"]|['"]$/g, '');
-          level.names.push(level.key);
-          level.expects = 'colon';
-        } else done();
+  let last: Token | undefined;
+  let touched: Token | undefined;
+  for (const token of tokens(text, 0)) {
+    if (token.start >= offset) break;
+    const isInside = offset < token.end || token.isEndless;
+    if (token.isComment) {
+      if (isInside && offset <= token.end) return undefined;
+      continue;
     }
+    if (
+      token.kind === SyntaxKind.StringLiteral ? isInside && offset <= token.end : offset <= token.end && isWord(token)
+    ) {
+      touched = token;
+      break;
+    }
+    last = token;
+    hasBegun = true;
+    advance(levels, token, root);
   }
-  if (isInComment(text, lastEnd, start)) return undefined;
+  const { start, end } = writtenAt(text, offset, touched);
   const level = levels.at(-1);
   if (!level) {
     if (hasBegun || text.slice(end).trim() !== '') return undefined;
     return { start, end, wants: 'value', shape: root, written: new Set(), hasColon: false, needsComma: false };
   }
   if (level.expects === 'colon') return undefined;
-  const after = following(text, end);
-  const isName = level.type === 'object' && level.expects !== 'value';
-  const commaAt = level.expects === 'comma' ? lastEnd : undefined;
-  const needsComma = isName ? after.isMember : level.type === 'array' ? /^["\w{[-]/.test(after.next) : after.isMember;
-  if (isName) {
-    const written = new Set([...level.names, ...after.names]);
-    return { start, end, wants: 'name', shape: level.shape, written, hasColon: after.hasColon, commaAt, needsComma };
+  const lacksComma = level.expects === 'comma';
+  // A comma would stand in a string that has lost its closing quote.
+  if (lacksComma && last?.isEndless) return undefined;
+  const commaAt = lacksComma ? last?.end : undefined;
+  const next = following(text, end);
+  if (level.type === 'array')
+    return {
+      start,
+      end,
+      wants: 'value',
+      shape: inner(level),
+      written: new Set(),
+      hasColon: false,
+      commaAt,
+      needsComma: next.isThing,
+    };
+  if (level.expects !== 'value') {
+    const written = new Set([...level.names, ...next.names]);
+    return {
+      start,
+      end,
+      wants: 'name',
+      shape: level.shape,
+      written,
+      hasColon: next.isColon,
+      commaAt,
+      needsComma: next.isMember,
+    };
   }
-  const owner = level.type === 'object' && level.shape?.kind === 'struct' ? level.shape : undefined;
-  if (level.type === 'object') {
-    // A colon says that this is a name, and another value that there is none to be written.
-    const isOccupied = /^["\w{[-]/.test(after.next) && !after.isMember;
-    if (after.hasColon || isOccupied) return undefined;
-  }
+  // A colon says that this is a name, and another value that there is none to be written.
+  if (next.isColon || (next.isThing && !next.isMember)) return undefined;
+  const owner = level.shape?.kind === 'struct' ? level.shape : undefined;
   return {
     start,
     end,
@@ -114,9 +105,44 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
     member: level.key,
     written: new Set(),
     hasColon: false,
-    commaAt,
-    needsComma,
+    needsComma: next.isMember,
   };
+}
+
+/** Goes over a token: into brackets and out of them, from name to colon to value to comma. */
+function advance(levels: Level[], { kind, value }: Token, root: Struct): void {
+  const level = levels.at(-1);
+  switch (kind) {
+    case SyntaxKind.OpenBraceToken:
+    case SyntaxKind.OpenBracketToken: {
+      const isObject = kind === SyntaxKind.OpenBraceToken;
+      const shape = level ? inner(level) : root;
+      if (level) level.expects = 'comma';
+      levels.push({
+        type: isObject ? 'object' : 'array',
+        shape,
+        names: [],
+        key: undefined,
+        expects: isObject ? 'name' : 'value',
+      });
+      return;
+    }
+    case SyntaxKind.CloseBraceToken:
+    case SyntaxKind.CloseBracketToken:
+      levels.pop();
+      return;
+    case SyntaxKind.CommaToken:
+      if (level) level.expects = level.type === 'object' ? 'name' : 'value';
+      return;
+    case SyntaxKind.ColonToken:
+      if (level?.type === 'object') level.expects = 'value';
+      return;
+  }
+  if (level?.type === 'object' && level.expects !== 'value') {
+    level.key = value;
+    level.names.push(value);
+    level.expects = 'colon';
+  } else if (level) level.expects = 'comma';
 }
 
 /** The shape of a value inside an object or list. */
@@ -126,65 +152,101 @@ function inner({ type, shape, key }: Level): Shape | undefined {
   return shape?.kind === 'struct' && key !== undefined ? memberShape(shape, key) : undefined;
 }
 
-/** The string or word at an offset; no string goes over the end of its line. */
-function writtenAt(text: string, offset: number): { start: number; end: number } {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  let open: number | undefined;
-  for (let at = lineStart; at < offset; at++) {
-    if (text.charAt(at) === '\\' && open !== undefined) at++;
-    else if (text.charAt(at) === '"') open = open === undefined ? at : undefined;
+/** The string or word that the caret is on; empty where it is on none. */
+function writtenAt(text: string, offset: number, touched: Token | undefined): { start: number; end: number } {
+  if (touched?.kind === SyntaxKind.StringLiteral) {
+    // Where text follows at once, the string has lost its closing quote, and this one opens the next.
+    const isWhole = !touched.isEndless && !/[\p{L}\p{N}_$]/u.test(text.charAt(touched.end));
+    return { start: touched.start, end: isWhole ? touched.end : offset + letters(text, offset) };
   }
-  if (open !== undefined) {
-    // Up to the closing quote, where no punctuation stands before it that would belong to the next member.
-    const rest = /^(?:[^"\\,:{}[\]\r\n]|\\.)*"/.exec(text.slice(offset, offset + 4096))?.[0].length;
-    const word = /^[\w.-]*/.exec(text.slice(offset, offset + 256))?.[0].length ?? 0;
-    return { start: open, end: offset + (rest ?? word) };
+  const before = /[\w$.-]*$/.exec(text.slice(Math.max(0, offset - 256), offset))?.[0].length ?? 0;
+  const after = letters(text, offset);
+  if (before + after === 0) {
+    // A caret right before a string is on that string.
+    const string = /^"(?:[^"\\\r\n]|\\.)*"/.exec(text.slice(offset, offset + 4096))?.[0].length ?? 0;
+    return { start: offset, end: offset + string };
   }
-  const before = /[\w$.-]*$/.exec(text.slice(Math.max(lineStart, offset - 256), offset))?.[0].length ?? 0;
-  const after = /^[\w$.-]*/.exec(text.slice(offset, offset + 256))?.[0].length ?? 0;
-  // A caret right before a string is on that string.
-  const string =
-    before + after === 0 ? /^"(?:[^"\\\r\n]|\\.)*"/.exec(text.slice(offset, offset + 4096))?.[0].length : undefined;
-  return string ? { start: offset, end: offset + string } : { start: offset - before, end: offset + after };
+  const [start, end] = [offset - before, offset + after];
+  const isQuoted = text.charAt(start - 1) === "'" && text.charAt(end) === "'";
+  return isQuoted ? { start: start - 1, end: end + 1 } : { start, end };
 }
 
-/** What follows in the same object: whether a colon or a member is next, the next character, and the names of the members. */
-function following(text: string, end: number): { hasColon: boolean; isMember: boolean; next: string; names: string[] } {
-  const scanner = createScanner(text, true);
-  scanner.setPosition(end);
+const letters = (text: string, at: number) => /^[\w$.-]*/.exec(text.slice(at, at + 256))?.[0].length ?? 0;
+
+/** What follows in the same object or list. */
+interface Following {
+  readonly isColon: boolean;
+  /** Whether a member is next. */
+  readonly isMember: boolean;
+  /** Whether a name, a value or an opening bracket is next. */
+  readonly isThing: boolean;
+  /** The names of all members that follow. */
+  readonly names: readonly string[];
+}
+
+function following(text: string, from: number): Following {
   const names: string[] = [];
   let depth = 0;
-  let hasColon = false;
-  let isMember = false;
-  let next = '';
-  let last: string | undefined;
-  for (let count = 0; ; count++) {
-    const token = nextToken(scanner, text);
-    if (token === SyntaxKind.EOF) break;
-    if (count === 0) {
-      hasColon = token === SyntaxKind.ColonToken;
-      next = text.charAt(scanner.getTokenOffset());
-    }
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
-    if ((token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) && depth-- === 0) break;
-    if (depth === 0 && token === SyntaxKind.ColonToken && last !== undefined) {
-      names.push(last);
-      if (count === 1) isMember = true;
-    }
-    last = token === SyntaxKind.StringLiteral ? scanner.getTokenValue() : undefined;
+  let first: Token | undefined;
+  let second: Token | undefined;
+  let last: Token | undefined;
+  for (const token of tokens(text, from)) {
+    if (token.isComment) continue;
+    const { kind } = token;
+    if (!first) first = token;
+    else second ??= token;
+    if (isOpen(kind)) depth++;
+    if (isClose(kind) && depth-- === 0) break;
+    if (depth === 0 && kind === SyntaxKind.ColonToken && last && isWord(last)) names.push(last.value);
+    last = token;
   }
-  return { hasColon, isMember, next, names };
+  const isThing = first !== undefined && (isWord(first) || isOpen(first.kind));
+  return {
+    isColon: first?.kind === SyntaxKind.ColonToken,
+    isMember: first !== undefined && isWord(first) && second?.kind === SyntaxKind.ColonToken,
+    isThing,
+    names,
+  };
 }
 
-/** The next token that is no comment; the scanner would make a string of all white space first. */
-function nextToken(scanner: JSONScanner, text: string): SyntaxKind {
-  const start = afterWhiteSpace(text, scanner.getPosition());
-  if (start > scanner.getPosition()) scanner.setPosition(start);
-  return scanner.scan();
+interface Token {
+  readonly kind: SyntaxKind;
+  readonly start: number;
+  readonly end: number;
+  /** The text of a string, or of a word without quotes of other languages. */
+  readonly value: string;
+  readonly isComment: boolean;
+  /** Whether it is a string that its line ends, or a comment that nothing but its line or the text ends. */
+  readonly isEndless: boolean;
 }
 
-/** Whether an offset is in a comment that begins after the last token. */
-function isInComment(text: string, from: number, offset: number): boolean {
-  const between = text.slice(from, offset);
-  return /\/\/[^\r\n]*$/.test(between) || between.lastIndexOf('/*') > between.lastIndexOf('*/');
+const isOpen = (kind: SyntaxKind) => kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken;
+const isClose = (kind: SyntaxKind) => kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken;
+const isWord = ({ kind }: Token) =>
+  !isOpen(kind) && !isClose(kind) && kind !== SyntaxKind.CommaToken && kind !== SyntaxKind.ColonToken;
+
+/** The tokens from an offset on, comments among them, also those that begin with #. */
+function* tokens(text: string, from: number): Generator<Token> {
+  const scanner = createScanner(text);
+  scanner.setPosition(from);
+  for (;;) {
+    // The scanner would make a string of all white space first.
+    const next = afterWhiteSpace(text, scanner.getPosition());
+    if (next > scanner.getPosition()) scanner.setPosition(next);
+    const kind = scanner.scan();
+    if (kind === SyntaxKind.EOF) return;
+    const start = scanner.getTokenOffset();
+    const isHash = kind === SyntaxKind.Unknown && text.charAt(start) === '#';
+    if (isHash) scanner.setPosition(start + text.slice(start).search(/[\r\n]|$/));
+    const isLine = isHash || kind === SyntaxKind.LineCommentTrivia;
+    const error = scanner.getTokenError();
+    yield {
+      kind,
+      start,
+      end: isHash ? scanner.getPosition() : Math.min(start + scanner.getTokenLength(), text.length),
+      value: scanner.getTokenValue().replace(/^'(.*)'$/, '$1'),
+      isComment: isLine || kind === SyntaxKind.BlockCommentTrivia,
+      isEndless: isLine || error === ScanError.UnexpectedEndOfString || error === ScanError.UnexpectedEndOfComment,
+    };
+  }
 }

@@ -78,7 +78,11 @@ export function check(document: Document, given: Given = {}): Problem[] {
     const rule = byId.get(kind);
     if (!rule) continue;
     judging = rule;
-    report({ ...finding, fix: instead && rewriting(instead) });
+    // What a comment says is lost with it, though the request stays the same.
+    report({
+      ...finding,
+      fix: instead && { ...rewriting(instead), ...(kind !== 'comment' && { isSafe: true as const }) },
+    });
   }
   judge('file', { document, given });
 
@@ -121,7 +125,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
 /** The fix for a fault of syntax: what it means stays what it was meant to be. */
 function rewriting({ text, ...span }: Span & { readonly text: string }): Fix {
   const title = text === '' ? 'Remove it' : text === ',' ? 'Add a comma' : `Write ${excerpt(text)}`;
-  return { title, steps: [{ do: 'replace', span, text }], isSafe: true };
+  return { title, steps: [{ do: 'replace', span, text }] };
 }
 
 /** The page of the API reference about a value, or about a member in it. */

@@ -32,10 +32,15 @@ export interface Explained {
   readonly member: string;
 }
 
-/** All that can be written at an offset, in the order in which it is best offered. */
-export function complete(text: string, offset: number): Completion[] {
+/**
+ * All that can be written at an offset, in the order in which it is best offered.
+ * @param typed the quote or colon that has just been typed, where that is why it is asked
+ */
+export function complete(text: string, offset: number, typed?: string): Completion[] {
   const caret = caretAt(text, createModel, offset);
   if (!caret?.shape) return [];
+  // A quote that closes, and a colon in another place, ask for nothing.
+  if ((typed === '"' && text.charAt(caret.start) !== '"') || (typed === ':' && caret.wants !== 'value')) return [];
   const style = styleOf(text);
   const { shape } = caret;
   const found = caret.wants === 'name' ? members(text, caret, shape, style) : values(text, caret, shape, style);
@@ -115,8 +120,11 @@ function completion(
   { start, end, commaAt, needsComma }: Caret,
   of: Pick<Completion, 'label' | 'kind' | 'detail' | 'snippet' | 'explains'>,
 ): Completion {
-  const snippet = `${of.snippet}${needsComma ? ',' : ''}`;
-  return { ...of, offset: start, length: end - start, snippet, text: plain(snippet), commaAt };
+  // Two edits cannot stand in one place: a comma right before it is part of it.
+  const isHere = commaAt === start;
+  const snippet = `${isHere ? ', ' : ''}${of.snippet}${needsComma ? ',' : ''}`;
+  const comma = !isHere && commaAt !== undefined && { commaAt };
+  return { ...of, offset: start, length: end - start, snippet, text: plain(snippet), ...comma };
 }
 
 /** A skeleton as a snippet: its places become tab stops, the same words the same stop. */

@@ -1,5 +1,5 @@
 /** Turns the steps of a fix into edits of the text: the one place that knows how JSON is changed. */
-import type { Edit } from 'jsonc-parser';
+import type { Edit, Node } from 'jsonc-parser';
 import type { Document } from './document';
 import type { Fix, Span, Step } from './rules/rule';
 import { lineIndent, plain, Stops, styleOf, template } from './template';
@@ -13,8 +13,8 @@ export interface Change extends Edit {
 }
 
 /** The edits of a fix, none of which touches another. */
-export function edits({ text }: Document, { steps }: Fix): Change[] {
-  return steps.map((step) => edit(text, step)).sort((a, b) => a.offset - b.offset);
+export function edits(document: Document, { steps }: Fix): Change[] {
+  return steps.flatMap((step) => edit(document, step)).sort((a, b) => a.offset - b.offset);
 }
 
 /**
@@ -35,18 +35,18 @@ export function allSafe(document: Document, problems: readonly { readonly fix?: 
   return chosen;
 }
 
-function edit(text: string, step: Step): Change {
+function edit({ text, root }: Document, step: Step): Change[] {
   switch (step.do) {
     case 'rename':
-      return { ...span(step.key), content: JSON.stringify(step.name) };
+      return [{ ...span(step.key), content: JSON.stringify(step.name) }];
     case 'set':
-      return { ...span(step.value), content: step.json };
+      return [{ ...span(step.value), content: step.json }];
     case 'replace':
-      return step.text === '' ? removedText(text, step.span) : { ...span(step.span), content: step.text };
+      return [step.text === '' ? removedText(text, step.span) : { ...span(step.span), content: step.text }];
     case 'remove':
-      return removed(text, step.what);
+      return removed(text, root, step.what);
     case 'add':
-      return added(text, step);
+      return added(text, root, step);
   }
 }
 
@@ -62,32 +62,62 @@ function removedText(text: string, { offset, length }: Span): Edit {
   return isLast ? { offset: offset - before, length: before + length, content: '' } : { offset, length, content: '' };
 }
 
-/** A member or item with the comma behind it, or, where it is the last, the one before it. */
-function removed(text: string, { offset, length }: Span): Edit {
+/** A member or item with the comma behind it, or, where it is the last, the one before it. Comments stay. */
+function removed(text: string, root: Node | undefined, what: Span): Change[] {
+  const { offset, length } = what;
   const end = offset + length;
-  const behind = /^\s*,\s*/.exec(text.slice(end))?.[0].length;
-  if (behind !== undefined) return { offset, length: length + behind, content: '' };
-  const before = /,\s*$/.exec(text.slice(0, offset))?.[0].length ?? 0;
-  return { offset: offset - before, length: length + before, content: '' };
+  const behind = commaAfter(text, end);
+  if (behind !== undefined && text.slice(end, behind).trim() === '') {
+    const blanks = /^\s*/.exec(text.slice(behind + 1))?.[0].length ?? 0;
+    return [{ offset, length: behind + 1 + blanks - offset, content: '' }];
+  }
+  if (behind !== undefined) return [removedText(text, what), { offset: behind, length: 1, content: '' }];
+  const siblings = nodeAt(root, what)?.parent?.children ?? [];
+  const previous = siblings[siblings.findIndex((it) => it.offset === offset) - 1];
+  const before = previous && commaAfter(text, previous.offset + previous.length);
+  if (before === undefined) return [{ offset, length, content: '' }];
+  if (text.slice(before + 1, offset).trim() === '') return [{ offset: before, length: end - before, content: '' }];
+  return [{ offset: before, length: 1, content: '' }, removedText(text, what)];
 }
 
-function added(text: string, { object, name, shape }: Extract<Step, { do: 'add' }>): Change {
+function added(text: string, root: Node | undefined, { object, name, shape }: Extract<Step, { do: 'add' }>): Change[] {
   const style = styleOf(text);
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
-  const written = inside.trimEnd();
   const indent = lineIndent(text, object.offset);
   const deeper = indent + style.indent;
-  const member = `"${name}": ${template(shape, new Stops(), deeper, style)}`;
-  if (written === '') {
-    const snippet = `${style.eol}${deeper}${member}${style.eol}${indent}`;
-    return change(text, { offset: object.offset + 1, length: inside.length }, snippet);
+  const isLines = /[\r\n]/.test(inside);
+  const lines = `${style.eol}${deeper}"${name}": ${template(shape, new Stops(), deeper, style)}`;
+  const line = ` ${lines.trimStart().replace(/\s*[\r\n]\s*/g, ' ')}`;
+  const last = nodeAt(root, object)?.children?.at(-1);
+  if (!last && inside.trim() === '')
+    return [change(text, { offset: object.offset + 1, length: inside.length }, `${lines}${style.eol}${indent}`)];
+  // There is nothing but comments.
+  if (!last) return [change(text, { offset: object.offset + 1, length: 0 }, isLines ? lines : line)];
+  const end = last.offset + last.length;
+  const comma = commaAfter(text, end);
+  const from = comma === undefined ? end : comma + 1;
+  const comments = isLines ? /^[ \t]*(?:\/\/|\/\*|#)[^\r\n]*/.exec(text.slice(from))?.[0].length : undefined;
+  if (comments === undefined)
+    return [change(text, { offset: from, length: 0 }, `${comma === undefined ? ',' : ''}${isLines ? lines : line}`)];
+  // What is said of the last member stays on its line.
+  const member = change(text, { offset: from + comments, length: 0 }, lines);
+  return comma === undefined ? [{ offset: end, length: 0, content: ',' }, member] : [member];
+}
+
+/** Where the comma stands that is next, white space and comments left out; nothing where something else is. */
+function commaAfter(text: string, from: number): number | undefined {
+  const between = /^(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|#[^\r\n]*)*/.exec(text.slice(from))?.[0].length ?? 0;
+  return text.charAt(from + between) === ',' ? from + between : undefined;
+}
+
+/** The object, list, member or item that begins and ends where a span does. */
+function nodeAt(node: Node | undefined, { offset, length }: Span): Node | undefined {
+  if (!node || offset < node.offset || offset + length > node.offset + node.length) return undefined;
+  for (const it of node.children ?? []) {
+    const found = nodeAt(it, { offset, length });
+    if (found) return found;
   }
-  const comma = written.endsWith(',') ? '' : ',';
-  const snippet = /[\r\n]/.test(inside)
-    ? `${comma}${style.eol}${deeper}${member}`
-    : `${comma} ${member.replace(/\s*[\r\n]\s*/g, ' ')}`;
-  // Behind the last member, whose end the white space before the closing bracket shows.
-  return change(text, { offset: object.offset + 1 + written.length, length: 0 }, snippet);
+  return node.offset === offset && node.length === length ? node : undefined;
 }
 
 function change(text: string, span: Span, snippet: string): Change {

@@ -29,8 +29,11 @@ const furthest = 4096;
 export function foreignValue(text: string, at: number): Foreign {
   const quoted = quotedAt(text, at);
   if (quoted) {
-    const message = `A JSON string stands in double quotes: write "${excerpt(quoted.value)}".`;
-    return { length: quoted.length, meant: { type: 'string', value: quoted.value }, isCertain: true, message };
+    const escapes = quoted.value.includes('\\');
+    const message = escapes
+      ? 'A JSON string stands in double quotes, and has escapes of its own.'
+      : `A JSON string stands in double quotes: write "${excerpt(quoted.value)}".`;
+    return { length: quoted.length, meant: { type: 'string', value: quoted.value }, isCertain: !escapes, message };
   }
   const python = pythonString(text, at);
   if (python) return python;
@@ -54,7 +57,7 @@ function pythonString(text: string, at: number): Foreign | undefined {
   if (!found) return undefined;
   const [{ length }, prefix = '', , value = ''] = found;
   const message = `This is a string of Python. Write it without the ${prefix} before it${/f/i.test(prefix) ? ', and what it stands for in full' : ''}.`;
-  return { length, meant: { type: 'string', value }, isCertain: !/f/i.test(prefix), message };
+  return { length, meant: { type: 'string', value }, isCertain: !/f/i.test(prefix) && !value.includes('\\'), message };
 }
 
 function wordMessage(raw: string): Pick<Foreign, 'meant' | 'message'> {
@@ -85,7 +88,7 @@ export function foreignName(text: string, at: number): (Foreign & { readonly nam
   const name = quoted?.value ?? text.slice(at, at + length);
   if (!quoted && !/^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(name)) return undefined;
   const message = `A member's name stands in double quotes: write "${excerpt(name)}".`;
-  const foreign = { name, meant: { type: 'string', value: name } as const, isCertain: true };
+  const foreign = { name, meant: { type: 'string', value: name } as const, isCertain: !name.includes('\\') };
   // `Name": …`: only the first quote is missing.
   const halfQuoted = !quoted && /^"\s*:/.test(text.slice(at + length, at + length + 80));
   return halfQuoted
@@ -93,13 +96,13 @@ export function foreignName(text: string, at: number): (Foreign & { readonly nam
     : { ...foreign, length, message };
 }
 
-/** Text in quotes that JSON does not have, on one line. */
+/** Text in quotes that JSON does not have, on one line: up to the first that closes it and is neither escaped nor an apostrophe. */
 function quotedAt(text: string, at: number): { value: string; length: number } | undefined {
   const close = closing[text.charAt(at)];
   if (!close) return undefined;
   const [line = ''] = text.slice(at + 1, at + furthest).split(/[\r\n]/, 1);
-  const end = line.search(close);
-  return end < 0 ? undefined : { value: line.slice(0, end), length: end + 2 };
+  const content = new RegExp(`^((?:\\\\.|${close}(?=\\p{L})|(?!${close}).)*)${close}`, 'u').exec(line);
+  return content ? { value: content[1] ?? '', length: content[0].length + 1 } : undefined;
 }
 
 /** How far a word reaches: a name to its colon, a value also over colons and slashes, calls and placeholders. */

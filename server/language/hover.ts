@@ -1,6 +1,6 @@
 /** What the thing at an offset is, in Markdown. */
 import { type Document, memberShape, placeAt, type Value } from './document';
-import { explainMember, paragraphs } from './explain';
+import { explainMember, paragraphs, verbatim } from './explain';
 import { inWords, limitsInWords, reference } from './shape';
 
 export interface Hover {
@@ -50,7 +50,7 @@ function ofEntry(map: Value, name: string): string | undefined {
   if (map.shape.kind !== 'dict' || typeof map.at !== 'string') return undefined;
   const { key, value } = map.shape;
   return paragraphs(
-    `**${name}**: an entry of ${map.at}`,
+    `${verbatim(name)}: an entry of ${map.at}`,
     `**Name.** ${limitsInWords(key)}`,
     `**Value.** ${limitsInWords(value)}`,
     map.within?.shape.kind === 'struct' && `[${map.at} in the API reference](${reference(map.within.shape, map.at)})`,

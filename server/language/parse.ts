@@ -107,15 +107,12 @@ export function parse(text: string): Parsed {
   }
 
   function comment(what: string): void {
-    const instead = { offset, length, text: '' };
-    fault(
-      'comment',
-      offset,
-      length,
-      `JSON has no comments, and the AWS CLI refuses ${what}. Remove it.`,
-      undefined,
-      instead,
-    );
+    // What has no end, or touches something, may be a part of what was meant: of an address, of a colour.
+    const isPlain =
+      !swallowed && /^[\s,{[}\]]?$/.test(text.charAt(offset - 1)) && !/:\s*$/.test(text.slice(lastEnd - 1, offset));
+    const instead = isPlain ? { offset, length, text: '' } : undefined;
+    const message = `JSON has no comments, and the AWS CLI refuses ${what}. Remove it.`;
+    fault('comment', offset, length, message, undefined, instead);
   }
 
   /** Makes the current token longer or shorter, and goes on behind it. */
@@ -438,7 +435,8 @@ export function parse(text: string): Parsed {
     const key = leaf('string', foreign.name, property);
     const hasValue = follows(':') || follows('=');
     const instead = { offset, length, text: JSON.stringify(foreign.name) };
-    if (hasValue) fault('json-syntax', offset, length, foreign.message, undefined, instead);
+    if (hasValue)
+      fault('json-syntax', offset, length, foreign.message, undefined, foreign.isCertain ? instead : undefined);
     next();
     return key;
   }

@@ -8,7 +8,7 @@ interface Span {
 }
 
 /** The spans around an offset, the smallest first: text in quotes, value, member, what is in the brackets, brackets. */
-export function select({ root }: Document, offset: number): Span[] {
+export function select({ root, text }: Document, offset: number): Span[] {
   const spans: Span[] = [];
   const add = (span: Span) => {
     const last = spans.at(-1);
@@ -16,9 +16,11 @@ export function select({ root }: Document, offset: number): Span[] {
     if (span.length > 0 && isWider && span.length !== last?.length && holds(span, offset)) spans.push(span);
   };
   for (let node = innermost(root, offset); node; node = node.parent) {
-    const isBracketed = node.type === 'object' || node.type === 'array';
-    if ((node.type === 'string' || isBracketed) && node.length > 2)
-      add({ offset: node.offset + 1, length: node.length - 2 });
+    // One that has lost its end has nothing to take away.
+    const isClosed = /^(?:".*"|\{.*\}|\[.*\])$/.test(
+      text.charAt(node.offset) + text.charAt(node.offset + node.length - 1),
+    );
+    if (isClosed && node.length > 2) add({ offset: node.offset + 1, length: node.length - 2 });
     add({ offset: node.offset, length: node.length });
   }
   return spans;

@@ -73,7 +73,7 @@ interface Presence {
   readonly required?: true;
   /** The day on which the member joined the API, where that was after the API's first day (YYYY-MM-DD). */
   readonly since?: string;
-  /** What holds where the member is left out. */
+  /** What holds where the member, or the object around it, is left out. */
   readonly default?: string | number | boolean;
 }
 

@@ -68,9 +68,9 @@ export function plain(snippet: string): string {
     .replace(/\\([\\$}])/g, '$1');
 }
 
-/** One level of indentation, as the text has it: that of its first indented line, or two blanks. */
+/** One level of indentation, as the text has it: that of its first indented line of JSON, or two blanks. */
 function indentation(text: string): string {
-  const first = /^(?:\t| +)(?=\S)/m.exec(text)?.[0] ?? '  ';
+  const first = /^(?:\t| +)(?=["{}[\]])/m.exec(text)?.[0] ?? '  ';
   return first.startsWith('\t') ? '\t' : first;
 }
 

@@ -89,6 +89,20 @@ suite('members are offered', () => {
     ])
       assert.equal(offered(marked), vpc, marked);
   });
+  test('behind and beside comments, whatever is in those', () => {
+    for (const marked of [
+      '{ "VpcConfig": { // see src/*.py\n | } }',
+      '{ "VpcConfig": { /* see http://x */ | } }',
+      '{ "VpcConfig": { /* the 5" disk */ | } }',
+      '{ "VpcConfig": { # name\n | } }',
+    ])
+      assert.equal(offered(marked), vpc, marked);
+  });
+  test('but not again when they follow in other quotes or in none', () => {
+    assert.equal(offered(`{ "VpcConfig": { | 'Subnets': [] } }`), 'SecurityGroupIds');
+    assert.equal(offered('{ "VpcConfig": { |, Subnets: [] } }'), 'SecurityGroupIds');
+    assert.equal(accept(`{ 'Mod|' }`, 'ModelName'), '{ "ModelName": "" }');
+  });
   test('in the item of a list', () =>
     assert.equal(offered('{ "Tags": [{ "Key": "a", "Value": "b" }, { | }] }'), 'Key Value'));
   test('nowhere else', () => {
@@ -157,6 +171,22 @@ suite('accepting', () => {
       accept('{ "EnableNetworkIsolation": | "ModelName": "m" }', 'true'),
       '{ "EnableNetworkIsolation": true, "ModelName": "m" }',
     );
+  });
+  test('takes a whole string away, whatever is in it', () => {
+    const container = (mode: string) => `{ "PrimaryContainer": { "Mode": ${mode}, "Image": "i" } }`;
+    for (const marked of ['"${Mo|de}"', '"|${Mode}"', '"{{ mo|de }}"', '"Single|, Multi"'])
+      assert.equal(accept(container(marked), 'MultiModel'), container('"MultiModel"'), marked);
+  });
+  test('writes the comma itself where the caret stands right behind a value', () => {
+    assert.equal(accept('{ "ModelName": "m"| }', 'Tags').split('\n')[0], '{ "ModelName": "m", "Tags": [');
+    assert.equal(complete('{ "ModelName": "m" }', 18)[0]?.commaAt, undefined);
+  });
+  test('is not offered for the quote that ends a value, nor for a colon where a name belongs', () => {
+    const text = '{ "ModelName": "m" }';
+    assert.deepEqual(complete(text, 18, '"'), []);
+    assert.deepEqual(complete('{ "ModelName": "m", : }', 21, ':'), []);
+    assert.equal(complete('{ " }', 3, '"')[0]?.label, 'ModelName');
+    assert.equal(complete('{ "EnableNetworkIsolation": }', 27, ':').length, 2);
   });
   test('keeps the indentation and the line ends of the file', () =>
     assert.equal(

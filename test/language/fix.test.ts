@@ -62,6 +62,22 @@ suite('a fix changes what is wrong, and nothing else', () => {
     ['duplicate-member', '{ "ModelName": "a", "ModelName": "b" }', '{ "ModelName": "b" }'],
     ['comment', '{\n  // why\n  "ModelName": "m" // here\n}', '{\n  "ModelName": "m" // here\n}'],
     ['comment', '{ "ModelName": "m" /* here */ }', '{ "ModelName": "m"  }'],
+    ['missing-member', '{ "Tags": [] // c\n}', '{ "Tags": [], // c\n  "ModelName": ""\n}'],
+    ['missing-member', '{\n  "Tags": [], // c\n}', '{\n  "Tags": [], // c\n  "ModelName": ""\n}'],
+    ['missing-member', '{ /* x */ }', '{ "ModelName": "" /* x */ }'],
+    ['missing-member', '{ "Tags": [], /* c */ }', '{ "Tags": [], "ModelName": "" /* c */ }'],
+    [
+      'missing-member',
+      '/*\n * A model\n */\n{\n    "Tags": []\n}',
+      '/*\n * A model\n */\n{\n    "Tags": [],\n    "ModelName": ""\n}',
+    ],
+    ['null-value', '{ "Tags": null /* c */, "ModelName": "m" }', '{  /* c */ "ModelName": "m" }'],
+    ['null-value', '{ "ModelName": "m", // why\n "Tags": null }', '{ "ModelName": "m" // why\n  }'],
+    [
+      'wrong-type',
+      '{ "ModelName": "m", "Tags": { "id": 12345678901234567890, "v": 1.50, "off": false } }',
+      '{ "ModelName": "m", "Tags": [{ "Key": "id", "Value": "12345678901234567890" }, { "Key": "v", "Value": "1.50" }, { "Key": "off", "Value": "false" }] }',
+    ],
     ['trailing-comma', '{\n  "ModelName": "m",\n}', '{\n  "ModelName": "m"\n}'],
     ['json-syntax', '{ "ModelName": "m"\n  "Tags": [] }', '{ "ModelName": "m",\n  "Tags": [] }'],
     ['json-syntax', '{ "ModelName": \'m\' }', '{ "ModelName": "m" }'],
@@ -85,7 +101,23 @@ suite('correcting all that is safe', () => {
       allFixed(
         '{ // a model\n  \'ModelName\': \'m\'\n  EnableNetworkIsolation: True,\n  "PrimaryContainer": { "Environment": { "A": 1 } },\n  "modelArn": null,\n}',
       ),
-      '{\n  "ModelName": "m",\n  "EnableNetworkIsolation": true,\n  "PrimaryContainer": { "Environment": { "A": "1" } },\n  "modelArn": null\n}',
+      '{ // a model\n  "ModelName": "m",\n  "EnableNetworkIsolation": true,\n  "PrimaryContainer": { "Environment": { "A": "1" } },\n  "modelArn": null\n}',
+    ));
+  test('takes nothing away that a person has written, and guesses at no escape', () => {
+    for (const text of [
+      '{\n  "ModelName": "m",\n  /* todo\n  "Tags": []\n}\n',
+      '{ "PrimaryContainer": { "Environment": { "COLOR": #ff0000, "B": "2" } } }',
+      '{ "PrimaryContainer": { "ModelDataUrl": "s3:"//bucket/x" } }',
+      '{ "PrimaryContainer": { "Environment": { "A": \'{\\"a\\": 1}\' } } }',
+      '{ "PrimaryContainer": { "Environment": { "A": \'x\\ty\' } } }',
+      '{ "ModelName": "m" } // why',
+    ])
+      assert.equal(allFixed(text), text);
+  });
+  test('takes an apostrophe for what it is', () =>
+    assert.equal(
+      allFixed("{ 'ModelName': 'm', 'Tags': [{ 'Key': 'who', 'Value': 'Eve's' }] }"),
+      '{ "ModelName": "m", "Tags": [{ "Key": "who", "Value": "Eve\'s" }] }',
     ));
   test('does nothing to a valid definition', () => {
     for (const { text } of validDefinitions()) assert.equal(allFixed(text), text);

@@ -153,4 +153,15 @@ suite('arranging', () => {
   });
   test('does nothing to what is nested too deeply to be a definition', () =>
     assert.deepEqual(arrange(read('['.repeat(100_000)), style), []));
+  test('does nothing to what is not understood, for that might become something else', () => {
+    for (const text of [
+      '{ "ModelDataUrl": s3://b/model.tar.gz }',
+      "{ 'CUDA': '0,1' }",
+      '{\n"ModelName": "m"\n"Tags": []\n}',
+      '{\n"ModelName": "m\n"Tags": []\n}',
+      '{ # c: d, e\n"a":1 }',
+    ])
+      assert.equal(arranged(text), text);
+    assert.equal(arranged('{// why\n"a":1,}'), '{ // why\n  "a": 1,\n}');
+  });
 });

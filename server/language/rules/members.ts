@@ -142,7 +142,7 @@ export const duplicateMember: FormRule<'member'> = {
     report({
       ...start(key),
       message: `"${excerpt(name)}" stands in this object before. Only the last one is sent, so remove one of them.`,
-      fix: removal(first),
+      fix: { ...removal(first), title: 'Remove the first one' },
       related: { ...start(first), message: 'Here it stands first.' },
     });
   },

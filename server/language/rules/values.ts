@@ -78,47 +78,54 @@ export const wrongType: FormRule<'misfit'> = {
     if (node.type === 'null' || at === undefined) return;
     report({
       ...start(node),
-      message: `${subject(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${instead(node, shape, text)}.`,
+      message: `${subject(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${advice(node, shape, text)}.`,
       fix: rewriting(node, shape, text),
     });
   },
 };
 
+/** What to do about a value of the wrong type, as the end of a sentence; nothing where that is not plain. */
+function advice(node: Node, shape: Shape, text: string): string {
+  const json = rightType(node, shape, text);
+  if (json !== undefined) return node.type === 'string' ? `: write ${json} without quotes` : `: write ${json}`;
+  return shape.kind === 'list' && node.type !== 'object' ? ': put it between [ and ]' : '';
+}
+
 /** The fix that writes the same value in the right type, where that is plain. */
 function rewriting(node: Node, shape: Shape, text: string): Fix | undefined {
-  const pairs = asPairs(node, shape);
+  const pairs = asPairs(node, shape, text);
   if (pairs) return { title: 'Write it as a list', steps: [{ do: 'set', value: node, json: pairs }] };
-  const json = /: write (.+?)(?: without quotes)?$/.exec(instead(node, shape, text))?.[1];
+  const json = rightType(node, shape, text);
   if (json === undefined) return undefined;
   return { title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true };
 }
 
+/** The same value in the right type, as JSON, where that is plain. */
+function rightType(node: Node, shape: Shape, text: string): string | undefined {
+  if (shape.kind === 'text' && isScalar(node)) return `"${source(node, text)}"`;
+  const bare = node.type === 'string' ? String(node.value) : '';
+  if (shape.kind === 'flag' && /^(true|false)$/i.test(bare)) return bare.toLowerCase();
+  if (shape.kind === 'choice' && shape.of === 'number' && Object.hasOwn(shape.values, bare)) return bare;
+  return undefined;
+}
+
+const isScalar = ({ type }: Node) => type === 'number' || type === 'boolean';
+
+/** A value as it is written, and not as it is read: 3.10 is not 3.1 here. */
+const source = ({ offset, length }: Node, text: string) => text.slice(offset, offset + length);
+
 /** A map of texts as the list of pairs that is wanted in its place, such as that of Key and Value. */
-function asPairs(node: Node, shape: Shape): string | undefined {
+function asPairs(node: Node, shape: Shape, text: string): string | undefined {
   if (node.type !== 'object' || shape.kind !== 'list' || shape.item.kind !== 'struct') return undefined;
   const [name, value, ...others] = Object.entries(shape.item.members);
   if (!name || !value || others.length > 0 || name[1].kind !== 'text' || value[1].kind !== 'text') return undefined;
-  const pairs = (node.children ?? []).map((it) => it.children ?? []);
-  if (!pairs.every(([, it]) => it && it.type !== 'object' && it.type !== 'array' && it.type !== 'null'))
-    return undefined;
-  const written = pairs.map(
-    ([key, it]) =>
-      `{ "${name[0]}": ${JSON.stringify(key?.value)}, "${value[0]}": ${JSON.stringify(String(it?.value))} }`,
-  );
+  const written: string[] = [];
+  for (const { children: [key, it] = [] } of node.children ?? []) {
+    if (!key || !it || !(it.type === 'string' || isScalar(it))) return undefined;
+    const json = it.type === 'string' ? JSON.stringify(it.value) : `"${source(it, text)}"`;
+    written.push(`{ "${name[0]}": ${JSON.stringify(key.value)}, "${value[0]}": ${json} }`);
+  }
   return `[${written.join(', ')}]`;
-}
-
-/** How the same value would be written in the right type, where that is plain. */
-function instead(node: Node, shape: Shape, text: string): string {
-  // As it is written, and not as it is read: 3.10 is not 3.1 here.
-  if (shape.kind === 'text' && (node.type === 'number' || node.type === 'boolean'))
-    return `: write "${text.slice(node.offset, node.offset + node.length)}"`;
-  const bare = node.type === 'string' ? String(node.value) : '';
-  if (shape.kind === 'flag' && /^(true|false)$/i.test(bare)) return `: write ${bare.toLowerCase()} without quotes`;
-  if (shape.kind === 'choice' && shape.of === 'number' && Object.hasOwn(shape.values, bare))
-    return `: write ${bare} without quotes`;
-  if (shape.kind === 'list' && node.type !== 'object') return ': put it between [ and ]';
-  return '';
 }
 
 /** The length of a string in the unit of its limits, and by how much it is too long or too short. */
