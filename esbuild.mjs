@@ -38,9 +38,31 @@ const common = {
   plugins: [sagemakerDocs],
 };
 
+/** Leaves client/aws.ts out of the client's bundle: it is loaded from its own when AWS is asked for the first time. */
+const awsApart = {
+  name: 'aws-apart',
+  /** @param {esbuild.PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^\.\/aws$/ }, () => ({ path: './aws.js', external: true }));
+  },
+};
+
 /** @type {Record<string, esbuild.BuildOptions>} */
 export const bundles = {
-  client: { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  client: {
+    ...common,
+    entryPoints: ['client/extension.ts'],
+    outfile: 'dist/client.js',
+    external: ['vscode'],
+    plugins: [sagemakerDocs, awsApart],
+  },
+  aws: {
+    ...common,
+    entryPoints: ['client/aws.ts'],
+    outfile: 'dist/aws.js',
+    // VS Code puts its proxy and certificates into the modules of these names.
+    alias: { 'node:http': 'http', 'node:https': 'https' },
+  },
   server: {
     ...common,
     entryPoints: ['server/main.node.ts'],
@@ -60,7 +82,8 @@ const tests = {
         .map((it) => path.posix.join(folder, it)),
     ),
     'test/editor/index.ts',
-    'test/sagemaker/main.ts',
+    'test/sagemaker/seed.ts',
+    'test/sagemaker/server.ts',
   ],
   outdir: 'out',
   outbase: 'test',
@@ -80,9 +103,17 @@ export function notices(metafiles) {
   const packages = [...new Set(folders)].sort().map((folder) => {
     const at = path.join(root, folder);
     const { name, version, license, homepage } = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8'));
-    const file = readdirSync(at).find((it) => /^(licen[cs]e|copying)/i.test(it));
+    const licence = (/** @type {string} */ folder) =>
+      readdirSync(folder)
+        .filter((it) => /^(licen[cs]e|copying)/i.test(it))
+        .map((it) => path.join(folder, it))[0];
+    // Some packages name a licence and bring no text of it: that of another package of the same owner is theirs.
+    const owners = { '@aws-sdk/': sdkFolder, '@vscode/': path.join(root, 'node_modules/vscode-languageclient') };
+    const sibling = Object.entries(owners).find(([owner]) => name.startsWith(owner))?.[1];
+    const isSame = sibling && JSON.parse(readFileSync(path.join(sibling, 'package.json'), 'utf8')).license === license;
+    const file = licence(at) ?? (isSame ? licence(sibling) : undefined);
     if (!file) throw new Error(`${name} has no licence file, so it cannot be shipped.`);
-    return `${name} ${version} (${license})${homepage ? `\n${homepage}` : ''}\n\n${readFileSync(path.join(at, file), 'utf8').trim()}`;
+    return `${name} ${version} (${license})${homepage ? `\n${homepage}` : ''}\n\n${readFileSync(file, 'utf8').trim()}`;
   });
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const opening =

@@ -48,7 +48,7 @@ export function strangersToProtocolAndSdk(imports: Imports): string[] {
     ...offences(
       imports,
       (it) => it !== 'client/aws.ts',
-      (it) => it.startsWith('@aws-sdk/'),
+      (it) => /^@(aws-sdk|smithy)\//.test(it),
     ),
   ];
 }
@@ -132,7 +132,7 @@ export function clocksAndPromises(sources: Sources): string[] {
     );
 }
 
-/** 5. A request's members are named in the description, the knowledge and the rules, and nowhere else. */
+/** 5. A request's members are named in the description, the knowledge, the rules and in what people read, and nowhere else. */
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
   const mayName = /^server\/language\/(createModel\.ts|describeModel\.ts|knowledge\/|rules\/)|^client\/aws\.ts$/;
@@ -140,7 +140,9 @@ export function membersNamed(sources: Sources, description: Struct): string[] {
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>
       find(file, text, (node) =>
-        ts.isStringLiteralLike(node) && members.has(node.text) ? `names ${node.text}` : undefined,
+        ts.isStringLiteralLike(node) && members.has(node.text) && !isTranslated(node) && !isType(node)
+          ? `names ${node.text}`
+          : undefined,
       ),
     );
 }
@@ -235,18 +237,35 @@ export function manifestStrings(manifest: unknown, strings: Readonly<Record<stri
   ];
 }
 
+const isIn = (node: ts.Node, callee: RegExp) => {
+  const call = ts.findAncestor(node, ts.isCallExpression);
+  return call !== undefined && callee.test(call.expression.getText());
+};
+/** Whether it is part of a type, which the compiler holds to the SDK's. */
+const isType = (node: ts.Node) => ts.isLiteralTypeNode(node.parent);
+const isTranslated = (node: ts.Node) => isIn(node, /^(vscode\.)?l10n\.t$/);
+const isLogged = (node: ts.Node) => isIn(node, /^(log|outside)\.\w+$/);
+
+/** Whether nothing of a source is left when its types are taken away. */
+export function isOnlyTypes(text: string): boolean {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { removeComments: true, target: ts.ScriptTarget.ES2022 },
+  });
+  return outputText.trim() === 'export {};';
+}
+
 /** 7e. Every string that the client shows goes through l10n: a text with a blank in it that is neither that nor logged. */
 export function clientStrings(sources: Sources): string[] {
-  const goesThrough = /^(vscode\.l10n\.t|log\.\w+)$/;
+  // The names of regions are AWS's.
+  const properNames = 'client/regions.ts';
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file))
+    .filter(([file]) => within('client')(file) && file !== properNames)
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         const isText =
           (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && /[a-z] [a-z]/i.test(node.getText());
         if (!isText || ts.isImportDeclaration(node.parent)) return undefined;
-        const call = ts.findAncestor(node, ts.isCallExpression);
-        return call && goesThrough.test(call.expression.getText()) ? undefined : `shows ${node.getText()}`;
+        return isTranslated(node) || isLogged(node) ? undefined : `shows ${node.getText()}`;
       }),
     );
 }

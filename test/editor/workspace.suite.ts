@@ -28,7 +28,7 @@ async function open(...segments: string[]): Promise<vscode.TextDocument> {
   return document;
 }
 
-const client = (): LanguageClient => vscode.extensions.getExtension(extensionId)?.exports;
+const client = (): LanguageClient => vscode.extensions.getExtension(extensionId)?.exports.client;
 
 /** The language server's process: the one child of this extension host that runs it. */
 function serverProcess(): number | undefined {

@@ -1,0 +1,220 @@
+/** All that has to do with an account: the connection, the commands and the tree. Nothing here asks AWS before the person does. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type BaseLanguageClient, DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageclient';
+import { onAwsFilesChange } from './awsFiles';
+import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
+import { create, type DefinitionProblem } from './commands/create';
+import { pickModel } from './commands/pickModel';
+import { withRemedies } from './commands/remedy';
+import type { Wishes } from './connection';
+import { DeployedModels, deployedScheme } from './deployed';
+import { showLenses } from './lens';
+import type { Aws } from './models';
+import { redact } from './redact';
+import { consoleUrl } from './regions';
+import { type Live, Session } from './session';
+import { showConnection } from './status';
+import { isNamePart, targetOf } from './target';
+import { type DetailRow, type ModelRow, ModelTree, type View } from './tree';
+import { askForCode, vscodeUi } from './vscodeUi';
+
+export interface Cloud extends vscode.Disposable {
+  readonly session: Session;
+  readonly tree: ModelTree;
+  readonly deployed: DeployedModels;
+}
+
+const section = 'sagemakerModel';
+
+export function openCloud(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  log: vscode.LogOutputChannel,
+): Cloud {
+  const settings = () => vscode.workspace.getConfiguration(section);
+  const session = new Session({
+    load: loadAws,
+    environment: process.env,
+    settings: () => ({
+      profile: settings().get<string>('profile'),
+      region: settings().get<string>('region'),
+      endpoint: settings().get<string>('endpoint'),
+    }),
+    chosen: {
+      get: () => context.workspaceState.get<Wishes>('chosen', {}),
+      set: (wishes) => void context.workspaceState.update('chosen', wishes),
+    },
+    mfaCode: askForCode,
+    log: (line) => log.info(settings().get<boolean>('redactLog') ? redact(line) : line),
+  });
+  const ui = vscodeUi(session, log);
+  const deployed = new DeployedModels(session, ui, async (answer) => {
+    if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
+    const { text } = await client.sendRequest<{ text: string }>('sagemakerModel/present', { answer });
+    return text;
+  });
+  const tree = new ModelTree(session, {
+    get: (connection) => context.workspaceState.get<Record<string, View>>('views', {})[connection],
+    set: (connection, view) => {
+      const views = context.workspaceState.get<Record<string, View>>('views', {});
+      void context.workspaceState.update('views', { ...views, [connection]: view });
+    },
+  });
+
+  /** The definition that a command is about: that which it is called on, or that in the editor. */
+  async function definitionOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+    const active = vscode.window.activeTextEditor?.document;
+    const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
+    if (document?.languageId === 'sagemaker-model' && document.uri.scheme !== deployedScheme) return document;
+    await ui.tell('information', l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'));
+    return undefined;
+  }
+
+  async function createFrom(uri?: vscode.Uri): Promise<void> {
+    const document = await definitionOf(uri);
+    if (!document) return;
+    let firstError: vscode.Range | undefined;
+    await create({
+      ui,
+      session,
+      definition: () => ({ text: document.getText(), version: document.version }),
+      problems: async () => {
+        const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+        const { version, diagnostics } = await client.sendRequest<{
+          version: number | undefined;
+          diagnostics: LspDiagnostic[];
+        }>('sagemakerModel/problems', { textDocument });
+        const asRange = (it: LspDiagnostic) => client.protocol2CodeConverter.asRange(it.range);
+        const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error);
+        firstError = error && asRange(error);
+        const problems = diagnostics.map((it): DefinitionProblem => {
+          const message = typeof it.message === 'string' ? it.message : it.message.value;
+          const isError = it.severity === DiagnosticSeverity.Error;
+          return { message, isError, code: String(it.code), text: document.getText(asRange(it)) };
+        });
+        return { version, problems };
+      },
+      revealFirstError: async () => {
+        await vscode.window.showTextDocument(document, { selection: firstError });
+      },
+      created: (model, live) => tree.created(model, live),
+      describe: (model, live) => show(model.name, async () => live),
+    });
+  }
+
+  const show = async (name: string, live: () => Promise<Live>): Promise<void> => {
+    await withRemedies(ui, async () => deployed.show(name, await live()));
+  };
+
+  async function describe(of?: ModelRow | vscode.Uri): Promise<void> {
+    if (of instanceof vscode.Uri) {
+      const document = await definitionOf(of);
+      const name = document && nameIn(document.getText());
+      if (name) return show(name, () => session.live());
+      if (document) await ui.tell('information', l10n.t('This definition gives no ModelName yet.'));
+      return;
+    }
+    if (of) return show(of.model.name, async () => of.live);
+    const target = await withRemedies(ui, async () => pickModel(await session.live()));
+    if (!target) return;
+    const { name, region } = target;
+    await show(name, () => (region === undefined ? session.live() : session.elsewhere(region)));
+  }
+
+  async function filter(): Promise<void> {
+    const value = await vscode.window.showInputBox({
+      title: l10n.t('Filter Models by Name'),
+      prompt: l10n.t('SageMaker looks for it anywhere in the names. Nothing shows all models.'),
+      value: tree.query.nameContains,
+      validateInput: (it) =>
+        it.trim() === '' || isNamePart(it.trim())
+          ? undefined
+          : l10n.t('Names have letters, digits and hyphens, and up to 63 of them.'),
+    });
+    if (value !== undefined) tree.arrange({ ...tree.query, nameContains: value.trim() || undefined });
+  }
+
+  async function sort(): Promise<void> {
+    const orders: (vscode.QuickPickItem & Pick<View, 'sortBy' | 'order'>)[] = [
+      { label: l10n.t('Newest first'), sortBy: 'CreationTime', order: 'Descending' },
+      { label: l10n.t('Oldest first'), sortBy: 'CreationTime', order: 'Ascending' },
+      { label: l10n.t('Name, A to Z'), sortBy: 'Name', order: 'Ascending' },
+      { label: l10n.t('Name, Z to A'), sortBy: 'Name', order: 'Descending' },
+    ];
+    const { sortBy, order } = tree.query;
+    for (const it of orders) if (it.sortBy === sortBy && it.order === order) it.description = l10n.t('in use');
+    const chosen = await vscode.window.showQuickPick(orders, { title: l10n.t('Sort Models') });
+    if (chosen) tree.arrange({ ...tree.query, sortBy: chosen.sortBy, order: chosen.order });
+  }
+
+  async function openInConsole({ model }: ModelRow): Promise<void> {
+    const url = consoleUrl(model.arn);
+    if (url) await ui.openExternal(url);
+    else await ui.tell('information', l10n.t('The address of the console of this partition is not known.'));
+  }
+
+  const commands = [
+    vscode.commands.registerCommand('sagemakerModel.create', createFrom),
+    vscode.commands.registerCommand('sagemakerModel.describe', describe),
+    vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
+      const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
+      if (shown?.scheme === deployedScheme) await withRemedies(ui, () => deployed.refresh(shown));
+    }),
+    vscode.commands.registerCommand('sagemakerModel.refresh', () => tree.refresh()),
+    vscode.commands.registerCommand('sagemakerModel.loadMore', () => tree.more()),
+    vscode.commands.registerCommand('sagemakerModel.filter', filter),
+    vscode.commands.registerCommand('sagemakerModel.clearFilter', () =>
+      tree.arrange({ ...tree.query, nameContains: undefined }),
+    ),
+    vscode.commands.registerCommand('sagemakerModel.sort', sort),
+    vscode.commands.registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
+    vscode.commands.registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
+    vscode.commands.registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
+    vscode.commands.registerCommand('sagemakerModel.openInConsole', openInConsole),
+    vscode.commands.registerCommand('sagemakerModel.chooseConnection', () => chooseConnection(session)),
+    vscode.commands.registerCommand('sagemakerModel.chooseProfile', () => connecting(() => chooseProfile(session))),
+    vscode.commands.registerCommand('sagemakerModel.chooseRegion', () => connecting(() => chooseRegion(session))),
+    vscode.commands.registerCommand('sagemakerModel.signIn', () => connecting(() => signIn(session))),
+  ];
+
+  /** Opens the connection first, for what is not there cannot be changed. */
+  async function connecting(change: () => Promise<boolean>): Promise<void> {
+    await session.live().catch(() => undefined);
+    await change();
+  }
+
+  const tellServer = () => {
+    if (!client.isRunning()) return;
+    const { account, connection } = session;
+    client
+      .sendNotification('sagemakerModel/didChangeConnection', { account, region: connection?.region?.value })
+      .catch((error) => log.warn(String(error)));
+  };
+
+  const all = vscode.Disposable.from(
+    deployed,
+    tree,
+    showConnection(session),
+    showLenses(session),
+    session.onDidChange(tellServer),
+    onAwsFilesChange(() => void session.reread()),
+    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
+    ...commands,
+  );
+  return { session, tree, deployed, dispose: () => all.dispose() };
+}
+
+/** The side of the door that knows the SDK, with the language of the window. */
+async function loadAws(): Promise<Aws> {
+  const aws: Aws = await import('./aws');
+  if (vscode.l10n.bundle) aws.translate(vscode.l10n.bundle);
+  return aws;
+}
+
+/** The name of the model in a definition that may not be JSON yet. */
+function nameIn(text: string): string | undefined {
+  const found = /"ModelName"\s*:\s*"([^"\\]*)"/.exec(text)?.[1];
+  return found === undefined ? undefined : targetOf(found)?.name;
+}

@@ -1,0 +1,131 @@
+/** Lets the person choose the profile and the region, and sign in. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Connection } from '../connection';
+import { partitions } from '../regions';
+import type { Session } from '../session';
+import { connectionInWords, sourceInWords } from '../words';
+
+/** @returns whether one was chosen */
+export async function chooseProfile(session: Session): Promise<boolean> {
+  const current = session.connection?.profile?.value;
+  const items = (await session.profiles()).map(
+    ({ name, region, signIn }): vscode.QuickPickItem => ({
+      label: name,
+      description: [region, signIn && l10n.t('signs in with {0}', signInCommand(signIn).join(' '))]
+        .filter(Boolean)
+        .join(' · '),
+      detail: name === current ? l10n.t('in use') : undefined,
+    }),
+  );
+  if (items.length === 0) {
+    await vscode.window.showInformationMessage(
+      l10n.t('There are no profiles in the AWS configuration files. Make one with aws configure, in a terminal.'),
+    );
+    return false;
+  }
+  const title = l10n.t('Choose Profile');
+  const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  if (chosen) await session.choose({ profile: chosen.label });
+  return chosen !== undefined;
+}
+
+/** @returns whether one was chosen */
+export async function chooseRegion(session: Session): Promise<boolean> {
+  const current = session.connection?.region?.value;
+  const known: vscode.QuickPickItem[] = partitions.flatMap(({ name, regions }) => [
+    { label: name, kind: vscode.QuickPickItemKind.Separator },
+    ...Object.entries(regions).map(([id, place]) => ({
+      label: id,
+      description: place,
+      detail: id === current ? l10n.t('in use') : undefined,
+    })),
+  ]);
+  const region = await pickOrType(known);
+  if (region !== undefined) await session.choose({ region });
+  return region !== undefined;
+}
+
+/** A region of the list, or one that is newer than the list and is typed. */
+function pickOrType(known: readonly vscode.QuickPickItem[]): Promise<string | undefined> {
+  const pick = vscode.window.createQuickPick();
+  pick.title = l10n.t('Choose Region');
+  pick.placeholder = l10n.t('A region of the list, or any other');
+  pick.matchOnDescription = true;
+  pick.items = known;
+  return new Promise((resolve) => {
+    pick.onDidChangeValue((value) => {
+      const typed = value.trim();
+      const isOther = /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(typed) && !known.some((it) => it.label === typed);
+      pick.items = isOther ? [{ label: typed, description: l10n.t('as it is typed') }, ...known] : known;
+    });
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]?.label);
+      pick.dispose();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** Shows where each part of the connection comes from, and lets the person change it. */
+export async function chooseConnection(session: Session): Promise<void> {
+  await session.live().catch(() => undefined);
+  const { connection, account } = session;
+  const from = (part: 'profile' | 'region') => {
+    const it = connection?.[part];
+    return it ? `${it.value}, ${sourceInWords(it.source)}` : l10n.t('none');
+  };
+  const profile = { label: l10n.t('$(account) Profile'), description: from('profile') };
+  const region = { label: l10n.t('$(globe) Region'), description: from('region') };
+  const signInItem = { label: l10n.t('$(sign-in) Sign in'), description: signInCommand(connection?.signIn).join(' ') };
+  const reset = {
+    label: l10n.t('$(discard) Forget what was chosen here'),
+    description: l10n.t('so that settings, profile and environment decide'),
+  };
+  const wasChosen = connection?.profile?.source === 'chosen' || connection?.region?.source === 'chosen';
+  const items = [profile, region, ...(connection?.signIn ? [signInItem] : []), ...(wasChosen ? [reset] : [])];
+  const title = connection ? connectionInWords(connection, account) : l10n.t('Connection');
+  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(items, { title });
+  if (chosen === profile) await chooseProfile(session);
+  if (chosen === region) await chooseRegion(session);
+  if (chosen === signInItem) await signIn(session);
+  if (chosen === reset) await session.unchoose();
+}
+
+/** The command of the AWS CLI that signs in. */
+const signInCommand = (how: Connection['signIn']) => (how === 'login' ? ['aws', 'login'] : ['aws', 'sso', 'login']);
+
+/**
+ * Signs in by the AWS CLI in a terminal, which opens a browser or says where to go.
+ * @returns whether it ended well
+ */
+export async function signIn(session: Session): Promise<boolean> {
+  const { connection } = session;
+  const profile = connection?.profile?.value;
+  if (!profile) return chooseProfile(session);
+  const [shellPath, ...command] = signInCommand(connection.signIn);
+  // Where the window is elsewhere than the terminal, no browser can be opened from there.
+  const remote = vscode.env.remoteName && command[0] === 'sso' ? ['--no-browser', '--use-device-code'] : [];
+  const terminal = vscode.window.createTerminal({
+    name: l10n.t('Sign in to {0}', profile),
+    // No shell stands between, so that nothing in the name of a profile has to be quoted.
+    shellPath,
+    shellArgs: [...command, '--profile', profile, ...remote],
+    isTransient: true,
+  });
+  terminal.show();
+  const ended = await new Promise<number | undefined>((resolve) => {
+    const listening = vscode.window.onDidCloseTerminal((it) => {
+      if (it !== terminal) return;
+      listening.dispose();
+      resolve(it.exitStatus?.code);
+    });
+  });
+  if (ended !== 0) return false;
+  await session.reread();
+  return true;
+}

@@ -1,0 +1,147 @@
+/** Create Model: from the text in the editor to a model in the account. */
+import * as l10n from '@vscode/l10n';
+import { containerName, containersOf } from '../details';
+import type { ModelSummary, Request } from '../models';
+import { consoleUrl, regionName } from '../regions';
+import type { Live, Session } from '../session';
+import type { Ui } from '../ui';
+import { withRemedies } from './remedy';
+
+/** The text of a definition as it stands in the editor. */
+export interface Definition {
+  readonly text: string;
+  readonly version: number;
+}
+
+export interface DefinitionProblem {
+  readonly message: string;
+  readonly isError: boolean;
+  /** The rule that is broken. */
+  readonly code: string;
+  /** The part of the text that it is about. */
+  readonly text: string;
+}
+
+export interface CreateMeans {
+  readonly ui: Ui;
+  readonly session: Session;
+  /** The definition as it is now. */
+  definition(): Definition;
+  /** The language server's problems of a version, and which that is. @throws where the server does not answer */
+  problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
+  /** Shows the first error where it stands. */
+  revealFirstError(): Promise<void>;
+  /** Takes note of a model that is there now. */
+  created(model: ModelSummary, live: Live): void;
+  describe(model: ModelSummary, live: Live): Promise<void>;
+}
+
+/** The rules that find members which the SDK does not send. */
+const dropped = ['unknown-member', 'misspelt-member', 'describe-only-member', 'editor-member'];
+
+/** @returns the ARN of the model; nothing where none was created */
+export async function create(means: CreateMeans): Promise<string | undefined> {
+  const { ui, session } = means;
+  const checked = await check(means);
+  if (!checked) return undefined;
+  const { request, notSent } = checked;
+  let agreed: Live | undefined;
+  const created = await withRemedies(ui, async () => {
+    const live = await session.live();
+    // Asked once for each connection: whoever tries again has said yes to this one already.
+    if (agreed !== live && !(await agree(ui, live, request, notSent))) return undefined;
+    agreed = live;
+    const title = l10n.t('Creating model {0} in {1}', request.ModelName ?? '', live.region);
+    const arn = await ui.progress(title, (signal) =>
+      live.models.create(request, AbortSignal.any([signal, live.signal])),
+    );
+    const model = { name: request.ModelName ?? '', arn, created: new Date() };
+    means.created(model, live);
+    return { model, live };
+  });
+  if (!created) return undefined;
+  void offerNext(means, created.model, created.live);
+  return created.model.arn;
+}
+
+/** The request that the definition is, if there is nothing in the way of sending it. */
+async function check(means: CreateMeans): Promise<{ request: Request; notSent: readonly string[] } | undefined> {
+  const { ui } = means;
+  const { text, version } = means.definition();
+  let found: Awaited<ReturnType<CreateMeans['problems']>>;
+  try {
+    found = await means.problems();
+  } catch {
+    await ui.tell(
+      'error',
+      l10n.t('The language server does not answer, so nothing was checked and nothing is created.'),
+    );
+    return undefined;
+  }
+  if (found.version !== version || means.definition().version !== version) {
+    await ui.tell('warning', l10n.t('The definition has changed while it was checked. Create it again.'));
+    return undefined;
+  }
+  const errors = found.problems.filter((it) => it.isError);
+  const [first] = errors;
+  if (first) {
+    await means.revealFirstError();
+    const message =
+      errors.length === 1
+        ? l10n.t('Not created, for there is an error: {0}', first.message)
+        : l10n.t('Not created, for there are {0} errors. The first: {1}', errors.length, first.message);
+    await ui.tell('error', message);
+    return undefined;
+  }
+  const notSent = found.problems.filter((it) => dropped.includes(it.code)).map((it) => it.text);
+  try {
+    return { request: JSON.parse(text) as Request, notSent };
+  } catch (error) {
+    // A rule that is switched off says nothing of what is no JSON.
+    await ui.tell(
+      'error',
+      l10n.t('Not created, for this is no JSON: {0}', error instanceof Error ? error.message : ''),
+    );
+    return undefined;
+  }
+}
+
+/** Shows what will be created, and where; nothing is without a yes. */
+async function agree(ui: Ui, live: Live, request: Request, notSent: readonly string[]): Promise<boolean> {
+  const account = await live.account();
+  const { connection, region, models } = live;
+  const containers = containersOf(request).map((it) => {
+    const parts = [it.Image ?? it.ModelPackageName, it.Mode === 'MultiModel' ? it.Mode : undefined];
+    return l10n.t('Container: {0}', parts.filter(Boolean).join(', ') || containerName(it));
+  });
+  const name = regionName(region);
+  const lines = [
+    l10n.t('Account: {0}', account ?? l10n.t('unknown')),
+    connection.profile && l10n.t('Profile: {0}', connection.profile.value),
+    l10n.t('Region: {0}', name ? `${region}, ${name}` : region),
+    connection.endpoint && l10n.t('Address: {0}', models.endpoint),
+    l10n.t('Role: {0}', request.ExecutionRoleArn ?? l10n.t('none')),
+    ...containers,
+    notSent.length > 0 && l10n.t('Not sent, for no such member is known: {0}', notSent.join(', ')),
+  ];
+  return ui.confirm(
+    l10n.t('Create model {0}?', request.ModelName ?? ''),
+    lines.filter(Boolean).join('\n'),
+    l10n.t('Create Model'),
+  );
+}
+
+async function offerNext({ ui, describe }: CreateMeans, model: ModelSummary, live: Live): Promise<void> {
+  const [toDescribe, toCopy, toOpen] = [l10n.t('Describe'), l10n.t('Copy ARN'), l10n.t('Open in Console')];
+  const url = consoleUrl(model.arn);
+  const chosen = await ui.tell(
+    'information',
+    l10n.t('Created {0}', model.arn),
+    toDescribe,
+    toCopy,
+    ...(url ? [toOpen] : []),
+  );
+  if (chosen === toDescribe) await describe(model, live);
+  if (chosen === toCopy) await ui.copy(model.arn);
+  if (chosen === toOpen && url) await ui.openExternal(url);
+}

@@ -1,0 +1,88 @@
+/** Lets the person find a model of the account by a part of its name, or paste a name or an ARN. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Failure } from '../failure';
+import { Listing } from '../listing';
+import type { Live } from '../session';
+import { isNamePart, type Target, targetOf } from '../target';
+import { ageInWords } from '../words';
+
+interface Item extends vscode.QuickPickItem {
+  readonly target?: Target;
+}
+
+/** Between two keys of someone who types; SageMaker is asked when they pause. In milliseconds. */
+const pause = 250;
+
+/** @returns nothing where the person has picked none @throws Failure where the models cannot be listed */
+export function pickModel(live: Live): Promise<Target | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = l10n.t('Describe Model');
+  pick.placeholder = l10n.t('A part of the name, or a whole name or ARN');
+  pick.matchOnDescription = true;
+  let searching = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function search(value: string): Promise<void> {
+    searching.abort();
+    searching = new AbortController();
+    const { signal } = searching;
+    const typed = typedItem(value);
+    const looksFor = isNamePart(value.trim()) ? value.trim() : undefined;
+    pick.items = [...typed, ...pick.items.filter((it) => !it.alwaysShow)];
+    if (value.trim() !== '' && !looksFor) return;
+    pick.busy = true;
+    const query = { nameContains: looksFor, sortBy: 'CreationTime', order: 'Descending' } as const;
+    const listing = new Listing(live.models, query, { models: 50, pages: 10 });
+    await listing.more(AbortSignal.any([signal, live.signal]));
+    if (signal.aborted) return;
+    pick.busy = false;
+    const found = listing.models.map(({ name, created }) => ({
+      label: name,
+      description: ageInWords(created, Date.now(), vscode.env.language),
+      target: { name },
+    }));
+    pick.items = [...typed.filter((it) => !found.some(({ label }) => label === it.target?.name)), ...found];
+  }
+
+  function typedItem(value: string): Item[] {
+    const target = targetOf(value);
+    if (!target) return [];
+    const label = l10n.t('Describe {0}', target.name);
+    return [
+      { label, description: target.region, target, alwaysShow: true, iconPath: new vscode.ThemeIcon('arrow-right') },
+    ];
+  }
+
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      searching.abort();
+      pick.dispose();
+    };
+    const start = (value: string) =>
+      search(value).catch((error: unknown) => {
+        if (error instanceof Failure && error.kind === 'cancelled') return;
+        end();
+        reject(error);
+      });
+    pick.onDidChangeValue((value) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void start(value), pause);
+    });
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      // What was typed last may not have been looked for yet.
+      const target = chosen?.target ?? targetOf(pick.value);
+      if (!target) return;
+      resolve(target);
+      end();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      end();
+    });
+    pick.show();
+    void start('');
+  });
+}

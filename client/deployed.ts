@@ -1,0 +1,111 @@
+/** Deployed models as documents to read: under a scheme of their own, fetched when they are opened. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Failure } from './failure';
+import type { Answer, Tag } from './models';
+import type { Live, Session } from './session';
+import type { Ui } from './ui';
+
+export const deployedScheme = 'sagemaker-deployed';
+
+/** Which model a document shows. */
+interface Shown {
+  readonly name: string;
+  readonly region: string;
+  readonly profile: string;
+}
+
+/** The document of a model: with the language of a definition, and a name that tells the two apart. */
+export function deployedUri(name: string, { region, connection }: Pick<Live, 'connection' | 'region'>): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: deployedScheme,
+    path: `/${region}/${name}.deployed.sagemaker-model.json`,
+    query: new URLSearchParams({ profile: connection.profile?.value ?? '' }).toString(),
+  });
+}
+
+function shownIn(uri: vscode.Uri): Shown {
+  const [, region = '', file = ''] = uri.path.split('/');
+  const profile = new URLSearchParams(uri.query).get('profile') ?? '';
+  return { region, profile, name: file.replace(/\.deployed\.sagemaker-model\.json$/, '') };
+}
+
+export class DeployedModels implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  /** The text of each document that is open, or is about to be. */
+  readonly #texts = new Map<string, string>();
+  readonly #session: Session;
+  readonly #ui: Ui;
+  readonly #present: (answer: Answer & { Tags?: readonly Tag[] }) => Promise<string>;
+  readonly #registrations: vscode.Disposable;
+
+  /** @param present the text of what DescribeModel has answered, as the language server arranges it */
+  constructor(session: Session, ui: Ui, present: (answer: Answer & { Tags?: readonly Tag[] }) => Promise<string>) {
+    this.#session = session;
+    this.#ui = ui;
+    this.#present = present;
+    this.#registrations = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(deployedScheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
+      this.#changed,
+    );
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  /** How many texts are held. */
+  get size(): number {
+    return this.#texts.size;
+  }
+
+  /** For VS Code, which shows the message where this fails. */
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const known = this.#texts.get(uri.toString());
+    if (known !== undefined) return known;
+    // A window that comes back, or a person who opens it by its address.
+    const { name, region, profile } = shownIn(uri);
+    const live = await this.#liveOf(region, profile);
+    return this.#fetch(name, live, live.signal);
+  }
+
+  /** Fetches a model and shows it. @throws Failure */
+  async show(name: string, live: Live): Promise<void> {
+    const uri = deployedUri(name, live);
+    await this.#load(uri, name, live);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
+
+  /** Fetches again what a document shows. What is there stays until the new text has come. @throws Failure */
+  async refresh(uri: vscode.Uri): Promise<void> {
+    const { name, region, profile } = shownIn(uri);
+    await this.#load(uri, name, await this.#liveOf(region, profile));
+  }
+
+  async #load(uri: vscode.Uri, name: string, live: Live): Promise<void> {
+    const text = await this.#ui.progress(l10n.t('Describing {0}', name), (signal) =>
+      this.#fetch(name, live, AbortSignal.any([signal, live.signal])),
+    );
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+  }
+
+  async #liveOf(region: string, profile: string): Promise<Live> {
+    const live = await this.#session.elsewhere(region);
+    if ((live.connection.profile?.value ?? '') !== profile)
+      throw new Failure(
+        'no-credentials',
+        l10n.t('This model was described with profile {0}. Choose that profile to see it again.', profile),
+        { remedy: 'chooseProfile' },
+      );
+    return live;
+  }
+
+  async #fetch(name: string, { models }: Live, signal: AbortSignal): Promise<string> {
+    const answer = await models.describe(name, signal);
+    const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal) : [];
+    return this.#present({ ...answer, ...(tags.length > 0 && { Tags: tags }) });
+  }
+}

@@ -1,0 +1,80 @@
+/** All that is ever asked of AWS: the one door, which client/aws.ts is the other side of. */
+import type { CreateModelInput, DescribeModelOutput, Tag } from '@aws-sdk/client-sagemaker';
+
+/** What a list says of a model. */
+export interface ModelSummary {
+  readonly name: string;
+  readonly arn: string;
+  readonly created: Date;
+}
+
+export interface Query {
+  /** What the names of the models have in them: up to 63 letters, digits and hyphens. */
+  readonly nameContains?: string;
+  readonly sortBy: 'Name' | 'CreationTime';
+  readonly order: 'Ascending' | 'Descending';
+}
+
+/** A page of a list. It may be short or empty though others follow, for names are compared after a page is cut. */
+export interface Page {
+  readonly models: readonly ModelSummary[];
+  /** What asks for the next page; nothing where this is the last. */
+  readonly next?: string;
+}
+
+export type Request = CreateModelInput;
+
+/** What DescribeModel answers, as JSON: times are text. */
+export type Answer = Omit<DescribeModelOutput, 'CreationTime'> & { readonly CreationTime?: string };
+
+export type { Tag };
+
+/** The models of one account and region. Every method fails with a `Failure` and nothing else. */
+export interface Models {
+  /** The address that is talked to, and no other. */
+  readonly endpoint: string;
+  /** The account of the credentials; nothing where it cannot be known. Never fails but for a lack of credentials. */
+  account(signal: AbortSignal): Promise<string | undefined>;
+  list(query: Query, next: string | undefined, signal: AbortSignal): Promise<Page>;
+  describe(name: string, signal: AbortSignal): Promise<Answer>;
+  tags(arn: string, signal: AbortSignal): Promise<readonly Tag[]>;
+  /** @returns the ARN of the new model */
+  create(request: Request, signal: AbortSignal): Promise<string>;
+}
+
+/** A profile of the shared configuration files, as far as a person chooses by it. */
+export interface Profile {
+  readonly name: string;
+  readonly region?: string;
+  /** The address that the profile gives for SageMaker. */
+  readonly endpoint?: string;
+  /** How the AWS CLI signs in, where the profile has a way: `aws sso login` or `aws login`. */
+  readonly signIn?: 'sso' | 'login';
+}
+
+/** What is to be connected to. */
+export interface Wish {
+  /** Nothing for the SDK's own chain without a profile: environment, container, instance. */
+  readonly profile?: string;
+  readonly region: string;
+  /** The address in the place of AWS's own. */
+  readonly endpoint?: string;
+}
+
+/** What the connection asks of the person and tells the log. */
+export interface Outside {
+  /** The code of an MFA device; nothing where the person gives none. */
+  mfaCode(serial: string): Promise<string | undefined>;
+  /** One line for each request: what, how it ended, how long it took. */
+  log(line: string): void;
+}
+
+/** The side of the door that knows the SDK: loaded when AWS is asked for the first time. */
+export interface Aws {
+  /** Takes the words of another language than English. */
+  translate(contents: Record<string, string>): void;
+  /** @param afresh whether the files have changed since they were read last */
+  profiles(afresh: boolean): Promise<readonly Profile[]>;
+  /** @param afresh whether the files have changed since they were read last */
+  connect(wish: Wish, outside: Outside, afresh: boolean): Promise<Models>;
+}

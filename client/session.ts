@@ -1,0 +1,193 @@
+/** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
+import * as l10n from '@vscode/l10n';
+import { type Circumstances, type Connection, connectionFrom, isSame, type Wishes } from './connection';
+import { Failure } from './failure';
+import type { Aws, Models, Outside, Profile } from './models';
+
+/** The models of a connection, for as long as that is in use. */
+export interface Live {
+  readonly connection: Connection;
+  readonly region: string;
+  readonly models: Models;
+  /** Aborted once another connection is in use: what answers later is not for anybody any more. */
+  readonly signal: AbortSignal;
+  /** The account, asked for once; nothing where it cannot be known. */
+  account(): Promise<string | undefined>;
+}
+
+/** What the session needs of the world. */
+export interface Surroundings extends Outside {
+  /** Loads the side of the door that knows the SDK. */
+  load(): Promise<Aws>;
+  settings(): Wishes;
+  readonly environment: Circumstances['environment'];
+  /** What the person picks in this window, kept from one day to the next. */
+  readonly chosen: { get(): Wishes; set(wishes: Wishes): void };
+}
+
+/** `switched`: another connection; `credentials`: the same, and its files have changed; `account`: which it is, is known. */
+export type Change = 'switched' | 'credentials' | 'account';
+
+export class Session {
+  readonly #surroundings: Surroundings;
+  readonly #listeners = new Set<(change: Change) => void>();
+  #live: Promise<Live> | undefined;
+  #leaving = new AbortController();
+  #connection: Connection | undefined;
+  #account: string | undefined;
+  /** Whether the files have to be read again, for the SDK remembers them. */
+  #isStale = false;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** What is known of the connection; nothing before AWS has been asked for the first time. */
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  /** The account, as far as it is known. */
+  get account(): string | undefined {
+    return this.#account;
+  }
+
+  /** @returns what takes the listener away again */
+  onDidChange(listener: (change: Change) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /**
+   * The models of the connection that is in use, opened if need be.
+   * @throws Failure where there is no region or no such profile, or the files cannot be used
+   */
+  live(): Promise<Live> {
+    if (this.#live) return this.#live;
+    const opening = this.#open(this.#leaving.signal);
+    this.#live = opening;
+    opening.catch(() => {
+      if (this.#live === opening) this.#live = undefined;
+    });
+    return opening;
+  }
+
+  /** The same profile in another region, beside the connection that is in use. */
+  async elsewhere(region: string): Promise<Live> {
+    const live = await this.live();
+    if (region === live.region) return live;
+    const { connection, signal } = live;
+    return this.#connect({ ...connection, region: { value: region, source: 'chosen' } }, region, signal, false);
+  }
+
+  async profiles(): Promise<readonly Profile[]> {
+    return (await this.#surroundings.load()).profiles(this.#isStale);
+  }
+
+  /** Takes what the person picks. A profile brings its own region, where it has one. */
+  async choose(wishes: { profile: string } | { region: string }): Promise<void> {
+    const { chosen } = this.#surroundings;
+    if ('region' in wishes) chosen.set({ ...chosen.get(), ...wishes });
+    else {
+      const known = (await this.profiles()).find((it) => it.name === wishes.profile);
+      chosen.set({ ...wishes, region: known?.region ? undefined : chosen.get().region });
+    }
+    await this.reconsider();
+  }
+
+  /** Forgets what was picked, so that settings, profile and environment decide. */
+  async unchoose(): Promise<void> {
+    this.#surroundings.chosen.set({});
+    await this.reconsider();
+  }
+
+  /** Decides again whom to talk to, because something that decides has changed; leaves the old connection where it is another. */
+  async reconsider(): Promise<void> {
+    if (!this.#connection) return;
+    const before = this.#connection;
+    const now = await this.#decide();
+    if (isSame(before, now)) {
+      this.#connection = now;
+      return;
+    }
+    this.#leave();
+    this.#connection = now;
+    this.#tell('switched');
+  }
+
+  /** Reads the files again, because they have changed: keys may be there that were not, or have become others. */
+  async reread(): Promise<void> {
+    if (!this.#connection) return;
+    this.#isStale = true;
+    this.#live = undefined;
+    await this.reconsider();
+    this.#tell('credentials');
+  }
+
+  #leave(): void {
+    this.#leaving.abort();
+    this.#leaving = new AbortController();
+    this.#live = undefined;
+    this.#account = undefined;
+  }
+
+  #tell(change: Change): void {
+    for (const listener of [...this.#listeners]) listener(change);
+  }
+
+  async #decide(): Promise<Connection> {
+    const { chosen, environment, settings } = this.#surroundings;
+    return connectionFrom({ chosen: chosen.get(), settings: settings(), environment, profiles: await this.profiles() });
+  }
+
+  async #open(signal: AbortSignal): Promise<Live> {
+    const isFirst = this.#connection === undefined;
+    const connection = await this.#decide();
+    if (signal.aborted) return this.live();
+    this.#connection = connection;
+    if (isFirst) this.#tell('switched');
+    const { profile, region } = connection;
+    if (profile && !connection.profileExists)
+      throw new Failure(
+        'no-credentials',
+        l10n.t('There is no profile {0} in the AWS configuration files. Choose another.', profile.value),
+        { remedy: 'chooseProfile' },
+      );
+    if (!region)
+      throw new Failure('no-region', l10n.t('No region is set, and there is no default. Choose one.'), {
+        remedy: 'chooseRegion',
+      });
+    const afresh = this.#isStale;
+    const live = await this.#connect(connection, region.value, signal, afresh);
+    if (afresh) this.#isStale = false;
+    return signal.aborted ? this.live() : live;
+  }
+
+  async #connect(connection: Connection, region: string, signal: AbortSignal, afresh: boolean): Promise<Live> {
+    const { load, log, mfaCode } = this.#surroundings;
+    const wish = { profile: connection.profile?.value, region, endpoint: connection.endpoint?.value };
+    const models = await (await load()).connect(wish, { log, mfaCode }, afresh);
+    let account: Promise<string | undefined> | undefined;
+    const ask = async () => {
+      const found = await models.account(signal);
+      if (!signal.aborted && found !== this.#account) {
+        this.#account = found;
+        this.#tell('account');
+      }
+      return found;
+    };
+    return {
+      connection,
+      region,
+      models,
+      signal,
+      account: () => {
+        account ??= ask().catch((error: unknown) => {
+          account = undefined;
+          throw error;
+        });
+        return account;
+      },
+    };
+  }
+}

@@ -1,0 +1,19 @@
+/** Which model a person means by what they type or paste. */
+import { parseArn } from './regions';
+
+export interface Target {
+  readonly name: string;
+  /** The region, where what was pasted says so. */
+  readonly region?: string;
+}
+
+/** A model's name or ARN; nothing where it can be neither (a name: up to 63 letters, digits and hyphens). */
+export function targetOf(text: string): Target | undefined {
+  const arn = parseArn(text);
+  if (arn) return { name: arn.name, region: arn.region };
+  const name = text.trim();
+  return /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/.test(name) ? { name } : undefined;
+}
+
+/** Whether SageMaker takes a text to look for in names (ListModels, NameContains). */
+export const isNamePart = (text: string) => /^[a-zA-Z0-9-]{1,63}$/.test(text);

@@ -1,0 +1,325 @@
+/** The models of the account and region as a tree. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Described } from './described';
+import { type Detail, detailsOf, type Kind, kindInWords, kindOf } from './details';
+import { Failure } from './failure';
+import { Listing } from './listing';
+import type { Answer, ModelSummary, Query } from './models';
+import type { Live, Session } from './session';
+import { ageInWords, connectionInWords } from './words';
+
+export interface ModelRow {
+  readonly kind: 'model';
+  readonly model: ModelSummary;
+  readonly live: Live;
+}
+
+export interface DetailRow {
+  readonly kind: 'detail';
+  readonly id: string;
+  readonly detail: Detail;
+}
+
+interface MoreRow {
+  readonly kind: 'more';
+  readonly scanned: number;
+}
+
+interface FailureRow {
+  readonly kind: 'failure';
+  readonly id: string;
+  readonly failure: Failure;
+}
+
+export type Row = ModelRow | DetailRow | MoreRow | FailureRow;
+
+/** How the list is filtered and sorted. */
+export type View = Pick<Query, 'nameContains' | 'sortBy' | 'order'>;
+
+const firstView: View = { sortBy: 'CreationTime', order: 'Descending' };
+
+/** A model that was created here is shown though a list does not have it yet, for so long. In milliseconds. */
+const untilListed = 60_000;
+
+const icons: Readonly<Record<Kind, string>> = {
+  single: 'symbol-method',
+  'multi-model': 'layers',
+  pipeline: 'list-ordered',
+  package: 'archive',
+};
+
+/** What the tree keeps from one window to the next. */
+export interface Memory {
+  get(connection: string): View | undefined;
+  set(connection: string, view: View): void;
+}
+
+export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly #session: Session;
+  readonly #memory: Memory;
+  readonly #changed = new vscode.EventEmitter<Row | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<Row>;
+  readonly #described = new Described();
+  readonly #kinds = new Map<string, Kind>();
+  readonly #registrations: vscode.Disposable;
+  #own: ModelSummary[] = [];
+  #loaded: { live: Live; listing: Listing; failure?: Failure } | undefined;
+  #loading: Promise<void> | undefined;
+
+  constructor(session: Session, memory: Memory) {
+    this.#session = session;
+    this.#memory = memory;
+    this.#view = vscode.window.createTreeView('sagemakerModel.models', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    const listening = session.onDidChange((change) => {
+      if (change === 'switched') this.#forget();
+      if (change === 'credentials' && this.#failure) this.refresh();
+      this.#describeView();
+      if (change === 'switched') this.#changed.fire(undefined);
+    });
+    this.#registrations = vscode.Disposable.from(this.#view, this.#changed, listening);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  get #failure(): Failure | undefined {
+    return this.#failed ?? this.#loaded?.failure;
+  }
+  /** Why there is not even a list. */
+  #failed: Failure | undefined;
+
+  /** How the list is filtered and sorted for the connection that is in use. */
+  get query(): View {
+    return this.#memory.get(this.#key()) ?? firstView;
+  }
+
+  /** Filters or sorts in another way, kept for this connection. */
+  arrange(view: View): void {
+    this.#memory.set(this.#key(), view);
+    this.refresh();
+  }
+
+  /** Reads the list from its beginning. */
+  refresh(): void {
+    this.#forget();
+    this.#changed.fire(undefined);
+  }
+
+  /** Goes on with the list where it ended, or where it failed. */
+  async more(): Promise<void> {
+    const loaded = this.#loaded;
+    if (!loaded) return this.refresh();
+    await this.#list(loaded);
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows a model that has just been created, before any list has it. */
+  created(model: ModelSummary, live: Live): void {
+    this.#own.push(model);
+    if (this.#loaded?.live !== live) return;
+    this.#loaded.listing.add(model);
+    this.#describeView();
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows where a model is, where the list has it. */
+  async reveal(arn: string): Promise<void> {
+    const row = this.#models().find((it) => it.model.arn === arn);
+    if (row) await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  #forget(): void {
+    this.#loaded = undefined;
+    this.#loading = undefined;
+    this.#failed = undefined;
+  }
+
+  #key(): string {
+    const { connection } = this.#session;
+    return [connection?.profile, connection?.region, connection?.endpoint].map((it) => it?.value ?? '').join('|');
+  }
+
+  #models(): ModelRow[] {
+    const { listing, live } = this.#loaded ?? {};
+    return listing && live ? listing.models.map((model) => ({ kind: 'model', model, live })) : [];
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row?.kind === 'detail')
+      return row.detail.children.map((detail, at) => ({ kind: 'detail', id: `${row.id}/${at}`, detail }));
+    if (row?.kind === 'model') return this.#details(row);
+    if (row) return [];
+    if (!this.#loaded && !this.#failed) {
+      this.#loading ??= this.#load();
+      await this.#loading;
+    }
+    const { listing, failure } = this.#loaded ?? {};
+    const rows: Row[] = this.#models();
+    if (failure && rows.length > 0) rows.push({ kind: 'failure', id: 'list', failure });
+    else if (listing?.hasMore) rows.push({ kind: 'more', scanned: listing.scanned });
+    return rows;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const live = await this.#session.live();
+      const listing = new Listing(live.models, this.query);
+      const loaded = { live, listing };
+      this.#loaded = loaded;
+      await this.#list(loaded);
+      live.account().catch(() => undefined);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#failed = error;
+      this.#describeView();
+    }
+  }
+
+  async #list(loaded: { live: Live; listing: Listing; failure?: Failure }): Promise<void> {
+    loaded.failure = undefined;
+    try {
+      await loaded.listing.more(loaded.live.signal);
+      const fresh = Date.now() - untilListed;
+      this.#own = this.#own.filter((it) => it.created.getTime() > fresh);
+      for (const it of this.#own) if (it.arn.includes(`:${loaded.live.region}:`)) loaded.listing.add(it);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      loaded.failure = error;
+    }
+    if (this.#loaded === loaded) this.#describeView();
+  }
+
+  /** Says in the head of the view whose models these are, and in its place what is in the way. */
+  #describeView(): void {
+    const { connection, account } = this.#session;
+    this.#view.description = connection && connectionInWords(connection, account);
+    const failure = this.#failure;
+    const isEmpty = this.#models().length === 0;
+    const { nameContains } = this.query;
+    const filtered = nameContains ? l10n.t('Names with “{0}” in them', nameContains) : undefined;
+    this.#view.message = failure && isEmpty ? failure.message : filtered;
+    const remedy = failure && isEmpty ? failure.remedy : undefined;
+    const set = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', key, value);
+    set('sagemakerModel.remedy', remedy);
+    set('sagemakerModel.isFiltered', nameContains !== undefined);
+    set('sagemakerModel.isEmpty', isEmpty && !failure && this.#loaded !== undefined);
+  }
+
+  async #details(row: ModelRow): Promise<Row[]> {
+    const { model, live } = row;
+    try {
+      const [answer, tags] = await Promise.all([
+        this.#describe(row),
+        model.arn ? live.models.tags(model.arn, live.signal) : [],
+      ]);
+      return detailsOf(answer, tags).map((detail, at) => ({ kind: 'detail', id: `${model.arn}/${at}`, detail }));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return error.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure: error }];
+    }
+  }
+
+  /** The answer about a model; once it is there, its row has the icon of its kind. */
+  async #describe({ model, live }: ModelRow): Promise<Answer> {
+    const answer = await this.#described.get(live.models, model, live.signal);
+    if (!this.#kinds.has(model.arn)) {
+      this.#kinds.set(model.arn, kindOf(answer));
+      const row = this.#models().find((it) => it.model.arn === model.arn);
+      if (row) this.#changed.fire(row);
+    }
+    return answer;
+  }
+
+  /** A row's parent, so that rows can be revealed: models stand at the top. */
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    switch (row.kind) {
+      case 'model':
+        return this.#modelItem(row.model);
+      case 'detail':
+        return detailItem(row);
+      case 'more':
+        return moreItem(row.scanned);
+      case 'failure':
+        return failureItem(row);
+    }
+  }
+
+  #modelItem({ name, arn, created }: ModelSummary): vscode.TreeItem {
+    const kind = this.#kinds.get(arn);
+    const age = ageInWords(created, Date.now(), vscode.env.language);
+    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = arn;
+    item.description = age;
+    item.contextValue = 'model';
+    item.iconPath = new vscode.ThemeIcon(kind ? icons[kind] : 'circle-outline');
+    const said = kind
+      ? l10n.t('{0}, created {1}, {2}', name, age, kindInWords(kind))
+      : l10n.t('{0}, created {1}', name, age);
+    item.accessibilityInformation = { label: said };
+    return item;
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, row: Row, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
+    if (row.kind !== 'model') return item;
+    try {
+      const answer = await this.#describe(row);
+      if (!token.isCancellationRequested) item.tooltip = tooltip(row.model, answer);
+    } catch (error) {
+      item.tooltip = error instanceof Error ? error.message : undefined;
+    }
+    return item;
+  }
+}
+
+function detailItem({ id, detail }: DetailRow): vscode.TreeItem {
+  const { label, value, icon, children } = detail;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, children.length > 0 ? Collapsed : None);
+  item.id = id;
+  item.description = value;
+  item.tooltip = value;
+  item.contextValue = 'detail';
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.accessibilityInformation = { label: `${label}: ${value}` };
+  return item;
+}
+
+function moreItem(scanned: number): vscode.TreeItem {
+  const item = new vscode.TreeItem(l10n.t('Load more'));
+  item.id = 'more';
+  item.description = l10n.t('{0} pages looked through', scanned);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = { command: 'sagemakerModel.loadMore', title: l10n.t('Load more') };
+  return item;
+}
+
+function failureItem({ id, failure }: FailureRow): vscode.TreeItem {
+  const item = new vscode.TreeItem(l10n.t('Try again'));
+  item.id = `${id}/failure`;
+  item.description = failure.message;
+  item.tooltip = [failure.message, failure.said].filter(Boolean).join('\n\n');
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.command = { command: 'sagemakerModel.loadMore', title: l10n.t('Try again') };
+  item.accessibilityInformation = { label: l10n.t('Failed: {0} Try again', failure.message) };
+  return item;
+}
+
+function tooltip({ name, arn, created }: ModelSummary, answer: Answer): vscode.MarkdownString {
+  const time = created.toLocaleString(vscode.env.language);
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
+  text.appendText(`${kindInWords(kindOf(answer))}, ${time}`).appendMarkdown('\n\n');
+  for (const { label, value } of detailsOf(answer, []))
+    text.appendMarkdown('- ').appendText(`${label}: ${value}`).appendMarkdown('\n');
+  return text.appendMarkdown('\n').appendText(arn);
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Failure } from '../../client/failure';
+import { models, world } from './fakes';
+
+const kindOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'no failure',
+    (error: Failure) => `${error.kind}: ${error.remedy}`,
+  );
+
+suite('a session', () => {
+  test('loads what asks AWS when it is asked for the first time, and not before', async () => {
+    const { session, loads } = world();
+    assert.equal(session.connection, undefined);
+    await session.reconsider();
+    await session.reread();
+    assert.equal(loads(), 0);
+    await session.live();
+    assert.ok(loads() > 0);
+  });
+  test('is opened once, however many ask', async () => {
+    const { session, wishes } = world();
+    const [a, b] = await Promise.all([session.live(), session.live()]);
+    assert.equal(a, b);
+    assert.deepEqual(wishes, [{ profile: 'default', region: 'eu-west-1', endpoint: undefined }]);
+  });
+  test('has no region that nobody has named, and asks for one', async () => {
+    const it = world();
+    it.profiles = [{ name: 'default' }];
+    assert.equal(await kindOf(it.session.live()), 'no-region: chooseRegion');
+    await it.session.choose({ region: 'eu-west-3' });
+    assert.equal((await it.session.live()).region, 'eu-west-3');
+  });
+  test('knows a profile that is gone', async () => {
+    const { session } = world(models(), { settings: () => ({ profile: 'gone', region: 'eu-west-1' }) });
+    assert.equal(await kindOf(session.live()), 'no-credentials: chooseProfile');
+  });
+  test('leaves the old connection when the person goes elsewhere, and what that answers late is for nobody', async () => {
+    const it = world();
+    const before = await it.session.live();
+    await it.session.choose({ region: 'us-east-1' });
+    assert.ok(before.signal.aborted);
+    const after = await it.session.live();
+    assert.equal(after.region, 'us-east-1');
+    assert.ok(!after.signal.aborted);
+    assert.deepEqual(it.changes, ['switched', 'switched']);
+  });
+  test('forgets the account of the old connection at once', async () => {
+    const { session, changes } = world();
+    await (await session.live()).account();
+    assert.equal(session.account, '111122223333');
+    assert.deepEqual(changes, ['switched', 'account']);
+    await session.choose({ region: 'us-east-1' });
+    assert.equal(session.account, undefined);
+  });
+  test('does not take the account that an old connection names late for that of the new one', async () => {
+    let answer = (_: string) => {};
+    const account = new Promise<string>((resolve) => {
+      answer = resolve;
+    });
+    const { session } = world(models({ account: () => account }));
+    const late = (await session.live()).account();
+    await session.choose({ region: 'us-east-1' });
+    answer('999988887777');
+    await late;
+    assert.equal(session.account, undefined);
+  });
+  test('stays where it is when another way leads to the same place', async () => {
+    const { session, changes } = world();
+    const before = await session.live();
+    await session.choose({ region: 'eu-west-1' });
+    assert.equal(await session.live(), before);
+    assert.deepEqual(changes, ['switched']);
+    assert.equal(session.connection?.region?.source, 'chosen');
+  });
+  test('reads the files again once they have changed, and then no more', async () => {
+    const { session, afresh, changes, wishes } = world();
+    await session.live();
+    await session.reread();
+    assert.deepEqual(changes, ['switched', 'credentials']);
+    await session.live();
+    await session.choose({ region: 'us-east-1' });
+    await session.live();
+    assert.equal(wishes.length, 3);
+    assert.deepEqual([afresh[0], afresh[1], afresh.at(-1)], [false, true, false]);
+  });
+  test('takes the region that a chosen profile brings, and keeps the one that was chosen where it brings none', async () => {
+    const it = world();
+    it.profiles = [{ name: 'default', region: 'eu-west-1' }, { name: 'us', region: 'us-east-1' }, { name: 'bare' }];
+    await it.session.live();
+    await it.session.choose({ region: 'eu-north-1' });
+    await it.session.choose({ profile: 'bare' });
+    assert.equal((await it.session.live()).region, 'eu-north-1');
+    await it.session.choose({ profile: 'us' });
+    assert.equal((await it.session.live()).region, 'us-east-1');
+    await it.session.unchoose();
+    assert.equal((await it.session.live()).region, 'eu-west-1');
+  });
+  test('looks into another region beside the one it is in', async () => {
+    const { session, wishes } = world();
+    const live = await session.live();
+    assert.equal((await session.elsewhere('us-east-1')).region, 'us-east-1');
+    assert.equal(await session.elsewhere('eu-west-1'), live);
+    assert.equal(session.connection?.region?.value, 'eu-west-1');
+    assert.equal(wishes.length, 2);
+  });
+  test('asks for the account once, and again after that has failed', async () => {
+    let asked = 0;
+    const account = async () => {
+      if (++asked === 1) throw new Error('offline');
+      return '111122223333';
+    };
+    const live = await world(models({ account })).session.live();
+    await assert.rejects(live.account());
+    assert.equal(await live.account(), '111122223333');
+    await live.account();
+    assert.equal(asked, 2);
+  });
+});

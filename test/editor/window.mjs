@@ -1,0 +1,120 @@
+// The packaged extension in a window, with real keys and clicks; pictures of it are left in out/screenshots.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../install.mjs';
+import { vsix } from '../package.mjs';
+import { address, installExtension, openBrowser, remove, scratch, startServer } from '../vscode/host.mjs';
+
+const pictures = path.join(root, 'out/screenshots');
+
+/** @typedef {[name: string, run: () => Promise<void>]} Test */
+/** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
+
+/**
+ * Opens a window on a folder.
+ * @param {object} of
+ * @param {string} of.own a folder for what this window keeps
+ * @param {string} of.folder
+ * @param {NodeJS.ProcessEnv} [of.env]
+ */
+export async function openWindow({ own, folder, env }) {
+  const [userData, extensions] = [path.join(own, 'user-data'), path.join(own, 'extensions')];
+  mkdirSync(pictures, { recursive: true });
+  installExtension({ userData, extensions, vsix });
+  const server = await startServer({ userData, extensions, env });
+  const browser = await openBrowser(server);
+  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  page.setDefaultTimeout(30_000);
+  const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+
+  /** Runs a command from the palette, by its title. */
+  async function command(/** @type {string} */ title) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).waitFor();
+    await page.keyboard.press('Enter');
+  }
+
+  /** Asks for suggestions, and waits for one. */
+  async function suggested(/** @type {string} */ label) {
+    const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label });
+    if (!(await row.count())) await page.keyboard.press('Control+Space');
+    await row.first().waitFor();
+  }
+
+  /** Accepts a suggestion once it is the chosen one. */
+  async function accept(/** @type {string} */ label) {
+    await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label }).waitFor();
+    await page.keyboard.press('Enter');
+  }
+
+  /** Opens a file by its name. */
+  async function open(/** @type {string} */ file) {
+    await page.keyboard.press('Control+P');
+    const input = page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor();
+    await input.fill(file);
+    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: file }).waitFor();
+    await page.keyboard.press('Enter');
+    const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`);
+    await editor.locator('.view-line').first().waitFor();
+    return editor;
+  }
+
+  /** Puts the caret in a line and column. */
+  async function goTo(/** @type {number} */ line, /** @type {number} */ column) {
+    await page.keyboard.press('Control+G');
+    const input = page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await page
+      .locator('.quick-input-widget .monaco-list-row', { hasText: String(line) })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  await page.goto(address(server, folder));
+  await page.locator('.monaco-workbench').waitFor();
+  const close = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  return { page, picture, command, suggested, accept, open, goTo, close };
+}
+
+/**
+ * Runs tests in a window, one after the other, each on what the ones before have left.
+ * @param {string} title
+ * @param {(own: string) => Promise<{ window: Window, tests: Test[], close?: () => Promise<void> }>} prepare
+ * @returns {Promise<number>} how many failed
+ */
+export async function runInWindow(title, prepare) {
+  const own = scratch();
+  let failed = 0;
+  const { window, tests, close } = await prepare(own);
+  try {
+    console.log(`\n  ${title}`);
+    for (const [name, test] of tests) {
+      const start = Date.now();
+      try {
+        await test();
+        console.log(`    ✔ ${name} (${Date.now() - start}ms)`);
+      } catch (error) {
+        failed++;
+        console.error(`    ✖ ${name}\n${error instanceof Error ? error.stack : error}`);
+        await window.picture(`failed-${title.replaceAll(' ', '-')}-${failed}`);
+      }
+    }
+  } finally {
+    await window.close();
+    await close?.();
+    remove(own);
+  }
+  console.log(`\n  ${tests.length - failed} passed, ${failed} failed\n`);
+  if (failed > 0) console.error(`${failed} failed; pictures are in ${pictures}.`);
+  return failed;
+}

@@ -1,0 +1,206 @@
+// Writing a definition in a window of the packaged extension.
+import assert from 'node:assert/strict';
+import { cpSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../install.mjs';
+import { openWindow } from './window.mjs';
+
+/** @param {string} own */
+export async function writing(own) {
+  const folder = path.join(own, 'models');
+  cpSync(path.join(root, 'test/editor/workspace/loud'), folder, { recursive: true });
+  cpSync(path.join(root, 'examples'), folder, { recursive: true });
+  writeFileSync(path.join(folder, 'empty.sagemaker-model.json'), '');
+  const lacking = '{\n  "ModelName": "m",\n  "VpcConfig": {\n    "Subnets": [\n      "subnet-1"\n    ]\n  }\n}\n';
+  writeFileSync(path.join(folder, 'lacking.sagemaker-model.json'), lacking);
+  const window = await openWindow({ own, folder });
+  const { page, picture, command, suggested, accept, open, goTo } = window;
+
+  /** @type {import('./window.mjs').Test[]} */
+  const tests = [
+    [
+      'a broken definition is underlined, and its problems are listed in plain words',
+      async () => {
+        const editor = await open('broken.sagemaker-model.json');
+        await editor.locator('.squiggly-error').first().waitFor();
+        await editor.locator('.squiggly-warning').first().waitFor();
+        await picture('squiggles');
+        await page.keyboard.press('Control+Shift+M');
+        const rows = page.locator('.markers-panel .monaco-list-row');
+        await rows.filter({ hasText: 'Mode is written "MultiModel", not "multimodel".' }).waitFor();
+        await rows
+          .filter({ hasText: 'The value of "WORKERS" in Environment takes a string, not a number: write "4".' })
+          .waitFor();
+        assert.equal(await rows.locator('.monaco-count-badge').first().textContent(), '10');
+        await picture('problems');
+      },
+    ],
+    [
+      'the problem under the pointer is explained where it is',
+      async () => {
+        await page
+          .locator('.view-line span', { hasText: /^"?churn_model"?$/ })
+          .last()
+          .hover();
+        await page.locator('.monaco-hover', { hasText: 'ModelName cannot have "_" at character 6' }).first().waitFor();
+        await picture('problem-hover');
+        await page.keyboard.press('Escape');
+      },
+    ],
+    [
+      'a mistake is corrected by its light bulb',
+      async () => {
+        await open('broken.sagemaker-model.json');
+        await goTo(6, 16);
+        await page.keyboard.press('Control+.');
+        await page.locator('.action-widget .monaco-list-row', { hasText: 'Change to "MultiModel"' }).waitFor();
+        await picture('light-bulb');
+        await page.keyboard.press('Escape');
+      },
+    ],
+    [
+      'a window that comes back with a definition in it checks that definition',
+      async () => {
+        // VS Code's own command saves first what is open, which a reload of the page may come too early for.
+        await Promise.all([page.waitForEvent('load'), command('Developer: Reload Window')]);
+        await page.locator('.monaco-editor[data-uri$="broken.sagemaker-model.json"] .squiggly-error').first().waitFor();
+      },
+    ],
+    [
+      'account, region and repository of an image have colours of their own, and so have the parts of an ARN',
+      async () => {
+        const lines = [
+          ['inference-pipeline.sagemaker-model.json', 'dkr.ecr', 5],
+          ['single-container.sagemaker-model.json', 's3://', 3],
+          ['model-package.sagemaker-model.json', 'arn:aws', 5],
+        ];
+        for (const [file, text, least] of /** @type {[string, string, number][]} */ (lines)) {
+          const editor = await open(file);
+          const spans = editor.locator('.view-line', { hasText: text }).first().locator('span > span');
+          const colours = await spans.evaluateAll(
+            (/** @type {any[]} */ them) =>
+              new Set(them.map((it) => it.computedStyleMap().get('color').toString())).size,
+          );
+          assert.ok(colours >= least, `${colours} colours around ${text}`);
+        }
+        await picture('colours');
+      },
+    ],
+    [
+      'a comment is not toggled, for JSON has none',
+      async () => {
+        const editor = await open('model-package.sagemaker-model.json');
+        const before = await editor.locator('.view-lines').textContent();
+        await editor.locator('.view-line').first().click();
+        await page.keyboard.press('Control+/');
+        assert.equal(await editor.locator('.view-lines').textContent(), before);
+      },
+    ],
+    [
+      'a member that is missing is added by its light bulb, and the caret is where its value belongs',
+      async () => {
+        const editor = await open('lacking.sagemaker-model.json');
+        await goTo(3, 3);
+        await page.keyboard.press('F8');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+.');
+        await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Add SecurityGroupIds' }).waitFor();
+        await page.keyboard.press('Enter');
+        await editor.locator('.view-line', { hasText: '"SecurityGroupIds": [""]' }).waitFor();
+        await page.keyboard.type('sg-0a1b');
+        const line = editor.locator('.view-line', { hasText: 'sg-0a1b' });
+        await line.waitFor();
+        assert.equal((await line.textContent())?.replaceAll('\u00a0', ' '), '    "SecurityGroupIds": ["sg-0a1b"]');
+        await picture('fix-with-tab-stop');
+        await page.keyboard.press('Escape');
+      },
+    ],
+    [
+      'an empty file becomes a clean pipeline with the keyboard alone',
+      async () => {
+        const editor = await open('empty.sagemaker-model.json');
+        await editor.click();
+        await suggested('Inference pipeline');
+        await picture('completion-definition');
+        await page.keyboard.type('Infer');
+        await accept('Inference pipeline');
+        await editor.locator('.view-line', { hasText: '"ContainerHostname": "preprocess"' }).waitFor();
+        // Out of the tab stops, to the end of the last but one line, and on with another member.
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+End');
+        await page.keyboard.press('ArrowUp');
+        await page.keyboard.press('End');
+        await page.keyboard.type(',');
+        await page.keyboard.press('Enter');
+        await page.keyboard.type('"Ena');
+        await suggested('EnableNetworkIsolation');
+        await picture('completion-member');
+        await accept('EnableNetworkIsolation');
+        await page.keyboard.press('Escape');
+        await editor.locator('.view-line', { hasText: '"EnableNetworkIsolation": true' }).waitFor();
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(500);
+        assert.equal(await editor.locator('.squiggly-error').count(), 0);
+        await picture('completion-done');
+      },
+    ],
+    [
+      'values are offered with what they mean, in and without quotes',
+      async () => {
+        const editor = await open('empty.sagemaker-model.json');
+        await editor
+          .locator('.view-line', { hasText: '"Mode": "Serial"' })
+          .locator('span', { hasText: 'Serial' })
+          .last()
+          .click();
+        await suggested('Direct');
+        await picture('completion-value');
+        await page.keyboard.press('ArrowDown');
+        await accept('Direct');
+        await editor.locator('.view-line', { hasText: '"Mode": "Direct"' }).waitFor();
+        await page.keyboard.press('Control+z');
+      },
+    ],
+    [
+      'a member is explained under the pointer, and the outline calls containers by their names',
+      async () => {
+        const editor = await open('inference-pipeline.sagemaker-model.json');
+        await editor
+          .locator('.view-line', { hasText: '"Image"' })
+          .first()
+          .locator('span', { hasText: 'Image' })
+          .last()
+          .hover();
+        await page.locator('.monaco-hover', { hasText: 'Image in the API reference' }).first().waitFor();
+        await picture('hover');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+Shift+O');
+        await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'explain' }).first().waitFor();
+        await picture('outline');
+        await page.keyboard.press('Escape');
+      },
+    ],
+    [
+      'the state of the language server stands with that of the language',
+      async () => {
+        await page.locator('#status\\.languageStatus').first().click();
+        await page.locator('.hover-language-status', { hasText: 'SageMaker Models 0.1.0' }).first().waitFor();
+        await picture('language-status');
+        await page.keyboard.press('Escape');
+      },
+    ],
+    [
+      'the log opens from the palette',
+      async () => {
+        await command('SageMaker Models: Show Log');
+        await page.locator('.part.panel .view-line', { hasText: 'The language server 0.1.0 is running.' }).waitFor();
+        await picture('log');
+      },
+    ],
+    [
+      'nothing of this was announced by a notification',
+      async () => assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0),
+    ],
+  ];
+  return { window, tests };
+}

@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, suite, type TestContext, test } from 'node:test';
+import { connect, profiles } from '../../client/aws';
+import type { Failure } from '../../client/failure';
+import type { Models } from '../../client/models';
+import { internalFailure, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
+
+const home = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-aws-'));
+const config = path.join(home, 'config');
+const credentials = path.join(home, 'credentials');
+const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model/churn';
+const image = '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0';
+const { signal } = new AbortController();
+
+before(() => {
+  for (const it of Object.keys(process.env))
+    if (it.startsWith('AWS_') && !it.startsWith('AWS_SDK_JS')) delete process.env[it];
+  Object.assign(process.env, {
+    AWS_CONFIG_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: credentials,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  });
+});
+after(() => rmSync(home, { recursive: true }));
+
+/** Writes the shared configuration files. */
+function files(configText: string, credentialsText = ''): void {
+  writeFileSync(config, configText);
+  writeFileSync(credentials, credentialsText);
+}
+
+const key = (profile: string, id = 'AKIAIOSFODNN7EXAMPLE') =>
+  `[${profile}]\naws_access_key_id = ${id}\naws_secret_access_key = secret\n`;
+
+interface Connected {
+  readonly sagemaker: SageMaker;
+  readonly models: Models;
+  readonly lines: string[];
+}
+
+async function connected(t: TestContext, profile = 'dev', more: { mfaCode?: string } = {}): Promise<Connected> {
+  const sagemaker = await startSageMaker();
+  t.after(() => sagemaker.stop());
+  if (profile === 'dev') files('[profile dev]\nregion = eu-west-1\n', key('dev'));
+  const lines: string[] = [];
+  const outside = { log: (line: string) => void lines.push(line), mfaCode: async () => more.mfaCode };
+  const wish = { profile, region: 'eu-west-1', endpoint: sagemaker.url };
+  return { sagemaker, models: await connect(wish, outside, true), lines };
+}
+
+/** How a call fails: its kind, its remedy, and what the person reads. */
+async function failure(call: Promise<unknown>): Promise<Failure> {
+  return call.then(
+    () => assert.fail('It did not fail.'),
+    (error) => error,
+  );
+}
+
+suite('the door to AWS', () => {
+  test('creates, describes and lists models', async (t) => {
+    const { models } = await connected(t);
+    assert.equal(await models.create({ ModelName: 'churn', PrimaryContainer: { Image: image } }, signal), arn);
+    const answer = await models.describe('churn', signal);
+    assert.equal(answer.ModelArn, arn);
+    assert.equal(answer.EnableNetworkIsolation, false);
+    assert.match(answer.CreationTime ?? '', /^\d{4}-\d\d-\d\dT/);
+    assert.ok(!('$metadata' in answer));
+    const { models: found, next } = await models.list({ sortBy: 'Name', order: 'Ascending' }, undefined, signal);
+    assert.deepEqual(
+      found.map((it) => [it.name, it.arn, it.created instanceof Date]),
+      [['churn', arn, true]],
+    );
+    assert.equal(next, undefined);
+  });
+  test('gives all tags, however many pages they come in', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    const Tags = Array.from({ length: 120 }, (_, i) => ({ Key: `k${i}`, Value: '' }));
+    sagemaker.add({ request: { ModelName: 'churn', PrimaryContainer: { Image: image }, Tags } });
+    assert.equal(new Set((await models.tags(arn, signal)).map((it) => it.Key)).size, 120);
+    sagemaker.misbehave('ListTags', { sameToken: true }, Number.POSITIVE_INFINITY);
+    assert.ok((await models.tags(arn, signal)).length >= 100);
+  });
+  test('asks at the address that it shows, for the account as well, and nowhere else', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    assert.equal(models.endpoint, sagemaker.url);
+    assert.equal(await models.account(signal), '111122223333');
+    assert.deepEqual(
+      sagemaker.requests.map((it) => it.operation),
+      ['GetCallerIdentity'],
+    );
+  });
+  test('knows the address of every partition without asking anyone', async () => {
+    files('', key('dev'));
+    const outside = { log: () => {}, mfaCode: async () => undefined };
+    for (const [region, address] of [
+      ['eu-west-1', 'https://api.sagemaker.eu-west-1.amazonaws.com'],
+      ['cn-north-1', 'https://api.sagemaker.cn-north-1.amazonaws.com.cn'],
+      ['us-gov-west-1', 'https://api.sagemaker.us-gov-west-1.amazonaws.com'],
+    ] as const)
+      assert.equal((await connect({ profile: 'dev', region }, outside, true)).endpoint, address);
+  });
+  test('takes the account from credentials that name it, and asks nobody', async (t) => {
+    files('', `${key('named')}aws_account_id = 444455556666\n`);
+    const { sagemaker, models } = await connected(t, 'named');
+    assert.equal(await models.account(signal), '444455556666');
+    assert.equal(sagemaker.requests.length, 0);
+  });
+  test('does not know the account where it may not ask, and nothing fails for that', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    sagemaker.misbehave('GetCallerIdentity', { error: 'AccessDenied', message: 'no', status: 403 });
+    assert.equal(await models.account(signal), undefined);
+  });
+  test('says each request in one line', async (t) => {
+    const { lines, models } = await connected(t);
+    await failure(models.describe('churn', signal));
+    await models.list({ sortBy: 'Name', order: 'Ascending' }, undefined, signal);
+    assert.match(lines[0] ?? '', /^DescribeModel: ValidationException: Could not find model .* in \d+ ms, [0-9a-f-]+$/);
+    assert.match(lines[1] ?? '', /^ListModels: answered in \d+ ms, [0-9a-f-]+$/);
+    assert.ok(lines.every((it) => !it.includes('secret')));
+  });
+});
+
+suite('what goes wrong with AWS has a kind, a sentence and a next step', () => {
+  const cases: readonly (readonly [
+    what: string,
+    how: Parameters<SageMaker['misbehave']>[1],
+    kind: string,
+    remedy: string,
+    sentence: RegExp,
+  ])[] = [
+    ['throttling', throttled, 'throttled', 'retry', /asked too often/],
+    ['a fault of the service', internalFailure, 'unavailable', 'retry', /status 500/],
+    ['a page of a proxy', { html: 502 }, 'unavailable', 'retry', /status 502/],
+    [
+      'a page in the place of an answer',
+      { html: 200 },
+      'wrong-endpoint',
+      'openSettings',
+      /127\.0\.0\.1.*not SageMaker/,
+    ],
+    ['a page of nobody', { html: 404 }, 'wrong-endpoint', 'openSettings', /status 404/],
+    ['an answer that breaks off', { malformed: true }, 'wrong-endpoint', 'openSettings', /not SageMaker/],
+    ['a connection that is reset', { reset: 'amid' }, 'offline', 'retry', /cannot be reached/],
+    [
+      'what may not be done',
+      {
+        error: 'AccessDeniedException',
+        message:
+          'User: arn:aws:iam::111122223333:user/dev is not authorized to perform: sagemaker:ListModels on resource: * because',
+      },
+      'denied',
+      'chooseProfile',
+      /do not allow sagemaker:ListModels/,
+    ],
+    [
+      'keys that have expired',
+      { error: 'ExpiredTokenException', message: 'expired' },
+      'expired',
+      'signIn',
+      /profile dev/,
+    ],
+    [
+      'keys that nobody knows',
+      { error: 'UnrecognizedClientException', message: 'invalid' },
+      'no-credentials',
+      'chooseProfile',
+      /does not accept the credentials of profile dev/,
+    ],
+    [
+      'a clock that is wrong',
+      { error: 'InvalidSignatureException', message: 'Signature expired: 1 is now earlier than 2' },
+      'clock',
+      'retry',
+      /clock/,
+    ],
+    [
+      'a quota',
+      { error: 'ResourceLimitExceeded', message: 'The limit is 100.' },
+      'limit',
+      'showLog',
+      /The limit is 100/,
+    ],
+    ['any other refusal', { error: 'ValidationException', message: 'Not this.' }, 'refused', 'showLog', /^Not this\.$/],
+  ];
+  for (const [what, how, kind, remedy, sentence] of cases)
+    test(what, async (t) => {
+      const { sagemaker, models } = await connected(t);
+      sagemaker.misbehave('ListModels', how, Number.POSITIVE_INFINITY);
+      const found = await failure(models.list({ sortBy: 'Name', order: 'Ascending' }, undefined, signal));
+      assert.deepEqual([found.kind, found.remedy], [kind, remedy], found.message);
+      assert.match(found.message, sentence);
+    });
+  test('a model that is not there, and one that is', async (t) => {
+    const { models } = await connected(t);
+    assert.equal((await failure(models.describe('churn', signal))).kind, 'not-found');
+    const request = { ModelName: 'churn', PrimaryContainer: { Image: image } };
+    await models.create(request, signal);
+    assert.equal((await failure(models.create(request, signal))).kind, 'exists');
+  });
+  test('nobody at the address', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    await sagemaker.stop();
+    const { kind, message, isAmbiguous } = await failure(models.describe('churn', signal));
+    assert.equal(kind, 'offline');
+    assert.match(message, /cannot be reached \(ECONNREFUSED\)/);
+    assert.ok(!isAmbiguous);
+  });
+  test('an address that is none', async () => {
+    const outside = { log: () => {}, mfaCode: async () => undefined };
+    const found = await failure(connect({ profile: 'dev', region: 'eu-west-1', endpoint: 'localhost' }, outside, true));
+    assert.deepEqual([found.kind, found.remedy], ['wrong-endpoint', 'openSettings']);
+  });
+  test('a request that is stopped', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    sagemaker.misbehave('DescribeModel', { silent: true });
+    const controller = new AbortController();
+    const asking = failure(models.describe('churn', controller.signal));
+    controller.abort();
+    assert.equal((await asking).kind, 'cancelled');
+  });
+});
+
+suite('credentials', () => {
+  test('that are refused are read again once, for they may have become better', async (t) => {
+    const { sagemaker, models, lines } = await connected(t);
+    assert.equal(await models.account(signal), '111122223333');
+    sagemaker.keys.set('AKIAIOSFODNN7EXAMPLE', { state: 'expired' });
+    files('[profile dev]\nregion = eu-west-1\n', key('dev', 'AKIAI44QH8DHBEXAMPLE'));
+    await models.list({ sortBy: 'Name', order: 'Ascending' }, undefined, signal);
+    assert.deepEqual(
+      sagemaker.requests.map((it) => it.accessKeyId),
+      ['AKIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE', 'AKIAI44QH8DHBEXAMPLE'],
+    );
+    assert.equal(lines.length, 3);
+  });
+  test('of a profile that is not there, of a command that fails, of a profile without any', async (t) => {
+    const script = path.join(home, 'fails.sh');
+    writeFileSync(script, '#!/bin/sh\necho "the vault is locked" >&2\nexit 3\n');
+    chmodSync(script, 0o755);
+    files(`[profile vault]\ncredential_process = ${script}\n[profile empty]\nregion = eu-west-1\n`);
+    for (const [profile, sentence] of [
+      ['nobody', /Profile nobody gives no credentials|no profile nobody/],
+      ['vault', /credential_process of profile vault failed: the vault is locked/],
+      ['empty', /profile empty/i],
+    ] as const) {
+      const { models } = await connected(t, profile);
+      const found = await failure(models.describe('churn', signal));
+      assert.equal(found.kind, 'no-credentials');
+      assert.match(found.message, sentence);
+    }
+  });
+  test('of an SSO session that has ended ask to sign in', async (t) => {
+    files(
+      '[profile sso]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\nregion = eu-west-1\n[sso-session corp]\nsso_start_url = https://example.invalid/start\nsso_region = eu-west-1\n',
+    );
+    const { models } = await connected(t, 'sso');
+    const found = await failure(models.describe('churn', signal));
+    assert.deepEqual([found.kind, found.remedy], ['expired', 'signIn']);
+    assert.match(found.message, /profile sso have expired/);
+  });
+  test('of a role that wants the code of an MFA device ask for it, and stop where none is given', async (t) => {
+    files(
+      '[profile mfa]\nrole_arn = arn:aws:iam::111122223333:role/Admin\nsource_profile = dev\nmfa_serial = arn:aws:iam::111122223333:mfa/me\nregion = eu-west-1\n',
+      key('dev'),
+    );
+    const { models } = await connected(t, 'mfa');
+    assert.equal((await failure(models.describe('churn', signal))).kind, 'cancelled');
+  });
+});
+
+suite('profiles', () => {
+  test('come with their region, their address for SageMaker, and how one signs in', async () => {
+    files(
+      '[default]\nregion = us-east-1\n[profile local]\nservices = local\nregion = eu-west-1\n[services local]\nsagemaker =\n  endpoint_url = http://127.0.0.1:4566\n[profile sso]\nsso_session = corp\n[profile console]\nlogin_session = arn:aws:iam::111122223333:user/me\n',
+      key('keys'),
+    );
+    assert.deepEqual(
+      (await profiles(true)).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      [
+        { name: 'console', region: undefined, endpoint: undefined, signIn: 'login' },
+        { name: 'default', region: 'us-east-1', endpoint: undefined, signIn: undefined },
+        { name: 'keys', region: undefined, endpoint: undefined, signIn: undefined },
+        { name: 'local', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566', signIn: undefined },
+        { name: 'sso', region: undefined, endpoint: undefined, signIn: 'sso' },
+      ],
+    );
+  });
+  test('are none where there are no files', async () => {
+    rmSync(config);
+    rmSync(credentials);
+    assert.deepEqual(await profiles(true), []);
+  });
+});
