@@ -90,6 +90,26 @@ const tests = {
   packages: 'external',
 };
 
+const manifestOf = (/** @type {string} */ folder) =>
+  JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+
+/** Some packages name a licence and bring no text of it: that of another package of the same owner is theirs. */
+const siblings = { '@aws-sdk/': path.relative(root, sdkFolder), '@vscode/': 'node_modules/vscode-languageclient' };
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {string} license
+ * @returns {string | undefined} the file with the text of a package's licence
+ */
+function licenceOf(folder, name, license) {
+  const own = readdirSync(path.join(root, folder)).find((it) => /^(licen[cs]e|copying)/i.test(it));
+  if (own) return path.join(root, folder, own);
+  const sibling = Object.entries(siblings).find(([owner]) => name.startsWith(owner))?.[1];
+  if (!sibling || sibling === folder || manifestOf(sibling).license !== license) return undefined;
+  return licenceOf(sibling, name, license);
+}
+
 /**
  * The licences of all packages that bundles take in, and of the SDK, whose documentation the server carries.
  * @param {esbuild.Metafile[]} metafiles
@@ -100,21 +120,17 @@ export function notices(metafiles) {
     .map((it) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(it)?.[1])
     .filter((it) => it !== undefined);
   folders.push(path.relative(root, sdkFolder));
-  const packages = [...new Set(folders)].sort().map((folder) => {
-    const at = path.join(root, folder);
-    const { name, version, license, homepage } = JSON.parse(readFileSync(path.join(at, 'package.json'), 'utf8'));
-    const licence = (/** @type {string} */ folder) =>
-      readdirSync(folder)
-        .filter((it) => /^(licen[cs]e|copying)/i.test(it))
-        .map((it) => path.join(folder, it))[0];
-    // Some packages name a licence and bring no text of it: that of another package of the same owner is theirs.
-    const owners = { '@aws-sdk/': sdkFolder, '@vscode/': path.join(root, 'node_modules/vscode-languageclient') };
-    const sibling = Object.entries(owners).find(([owner]) => name.startsWith(owner))?.[1];
-    const isSame = sibling && JSON.parse(readFileSync(path.join(sibling, 'package.json'), 'utf8')).license === license;
-    const file = licence(at) ?? (isSame ? licence(sibling) : undefined);
+  /** @type {Map<string, string[]>} the packages under each text of a licence */
+  const licences = new Map();
+  for (const folder of [...new Set(folders)].sort()) {
+    const { name, version, license, homepage } = manifestOf(folder);
+    const file = licenceOf(folder, name, license);
     if (!file) throw new Error(`${name} has no licence file, so it cannot be shipped.`);
-    return `${name} ${version} (${license})${homepage ? `\n${homepage}` : ''}\n\n${readFileSync(file, 'utf8').trim()}`;
-  });
+    const text = readFileSync(file, 'utf8').trim();
+    const line = `${name} ${version} (${license})${homepage ? `\n${homepage}` : ''}`;
+    licences.set(text, [...(licences.get(text) ?? []), line]);
+  }
+  const packages = [...licences].map(([text, names]) => `${names.join('\n')}\n\n${text}`);
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const opening =
     'This software contains the work of others, under the licences below. The text that explains the members of a request\nis taken from the declarations of @aws-sdk/client-sagemaker.';

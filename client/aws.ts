@@ -20,13 +20,14 @@ import {
 import { loadSharedConfigFiles, memoize, parseKnownFiles } from '@smithy/core/config';
 import * as l10n from '@vscode/l10n';
 import { asFailure, credentialsFailure, isRefusalOfCredentials, slowCredentials, wrongEndpoint } from './awsFailure';
-import { Failure } from './failure';
+import { type Failure, isFailure } from './failure';
 import type { Answer, Aws, Models, Outside, Page, Profile, Query, Request, Wish } from './models';
 
 /** Credentials that take longer, time in which a person is asked for a code not counted, do not come. In milliseconds. */
 const credentialsLimit = 20_000;
 const connectionTimeout = 10_000;
 const requestTimeout = 30_000;
+const soon = { connectionTimeout: 2000, requestTimeout: 4000 };
 
 /** Every tag of a model comes in one page: ListTags takes 50 to 100 (API_ListTags), and a model has up to 50. */
 const tagsAPage = 100;
@@ -169,7 +170,8 @@ async function open(wish: Wish, outside: Outside, afresh: boolean): Promise<Clie
     },
   };
   const sagemaker = new SageMakerClient(common);
-  const sts = new STSClient(common);
+  // Nothing waits long for the account: where it does not come soon, it is unknown.
+  const sts = new STSClient({ ...common, maxAttempts: 1, requestHandler: { ...common.requestHandler, ...soon } });
   sagemaker.middlewareStack.add(logging(outside), { step: 'initialize', name: 'log' });
   sts.middlewareStack.add(logging(outside), { step: 'initialize', name: 'log' });
   const { url } = sagemaker.config.endpointProvider({
@@ -209,7 +211,7 @@ function credentials({ profile, region }: Wish, outside: Outside, afresh: boolea
     try {
       return await Promise.race([provide(), tooLate]);
     } catch (error) {
-      throw error instanceof Failure ? error : credentialsFailure(error, profile);
+      throw isFailure(error) ? error : credentialsFailure(error, profile);
     } finally {
       clearInterval(timer);
     }

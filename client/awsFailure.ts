@@ -1,6 +1,6 @@
 /** What goes wrong with AWS, from the SDK's errors to our kinds of failure, each with a sentence and a next step. */
 import * as l10n from '@vscode/l10n';
-import { Failure } from './failure';
+import { Failure, isFailure } from './failure';
 import type { Wish } from './models';
 
 /** An error of the SDK, of which nothing is certain. */
@@ -38,8 +38,9 @@ export function isRefusalOfCredentials(error: unknown): boolean {
 }
 
 /** An error of the SDK as one of our failures. */
-export function asFailure(error: unknown, operation: string, { profile, region }: Wish, endpoint: string): Failure {
-  if (error instanceof Failure) return error;
+export function asFailure(error: unknown, operation: string, wish: Wish, endpoint: string): Failure {
+  if (isFailure(error)) return error;
+  const { profile, region, canSignIn = false } = wish;
   const it = sdkError(error);
   const { name, message, code = '' } = it;
   const status = it.$metadata?.httpStatusCode;
@@ -58,7 +59,7 @@ export function asFailure(error: unknown, operation: string, { profile, region }
       l10n.t('AWS refuses the time of this computer. Set its clock right and try again.'),
       'retry',
     );
-  if (/^ExpiredToken/.test(name)) return expired(profile, said, error);
+  if (/^ExpiredToken/.test(name)) return expired(profile, canSignIn, said, error);
   if (ofCredentials.test(name) || isSignature(name))
     return failure(
       'no-credentials',
@@ -126,11 +127,17 @@ export function asFailure(error: unknown, operation: string, { profile, region }
   return failure('unknown', l10n.t('{0} failed: {1}', operation, message || name), 'showLog', { isAmbiguous: true });
 }
 
-function expired(profile: string | undefined, said: string, cause: unknown): Failure {
+function expired(profile: string | undefined, canSignIn: boolean, said: string, cause: unknown): Failure {
+  if (profile && canSignIn)
+    return new Failure('expired', l10n.t('The credentials of profile {0} have expired. Sign in again.', profile), {
+      remedy: 'signIn',
+      said,
+      cause,
+    });
   const sentence = profile
-    ? l10n.t('The credentials of profile {0} have expired. Sign in again.', profile)
-    : l10n.t('The credentials have expired.');
-  return new Failure('expired', sentence, { remedy: profile ? 'signIn' : 'chooseProfile', said, cause });
+    ? l10n.t('The keys of profile {0} have expired. Renew them, or choose another profile.', profile)
+    : l10n.t('The credentials have expired. Renew them, or choose a profile.');
+  return new Failure('expired', sentence, { remedy: 'chooseProfile', said, cause });
 }
 
 /** Why there are no credentials. */
@@ -143,7 +150,7 @@ export function credentialsFailure(error: unknown, profile: string | undefined):
   if (error === 'cancelled')
     return failure('cancelled', l10n.t('Cancelled: no code of the MFA device was given.'), 'retry');
   if (/SSO session|sso login|aws login|reauthenticate|Token is expired/i.test(message) || /^ExpiredToken/.test(name))
-    return expired(profile, said, error);
+    return expired(profile, true, said, error);
   if (!profile)
     return failure('no-credentials', l10n.t('There are no AWS credentials here. Choose a profile.'), 'chooseProfile');
   const output = /^Command failed: .*\n([\s\S]*)/.exec(message)?.[1]?.trim();

@@ -33,7 +33,7 @@ function shownIn(uri: vscode.Uri): Shown {
 export class DeployedModels implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  /** The text of each document that is open, or is about to be. */
+  /** Texts that have been fetched and that VS Code has not taken yet; it keeps those of open documents itself. */
   readonly #texts = new Map<string, string>();
   readonly #session: Session;
   readonly #ui: Ui;
@@ -47,7 +47,6 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     this.#present = present;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(deployedScheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
       this.#changed,
     );
   }
@@ -63,8 +62,9 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
 
   /** For VS Code, which shows the message where this fails. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const known = this.#texts.get(uri.toString());
-    if (known !== undefined) return known;
+    const fetched = this.#texts.get(uri.toString());
+    this.#texts.delete(uri.toString());
+    if (fetched !== undefined) return fetched;
     // A window that comes back, or a person who opens it by its address.
     const { name, region, profile } = shownIn(uri);
     const live = await this.#liveOf(region, profile);

@@ -73,7 +73,7 @@ export function detailsOf(answer: Answer, tags: readonly Tag[]): Detail[] {
 function containerRow(container: Container): Detail {
   const { Image, Mode, ModelPackageName, Environment = {} } = container;
   const variables = Object.entries(Environment).map(([name, value]) => row(name, value, 'symbol-variable'));
-  return row(l10n.t('Container'), containerName(container), 'package', [
+  return row(l10n.t('Container'), containerName(container), 'vm', [
     ...some(l10n.t('Image'), Image, 'file-binary'),
     ...some(l10n.t('Package'), ModelPackageName, 'archive'),
     ...some(l10n.t('Mode'), Mode, 'layers'),

@@ -42,3 +42,11 @@ export class Failure extends Error {
     this.isAmbiguous = more.isAmbiguous ?? false;
   }
 }
+
+/**
+ * Whether an error is one of these. Asked by its name, for each bundle has a class of its own: one that comes through the
+ * door to AWS is an instance of another than ours.
+ */
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof Error && error.name === 'Failure';
+}

@@ -59,6 +59,8 @@ export interface Wish {
   readonly region: string;
   /** The address in the place of AWS's own. */
   readonly endpoint?: string;
+  /** Whether the profile can be signed in to anew. */
+  readonly canSignIn?: boolean;
 }
 
 /** What the connection asks of the person and tells the log. */

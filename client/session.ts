@@ -165,7 +165,13 @@ export class Session {
 
   async #connect(connection: Connection, region: string, signal: AbortSignal, afresh: boolean): Promise<Live> {
     const { load, log, mfaCode } = this.#surroundings;
-    const wish = { profile: connection.profile?.value, region, endpoint: connection.endpoint?.value };
+    const { profile, endpoint, signIn } = connection;
+    const wish = {
+      profile: profile?.value,
+      region,
+      endpoint: endpoint?.value,
+      canSignIn: signIn !== undefined,
+    };
     const models = await (await load()).connect(wish, { log, mfaCode }, afresh);
     let account: Promise<string | undefined> | undefined;
     const ask = async () => {

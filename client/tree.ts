@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Described } from './described';
 import { type Detail, detailsOf, type Kind, kindInWords, kindOf } from './details';
-import { Failure } from './failure';
+import { type Failure, isFailure } from './failure';
 import { Listing } from './listing';
 import type { Answer, ModelSummary, Query } from './models';
 import type { Live, Session } from './session';
@@ -34,6 +34,13 @@ interface FailureRow {
 
 export type Row = ModelRow | DetailRow | MoreRow | FailureRow;
 
+/** The list of a connection, and why it does not go on. */
+interface Loaded {
+  readonly live: Live;
+  readonly listing: Listing;
+  failure?: Failure;
+}
+
 /** How the list is filtered and sorted. */
 export type View = Pick<Query, 'nameContains' | 'sortBy' | 'order'>;
 
@@ -43,7 +50,7 @@ const firstView: View = { sortBy: 'CreationTime', order: 'Descending' };
 const untilListed = 60_000;
 
 const icons: Readonly<Record<Kind, string>> = {
-  single: 'symbol-method',
+  single: 'package',
   'multi-model': 'layers',
   pipeline: 'list-ordered',
   package: 'archive',
@@ -63,9 +70,10 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   readonly #view: vscode.TreeView<Row>;
   readonly #described = new Described();
   readonly #kinds = new Map<string, Kind>();
+  readonly #rows = new Map<string, ModelRow>();
   readonly #registrations: vscode.Disposable;
   #own: ModelSummary[] = [];
-  #loaded: { live: Live; listing: Listing; failure?: Failure } | undefined;
+  #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
 
   constructor(session: Session, memory: Memory) {
@@ -128,16 +136,11 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#changed.fire(undefined);
   }
 
-  /** Shows where a model is, where the list has it. */
-  async reveal(arn: string): Promise<void> {
-    const row = this.#models().find((it) => it.model.arn === arn);
-    if (row) await this.#view.reveal(row, { select: true, focus: false });
-  }
-
   #forget(): void {
     this.#loaded = undefined;
     this.#loading = undefined;
     this.#failed = undefined;
+    this.#rows.clear();
   }
 
   #key(): string {
@@ -145,9 +148,17 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return [connection?.profile, connection?.region, connection?.endpoint].map((it) => it?.value ?? '').join('|');
   }
 
+  /** The rows of the models; VS Code knows a row again by its being the same object. */
   #models(): ModelRow[] {
     const { listing, live } = this.#loaded ?? {};
-    return listing && live ? listing.models.map((model) => ({ kind: 'model', model, live })) : [];
+    if (!listing || !live) return [];
+    return listing.models.map((model) => {
+      const known = this.#rows.get(model.arn);
+      if (known?.live === live && known.model.created.getTime() === model.created.getTime()) return known;
+      const row: ModelRow = { kind: 'model', model, live };
+      this.#rows.set(model.arn, row);
+      return row;
+    });
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -162,7 +173,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     const { listing, failure } = this.#loaded ?? {};
     const rows: Row[] = this.#models();
     if (failure && rows.length > 0) rows.push({ kind: 'failure', id: 'list', failure });
-    else if (listing?.hasMore) rows.push({ kind: 'more', scanned: listing.scanned });
+    else if (!failure && listing?.hasMore) rows.push({ kind: 'more', scanned: listing.scanned });
     return rows;
   }
 
@@ -170,18 +181,18 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     try {
       const live = await this.#session.live();
       const listing = new Listing(live.models, this.query);
-      const loaded = { live, listing };
+      const loaded: Loaded = { live, listing };
       this.#loaded = loaded;
       await this.#list(loaded);
-      live.account().catch(() => undefined);
+      if (!loaded.failure) live.account().catch(() => undefined);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!isFailure(error)) throw error;
       this.#failed = error;
       this.#describeView();
     }
   }
 
-  async #list(loaded: { live: Live; listing: Listing; failure?: Failure }): Promise<void> {
+  async #list(loaded: Loaded): Promise<void> {
     loaded.failure = undefined;
     try {
       await loaded.listing.more(loaded.live.signal);
@@ -189,7 +200,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       this.#own = this.#own.filter((it) => it.created.getTime() > fresh);
       for (const it of this.#own) if (it.arn.includes(`:${loaded.live.region}:`)) loaded.listing.add(it);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!isFailure(error)) throw error;
       loaded.failure = error;
     }
     if (this.#loaded === loaded) this.#describeView();
@@ -198,17 +209,26 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** Says in the head of the view whose models these are, and in its place what is in the way. */
   #describeView(): void {
     const { connection, account } = this.#session;
-    this.#view.description = connection && connectionInWords(connection, account);
-    const failure = this.#failure;
-    const isEmpty = this.#models().length === 0;
+    const whose = connection && connectionInWords(connection, account);
+    this.#view.description = whose;
     const { nameContains } = this.query;
-    const filtered = nameContains ? l10n.t('Names with “{0}” in them', nameContains) : undefined;
-    this.#view.message = failure && isEmpty ? failure.message : filtered;
-    const remedy = failure && isEmpty ? failure.remedy : undefined;
+    const filtered = nameContains && l10n.t('Names with “{0}” in them', nameContains);
+    const state = this.#state();
+    // The only view of its container has no head of its own, in which a description would be seen; and a message hides
+    // what the view says of its state.
+    this.#view.message = state ? undefined : [whose, filtered].filter(Boolean).join(' — ');
     const set = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', key, value);
-    set('sagemakerModel.remedy', remedy);
+    set('sagemakerModel.state', state);
     set('sagemakerModel.isFiltered', nameContains !== undefined);
-    set('sagemakerModel.isEmpty', isEmpty && !failure && this.#loaded !== undefined);
+  }
+
+  /** Why there is nothing to be seen, where there is nothing: a kind of failure, or that there are no models. */
+  #state(): string | undefined {
+    const { listing } = this.#loaded ?? {};
+    if (this.#models().length > 0) return undefined;
+    if (this.#failure) return this.#failure.remedy === 'signIn' ? 'signIn' : this.#failure.kind;
+    if (!listing || listing.scanned === 0 || listing.hasMore) return undefined;
+    return this.query.nameContains ? 'nothingFound' : 'empty';
   }
 
   async #details(row: ModelRow): Promise<Row[]> {
@@ -220,7 +240,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       ]);
       return detailsOf(answer, tags).map((detail, at) => ({ kind: 'detail', id: `${model.arn}/${at}`, detail }));
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!isFailure(error)) throw error;
       return error.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure: error }];
     }
   }
@@ -234,11 +254,6 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       if (row) this.#changed.fire(row);
     }
     return answer;
-  }
-
-  /** A row's parent, so that rows can be revealed: models stand at the top. */
-  getParent(): undefined {
-    return undefined;
   }
 
   getTreeItem(row: Row): vscode.TreeItem {

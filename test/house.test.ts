@@ -168,6 +168,12 @@ invariant(
     }),
   /^client\/a\.ts:1 shows 'It did not work\.'$/,
 );
+invariant(
+  'failures are known by their name, for two bundles have a class of that name',
+  () => house.failuresByClass(sources),
+  () => house.failuresByClass({ 'client/tree.ts': 'if (error instanceof Failure) show(error);' }),
+  /^client\/tree\.ts/,
+);
 
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {
   const ids = rules.map((it) => it.id);

@@ -237,6 +237,13 @@ export function manifestStrings(manifest: unknown, strings: Readonly<Record<stri
   ];
 }
 
+/** 8. A failure that comes through the door to AWS is of a class that another bundle has: only its name is the same. */
+export function failuresByClass(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([, text]) => /instanceof Failure\b/.test(text))
+    .map(([file]) => `${file} knows failures by their class`);
+}
+
 const isIn = (node: ts.Node, callee: RegExp) => {
   const call = ts.findAncestor(node, ts.isCallExpression);
   return call !== undefined && callee.test(call.expression.getText());

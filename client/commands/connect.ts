@@ -41,18 +41,19 @@ export async function chooseRegion(session: Session): Promise<boolean> {
       detail: id === current ? l10n.t('in use') : undefined,
     })),
   ]);
-  const region = await pickOrType(known);
+  const region = await pickOrType(known, current);
   if (region !== undefined) await session.choose({ region });
   return region !== undefined;
 }
 
 /** A region of the list, or one that is newer than the list and is typed. */
-function pickOrType(known: readonly vscode.QuickPickItem[]): Promise<string | undefined> {
+function pickOrType(known: readonly vscode.QuickPickItem[], current: string | undefined): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   pick.title = l10n.t('Choose Region');
   pick.placeholder = l10n.t('A region of the list, or any other');
   pick.matchOnDescription = true;
   pick.items = known;
+  pick.activeItems = known.filter((it) => it.label === current);
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
       const typed = value.trim();

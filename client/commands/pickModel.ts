@@ -1,7 +1,7 @@
 /** Lets the person find a model of the account by a part of its name, or paste a name or an ARN. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Failure } from '../failure';
+import { isFailure } from '../failure';
 import { Listing } from '../listing';
 import type { Live } from '../session';
 import { isNamePart, type Target, targetOf } from '../target';
@@ -62,7 +62,7 @@ export function pickModel(live: Live): Promise<Target | undefined> {
     };
     const start = (value: string) =>
       search(value).catch((error: unknown) => {
-        if (error instanceof Failure && error.kind === 'cancelled') return;
+        if (isFailure(error) && error.kind === 'cancelled') return;
         end();
         reject(error);
       });

@@ -1,6 +1,6 @@
 /** Goes on after a failure, once the person has done what helps against it. */
 import * as l10n from '@vscode/l10n';
-import { Failure, type Remedy } from '../failure';
+import { isFailure, type Remedy } from '../failure';
 import type { Ui } from '../ui';
 
 /** @returns what the button is called that does what helps */
@@ -30,7 +30,7 @@ export async function withRemedies<T>(ui: Ui, task: () => Promise<T>): Promise<T
     try {
       return await task();
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!isFailure(error)) throw error;
       if (error.kind === 'cancelled') return undefined;
       const action = remedyInWords(error.remedy);
       if ((await ui.tell('error', error.message, action)) !== action) return undefined;

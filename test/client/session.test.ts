@@ -23,7 +23,7 @@ suite('a session', () => {
     const { session, wishes } = world();
     const [a, b] = await Promise.all([session.live(), session.live()]);
     assert.equal(a, b);
-    assert.deepEqual(wishes, [{ profile: 'default', region: 'eu-west-1', endpoint: undefined }]);
+    assert.deepEqual(wishes, [{ profile: 'default', region: 'eu-west-1', endpoint: undefined, canSignIn: false }]);
   });
   test('has no region that nobody has named, and asks for one', async () => {
     const it = world();

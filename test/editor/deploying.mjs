@@ -4,14 +4,25 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../install.mjs';
 import { startLocal } from '../sagemaker/local.mjs';
-import { openWindow } from './window.mjs';
+import { connectionItem, openWindow } from './window.mjs';
 
-/** @param {string} own */
-export async function deploying(own) {
+/** Waits until something is so. */
+async function until(/** @type {() => boolean} */ isSo) {
+  for (let waited = 0; !isSo(); waited += 50) {
+    if (waited > 20_000) throw new Error(`It never came to be that ${isSo}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/**
+ * @param {string} own
+ * @param {boolean} isDevelopment
+ */
+export async function deploying(own, isDevelopment) {
   const folder = path.join(own, 'models');
   cpSync(path.join(root, 'examples'), folder, { recursive: true });
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
-  const window = await openWindow({ own, folder, env });
+  const window = await openWindow({ own, folder, env, isDevelopment });
   const { page, picture, command, open } = window;
 
   const row = (/** @type {string | RegExp} */ hasText) => page.locator('.pane-body .monaco-list-row', { hasText });
@@ -29,7 +40,7 @@ export async function deploying(own) {
         const editor = await open('single-container.sagemaker-model.json');
         await editor.locator('.view-line').first().waitFor();
         await page.locator('.codelens-decoration a', { hasText: 'Create Model' }).waitFor();
-        await page.locator('#sagemaker-model\\.sagemaker-model\\.sagemakerModel\\.connection').waitFor();
+        await page.locator(connectionItem).waitFor();
         assert.equal(sagemaker.requests.length, 0);
         await picture('lenses');
       },
@@ -50,9 +61,14 @@ export async function deploying(own) {
           assert.ok(text.includes(it), `${it} is not in ${text}`);
         await picture('create-confirm');
         await page.keyboard.press('Enter');
-        await toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/').waitFor();
-        await picture('created');
-        await page.keyboard.press('Escape');
+        const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model/churn-2026-11';
+        if (isDevelopment) await until(() => sagemaker.models.has(arn));
+        else {
+          await toast(`Created ${arn}`).waitFor();
+          await picture('created');
+          await page.keyboard.press('Escape');
+        }
+        assert.ok(sagemaker.models.has(arn));
       },
     ],
     [
@@ -60,8 +76,7 @@ export async function deploying(own) {
       async () => {
         await page.locator('.activitybar .action-label[aria-label="SageMaker"]').click();
         await row('now').first().waitFor();
-        const head = await page.locator('.pane-header', { hasText: 'Models' }).first().textContent();
-        assert.match(head ?? '', /local · eu-west-1 · 111122223333/);
+        await page.locator('.pane-body .message', { hasText: 'local · eu-west-1 · 111122223333' }).waitFor();
         assert.ok((await page.locator('.pane-body .monaco-list-row').count()) > 15);
         await picture('tree');
       },
@@ -125,15 +140,13 @@ export async function deploying(own) {
         await page.keyboard.press('Enter');
         await page.locator('.pane-body', { hasText: 'Names with “monthly” in them' }).first().waitFor();
         await row('churn-monthly-12').first().waitFor();
-        assert.ok((await names()).every((it) => it.includes('monthly')));
+        assert.ok((await names()).every((/** @type {string} */ it) => it.includes('monthly')));
         await command('SageMaker Models: Sort Models');
         await input.waitFor();
         await page.keyboard.type('Name, A');
         await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Name, A to Z' }).waitFor();
         await page.keyboard.press('Enter');
-        await page.waitForFunction(() =>
-          /01/.test(globalThis.document.querySelector('.pane-body .monaco-list-row .label-name')?.textContent ?? ''),
-        );
+        await page.locator('.pane-body .monaco-list-row[data-index="0"]', { hasText: 'churn-monthly-01' }).waitFor();
         const sorted = await names();
         assert.deepEqual(sorted, sorted.toSorted());
         await picture('tree-filtered');
@@ -144,33 +157,32 @@ export async function deploying(own) {
     [
       'the connection is in the status bar, with where each part of it came from, and can be changed there',
       async () => {
-        const item = page.locator('#sagemaker-model\\.sagemaker-model\\.sagemakerModel\\.connection');
+        const item = page.locator(connectionItem);
         assert.match((await item.textContent()) ?? '', /local · eu-west-1 · 111122223333/);
         await item.click();
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'eu-west-1, from the profile' }).waitFor();
         await picture('connection');
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Region' }).click();
+        await page.locator('.quick-input-title', { hasText: 'Choose Region' }).waitFor();
         await page.keyboard.type('us-east-1');
         await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'us-east-1' }).waitFor();
         await page.keyboard.press('Enter');
-        await page.locator('.pane-header', { hasText: 'local · us-east-1' }).first().waitFor();
+        await page.locator('.pane-body .message', { hasText: 'local · us-east-1 · 111122223333' }).waitFor();
         await row('churn-monthly').first().waitFor();
         await picture('another-region');
       },
     ],
     [
-      'credentials that have expired are said in the view, with what to do, and no notification',
+      'keys that have expired are said in the view, with what to do, and no notification',
       async () => {
         await page.keyboard.press('Escape');
         await command('SageMaker Models: Choose Profile');
-        await input.waitFor();
+        await page.locator('.quick-input-title', { hasText: 'Choose Profile' }).waitFor();
         await page.keyboard.type('local-expired');
         await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'local-expired' }).waitFor();
         await page.keyboard.press('Enter');
-        await page
-          .locator('.pane-body', { hasText: 'The credentials of profile local-expired have expired' })
-          .first()
-          .waitFor();
+        await page.locator('.welcome-view-content', { hasText: 'The keys of this profile have expired' }).waitFor();
+        await page.locator('.welcome-view-content a', { hasText: 'Choose Profile' }).waitFor();
         await picture('expired');
         assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0);
       },

@@ -5,7 +5,8 @@ import Mocha from 'mocha';
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 60_000, forbidOnly: true, forbidPending: true });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  await (process.env.SAGEMAKER_MODEL_WINDOW === 'empty' ? import('./empty.suite') : import('./workspace.suite'));
+  if (process.env.SAGEMAKER_MODEL_WINDOW === 'empty') await import('./empty.suite');
+  else await Promise.all([import('./workspace.suite'), import('./models.suite')]);
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -1,9 +1,10 @@
-// The packaged extension in windows: writing definitions, and the models of an account.
+// The extension in windows: writing definitions, and the models of an account.
 import { deploying } from './deploying.mjs';
 import { runInWindow } from './window.mjs';
 import { writing } from './writing.mjs';
 
 let failed = 0;
 failed += await runInWindow('writing in a window', writing);
-failed += await runInWindow('deploying from a window', deploying);
+failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
+failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);

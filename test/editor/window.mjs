@@ -1,11 +1,14 @@
-// The packaged extension in a window, with real keys and clicks; pictures of it are left in out/screenshots.
+// The extension in a window, with real keys and clicks; pictures of it are left in out/screenshots.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../install.mjs';
 import { vsix } from '../package.mjs';
-import { address, installExtension, openBrowser, remove, scratch, startServer } from '../vscode/host.mjs';
+import { address, installExtension, openBrowser, remote, remove, scratch, startServer } from '../vscode/host.mjs';
 
 const pictures = path.join(root, 'out/screenshots');
+
+/** The status bar's item of the connection. */
+export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerModel\\.connection';
 
 /** @typedef {[name: string, run: () => Promise<void>]} Test */
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
@@ -16,15 +19,17 @@ const pictures = path.join(root, 'out/screenshots');
  * @param {string} of.own a folder for what this window keeps
  * @param {string} of.folder
  * @param {NodeJS.ProcessEnv} [of.env]
+ * @param {boolean} [of.isDevelopment] whether the extension is that of the project's folder, and not the packaged one
  */
-export async function openWindow({ own, folder, env }) {
+export async function openWindow({ own, folder, env, isDevelopment = false }) {
   const [userData, extensions] = [path.join(own, 'user-data'), path.join(own, 'extensions')];
   mkdirSync(pictures, { recursive: true });
-  installExtension({ userData, extensions, vsix });
-  const server = await startServer({ userData, extensions, env });
+  if (!isDevelopment) installExtension({ userData, extensions, vsix });
+  // Without its tests' driver a built VS Code takes no extension from a folder; with it, it shows no toasts.
+  const server = await startServer({ userData, extensions, env, forTests: isDevelopment });
   const browser = await openBrowser(server);
   const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(20_000);
   const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
 
   /** Runs a command from the palette, by its title. */
@@ -77,7 +82,7 @@ export async function openWindow({ own, folder, env }) {
     await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
-  await page.goto(address(server, folder));
+  await page.goto(address(server, folder, isDevelopment ? [['extensionDevelopmentPath', remote(server, root)]] : []));
   await page.locator('.monaco-workbench').waitFor();
   const close = async () => {
     await browser.close();

@@ -159,8 +159,8 @@ suite('what goes wrong with AWS has a kind, a sentence and a next step', () => {
       'keys that have expired',
       { error: 'ExpiredTokenException', message: 'expired' },
       'expired',
-      'signIn',
-      /profile dev/,
+      'chooseProfile',
+      /keys of profile dev/,
     ],
     [
       'keys that nobody knows',
