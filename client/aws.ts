@@ -4,6 +4,7 @@ import { Agent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import {
   CreateModelCommand,
+  DeleteModelCommand,
   DescribeModelCommand,
   ListModelsCommand,
   ListTagsCommand,
@@ -21,7 +22,7 @@ import { loadSharedConfigFiles, memoize, parseKnownFiles } from '@smithy/core/co
 import * as l10n from '@vscode/l10n';
 import { asFailure, credentialsFailure, isRefusalOfCredentials, slowCredentials, wrongEndpoint } from './awsFailure';
 import { type Failure, isFailure } from './failure';
-import type { Answer, Aws, Models, Outside, Page, Profile, Query, Request, Wish } from './models';
+import type { Answer, Asking, Aws, Models, Outside, Page, Profile, Query, Request, Wish } from './models';
 
 /** Credentials that take longer, time in which a person is asked for a code not counted, do not come. In milliseconds. */
 const credentialsLimit = 20_000;
@@ -55,13 +56,24 @@ export const profiles: Aws['profiles'] = async (afresh) => {
 /** Takes the words of another language, as VS Code has them in `vscode.l10n.bundle`: this bundle has a table of its own. */
 export const translate: Aws['translate'] = (contents) => l10n.config({ contents });
 
+/** How long is waited, in milliseconds. */
+interface Limits {
+  readonly connectionTimeout: number;
+  readonly requestTimeout: number;
+}
+
 interface Clients {
   readonly sagemaker: SageMakerClient;
   readonly sts: STSClient;
 }
 
-export const connect: Aws['connect'] = async (wish, outside, afresh) => {
-  let clients = await open(wish, outside, afresh);
+export const connect = async (
+  wish: Wish,
+  outside: Outside,
+  afresh: boolean,
+  limits: Limits = { connectionTimeout, requestTimeout },
+): Promise<Models> => {
+  let clients = await open(wish, outside, afresh, limits);
   const { endpoint } = clients;
 
   /** Asks once, and once more with credentials that are read again where those at hand are refused. */
@@ -72,7 +84,7 @@ export const connect: Aws['connect'] = async (wish, outside, afresh) => {
       if (!isRefusalOfCredentials(error)) throw asFailure(error, operation, wish, endpoint);
     }
     try {
-      clients = await open(wish, outside, true);
+      clients = await open(wish, outside, true, limits);
       return await send(clients);
     } catch (error) {
       throw asFailure(error, operation, wish, endpoint);
@@ -118,10 +130,18 @@ export const connect: Aws['connect'] = async (wish, outside, afresh) => {
         return tags;
       }),
 
-    create: (request: Request, abortSignal) =>
+    create: (request: Request, { signal: abortSignal, retried }) =>
       ask('CreateModel', async ({ sagemaker }) => {
-        const { ModelArn } = await sagemaker.send(new CreateModelCommand(request), { abortSignal });
-        return ModelArn ?? '';
+        const command = new CreateModelCommand(request);
+        command.middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
+        return (await sagemaker.send(command, { abortSignal })).ModelArn ?? '';
+      }),
+
+    remove: (name, { signal: abortSignal, retried }) =>
+      ask('DeleteModel', async ({ sagemaker }) => {
+        const command = new DeleteModelCommand({ ModelName: name });
+        command.middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
+        await sagemaker.send(command, { abortSignal });
       }),
   };
   return models;
@@ -152,7 +172,12 @@ function asPage({ Models = [], NextToken }: ListOutput): Page {
 }
 
 /** The clients of a connection, and the address that they talk to. */
-async function open(wish: Wish, outside: Outside, afresh: boolean): Promise<Clients & { readonly endpoint: string }> {
+async function open(
+  wish: Wish,
+  outside: Outside,
+  afresh: boolean,
+  limits: Limits,
+): Promise<Clients & { readonly endpoint: string }> {
   const { profile, region, endpoint } = wish;
   if (endpoint !== undefined && !URL.canParse(endpoint)) throw wrongEndpoint(endpoint);
   const httpsAgent = await agent(profile);
@@ -163,8 +188,7 @@ async function open(wish: Wish, outside: Outside, afresh: boolean): Promise<Clie
     ...(endpoint !== undefined && { endpoint }),
     credentials: credentials(wish, outside, afresh),
     requestHandler: {
-      connectionTimeout,
-      requestTimeout,
+      ...limits,
       throwOnRequestTimeout: true,
       ...(httpsAgent && { httpsAgent }),
     },
@@ -233,6 +257,16 @@ async function agent(profile = 'default'): Promise<Agent | undefined> {
   } catch (error) {
     throw asFailure(error, 'ca_bundle', { profile, region: '' }, file);
   }
+}
+
+/** Tells of every attempt but the first. */
+function telling(retried: Asking['retried']) {
+  let attempt = 0;
+  return <Args, Result>(next: (args: Args) => Promise<Result>) =>
+    (args: Args): Promise<Result> => {
+      if (++attempt > 1) retried?.(attempt);
+      return next(args);
+    };
 }
 
 /** Says each request in one line of the log. */

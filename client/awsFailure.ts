@@ -44,7 +44,8 @@ export function asFailure(error: unknown, operation: string, wish: Wish, endpoin
   const it = sdkError(error);
   const { name, message, code = '' } = it;
   const status = it.$metadata?.httpStatusCode;
-  const said = `${name}: ${message}`;
+  const said = message;
+  const attempts = it.$metadata?.attempts ?? 1;
   const failure = (
     kind: Failure['kind'],
     sentence: string,
@@ -83,7 +84,10 @@ export function asFailure(error: unknown, operation: string, wish: Wish, endpoin
   if (name === 'ValidationException' && /^Could not find model "/.test(message))
     return failure('not-found', l10n.t('There is no such model in {0}. It may have been deleted.', region), 'retry');
   if (name === 'ValidationException' && /^Cannot create already existing model/.test(message))
-    return failure('exists', l10n.t('A model of this name is already there, and models cannot be changed.'), 'retry');
+    return failure('exists', l10n.t('A model of this name is already there, and models cannot be changed.'), 'retry', {
+      // An earlier attempt of this very request may have made it, and its answer been lost.
+      isAmbiguous: attempts > 1,
+    });
   if (ofCertificate.test(code))
     return failure(
       'certificate',

@@ -1,22 +1,25 @@
 /** All that has to do with an account: the connection, the commands and the tree. Nothing here asks AWS before the person does. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onAwsFilesChange } from './awsFiles';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
-import { create, type DefinitionProblem } from './commands/create';
+import { create, resume } from './commands/create';
 import { pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
+import { removeModels } from './commands/remove';
 import type { Wishes } from './connection';
+import { afterwards, createMeans, type Remembered, type Workshop } from './creating';
 import { DeployedModels, deployedScheme } from './deployed';
 import { showLenses } from './lens';
+import { keepMarks } from './marks';
 import type { Aws } from './models';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
 import { isNamePart, targetOf } from './target';
-import { type DetailRow, type ModelRow, ModelTree, type View } from './tree';
+import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './tree';
 import { askForCode, vscodeUi } from './vscodeUi';
 
 export interface Cloud extends vscode.Disposable {
@@ -49,9 +52,9 @@ export function openCloud(
     log: (line) => log.info(settings().get<boolean>('redactLog') ? redact(line) : line),
   });
   const ui = vscodeUi(session, log);
-  const deployed = new DeployedModels(session, ui, async (answer) => {
+  const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {
     if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
-    const { text } = await client.sendRequest<{ text: string }>('sagemakerModel/present', { answer });
+    const { text } = await client.sendRequest<{ text: string }>('sagemakerModel/present', { answer, asDefinition });
     return text;
   });
   const tree = new ModelTree(session, {
@@ -71,36 +74,38 @@ export function openCloud(
     return undefined;
   }
 
+  const marks = keepMarks();
+  const workshop: Workshop = {
+    ui,
+    session,
+    client,
+    tree,
+    deployed,
+    marks,
+    remember: (sent) => void context.workspaceState.update('sent', sent),
+    describe: (name, live) => show(name, async () => live),
+  };
+
   async function createFrom(uri?: vscode.Uri): Promise<void> {
     const document = await definitionOf(uri);
     if (!document) return;
-    let firstError: vscode.Range | undefined;
-    await create({
-      ui,
-      session,
-      definition: () => ({ text: document.getText(), version: document.version }),
-      problems: async () => {
-        const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-        const { version, diagnostics } = await client.sendRequest<{
-          version: number | undefined;
-          diagnostics: LspDiagnostic[];
-        }>('sagemakerModel/problems', { textDocument });
-        const asRange = (it: LspDiagnostic) => client.protocol2CodeConverter.asRange(it.range);
-        const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error);
-        firstError = error && asRange(error);
-        const problems = diagnostics.map((it): DefinitionProblem => {
-          const message = typeof it.message === 'string' ? it.message : it.message.value;
-          const isError = it.severity === DiagnosticSeverity.Error;
-          return { message, isError, code: String(it.code), text: document.getText(asRange(it)) };
-        });
-        return { version, problems };
-      },
-      revealFirstError: async () => {
-        await vscode.window.showTextDocument(document, { selection: firstError });
-      },
-      created: (model, live) => tree.created(model, live),
-      describe: (model, live) => show(model.name, async () => live),
-    });
+    marks.set(document, []);
+    await create(createMeans(workshop, document));
+  }
+
+  async function removeRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
+    // Called on a row, on several, or by a key on what is chosen.
+    const chosen: readonly Row[] = rows && rows.length > 0 ? rows : row ? [row] : tree.selection;
+    const models = chosen.filter((it) => it.kind === 'model');
+    const [first] = models;
+    if (!first) await ui.tell('information', l10n.t('Choose a model in the view SageMaker first.'));
+    else
+      await removeModels(
+        ui,
+        first.live,
+        models.map((it) => it.model),
+        (it) => tree.removed(it),
+      );
   }
 
   const show = async (name: string, live: () => Promise<Live>): Promise<void> => {
@@ -156,6 +161,7 @@ export function openCloud(
 
   const commands = [
     vscode.commands.registerCommand('sagemakerModel.create', createFrom),
+    vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
     vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
       const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
@@ -192,9 +198,14 @@ export function openCloud(
       .catch((error) => log.warn(String(error)));
   };
 
+  // What was being created when this window closed; the person had said yes to it, and wants to know.
+  const sent = context.workspaceState.get<Remembered>('sent');
+  if (sent) void resume(afterwards(workshop), () => session.elsewhere(sent.region), sent);
+
   const all = vscode.Disposable.from(
     deployed,
     tree,
+    marks,
     showConnection(session),
     showLenses(session),
     session.onDidChange(tellServer),

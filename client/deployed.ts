@@ -13,22 +13,30 @@ interface Shown {
   readonly name: string;
   readonly region: string;
   readonly profile: string;
+  /** Whether it is shown without what only an answer has, to be compared with a definition. */
+  readonly asDefinition: boolean;
 }
 
 /** The document of a model: with the language of a definition, and a name that tells the two apart. */
-export function deployedUri(name: string, { region, connection }: Pick<Live, 'connection' | 'region'>): vscode.Uri {
+function deployedUri(name: string, { region, connection }: Live, asDefinition: boolean): vscode.Uri {
+  const query = { profile: connection.profile?.value ?? '', ...(asDefinition && { as: 'definition' }) };
   return vscode.Uri.from({
     scheme: deployedScheme,
     path: `/${region}/${name}.deployed.sagemaker-model.json`,
-    query: new URLSearchParams({ profile: connection.profile?.value ?? '' }).toString(),
+    query: new URLSearchParams(query).toString(),
   });
 }
 
 function shownIn(uri: vscode.Uri): Shown {
   const [, region = '', file = ''] = uri.path.split('/');
-  const profile = new URLSearchParams(uri.query).get('profile') ?? '';
-  return { region, profile, name: file.replace(/\.deployed\.sagemaker-model\.json$/, '') };
+  const query = new URLSearchParams(uri.query);
+  const profile = query.get('profile') ?? '';
+  const asDefinition = query.get('as') === 'definition';
+  return { region, profile, asDefinition, name: file.replace(/\.deployed\.sagemaker-model\.json$/, '') };
 }
+
+/** The text of what DescribeModel has answered, as the language server arranges it. */
+export type Present = (answer: Answer & { readonly Tags?: readonly Tag[] }, asDefinition: boolean) => Promise<string>;
 
 export class DeployedModels implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -37,11 +45,10 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   readonly #texts = new Map<string, string>();
   readonly #session: Session;
   readonly #ui: Ui;
-  readonly #present: (answer: Answer & { Tags?: readonly Tag[] }) => Promise<string>;
+  readonly #present: Present;
   readonly #registrations: vscode.Disposable;
 
-  /** @param present the text of what DescribeModel has answered, as the language server arranges it */
-  constructor(session: Session, ui: Ui, present: (answer: Answer & { Tags?: readonly Tag[] }) => Promise<string>) {
+  constructor(session: Session, ui: Ui, present: Present) {
     this.#session = session;
     this.#ui = ui;
     this.#present = present;
@@ -66,27 +73,42 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     this.#texts.delete(uri.toString());
     if (fetched !== undefined) return fetched;
     // A window that comes back, or a person who opens it by its address.
-    const { name, region, profile } = shownIn(uri);
+    const { region, profile } = shownIn(uri);
     const live = await this.#liveOf(region, profile);
-    return this.#fetch(name, live, live.signal);
+    return this.#fetch(uri, live, live.signal);
   }
 
   /** Fetches a model and shows it. @throws Failure */
   async show(name: string, live: Live): Promise<void> {
-    const uri = deployedUri(name, live);
-    await this.#load(uri, name, live);
+    const uri = deployedUri(name, live, false);
+    await this.#load(uri, live);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
+
+  /** Fetches a model and shows a definition beside it. @throws Failure */
+  async compare(name: string, live: Live, definition: vscode.Uri): Promise<void> {
+    const uri = deployedUri(name, live, true);
+    await this.#load(uri, live);
+    const title = l10n.t('{0}: deployed ↔ definition', name);
+    await vscode.commands.executeCommand('vscode.diff', uri, definition, title);
+  }
+
+  /** Opens the definition of a model that is gone in an editor of its own. */
+  async rescue(answer: Parameters<Present>[0]): Promise<void> {
+    const content = await this.#present(answer, true);
+    const document = await vscode.workspace.openTextDocument({ language: 'sagemaker-model', content });
+    await vscode.window.showTextDocument(document, { preview: false });
   }
 
   /** Fetches again what a document shows. What is there stays until the new text has come. @throws Failure */
   async refresh(uri: vscode.Uri): Promise<void> {
-    const { name, region, profile } = shownIn(uri);
-    await this.#load(uri, name, await this.#liveOf(region, profile));
+    const { region, profile } = shownIn(uri);
+    await this.#load(uri, await this.#liveOf(region, profile));
   }
 
-  async #load(uri: vscode.Uri, name: string, live: Live): Promise<void> {
-    const text = await this.#ui.progress(l10n.t('Describing {0}', name), (signal) =>
-      this.#fetch(name, live, AbortSignal.any([signal, live.signal])),
+  async #load(uri: vscode.Uri, live: Live): Promise<void> {
+    const text = await this.#ui.progress(l10n.t('Describing {0}', shownIn(uri).name), ({ signal }) =>
+      this.#fetch(uri, live, AbortSignal.any([signal, live.signal])),
     );
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
@@ -103,9 +125,10 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     return live;
   }
 
-  async #fetch(name: string, { models }: Live, signal: AbortSignal): Promise<string> {
+  async #fetch(uri: vscode.Uri, { models }: Live, signal: AbortSignal): Promise<string> {
+    const { name, asDefinition } = shownIn(uri);
     const answer = await models.describe(name, signal);
     const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal) : [];
-    return this.#present({ ...answer, ...(tags.length > 0 && { Tags: tags }) });
+    return this.#present({ ...answer, ...(tags.length > 0 && { Tags: tags }) }, asDefinition);
   }
 }

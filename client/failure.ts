@@ -16,6 +16,7 @@ export type FailureKind =
   | 'throttled'
   | 'timeout'
   | 'unavailable'
+  | 'uncertain'
   | 'unknown'
   | 'wrong-endpoint';
 

@@ -63,6 +63,11 @@ export class Listing {
     this.#models.clear();
     for (const it of sorted) this.#models.set(it.arn, it);
   }
+
+  /** Takes a model away that is gone. */
+  remove(arn: string): void {
+    this.#models.delete(arn);
+  }
 }
 
 function compare(a: ModelSummary, b: ModelSummary, { sortBy, order }: Query): number {

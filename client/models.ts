@@ -29,6 +29,14 @@ export type Answer = Omit<DescribeModelOutput, 'CreationTime'> & { readonly Crea
 
 export type { Tag };
 
+/** How something is asked. */
+export interface Asking {
+  /** Stops it. */
+  readonly signal: AbortSignal;
+  /** Is told when the SDK tries once more, and for which time (2, 3). */
+  readonly retried?: (attempt: number) => void;
+}
+
 /** The models of one account and region. Every method fails with a `Failure` and nothing else. */
 export interface Models {
   /** The address that is talked to, and no other. */
@@ -39,7 +47,9 @@ export interface Models {
   describe(name: string, signal: AbortSignal): Promise<Answer>;
   tags(arn: string, signal: AbortSignal): Promise<readonly Tag[]>;
   /** @returns the ARN of the new model */
-  create(request: Request, signal: AbortSignal): Promise<string>;
+  create(request: Request, asking: Asking): Promise<string>;
+  /** Deletes the record; artifacts, image and role stay. */
+  remove(name: string, asking: Asking): Promise<void>;
 }
 
 /** A profile of the shared configuration files, as far as a person chooses by it. */

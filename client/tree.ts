@@ -82,6 +82,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#view = vscode.window.createTreeView('sagemakerModel.models', {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
     });
     const listening = session.onDidChange((change) => {
       if (change === 'switched') this.#forget();
@@ -94,6 +95,11 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   dispose(): void {
     this.#registrations.dispose();
+  }
+
+  /** The rows that the person has chosen. */
+  get selection(): readonly Row[] {
+    return this.#view.selection;
   }
 
   get #failure(): Failure | undefined {
@@ -132,6 +138,14 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#own.push(model);
     if (this.#loaded?.live !== live) return;
     this.#loaded.listing.add(model);
+    this.#describeView();
+    this.#changed.fire(undefined);
+  }
+
+  /** Takes a model away that has just been deleted, though a list may have it for a while. */
+  removed({ arn }: ModelSummary): void {
+    this.#own = this.#own.filter((it) => it.arn !== arn);
+    this.#loaded?.listing.remove(arn);
     this.#describeView();
     this.#changed.fire(undefined);
   }

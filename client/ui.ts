@@ -1,13 +1,24 @@
 /** What is asked of the person and told to them, so that commands run without VS Code. */
 import type { Failure } from './failure';
+import type { Asking } from './models';
+
+export interface Way<Key extends string> {
+  readonly key: Key;
+  readonly label: string;
+  readonly detail: string;
+}
 
 export interface Ui {
   /** A question that stops everything else, with one way to say yes. */
   confirm(question: string, detail: string, yes: string): Promise<boolean>;
   /** A message as the answer to what the person has just done. @returns the action that was chosen */
   tell(kind: 'information' | 'warning' | 'error', message: string, ...actions: string[]): Promise<string | undefined>;
-  /** Shows that something goes on, and lets the person stop it. */
-  progress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** One of a few ways to go on. @returns its key; nothing where the person takes none */
+  choose<Key extends string>(title: string, ways: readonly Way<Key>[]): Promise<Key | undefined>;
+  /** Lets the person type a word that must be exactly this one. @returns whether they have */
+  typed(title: string, prompt: string, word: string): Promise<boolean>;
+  /** Shows that something goes on, and lets the person stop it; `retried` is told of attempts. */
+  progress<T>(title: string, task: (asking: Asking) => Promise<T>): Promise<T>;
   /** Does what helps against a failure. @returns whether it is done, so that one can go on */
   remedy(failure: Failure): Promise<boolean>;
   copy(text: string): Promise<void>;

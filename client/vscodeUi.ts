@@ -17,14 +17,25 @@ export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
     confirm: async (question, detail, yes) =>
       (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes,
     tell: async (kind, message, ...actions) => show[kind](message, ...actions),
+    choose: async (title, ways) => {
+      const items = ways.map(({ key, label, detail }) => ({ key, label, detail }));
+      return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.key;
+    },
+    typed: async (title, prompt, word) => {
+      const isIt = (it: string) => (it === word ? undefined : l10n.t('Type {0}', word));
+      const options = { title, prompt, placeHolder: word, ignoreFocusOut: true, validateInput: isIt };
+      return (await vscode.window.showInputBox(options)) === word;
+    },
     progress: (title, task) =>
       Promise.resolve(
         vscode.window.withProgress(
           { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-          (_, token) => {
+          (progress, token) => {
             const controller = new AbortController();
             token.onCancellationRequested(() => controller.abort());
-            return task(controller.signal);
+            const retried = (attempt: number) =>
+              progress.report({ message: l10n.t('attempt {0}, after a failure that may pass', attempt) });
+            return task({ signal: controller.signal, retried });
           },
         ),
       ),

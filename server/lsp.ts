@@ -17,7 +17,7 @@ import {
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
-  type TextEdit,
+  TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
@@ -32,6 +32,7 @@ import {
   severities,
 } from './convert';
 import { arrange } from './language/arrange';
+import { blame } from './language/blame';
 import { check } from './language/check';
 import { complete, explain } from './language/complete';
 import { describeModel } from './language/describeModel';
@@ -41,7 +42,8 @@ import { fold } from './language/fold';
 import { highlight } from './language/highlight';
 import { hover } from './language/hover';
 import { outline } from './language/outline';
-import { present } from './language/present';
+import { present, presentRequest } from './language/present';
+import { rename } from './language/rename';
 import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
@@ -72,8 +74,14 @@ type ConnectionParams = Pick<Given, 'account' | 'region'>;
 /** A request for the problems of a document, and of which version they are. */
 const problemsRequest = 'sagemakerModel/problems';
 
-/** A request for the text of a deployed model, from what DescribeModel answers. */
-const presentRequest = 'sagemakerModel/present';
+/** A request for the text of a deployed model, from what DescribeModel answers; as a definition, where that is wanted. */
+const presentation = 'sagemakerModel/present';
+
+/** A request for the places that SageMaker's refusal of a definition is about. */
+const blameRequest = 'sagemakerModel/blame';
+
+/** A request for the edits that give the model of a definition another name. */
+const renameRequest = 'sagemakerModel/rename';
 
 type Settings = Pick<Given, 'rules'>;
 
@@ -150,7 +158,25 @@ export function serve(connection: Connection): void {
     return { version, diagnostics: items };
   });
 
-  connection.onRequest(presentRequest, ({ answer }: { answer: unknown }) => ({ text: present(answer) }));
+  connection.onRequest(presentation, ({ answer, asDefinition }: { answer: unknown; asDefinition?: boolean }) => ({
+    text: asDefinition ? presentRequest(answer) : present(answer),
+  }));
+
+  connection.onRequest(
+    blameRequest,
+    ({ textDocument, message }: { textDocument: TextDocumentIdentifier; message: string }) =>
+      answer(textDocument.uri, 'places', [], (document) =>
+        blame(read(document.getText()), message).map((it) => ({ range: rangeOf(document, it), message: it.message })),
+      ),
+  );
+
+  connection.onRequest(
+    renameRequest,
+    ({ textDocument, name }: { textDocument: TextDocumentIdentifier; name: string }) =>
+      answer(textDocument.uri, 'name', [], (document) =>
+        rename(read(document.getText()), name).map((it) => TextEdit.replace(rangeOf(document, it), it.content)),
+      ),
+  );
 
   connection.languages.diagnostics.on(async ({ textDocument }) => ({
     kind: 'full',

@@ -1,11 +1,14 @@
 /** Create Model: from the text in the editor to a model in the account. */
 import * as l10n from '@vscode/l10n';
 import { containerName, containersOf } from '../details';
+import { Failure, isFailure } from '../failure';
 import type { ModelSummary, Request } from '../models';
 import { consoleUrl, regionName } from '../regions';
 import type { Live, Session } from '../session';
 import type { Ui } from '../ui';
+import { type ClashMeans, clash } from './clash';
 import { withRemedies } from './remedy';
+import { outcome, type Sent, send } from './send';
 
 /** The text of a definition as it stands in the editor. */
 export interface Definition {
@@ -22,8 +25,7 @@ export interface DefinitionProblem {
   readonly text: string;
 }
 
-export interface CreateMeans {
-  readonly ui: Ui;
+export interface CreateMeans extends ClashMeans {
   readonly session: Session;
   /** The definition as it is now. */
   definition(): Definition;
@@ -31,41 +33,104 @@ export interface CreateMeans {
   problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
   /** Shows the first error where it stands. */
   revealFirstError(): Promise<void>;
+  /** Marks the values that SageMaker's refusal is about, and shows the first. */
+  mark(refusal: string): Promise<void>;
+  /** What is being created, kept over the end of the window; nothing once it is known what became of it. */
+  remember(sent: (Sent & { readonly region: string }) | undefined): void;
   /** Takes note of a model that is there now. */
   created(model: ModelSummary, live: Live): void;
-  describe(model: ModelSummary, live: Live): Promise<void>;
 }
 
 /** The rules that find members which the SDK does not send. */
 const dropped = ['unknown-member', 'misspelt-member', 'describe-only-member', 'editor-member'];
 
-/** @returns the ARN of the model; nothing where none was created */
+/** @returns the ARN of the model; nothing where none was created, and the person knows why */
 export async function create(means: CreateMeans): Promise<string | undefined> {
+  const { ui } = means;
+  for (;;) {
+    const checked = await check(means);
+    if (!checked) return undefined;
+    const end = await withRemedies(ui, attempts(means, checked));
+    if (!end) return undefined;
+    if (end.kind === 'again') continue;
+    means.created(end.model, end.live);
+    void offerNext(means, end.model, end.live);
+    return end.model.arn;
+  }
+}
+
+interface Checked {
+  readonly request: Request;
+  readonly notSent: readonly string[];
+}
+
+type End = { readonly kind: 'again' } | { readonly kind: 'created'; readonly model: ModelSummary; readonly live: Live };
+
+/** A function that tries to create the model, and can be called again after a failure: nothing is asked or sent twice. */
+function attempts(means: CreateMeans, { request, notSent }: Checked): () => Promise<End | undefined> {
   const { ui, session } = means;
-  const checked = await check(means);
-  if (!checked) return undefined;
-  const { request, notSent } = checked;
   let agreed: Live | undefined;
-  const created = await withRemedies(ui, async () => {
-    const live = await session.live();
+  /** What was sent and has not been heard of since. */
+  let doubt: { readonly sent: Sent; readonly reason: Failure } | undefined;
+  return async () => {
+    const live = doubt && agreed ? agreed : await session.live();
+    if (doubt) {
+      const { sent, reason } = doubt;
+      const title = l10n.t('Finding out what became of {0}', request.ModelName ?? '');
+      const found = await ui.progress(title, () => outcome(live, sent, reason, means.wait));
+      doubt = undefined;
+      if (found) return { kind: 'created', model: found, live };
+    }
     // Asked once for each connection: whoever tries again has said yes to this one already.
     if (agreed !== live && !(await agree(ui, live, request, notSent))) return undefined;
     agreed = live;
-    const title = l10n.t('Creating model {0} in {1}', request.ModelName ?? '', live.region);
-    const arn = await ui.progress(title, (signal) =>
-      live.models.create(request, AbortSignal.any([signal, live.signal])),
-    );
-    const model = { name: request.ModelName ?? '', arn, created: new Date() };
-    means.created(model, live);
-    return { model, live };
+    const sent: Sent = { request, began: Date.now() };
+    means.remember({ ...sent, region: live.region });
+    try {
+      const title = l10n.t('Creating model {0} in {1}', request.ModelName ?? '', live.region);
+      const model = await ui.progress(title, (asking) => send(live, sent, asking, means.wait));
+      means.remember(undefined);
+      return { kind: 'created', model, live };
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      if (error.kind === 'uncertain') doubt = { sent, reason: error };
+      else means.remember(undefined);
+      if (error.kind === 'cancelled') void ui.tell('information', l10n.t('Cancelled. No model was created.'));
+      if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await means.mark(error.said);
+      if (error.kind !== 'exists') throw error;
+      const end = await clash(means, live, sent);
+      return end?.kind === 'replaced' ? { kind: 'created', model: end.model, live } : end;
+    }
+  };
+}
+
+/**
+ * Finds out, and says, what became of a model that was being created when the window closed.
+ * @param sent what was kept of it
+ */
+export async function resume(
+  means: Pick<CreateMeans, 'ui' | 'remember' | 'created' | 'describe' | 'wait'>,
+  live: () => Promise<Live>,
+  sent: Sent,
+): Promise<void> {
+  const { ui } = means;
+  const name = sent.request.ModelName ?? '';
+  await withRemedies(ui, async () => {
+    const now = await live();
+    const reason = new Failure('unknown', l10n.t('The window closed while it was sent.'), { remedy: 'retry' });
+    const found = await outcome(now, sent, reason, means.wait);
+    means.remember(undefined);
+    if (!found) {
+      void ui.tell('warning', l10n.t('Model {0} was not created: the window closed while it was sent.', name));
+      return;
+    }
+    means.created(found, now);
+    void offerNext(means, found, now);
   });
-  if (!created) return undefined;
-  void offerNext(means, created.model, created.live);
-  return created.model.arn;
 }
 
 /** The request that the definition is, if there is nothing in the way of sending it. */
-async function check(means: CreateMeans): Promise<{ request: Request; notSent: readonly string[] } | undefined> {
+async function check(means: CreateMeans): Promise<Checked | undefined> {
   const { ui } = means;
   const { text, version } = means.definition();
   let found: Awaited<ReturnType<CreateMeans['problems']>>;
@@ -131,7 +196,11 @@ async function agree(ui: Ui, live: Live, request: Request, notSent: readonly str
   );
 }
 
-async function offerNext({ ui, describe }: CreateMeans, model: ModelSummary, live: Live): Promise<void> {
+async function offerNext(
+  { ui, describe }: Pick<CreateMeans, 'ui' | 'describe'>,
+  model: ModelSummary,
+  live: Live,
+): Promise<void> {
   const [toDescribe, toCopy, toOpen] = [l10n.t('Describe'), l10n.t('Copy ARN'), l10n.t('Open in Console')];
   const url = consoleUrl(model.arn);
   const chosen = await ui.tell(

@@ -280,5 +280,8 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),
 });
 
+/** The member that names the model. */
+export const nameMember = 'ModelName' satisfies keyof sdk.CreateModelInput;
+
 /** What the tools put around an answer of DescribeModel: the JavaScript SDK, then the Python SDK. */
 export const answerEnvelope: readonly string[] = ['$metadata', 'ResponseMetadata'];

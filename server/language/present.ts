@@ -1,5 +1,6 @@
 /** A deployed model as a text to read: every member in the order of the description. */
-import { describeModel } from './describeModel';
+import { createModel } from './createModel';
+import { describeModel, describeOnly } from './describeModel';
 import { memberShape } from './document';
 import type { Shape } from './shape';
 
@@ -8,8 +9,16 @@ import type { Shape } from './shape';
  * @returns the same as JSON with line ends and two blanks a level; what is not described stands behind what is
  */
 export function present(answer: unknown): string {
-  return `${JSON.stringify(ordered(answer, describeModel), undefined, 2)}\n`;
+  return asText(ordered(answer, describeModel));
 }
+
+/** The same as a definition: without what only an answer has. */
+export function presentRequest(answer: unknown): string {
+  const members = Object.entries(Object(answer)).filter(([name]) => !Object.hasOwn(describeOnly, name));
+  return asText(ordered(Object.fromEntries(members), createModel));
+}
+
+const asText = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** A value with the members of each object in the order of its shape. */
 function ordered(value: unknown, shape: Shape | undefined): unknown {

@@ -27,6 +27,12 @@ function means(own: Partial<CreateMeans> = {}, ui = person(), account = models()
       revealFirstError: async () => void shown.push('first error'),
       created: (model) => void shown.push(`created ${model.name}`),
       describe: async (model) => void shown.push(`describe ${model.name}`),
+      compare: async (name) => void shown.push(`compare ${name}`),
+      mark: async (refusal) => void shown.push(`mark ${refusal}`),
+      remember: (sent) => void shown.push(sent ? 'remember' : 'forget'),
+      rename: async () => false,
+      rescue: async (deployed) => void shown.push(`rescue ${JSON.stringify(deployed)}`),
+      wait: async () => {},
       ...own,
     },
   };
@@ -39,7 +45,7 @@ suite('Create Model', () => {
     const it = means();
     assert.equal(await create(it.means), arnOf('churn'));
     assert.deepEqual(it.account.created, [JSON.parse(churn)]);
-    assert.deepEqual(it.shown, ['created churn']);
+    assert.deepEqual(it.shown, ['remember', 'forget', 'created churn']);
     assert.deepEqual(it.ui.asked, [
       {
         question: 'Create model churn?',
@@ -104,9 +110,9 @@ suite('Create Model', () => {
     let fails = 2;
     const account = models();
     const failing = models({
-      create: async (request, signal) => {
+      create: async (request, asking) => {
         if (fails-- > 0) throw new Failure('throttled', 'Too often.', { remedy: 'retry' });
-        return account.create(request, signal);
+        return account.create(request, asking);
       },
     });
     const it = means({}, person({ says: ['Try Again'] }), { ...failing, created: account.created });

@@ -1,5 +1,5 @@
 /** An account that answers at once, and a person who answers as they are told to. */
-import type { Failure } from '../../client/failure';
+import { Failure } from '../../client/failure';
 import type { Answer, Aws, ModelSummary, Models, Page, Profile, Query, Request, Wish } from '../../client/models';
 import { type Change, Session, type Surroundings } from '../../client/session';
 import type { Ui } from '../../client/ui';
@@ -12,22 +12,46 @@ export const summary = (name: string, created = new Date('2026-11-01')): ModelSu
   created,
 });
 
-/** An account in memory; each method can be replaced. */
-export function models(own: Partial<Models> = {}): Models & { readonly created: Request[] } {
+/** An account in memory; each method can be replaced. `created` is every request that was carried out. */
+export function models(
+  own: Partial<Models> = {},
+): Models & { readonly created: Request[]; readonly there: Map<string, Answer> } {
   const created: Request[] = [];
+  const there = new Map<string, Answer>();
   return {
     created,
+    there,
     endpoint: 'https://api.sagemaker.eu-west-1.amazonaws.com',
     account: async () => '111122223333',
     list: async (): Promise<Page> => ({ models: [] }),
-    describe: async (name): Promise<Answer> => ({ ModelName: name, ModelArn: arnOf(name) }),
+    describe: async (name) => there.get(name) ?? fail('not-found', 'There is no such model.'),
     tags: async () => [],
-    create: async (request) => {
-      created.push(request);
-      return arnOf(request.ModelName ?? '');
+    create: async ({ Tags, ...request }) => {
+      const name = request.ModelName ?? '';
+      if (there.has(name)) fail('exists', 'It is there.');
+      created.push({ ...request, ...(Tags && { Tags }) });
+      const CreationTime = new Date().toISOString();
+      there.set(name, {
+        ...request,
+        ModelName: name,
+        ModelArn: arnOf(name),
+        CreationTime,
+        EnableNetworkIsolation: false,
+      });
+      return arnOf(name);
     },
+    remove: async (name) => void (there.delete(name) || fail('not-found', 'There is no such model.')),
     ...own,
   };
+}
+
+/** Fails in one of the known ways. */
+export function fail(
+  kind: Failure['kind'],
+  message: string,
+  more: { isAmbiguous?: boolean; said?: string } = {},
+): never {
+  throw new Failure(kind, message, { remedy: 'retry', ...more });
 }
 
 /** Pages of so many models each, cut before they are filtered, as SageMaker does it. */
@@ -110,24 +134,34 @@ export interface Person extends Ui {
   readonly copied: string[];
   readonly opened: string[];
   readonly mended: Failure[];
+  /** What the progress says of attempts. */
+  readonly attempts: number[];
 }
 
 /**
+ * @param chooses the ways that are taken, one after the other
+ * @param types whether the word is typed that is asked for
  * @param says the action that is chosen where it is offered
  * @param mends what is done against a failure, and whether that helps
  */
 export function person(
-  { agrees = true, says = [] }: { agrees?: boolean; says?: readonly string[] } = {},
+  {
+    agrees = true,
+    says = [],
+    chooses = [],
+    types = true,
+  }: { agrees?: boolean; says?: readonly string[]; chooses?: readonly string[]; types?: boolean } = {},
   mends: (failure: Failure) => Promise<boolean> = async () => true,
 ): Person {
-  const [told, asked, copied, opened, mended]: [string[], Person['asked'], string[], string[], Failure[]] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-  ];
+  const told: string[] = [];
+  const asked: Person['asked'] = [];
+  const copied: string[] = [];
+  const opened: string[] = [];
+  const mended: Failure[] = [];
+  const attempts: number[] = [];
+  const ways = [...chooses];
   return {
+    attempts,
     told,
     asked,
     copied,
@@ -141,7 +175,17 @@ export function person(
       told.push(message);
       return says.find((it) => actions.includes(it));
     },
-    progress: async (_, task) => task(new AbortController().signal),
+    choose: async (question, offered) => {
+      asked.push({ question, detail: offered.map((it) => it.label).join(' | ') });
+      const way = ways.shift();
+      return offered.find((it) => it.key === way)?.key;
+    },
+    typed: async (question, detail) => {
+      asked.push({ question, detail });
+      return types;
+    },
+    progress: async (_, task) =>
+      task({ signal: new AbortController().signal, retried: (attempt) => void attempts.push(attempt) }),
     remedy: async (failure) => {
       mended.push(failure);
       return mends(failure);

@@ -62,7 +62,7 @@ async function failure(call: Promise<unknown>): Promise<Failure> {
 suite('the door to AWS', () => {
   test('creates, describes and lists models', async (t) => {
     const { models } = await connected(t);
-    assert.equal(await models.create({ ModelName: 'churn', PrimaryContainer: { Image: image } }, signal), arn);
+    assert.equal(await models.create({ ModelName: 'churn', PrimaryContainer: { Image: image } }, { signal }), arn);
     const answer = await models.describe('churn', signal);
     assert.equal(answer.ModelArn, arn);
     assert.equal(answer.EnableNetworkIsolation, false);
@@ -197,8 +197,8 @@ suite('what goes wrong with AWS has a kind, a sentence and a next step', () => {
     const { models } = await connected(t);
     assert.equal((await failure(models.describe('churn', signal))).kind, 'not-found');
     const request = { ModelName: 'churn', PrimaryContainer: { Image: image } };
-    await models.create(request, signal);
-    assert.equal((await failure(models.create(request, signal))).kind, 'exists');
+    await models.create(request, { signal });
+    assert.equal((await failure(models.create(request, { signal }))).kind, 'exists');
   });
   test('nobody at the address', async (t) => {
     const { sagemaker, models } = await connected(t);

@@ -1,0 +1,140 @@
+/** What to do when a model of that name is already there: models cannot be changed. */
+import * as l10n from '@vscode/l10n';
+import { Failure, isFailure } from '../failure';
+import type { Answer, Asking, ModelSummary, Models, Tag } from '../models';
+import type { Live } from '../session';
+import type { Ui } from '../ui';
+import { type Sent, send } from './send';
+
+/** What was deployed, with its tags: all that is needed to make it again. */
+export type Deployed = Answer & { readonly Tags?: readonly Tag[] };
+
+export interface ClashMeans {
+  readonly ui: Ui;
+  /** Shows the definition beside what is deployed. */
+  compare(name: string, live: Live): Promise<void>;
+  describe(model: Pick<ModelSummary, 'name'>, live: Live): Promise<void>;
+  /** Writes another name into the definition. @returns whether that was possible */
+  rename(name: string): Promise<boolean>;
+  /** Opens the definition of a model that is gone in an editor. */
+  rescue(deployed: Deployed): Promise<void>;
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** `again`: under another name, with the definition as it is now. */
+export type ClashEnd = { readonly kind: 'again' } | { readonly kind: 'replaced'; readonly model: ModelSummary };
+
+/** So often a name is tried that SageMaker may not have let go of yet after its model was deleted. */
+const tries = 5;
+
+/** @returns nothing where no model was created, and the person knows why */
+export async function clash(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
+  const { ui } = means;
+  const name = sent.request.ModelName ?? '';
+  const next = await freeName(live.models, name);
+  const title = l10n.t('A model {0} is already in {1}, and models cannot be changed', name, live.region);
+  const way = await ui.choose(title, [
+    {
+      key: 'compare',
+      label: l10n.t('Compare'),
+      detail: l10n.t('Show the definition beside what is deployed; nothing is created.'),
+    },
+    {
+      key: 'next',
+      label: l10n.t('Create as {0}', next),
+      detail: l10n.t('Write this name into the definition, and create a second model.'),
+    },
+    { key: 'open', label: l10n.t('Describe'), detail: l10n.t('Show what is deployed; nothing is created.') },
+    {
+      key: 'replace',
+      label: l10n.t('Replace…'),
+      detail: l10n.t('Delete the deployed model and create this one. Endpoints that use it are not checked.'),
+    },
+  ]);
+  if (way === 'compare') await means.compare(name, live);
+  if (way === 'open') await means.describe({ name }, live);
+  if (way === 'next' && (await means.rename(next))) return { kind: 'again' };
+  if (way === 'replace') return replace(means, live, sent);
+  return undefined;
+}
+
+/** The first name that is free: `churn`, `churn-2`, `churn-3`, … */
+export async function freeName(models: Pick<Models, 'describe'>, name: string): Promise<string> {
+  const [, stem = name, last = '1'] = /^(.*?)-(\d{1,6})$/.exec(name) ?? [];
+  const { signal } = new AbortController();
+  for (let number = Number(last) + 1; ; number++) {
+    const candidate = `${stem.slice(0, 62 - String(number).length).replace(/-+$/, '')}-${number}`;
+    try {
+      await models.describe(candidate, signal);
+    } catch (error) {
+      if (isFailure(error) && error.kind === 'not-found') return candidate;
+      throw error;
+    }
+  }
+}
+
+/** Deletes and creates; what was deleted is never lost. */
+async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
+  const { ui } = means;
+  const name = sent.request.ModelName ?? '';
+  const { signal } = new AbortController();
+  const answer = await live.models.describe(name, signal);
+  const tags = answer.ModelArn ? await live.models.tags(answer.ModelArn, signal) : [];
+  const deployed: Deployed = { ...answer, ...(tags.length > 0 && { Tags: tags }) };
+  const title = l10n.t('Replace model {0}', name);
+  const prompt = l10n.t(
+    'Deletes it in account {0}, {1}, and creates the one of the definition. Type its name to do that.',
+    (await live.account()) ?? l10n.t('unknown'),
+    live.region,
+  );
+  if (!(await ui.typed(title, prompt, name))) return undefined;
+  await remove(live.models, name, (task) => ui.progress(l10n.t('Deleting {0}', name), task));
+  try {
+    const model = await ui.progress(l10n.t('Creating {0}', name), async (asking) => {
+      for (let left = tries; ; left--) {
+        try {
+          return await send(live, { ...sent, began: Date.now() }, asking, means.wait);
+        } catch (error) {
+          if (!isFailure(error) || error.kind !== 'exists' || left === 1) throw error;
+          await means.wait(2000);
+        }
+      }
+    });
+    return { kind: 'replaced', model };
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    await means.rescue(deployed);
+    const rescued = l10n.t(
+      'The definition of the deleted model is open in an editor; create it from there to have it back.',
+    );
+    const fate =
+      error.kind === 'uncertain'
+        ? l10n.t('Model {0} was deleted. {1}', name, error.message)
+        : l10n.t('Model {0} was deleted, and the new one was not created: {1}', name, error.message);
+    const message = `${fate} ${rescued}`;
+    // Even where the person stopped it: a model is gone, and that is said.
+    const kind = error.kind === 'cancelled' ? 'unknown' : error.kind;
+    throw new Failure(kind, message, { remedy: error.remedy, said: error.said, cause: error });
+  }
+}
+
+/**
+ * Deletes a model. Where the answer is lost, or a retry finds it gone, AWS is asked whether it still is there.
+ * @param during shows that it goes on
+ */
+export async function remove(
+  models: Pick<Models, 'describe' | 'remove'>,
+  name: string,
+  during: (task: (asking: Asking) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  try {
+    await during((asking) => models.remove(name, asking));
+  } catch (error) {
+    if (!isFailure(error) || !(error.isAmbiguous || error.kind === 'not-found')) throw error;
+    const gone = await models.describe(name, new AbortController().signal).then(
+      () => false,
+      (failure: unknown) => isFailure(failure) && failure.kind === 'not-found',
+    );
+    if (!gone) throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/** Delete Model: one or several, after their name was typed. */
+import * as l10n from '@vscode/l10n';
+import { isFailure } from '../failure';
+import type { ModelSummary } from '../models';
+import type { Live } from '../session';
+import type { Ui } from '../ui';
+import { remove } from './clash';
+
+/**
+ * @param removed takes note of each model that is gone
+ * @returns how many are gone
+ */
+export async function removeModels(
+  ui: Ui,
+  live: Live,
+  models: readonly ModelSummary[],
+  removed: (model: ModelSummary) => void,
+): Promise<number> {
+  const [first] = models;
+  if (!first) return 0;
+  const isOne = models.length === 1;
+  const account = (await live.account().catch(() => undefined)) ?? l10n.t('unknown');
+  const question = isOne ? l10n.t('Delete model {0}?', first.name) : l10n.t('Delete {0} models?', models.length);
+  const detail = [
+    l10n.t('Account: {0}', account),
+    l10n.t('Region: {0}', live.region),
+    ...(isOne ? [] : [models.map((it) => it.name).join(', ')]),
+    l10n.t(
+      'Model artifacts in S3, images and roles stay. Whether endpoints use it is not checked yet: those that do cannot be updated or scaled afterwards.',
+    ),
+  ].join('\n');
+  if (!(await ui.confirm(question, detail, l10n.t('Delete…')))) return 0;
+  const word = isOne ? first.name : l10n.t('delete {0} models', models.length);
+  if (!(await ui.typed(question, l10n.t('Type {0} to delete it. This cannot be undone.', word), word))) return 0;
+
+  const failures: string[] = [];
+  let gone = 0;
+  await ui.progress(isOne ? l10n.t('Deleting {0}', first.name) : l10n.t('Deleting models'), async (asking) => {
+    for (const model of models) {
+      if (asking.signal.aborted) {
+        failures.push(l10n.t('{0}: not deleted, for that was cancelled.', model.name));
+        continue;
+      }
+      try {
+        await remove(live.models, model.name, (task) => task(asking));
+        gone++;
+        removed(model);
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        failures.push(`${model.name}: ${error.message}`);
+      }
+    }
+  });
+  if (failures.length === 0)
+    await ui.tell('information', isOne ? l10n.t('Deleted {0}.', first.name) : l10n.t('Deleted {0} models.', gone));
+  else await ui.tell('error', l10n.t('Deleted {0} of {1}. {2}', gone, models.length, failures.join(' ')));
+  return gone;
+}

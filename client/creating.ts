@@ -1,0 +1,91 @@
+/** Create Model in VS Code: the definition in its editor, the language server's judgement, and marks of what was refused. */
+import * as vscode from 'vscode';
+import {
+  type BaseLanguageClient,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageclient';
+import type { CreateMeans, DefinitionProblem } from './commands/create';
+import type { Sent } from './commands/send';
+import type { DeployedModels } from './deployed';
+import type { keepMarks } from './marks';
+import type { Live, Session } from './session';
+import type { ModelTree } from './tree';
+import type { Ui } from './ui';
+
+/** What was being created when the window closed, and with which connection. */
+export interface Remembered extends Sent {
+  readonly region: string;
+}
+
+/** What Create Model needs whatever the definition. */
+export interface Workshop {
+  readonly ui: Ui;
+  readonly session: Session;
+  readonly client: BaseLanguageClient;
+  readonly tree: ModelTree;
+  readonly deployed: DeployedModels;
+  readonly marks: ReturnType<typeof keepMarks>;
+  remember(sent: Remembered | undefined): void;
+  describe(name: string, live: Live): Promise<void>;
+}
+
+/** What can be said without a definition. */
+export function afterwards({ ui, tree, describe, remember }: Workshop) {
+  return {
+    ui,
+    remember,
+    created: tree.created.bind(tree),
+    describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
+    wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+  };
+}
+
+export function createMeans(workshop: Workshop, document: vscode.TextDocument): CreateMeans {
+  const { client, session, deployed, marks } = workshop;
+  const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
+  const show = (selection: vscode.Range | undefined) => vscode.window.showTextDocument(document, { selection });
+  let firstError: vscode.Range | undefined;
+  return {
+    ...afterwards(workshop),
+    session,
+    definition: () => ({ text: document.getText(), version: document.version }),
+    problems: async () => {
+      const { version, diagnostics } = await client.sendRequest<{ version?: number; diagnostics: Diagnostic[] }>(
+        'sagemakerModel/problems',
+        { textDocument },
+      );
+      const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error);
+      firstError = error && asRange(error);
+      const problems = diagnostics.map((it): DefinitionProblem => {
+        const message = typeof it.message === 'string' ? it.message : it.message.value;
+        const isError = it.severity === DiagnosticSeverity.Error;
+        return { message, isError, code: String(it.code), text: document.getText(asRange(it)) };
+      });
+      return { version, problems };
+    },
+    revealFirstError: async () => {
+      await show(firstError);
+    },
+    mark: async (message) => {
+      const found = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/blame', {
+        textDocument,
+        message,
+      });
+      const placed = found.map((it) => ({ range: asRange(it), message: it.message }));
+      marks.set(document, placed);
+      await show(placed[0]?.range);
+    },
+    rename: async (name) => {
+      const edits = await client.sendRequest<TextEdit[]>('sagemakerModel/rename', { textDocument, name });
+      const edit = new vscode.WorkspaceEdit();
+      for (const it of edits) edit.replace(document.uri, asRange(it), it.newText);
+      return edits.length > 0 && vscode.workspace.applyEdit(edit);
+    },
+    compare: (name, live) => deployed.compare(name, live, document.uri),
+    rescue: (answer) => deployed.rescue(answer),
+  };
+}

@@ -1,0 +1,63 @@
+/** What SageMaker has refused, on the values that it was about, until those change. */
+import * as vscode from 'vscode';
+import { moved, type Stretch } from './stretch';
+
+/** A mark as the language server places it. */
+export interface Mark {
+  readonly range: vscode.Range;
+  readonly message: string;
+}
+
+export function keepMarks(): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly Mark[]): void } {
+  const collection = vscode.languages.createDiagnosticCollection('sagemakerModel.refused');
+  const known = new Map<string, { readonly stretch: Stretch; readonly message: string }[]>();
+
+  function show(document: vscode.TextDocument): void {
+    const marks = known.get(document.uri.toString()) ?? [];
+    collection.set(
+      document.uri,
+      marks.map(({ stretch, message }) => {
+        const range = new vscode.Range(document.positionAt(stretch.start), document.positionAt(stretch.end));
+        const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+        diagnostic.source = 'SageMaker';
+        diagnostic.code = 'refused';
+        return diagnostic;
+      }),
+    );
+  }
+
+  const listening = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const key = document.uri.toString();
+      let marks = known.get(key);
+      if (!marks || contentChanges.length === 0) return;
+      for (const { rangeOffset, rangeLength, text } of contentChanges) {
+        const change = { start: rangeOffset, end: rangeOffset + rangeLength, added: text.length };
+        marks = marks.flatMap(({ stretch, message }) => {
+          const after = moved(stretch, change);
+          return after ? [{ stretch: after, message }] : [];
+        });
+      }
+      known.set(key, marks);
+      show(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      known.delete(uri.toString());
+      collection.delete(uri);
+    }),
+  );
+  return {
+    set: (document, marks) => {
+      const stretches = marks.map(({ range, message }) => ({
+        stretch: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+        message,
+      }));
+      known.set(document.uri.toString(), stretches);
+      show(document);
+    },
+    dispose: () => {
+      listening.dispose();
+      collection.dispose();
+    },
+  };
+}

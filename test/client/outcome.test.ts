@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { freeName } from '../../client/commands/clash';
+import { type CreateMeans, create, resume } from '../../client/commands/create';
+import { removeModels } from '../../client/commands/remove';
+import type { Models, Request } from '../../client/models';
+import { moved } from '../../client/stretch';
+import { arnOf, fail, models, type Person, person, summary, world } from './fakes';
+
+const request: Request = {
+  ModelName: 'churn',
+  PrimaryContainer: { Image: 'r/i:1', Environment: { A: '1' } },
+  Tags: [{ Key: 'team', Value: 'growth' }],
+};
+
+const called = (name: string) => ({ ModelName: name, ModelArn: arnOf(name) });
+
+interface Told {
+  readonly arn: string | undefined;
+  readonly ui: Person;
+  readonly shown: string[];
+}
+
+/** Runs Create Model on a definition, whose name changes when it is asked to. */
+async function run(account: Models, ui: Person): Promise<Told> {
+  const shown: string[] = [];
+  let [text, version] = [JSON.stringify(request), 1];
+  const means: CreateMeans = {
+    ui,
+    session: world(account).session,
+    definition: () => ({ text, version }),
+    problems: async () => ({ version, problems: [] }),
+    revealFirstError: async () => {},
+    created: (model) => void shown.push(`created ${model.name}`),
+    describe: async (model) => void shown.push(`describe ${model.name}`),
+    compare: async (name) => void shown.push(`compare ${name}`),
+    mark: async (refusal) => void shown.push(`mark ${refusal}`),
+    remember: (sent) => void shown.push(sent ? 'remember' : 'forget'),
+    rename: async (name) => {
+      [text, version] = [JSON.stringify({ ...request, ModelName: name }), version + 1];
+      return true;
+    },
+    rescue: async (deployed) => void shown.push(`rescue ${deployed.ModelName} ${JSON.stringify(deployed.Tags)}`),
+    wait: async () => {},
+  };
+  return { arn: await create(means), ui, shown };
+}
+
+/** An account whose answers to CreateModel are lost, after they were carried out or before. */
+function losing(isCarriedOut: boolean, times = 1, how: 'cancelled' | 'offline' = 'offline') {
+  const account = models();
+  const create: Models['create'] = async (request, asking) => {
+    if (times-- <= 0) return account.create(request, asking);
+    if (isCarriedOut) await account.create(request, asking);
+    return fail(how, 'The connection is lost.', { isAmbiguous: true });
+  };
+  return { ...account, create };
+}
+
+suite('an end that nobody knows', () => {
+  test('is found out: the model is there, and that is what is said', async () => {
+    const account = losing(true);
+    const { arn, ui, shown } = await run(account, person());
+    assert.equal(arn, arnOf('churn'));
+    assert.equal(account.created.length, 1);
+    assert.deepEqual(shown, ['remember', 'forget', 'created churn']);
+    assert.deepEqual(ui.told, [`Created ${arnOf('churn')}`]);
+  });
+  test('is found out: there is none, and it can be tried again', async () => {
+    const account = losing(false);
+    const { arn, ui } = await run(account, person({ says: ['Try Again'] }));
+    assert.equal(arn, arnOf('churn'));
+    assert.equal(account.created.length, 1);
+    assert.equal(ui.told[0], 'No model was created. The connection is lost.');
+  });
+  test('cannot be found out at first: nothing is sent again before it is known', async () => {
+    const account = losing(true, 1);
+    let isOffline = true;
+    const describe: Models['describe'] = async (name, signal) => {
+      if (isOffline) return fail('offline', 'No network.');
+      return account.describe(name, signal);
+    };
+    const ui = person({ says: ['Try Again'] }, async () => {
+      isOffline = false;
+      return true;
+    });
+    const { arn, shown } = await run({ ...account, describe }, ui);
+    assert.equal(arn, arnOf('churn'));
+    assert.equal(account.created.length, 1);
+    assert.match(ui.told[0] ?? '', /^It is not known whether model churn was created: .* No network\.$/);
+    assert.equal(ui.asked.length, 1);
+    assert.equal(shown[0], 'remember');
+  });
+  test('stays what it is where the person gives up: nothing is claimed, and it is asked when the window comes back', async () => {
+    const account = losing(true, 1);
+    const { arn, ui, shown } = await run(
+      { ...account, describe: async () => fail('offline', 'No network.') },
+      person(),
+    );
+    assert.equal(arn, undefined);
+    assert.deepEqual(shown, ['remember']);
+    assert.equal(ui.told.length, 1);
+  });
+  test('of a request that was stopped is said, either way', async () => {
+    const late = await run(losing(true, 1, 'cancelled'), person());
+    assert.deepEqual(late.ui.told, [`Created ${arnOf('churn')}`]);
+    const inTime = await run(losing(false, 1, 'cancelled'), person());
+    assert.equal(inTime.arn, undefined);
+    assert.deepEqual(inTime.ui.told, ['Cancelled. No model was created.']);
+  });
+  test('is not mistaken for another model of that name', async () => {
+    const account = losing(false);
+    account.there.set('churn', {
+      ModelName: 'churn',
+      ModelArn: arnOf('churn'),
+      CreationTime: new Date().toISOString(),
+    });
+    const { arn, shown } = await run(account, person());
+    assert.equal(arn, undefined);
+    assert.ok(!shown.includes('created churn'));
+  });
+  test('is told when the window comes back', async () => {
+    for (const isThere of [true, false]) {
+      const account = models();
+      if (isThere) await account.create(request, { signal: new AbortController().signal });
+      const ui = person();
+      const shown: string[] = [];
+      const means = {
+        ui,
+        remember: () => void shown.push('forget'),
+        created: () => void shown.push('created'),
+        describe: async () => {},
+        wait: async () => {},
+      };
+      await resume(means, () => world(account).session.live(), { request, began: Date.now() - 60_000 });
+      assert.deepEqual(shown, isThere ? ['forget', 'created'] : ['forget']);
+      assert.match(ui.told[0] ?? '', isThere ? /^Created arn:/ : /^Model churn was not created/);
+    }
+  });
+});
+
+suite('a name that is taken', () => {
+  /** An account with an older model of that name, and its tags. */
+  const taken = () => {
+    const account = models({ tags: async () => [{ Key: 'old', Value: 'yes' }] });
+    account.there.set('churn', {
+      ModelName: 'churn',
+      ModelArn: arnOf('churn'),
+      CreationTime: '2026-01-01T00:00:00.000Z',
+      PrimaryContainer: { Image: 'r/i:0' },
+    });
+    return account;
+  };
+  test('offers four ways on', async () => {
+    const { ui, arn } = await run(taken(), person());
+    assert.equal(arn, undefined);
+    assert.deepEqual(ui.asked[1], {
+      question: 'A model churn is already in eu-west-1, and models cannot be changed',
+      detail: 'Compare | Create as churn-2 | Describe | Replace…',
+    });
+    assert.deepEqual(ui.told, []);
+  });
+  test('to compare, and to describe: nothing is created', async () => {
+    for (const [way, shows] of [
+      ['compare', 'compare churn'],
+      ['open', 'describe churn'],
+    ] as const) {
+      const account = taken();
+      const { shown } = await run(account, person({ chooses: [way] }));
+      assert.equal(shown.at(-1), shows);
+      assert.equal(account.created.length, 0);
+    }
+  });
+  test('to create under the next name, which is written into the definition, checked and confirmed', async () => {
+    const account = taken();
+    account.there.set('churn-2', called('churn-2'));
+    const { arn, ui } = await run(account, person({ chooses: ['next'] }));
+    assert.equal(arn, arnOf('churn-3'));
+    assert.deepEqual(account.created[0]?.ModelName, 'churn-3');
+    assert.equal(ui.asked.at(-1)?.question, 'Create model churn-3?');
+  });
+  test('to replace, once its name is typed', async () => {
+    const account = taken();
+    const { arn } = await run(account, person({ chooses: ['replace'] }));
+    assert.equal(arn, arnOf('churn'));
+    assert.equal(account.there.get('churn')?.PrimaryContainer?.Image, 'r/i:1');
+    const other = taken();
+    assert.equal((await run(other, person({ chooses: ['replace'], types: false }))).arn, undefined);
+    assert.equal(other.there.get('churn')?.PrimaryContainer?.Image, 'r/i:0');
+  });
+  test('to replace, and where the second half fails what is gone is in an editor, and that is said', async () => {
+    const account = taken();
+    const create: Models['create'] = async (request, asking) =>
+      account.there.has('churn') ? account.create(request, asking) : fail('refused', 'Not this role.');
+    const { arn, ui, shown } = await run({ ...account, create }, person({ chooses: ['replace'] }));
+    assert.equal(arn, undefined);
+    assert.ok(shown.includes('rescue churn [{"Key":"old","Value":"yes"}]'));
+    assert.deepEqual(ui.told, [
+      'Model churn was deleted, and the new one was not created: Not this role. The definition of the deleted model is open in an editor; create it from there to have it back.',
+    ]);
+  });
+  test('to replace, and where it cannot be deleted nothing has changed', async () => {
+    const account = { ...taken(), remove: async () => fail('denied', 'You may not.') };
+    const { arn, ui } = await run(account, person({ chooses: ['replace'] }));
+    assert.equal(arn, undefined);
+    assert.equal(account.there.get('churn')?.PrimaryContainer?.Image, 'r/i:0');
+    assert.deepEqual(ui.told, ['You may not.']);
+  });
+  test('to replace, though SageMaker does not let go of the name at once', async () => {
+    const account = taken();
+    let held = 2;
+    const create: Models['create'] = async (request, asking) => {
+      if (!account.there.has('churn') && held-- > 0) return fail('exists', 'It is there.');
+      return account.create(request, asking);
+    };
+    assert.equal((await run({ ...account, create }, person({ chooses: ['replace'] }))).arn, arnOf('churn'));
+  });
+  test('is followed by the next one that is free, of no more than 63 characters', async () => {
+    const account = models();
+    account.there.set('churn-9', called('churn-9'));
+    account.there.set('churn-10', called('churn-10'));
+    assert.equal(await freeName(account, 'churn-9'), 'churn-11');
+    assert.equal(await freeName(account, 'churn-2026-11'), 'churn-2026-12');
+    const long = await freeName(account, 'a'.repeat(63));
+    assert.equal(long, `${'a'.repeat(61)}-2`);
+  });
+});
+
+suite('a refusal', () => {
+  test('is marked in the definition, and said', async () => {
+    const account = models({
+      create: async () =>
+        fail('refused', 'Requested image r/i:1 not found.', { said: 'Requested image r/i:1 not found.' }),
+    });
+    const { shown, ui } = await run(account, person());
+    assert.deepEqual(shown, ['remember', 'forget', 'mark Requested image r/i:1 not found.']);
+    assert.deepEqual(ui.told, ['Requested image r/i:1 not found.']);
+  });
+  test('stays on its value while the text around it changes, and goes when that changes', () => {
+    const mark = { start: 10, end: 20 };
+    assert.deepEqual(moved(mark, { start: 0, end: 2, added: 5 }), { start: 13, end: 23 });
+    assert.deepEqual(moved(mark, { start: 20, end: 25, added: 0 }), mark);
+    assert.deepEqual(moved(mark, { start: 10, end: 10, added: 4 }), { start: 14, end: 24 });
+    for (const change of [
+      { start: 12, end: 12, added: 1 },
+      { start: 5, end: 11, added: 0 },
+      { start: 19, end: 30, added: 0 },
+      { start: 0, end: 40, added: 40 },
+    ])
+      assert.equal(moved(mark, change), undefined);
+  });
+});
+
+suite('Delete Model', () => {
+  async function removal(own: Partial<Models>, names: readonly string[], ui = person()) {
+    const account = models(own);
+    for (const it of ['a', 'b', 'c']) account.there.set(it, called(it));
+    const removed: string[] = [];
+    const live = await world(account).session.live();
+    const gone = await removeModels(
+      ui,
+      live,
+      names.map((it) => summary(it)),
+      (it) => void removed.push(it.name),
+    );
+    return { gone, removed, ui, account };
+  }
+  test('says what stays, and deletes once the name is typed', async () => {
+    const { gone, removed, ui } = await removal({}, ['a']);
+    assert.deepEqual([gone, removed], [1, ['a']]);
+    assert.match(
+      ui.asked[0]?.detail ?? '',
+      /Account: 111122223333\nRegion: eu-west-1\n.*artifacts.*images and roles stay.*not checked/,
+    );
+    assert.deepEqual(ui.told, ['Deleted a.']);
+  });
+  test('deletes nothing without a yes, or where another word is typed', async () => {
+    assert.equal((await removal({}, ['a'], person({ agrees: false }))).account.there.size, 3);
+    assert.equal((await removal({}, ['a'], person({ types: false }))).account.there.size, 3);
+  });
+  test('of several says in one message what became of each', async () => {
+    const remove: Models['remove'] = async (name) => (name === 'b' ? fail('denied', 'You may not.') : undefined);
+    const { removed, ui } = await removal({ remove }, ['a', 'b', 'c']);
+    assert.deepEqual(removed, ['a', 'c']);
+    assert.deepEqual(ui.told, ['Deleted 2 of 3. b: You may not.']);
+  });
+  test('finds out what became of it where the answer is lost', async () => {
+    const account = models();
+    const lost = async (name: string) => {
+      account.there.delete(name);
+      fail('offline', 'Lost.', { isAmbiguous: true });
+    };
+    account.there.set('a', called('a'));
+    const { removed } = await removal({ remove: lost, describe: account.describe }, ['a']);
+    assert.deepEqual(removed, ['a']);
+  });
+});
