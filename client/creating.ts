@@ -8,17 +8,12 @@ import {
   type TextEdit,
 } from 'vscode-languageclient';
 import type { CreateMeans, DefinitionProblem } from './commands/create';
-import type { Sent } from './commands/send';
+import type { Deployed, Remembered } from './commands/send';
 import type { DeployedModels } from './deployed';
 import type { keepMarks } from './marks';
 import type { Live, Session } from './session';
 import type { ModelTree } from './tree';
 import type { Ui } from './ui';
-
-/** What was being created when the window closed, and with which connection. */
-export interface Remembered extends Sent {
-  readonly region: string;
-}
 
 /** What Create Model needs whatever the definition. */
 export interface Workshop {
@@ -33,12 +28,13 @@ export interface Workshop {
 }
 
 /** What can be said without a definition. */
-export function afterwards({ ui, tree, describe, remember }: Workshop) {
+export function afterwards({ ui, tree, deployed, describe, remember }: Workshop) {
   return {
     ui,
     remember,
     created: tree.created.bind(tree),
     describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
+    rescue: (answer: Deployed) => deployed.rescue(answer),
     wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   };
 }
@@ -86,6 +82,5 @@ export function createMeans(workshop: Workshop, document: vscode.TextDocument): 
       return edits.length > 0 && vscode.workspace.applyEdit(edit);
     },
     compare: (name, live) => deployed.compare(name, live, document.uri),
-    rescue: (answer) => deployed.rescue(answer),
   };
 }

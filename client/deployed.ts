@@ -1,8 +1,8 @@
 /** Deployed models as documents to read: under a scheme of their own, fetched when they are opened. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Deployed } from './commands/send';
 import { Failure } from './failure';
-import type { Answer, Tag } from './models';
 import type { Live, Session } from './session';
 import type { Ui } from './ui';
 
@@ -36,7 +36,7 @@ function shownIn(uri: vscode.Uri): Shown {
 }
 
 /** The text of what DescribeModel has answered, as the language server arranges it. */
-export type Present = (answer: Answer & { readonly Tags?: readonly Tag[] }, asDefinition: boolean) => Promise<string>;
+export type Present = (answer: Deployed, asDefinition: boolean) => Promise<string>;
 
 export class DeployedModels implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -94,7 +94,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   /** Opens the definition of a model that is gone in an editor of its own. */
-  async rescue(answer: Parameters<Present>[0]): Promise<void> {
+  async rescue(answer: Deployed): Promise<void> {
     const content = await this.#present(answer, true);
     const document = await vscode.workspace.openTextDocument({ language: 'sagemaker-model', content });
     await vscode.window.showTextDocument(document, { preview: false });

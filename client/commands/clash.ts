@@ -1,13 +1,10 @@
 /** What to do when a model of that name is already there: models cannot be changed. */
 import * as l10n from '@vscode/l10n';
 import { Failure, isFailure } from '../failure';
-import type { Answer, Asking, ModelSummary, Models, Tag } from '../models';
+import type { Asking, ModelSummary, Models } from '../models';
 import type { Live } from '../session';
 import type { Ui } from '../ui';
-import { type Sent, send } from './send';
-
-/** What was deployed, with its tags: all that is needed to make it again. */
-export type Deployed = Answer & { readonly Tags?: readonly Tag[] };
+import { type Deployed, type Remembered, type Sent, send } from './send';
 
 export interface ClashMeans {
   readonly ui: Ui;
@@ -16,6 +13,8 @@ export interface ClashMeans {
   describe(model: Pick<ModelSummary, 'name'>, live: Live): Promise<void>;
   /** Writes another name into the definition. @returns whether that was possible */
   rename(name: string): Promise<boolean>;
+  /** What is being created, kept over the end of the window; nothing once it is known what became of it. */
+  remember(sent: Remembered | undefined): void;
   /** Opens the definition of a model that is gone in an editor. */
   rescue(deployed: Deployed): Promise<void>;
   wait(milliseconds: number): Promise<void>;
@@ -73,7 +72,7 @@ export async function freeName(models: Pick<Models, 'describe'>, name: string): 
   }
 }
 
-/** Deletes and creates; what was deleted is never lost. */
+/** Deletes and creates; what was deleted is never lost, not even where the window closes in between. */
 async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
@@ -88,47 +87,52 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
     live.region,
   );
   if (!(await ui.typed(title, prompt, name))) return undefined;
-  await remove(live.models, name, (task) => ui.progress(l10n.t('Deleting {0}', name), task));
-  try {
-    const model = await ui.progress(l10n.t('Creating {0}', name), async (asking) => {
-      for (let left = tries; ; left--) {
-        try {
-          return await send(live, { ...sent, began: Date.now() }, asking, means.wait);
-        } catch (error) {
-          if (!isFailure(error) || error.kind !== 'exists' || left === 1) throw error;
-          await means.wait(2000);
-        }
-      }
-    });
-    return { kind: 'replaced', model };
-  } catch (error) {
-    if (!isFailure(error)) throw error;
-    await means.rescue(deployed);
-    const rescued = l10n.t(
-      'The definition of the deleted model is open in an editor; create it from there to have it back.',
+  return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ClashEnd> => {
+    const again: Sent = { ...sent, began: Date.now() };
+    means.remember({ ...again, region: live.region, deleted: deployed });
+    await remove(live.models, name, asking);
+    const model = await createInItsPlace(means, live, again, asking).catch((error: unknown) =>
+      isFailure(error) ? lost(means, deployed, error) : Promise.reject(error),
     );
-    const fate =
-      error.kind === 'uncertain'
-        ? l10n.t('Model {0} was deleted. {1}', name, error.message)
-        : l10n.t('Model {0} was deleted, and the new one was not created: {1}', name, error.message);
-    const message = `${fate} ${rescued}`;
-    // Even where the person stopped it: a model is gone, and that is said.
-    const kind = error.kind === 'cancelled' ? 'unknown' : error.kind;
-    throw new Failure(kind, message, { remedy: error.remedy, said: error.said, cause: error });
+    means.remember(undefined);
+    return { kind: 'replaced', model };
+  });
+}
+
+/** Creates a model under a name that SageMaker may not have let go of yet. */
+async function createInItsPlace({ wait }: ClashMeans, live: Live, sent: Sent, asking: Asking): Promise<ModelSummary> {
+  for (let left = tries; ; left--) {
+    try {
+      return await send(live, sent, asking, wait);
+    } catch (error) {
+      if (!isFailure(error) || error.kind !== 'exists' || left === 1) throw error;
+      await wait(2000);
+    }
   }
 }
 
-/**
- * Deletes a model. Where the answer is lost, or a retry finds it gone, AWS is asked whether it still is there.
- * @param during shows that it goes on
- */
-export async function remove(
-  models: Pick<Models, 'describe' | 'remove'>,
-  name: string,
-  during: (task: (asking: Asking) => Promise<void>) => Promise<void>,
-): Promise<void> {
+/** Opens the definition of a model that is gone, and says exactly what is gone and why. */
+async function lost({ rescue, remember }: ClashMeans, deployed: Deployed, reason: Failure): Promise<never> {
+  await rescue(deployed);
+  remember(undefined);
+  const name = deployed.ModelName ?? '';
+  const fate =
+    reason.kind === 'uncertain'
+      ? l10n.t('Model {0} was deleted. {1}', name, reason.message)
+      : l10n.t('Model {0} was deleted, and the new one was not created: {1}', name, reason.message);
+  // Even where the person stopped it: a model is gone, and that is said.
+  const kind = reason.kind === 'cancelled' ? 'unknown' : reason.kind;
+  throw new Failure(kind, `${fate} ${whereItIs()}`, { remedy: reason.remedy, said: reason.said, cause: reason });
+}
+
+/** What is said of a definition that was rescued. */
+export const whereItIs = () =>
+  l10n.t('The definition of the deleted model is open in an editor; create it from there to have it back.');
+
+/** Deletes a model. Where the answer is lost, or a retry finds it gone, AWS is asked whether it still is there. */
+export async function remove(models: Pick<Models, 'describe' | 'remove'>, name: string, asking: Asking): Promise<void> {
   try {
-    await during((asking) => models.remove(name, asking));
+    await models.remove(name, asking);
   } catch (error) {
     if (!isFailure(error) || !(error.isAmbiguous || error.kind === 'not-found')) throw error;
     const gone = await models.describe(name, new AbortController().signal).then(

@@ -6,9 +6,9 @@ import type { ModelSummary, Request } from '../models';
 import { consoleUrl, regionName } from '../regions';
 import type { Live, Session } from '../session';
 import type { Ui } from '../ui';
-import { type ClashMeans, clash } from './clash';
+import { type ClashMeans, clash, whereItIs } from './clash';
 import { withRemedies } from './remedy';
-import { outcome, type Sent, send } from './send';
+import { outcome, type Remembered, type Sent, send } from './send';
 
 /** The text of a definition as it stands in the editor. */
 export interface Definition {
@@ -35,8 +35,6 @@ export interface CreateMeans extends ClashMeans {
   revealFirstError(): Promise<void>;
   /** Marks the values that SageMaker's refusal is about, and shows the first. */
   mark(refusal: string): Promise<void>;
-  /** What is being created, kept over the end of the window; nothing once it is known what became of it. */
-  remember(sent: (Sent & { readonly region: string }) | undefined): void;
   /** Takes note of a model that is there now. */
   created(model: ModelSummary, live: Live): void;
 }
@@ -97,11 +95,18 @@ function attempts(means: CreateMeans, { request, notSent }: Checked): () => Prom
       else means.remember(undefined);
       if (error.kind === 'cancelled') void ui.tell('information', l10n.t('Cancelled. No model was created.'));
       if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await means.mark(error.said);
-      if (error.kind !== 'exists') throw error;
+      if (error.kind !== 'exists') throw refusal(error);
       const end = await clash(means, live, sent);
       return end?.kind === 'replaced' ? { kind: 'created', model: end.model, live } : end;
     }
   };
+}
+
+/** The same, where the service says why it refuses, with what that means. */
+function refusal(error: Failure): Failure {
+  if (error.kind !== 'refused') return error;
+  const message = l10n.t('No model was created. SageMaker refuses it: {0}', error.message);
+  return new Failure(error.kind, message, { remedy: error.remedy, said: error.said, cause: error });
 }
 
 /**
@@ -109,9 +114,9 @@ function attempts(means: CreateMeans, { request, notSent }: Checked): () => Prom
  * @param sent what was kept of it
  */
 export async function resume(
-  means: Pick<CreateMeans, 'ui' | 'remember' | 'created' | 'describe' | 'wait'>,
+  means: Pick<CreateMeans, 'ui' | 'remember' | 'rescue' | 'created' | 'describe' | 'wait'>,
   live: () => Promise<Live>,
-  sent: Sent,
+  sent: Remembered,
 ): Promise<void> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
@@ -119,14 +124,34 @@ export async function resume(
     const now = await live();
     const reason = new Failure('unknown', l10n.t('The window closed while it was sent.'), { remedy: 'retry' });
     const found = await outcome(now, sent, reason, means.wait);
-    means.remember(undefined);
     if (!found) {
-      void ui.tell('warning', l10n.t('Model {0} was not created: the window closed while it was sent.', name));
+      const isGone = sent.deleted && !(await isThere(now, name));
+      if (sent.deleted && isGone) await means.rescue(sent.deleted);
+      means.remember(undefined);
+      const message = isGone
+        ? l10n.t(
+            'Model {0} was deleted, and the new one was not created: the window closed before. {1}',
+            name,
+            whereItIs(),
+          )
+        : l10n.t('Model {0} was not created: the window closed while it was sent.', name);
+      void ui.tell('warning', message);
       return;
     }
+    means.remember(undefined);
     means.created(found, now);
     void offerNext(means, found, now);
   });
+}
+
+async function isThere({ models }: Live, name: string): Promise<boolean> {
+  try {
+    await models.describe(name, new AbortController().signal);
+    return true;
+  } catch (error) {
+    if (isFailure(error) && error.kind === 'not-found') return false;
+    throw error;
+  }
 }
 
 /** The request that the definition is, if there is nothing in the way of sending it. */

@@ -42,7 +42,7 @@ export async function removeModels(
         continue;
       }
       try {
-        await remove(live.models, model.name, (task) => task(asking));
+        await remove(live.models, model.name, asking);
         gone++;
         removed(model);
       } catch (error) {

@@ -1,7 +1,7 @@
 /** Sends a request once, and finds out what has become of it where no answer says. */
 import * as l10n from '@vscode/l10n';
 import { Failure, isFailure } from '../failure';
-import type { Answer, Asking, ModelSummary, Request } from '../models';
+import type { Answer, Asking, ModelSummary, Request, Tag } from '../models';
 import type { Live } from '../session';
 
 /** A request that was sent, and when. */
@@ -9,6 +9,16 @@ export interface Sent {
   readonly request: Request;
   /** In milliseconds, as `Date.now()`. */
   readonly began: number;
+}
+
+/** What was deployed, with its tags: all that is needed to make it again. */
+export type Deployed = Answer & { readonly Tags?: readonly Tag[] };
+
+/** A request that may be under way when the window closes. */
+export interface Remembered extends Sent {
+  readonly region: string;
+  /** The model that is deleted to make room for it. */
+  readonly deleted?: Deployed;
 }
 
 /** How long is waited before it is asked again whether there is a model: what was sent may still be on its way. */

@@ -130,13 +130,40 @@ suite('an end that nobody knows', () => {
         remember: () => void shown.push('forget'),
         created: () => void shown.push('created'),
         describe: async () => {},
+        rescue: async () => {},
         wait: async () => {},
       };
-      await resume(means, () => world(account).session.live(), { request, began: Date.now() - 60_000 });
+      const sent = { request, began: Date.now() - 60_000, region: 'eu-west-1' };
+      await resume(means, () => world(account).session.live(), sent);
       assert.deepEqual(shown, isThere ? ['forget', 'created'] : ['forget']);
       assert.match(ui.told[0] ?? '', isThere ? /^Created arn:/ : /^Model churn was not created/);
     }
   });
+});
+
+test('a model that was deleted to be replaced when the window closed is open when it comes back', async () => {
+  for (const isGone of [true, false]) {
+    const account = models();
+    const deleted = called('churn');
+    if (!isGone) account.there.set('churn', deleted);
+    const ui = person();
+    const shown: string[] = [];
+    const means = {
+      ui,
+      remember: () => void shown.push('forget'),
+      created: () => {},
+      describe: async () => {},
+      rescue: async () => void shown.push('rescue'),
+      wait: async () => {},
+    };
+    const sent = { request, began: Date.now(), region: 'eu-west-1', deleted };
+    await resume(means, () => world(account).session.live(), sent);
+    assert.deepEqual(shown, isGone ? ['rescue', 'forget'] : ['forget']);
+    assert.match(
+      ui.told[0] ?? '',
+      isGone ? /^Model churn was deleted, .* open in an editor/ : /^Model churn was not created/,
+    );
+  }
 });
 
 suite('a name that is taken', () => {
@@ -234,7 +261,7 @@ suite('a refusal', () => {
     });
     const { shown, ui } = await run(account, person());
     assert.deepEqual(shown, ['remember', 'forget', 'mark Requested image r/i:1 not found.']);
-    assert.deepEqual(ui.told, ['Requested image r/i:1 not found.']);
+    assert.deepEqual(ui.told, ['No model was created. SageMaker refuses it: Requested image r/i:1 not found.']);
   });
   test('stays on its value while the text around it changes, and goes when that changes', () => {
     const mark = { start: 10, end: 20 };

@@ -4,15 +4,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../install.mjs';
 import { startLocal } from '../sagemaker/local.mjs';
-import { connectionItem, openWindow } from './window.mjs';
-
-/** Waits until something is so. */
-async function until(/** @type {() => boolean} */ isSo) {
-  for (let waited = 0; !isSo(); waited += 50) {
-    if (waited > 20_000) throw new Error(`It never came to be that ${isSo}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+import { connectionItem, openWindow, until } from './window.mjs';
 
 /**
  * @param {string} own

@@ -1,5 +1,6 @@
 // The extension in windows: writing definitions, and the models of an account.
 import { deploying } from './deploying.mjs';
+import { troubles } from './troubles.mjs';
 import { runInWindow } from './window.mjs';
 import { writing } from './writing.mjs';
 
@@ -7,4 +8,5 @@ let failed = 0;
 failed += await runInWindow('writing in a window', writing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
 failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
+failed += await runInWindow('when things go wrong', troubles);
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);

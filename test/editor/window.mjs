@@ -13,6 +13,14 @@ export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerMod
 /** @typedef {[name: string, run: () => Promise<void>]} Test */
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
 
+/** Waits until something is so. */
+export async function until(/** @type {() => boolean} */ isSo) {
+  for (let waited = 0; !isSo(); waited += 50) {
+    if (waited > 20_000) throw new Error(`It never came to be that ${isSo}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /**
  * Opens a window on a folder.
  * @param {object} of
@@ -28,8 +36,16 @@ export async function openWindow({ own, folder, env, isDevelopment = false }) {
   // Without its tests' driver a built VS Code takes no extension from a folder; with it, it shows no toasts.
   const server = await startServer({ userData, extensions, env, forTests: isDevelopment });
   const browser = await openBrowser(server);
-  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
-  page.setDefaultTimeout(20_000);
+  const where = address(server, folder, isDevelopment ? [['extensionDevelopmentPath', remote(server, root)]] : []);
+  /** Another window on the same folder. */
+  const another = async () => {
+    const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+    page.setDefaultTimeout(20_000);
+    await page.goto(where);
+    await page.locator('.monaco-workbench').waitFor();
+    return page;
+  };
+  const page = await another();
   const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
 
   /** Runs a command from the palette, by its title. */
@@ -82,13 +98,11 @@ export async function openWindow({ own, folder, env, isDevelopment = false }) {
     await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
-  await page.goto(address(server, folder, isDevelopment ? [['extensionDevelopmentPath', remote(server, root)]] : []));
-  await page.locator('.monaco-workbench').waitFor();
   const close = async () => {
     await browser.close();
     await server.stop();
   };
-  return { page, picture, command, suggested, accept, open, goTo, close };
+  return { page, another, picture, command, suggested, accept, open, goTo, close };
 }
 
 /**

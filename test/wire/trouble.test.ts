@@ -123,7 +123,7 @@ suite('creating a model while something goes wrong', () => {
   test('a refusal: it is marked, and said', async (t) => {
     const message = 'RoleArn: Cross-account pass role is not allowed.';
     const it = await creating(t, { error: 'ValidationException', message });
-    assert.deepEqual(it.told, [`marked: ${message}`, message]);
+    assert.deepEqual(it.told, [`marked: ${message}`, `No model was created. SageMaker refuses it: ${message}`]);
     assert.equal(it.sent, 1);
   });
 });
