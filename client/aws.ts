@@ -22,7 +22,7 @@ import { loadSharedConfigFiles, memoize, parseKnownFiles } from '@smithy/core/co
 import * as l10n from '@vscode/l10n';
 import { asFailure, credentialsFailure, isRefusalOfCredentials, slowCredentials, wrongEndpoint } from './awsFailure';
 import { type Failure, isFailure } from './failure';
-import type { Answer, Asking, Aws, Models, Outside, Page, Profile, Query, Request, Wish } from './models';
+import type { Answer, Asking, Aws, Models, Outside, Page, Profile, Query, Request, SignIn, Wish } from './models';
 
 /** Credentials that take longer, time in which a person is asked for a code not counted, do not come. In milliseconds. */
 const credentialsLimit = 20_000;
@@ -48,10 +48,23 @@ export const profiles: Aws['profiles'] = async (afresh) => {
       name,
       region: it.region,
       endpoint: services?.['sagemaker.endpoint_url'] || it.endpoint_url,
-      signIn: it.sso_session || it.sso_start_url ? 'sso' : it.login_session ? 'login' : undefined,
+      signIn: signInOf(name, known),
     };
   });
 };
+
+/** The profile at the end of a chain of roles, if one signs in to that. */
+function signInOf(
+  name: string,
+  known: Awaited<ReturnType<typeof parseKnownFiles>>,
+  seen: readonly string[] = [],
+): SignIn | undefined {
+  const it = known[name];
+  if (!it || seen.includes(name)) return undefined;
+  if (it.sso_session || it.sso_start_url) return { how: 'sso', profile: name };
+  if (it.login_session) return { how: 'login', profile: name };
+  return it.source_profile ? signInOf(it.source_profile, known, [...seen, name]) : undefined;
+}
 
 /** Takes the words of another language, as VS Code has them in `vscode.l10n.bundle`: this bundle has a table of its own. */
 export const translate: Aws['translate'] = (contents) => l10n.config({ contents });
@@ -73,42 +86,70 @@ export const connect = async (
   afresh: boolean,
   limits: Limits = { connectionTimeout, requestTimeout },
 ): Promise<Models> => {
-  let clients = await open(wish, outside, afresh, limits);
+  const opened = (again: boolean) =>
+    open(wish, outside, again, limits).catch((error: unknown) => {
+      throw asFailure(error, 'Connection', wish, wish.endpoint ?? wish.region);
+    });
+  let clients = await opened(afresh);
   const { endpoint } = clients;
+  /** Whether what gives the credentials is stuck, so that it has to be started anew. */
+  let isStuck = false;
+
+  async function once<Output>(operation: string, signal: AbortSignal, send: (clients: Clients) => Promise<Output>) {
+    if (isStuck) clients = await opened(true);
+    isStuck = false;
+    try {
+      return await abortable(signal, send(clients));
+    } catch (error) {
+      const failure = asFailure(error, operation, wish, endpoint);
+      isStuck = failure.kind === 'slow-credentials';
+      throw isRefusalOfCredentials(error) ? new Refused(failure) : failure;
+    }
+  }
+
+  /** Asks once. Where the credentials are refused, that may lead to another account: nothing is changed there unasked. */
+  const change = <Output>(operation: string, signal: AbortSignal, send: (clients: Clients) => Promise<Output>) =>
+    once(operation, signal, send).catch((error: unknown) => {
+      throw error instanceof Refused ? error.failure : error;
+    });
 
   /** Asks once, and once more with credentials that are read again where those at hand are refused. */
-  async function ask<Output>(operation: string, send: (clients: Clients) => Promise<Output>): Promise<Output> {
+  async function ask<Output>(operation: string, signal: AbortSignal, send: (clients: Clients) => Promise<Output>) {
     try {
-      return await send(clients);
+      return await once(operation, signal, send);
     } catch (error) {
-      if (!isRefusalOfCredentials(error)) throw asFailure(error, operation, wish, endpoint);
+      if (!(error instanceof Refused)) throw error;
     }
-    try {
-      clients = await open(wish, outside, true, limits);
-      return await send(clients);
-    } catch (error) {
-      throw asFailure(error, operation, wish, endpoint);
-    }
+    clients = await opened(true);
+    const output = await change(operation, signal, send);
+    outside.reopened?.();
+    return output;
   }
 
   const models: Models = {
     endpoint,
-    account: (abortSignal) =>
-      ask('GetCallerIdentity', async ({ sagemaker, sts }) => {
-        const { accountId } = await sagemaker.config.credentials();
-        return accountId ?? (await sts.send(new GetCallerIdentityCommand(), { abortSignal })).Account;
-      }).catch((failure: Failure) => {
-        if (['cancelled', 'expired', 'no-credentials'].includes(failure.kind)) throw failure;
-        return undefined;
-      }),
+    account: async (abortSignal) => {
+      const known = await ask('GetCallerIdentity', abortSignal, async ({ sagemaker }) =>
+        sagemaker.config.credentials(),
+      );
+      if (known.accountId) return known.accountId;
+      // Whatever is answered there says nothing about SageMaker.
+      const { Account } = await change('GetCallerIdentity', abortSignal, ({ sts }) =>
+        sts.send(new GetCallerIdentityCommand(), { abortSignal }),
+      ).catch((failure: Failure) => {
+        if (failure.kind === 'cancelled') throw failure;
+        return { Account: undefined };
+      });
+      return Account;
+    },
 
     list: (query, next, abortSignal) =>
-      ask('ListModels', async ({ sagemaker }) =>
+      ask('ListModels', abortSignal, async ({ sagemaker }) =>
         asPage(await sagemaker.send(new ListModelsCommand(listInput(query, next)), { abortSignal })),
       ),
 
     describe: (name, abortSignal) =>
-      ask('DescribeModel', async ({ sagemaker }): Promise<Answer> => {
+      ask('DescribeModel', abortSignal, async ({ sagemaker }): Promise<Answer> => {
         const { $metadata, ...answer } = await sagemaker.send(new DescribeModelCommand({ ModelName: name }), {
           abortSignal,
         });
@@ -116,7 +157,7 @@ export const connect = async (
       }),
 
     tags: (arn, abortSignal) =>
-      ask('ListTags', async ({ sagemaker }) => {
+      ask('ListTags', abortSignal, async ({ sagemaker }) => {
         const tags: Tag[] = [];
         const seen = new Set<string>();
         let NextToken: string | undefined;
@@ -131,14 +172,14 @@ export const connect = async (
       }),
 
     create: (request: Request, { signal: abortSignal, retried }) =>
-      ask('CreateModel', async ({ sagemaker }) => {
+      change('CreateModel', abortSignal, async ({ sagemaker }) => {
         const command = new CreateModelCommand(request);
         command.middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
         return (await sagemaker.send(command, { abortSignal })).ModelArn ?? '';
       }),
 
     remove: (name, { signal: abortSignal, retried }) =>
-      ask('DeleteModel', async ({ sagemaker }) => {
+      change('DeleteModel', abortSignal, async ({ sagemaker }) => {
         const command = new DeleteModelCommand({ ModelName: name });
         command.middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
         await sagemaker.send(command, { abortSignal });
@@ -146,6 +187,23 @@ export const connect = async (
   };
   return models;
 };
+
+/** Credentials were refused, with this failure. */
+class Refused extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+/** A task's end, or an error as soon as a signal says so, whatever else goes on. */
+function abortable<Output>(signal: AbortSignal, task: Promise<Output>): Promise<Output> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(Object.assign(new Error('Aborted'), { name: 'AbortError' }));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    task.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
 
 function listInput({ nameContains, sortBy, order }: Query, next: string | undefined) {
   return {
@@ -186,7 +244,7 @@ async function open(
     profile,
     // Another address stands for all of AWS: the account is asked there as well, and nowhere else.
     ...(endpoint !== undefined && { endpoint }),
-    credentials: credentials(wish, outside, afresh),
+    credentials: credentials(wish, outside, afresh, { ...limits, ...(httpsAgent && { httpsAgent }) }),
     requestHandler: {
       ...limits,
       throwOnRequestTimeout: true,
@@ -208,16 +266,17 @@ async function open(
 }
 
 /** The SDK's own credentials of a profile, or its own chain without one; in time, with their failures in our words. */
-function credentials({ profile, region }: Wish, outside: Outside, afresh: boolean) {
+function credentials(wish: Wish, outside: Outside, afresh: boolean, requestHandler: object) {
+  const { profile, region } = wish;
   let isAsking = false;
   const mfaCodeProvider = async (serial: string) => {
     isAsking = true;
     const code = await outside.mfaCode(serial);
     isAsking = false;
-    if (!code) throw credentialsFailure('cancelled', profile);
+    if (!code) throw credentialsFailure('cancelled', wish);
     return code;
   };
-  const init = { mfaCodeProvider, ignoreCache: afresh, clientConfig: { region }, logger: silent };
+  const init = { mfaCodeProvider, ignoreCache: afresh, clientConfig: { region, requestHandler }, logger: silent };
   // A profile that is named is used or fails by itself; the chain would go on to others, and tell of none of its faults.
   const provide =
     profile === undefined
@@ -235,7 +294,10 @@ function credentials({ profile, region }: Wish, outside: Outside, afresh: boolea
     try {
       return await Promise.race([provide(), tooLate]);
     } catch (error) {
-      throw isFailure(error) ? error : credentialsFailure(error, profile);
+      const failure = isFailure(error) ? error : credentialsFailure(error, wish);
+      // Not what was said: a command that failed is named in it with all that it was given.
+      outside.log(['Credentials', failure.kind, failure.message].join(': '));
+      throw failure;
     } finally {
       clearInterval(timer);
     }
@@ -285,7 +347,11 @@ function logging(outside: Outside) {
         line('answered', Reflect.get(result, 'output'));
         return result;
       } catch (error) {
-        line(error instanceof Error ? [error.name, error.message].join(': ') : String(error), error);
+        const [said = ''] = (error instanceof Error ? [error.name, error.message].join(': ') : String(error)).split(
+          '\n',
+          1,
+        );
+        line(said, error);
         throw error;
       }
     };

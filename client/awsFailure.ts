@@ -40,11 +40,12 @@ export function isRefusalOfCredentials(error: unknown): boolean {
 /** An error of the SDK as one of our failures. */
 export function asFailure(error: unknown, operation: string, wish: Wish, endpoint: string): Failure {
   if (isFailure(error)) return error;
-  const { profile, region, canSignIn = false } = wish;
+  const { profile, region, signIn } = wish;
   const it = sdkError(error);
   const { name, message, code = '' } = it;
   const status = it.$metadata?.httpStatusCode;
-  const said = message;
+  // A message about a signature goes on with all that was signed.
+  const [said = ''] = message.split('\n', 1);
   const attempts = it.$metadata?.attempts ?? 1;
   const failure = (
     kind: Failure['kind'],
@@ -60,7 +61,7 @@ export function asFailure(error: unknown, operation: string, wish: Wish, endpoin
       l10n.t('AWS refuses the time of this computer. Set its clock right and try again.'),
       'retry',
     );
-  if (/^ExpiredToken/.test(name)) return expired(profile, canSignIn, said, error);
+  if (/^ExpiredToken/.test(name)) return expired(profile, signIn !== undefined, said, error);
   if (ofCredentials.test(name) || isSignature(name))
     return failure(
       'no-credentials',
@@ -145,7 +146,8 @@ function expired(profile: string | undefined, canSignIn: boolean, said: string, 
 }
 
 /** Why there are no credentials. */
-export function credentialsFailure(error: unknown, profile: string | undefined): Failure {
+export function credentialsFailure(error: unknown, wish: Wish): Failure {
+  const { profile, signIn } = wish;
   const it = sdkError(error);
   const { name, message } = it;
   const said = `${name}: ${message}`;
@@ -153,8 +155,11 @@ export function credentialsFailure(error: unknown, profile: string | undefined):
     new Failure(kind, sentence, { remedy, said, cause: error });
   if (error === 'cancelled')
     return failure('cancelled', l10n.t('Cancelled: no code of the MFA device was given.'), 'retry');
+  const { code = '' } = it;
+  if (ofCertificate.test(code) || ofNetwork.test(code) || name === 'TimeoutError')
+    return asFailure(error, 'AssumeRole', wish, l10n.t('The source of the credentials'));
   if (/SSO session|sso login|aws login|reauthenticate|Token is expired/i.test(message) || /^ExpiredToken/.test(name))
-    return expired(profile, true, said, error);
+    return expired(profile ?? signIn?.profile, signIn !== undefined, said, error);
   if (!profile)
     return failure('no-credentials', l10n.t('There are no AWS credentials here. Choose a profile.'), 'chooseProfile');
   const output = /^Command failed: .*\n([\s\S]*)/.exec(message)?.[1]?.trim();
@@ -177,7 +182,7 @@ export function slowCredentials(profile: string | undefined, limit: number): Fai
         seconds,
       )
     : l10n.t('The credentials did not come in {0} seconds.', seconds);
-  return new Failure('no-credentials', sentence, { remedy: 'retry' });
+  return new Failure('slow-credentials', sentence, { remedy: 'retry' });
 }
 
 export function wrongEndpoint(endpoint: string): Failure {

@@ -12,6 +12,7 @@ import type { Remembered } from './commands/send';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, type Workshop } from './creating';
 import { DeployedModels, deployedScheme } from './deployed';
+import { Failure } from './failure';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
@@ -124,11 +125,22 @@ export function openCloud(
     if (of) return show(of.model.name, async () => of.live);
     const target = await withRemedies(ui, async () => pickModel(await session.live()));
     if (!target) return;
-    const { name, region } = target;
-    await show(name, () => (region === undefined ? session.live() : session.elsewhere(region)));
+    const { name, region, account } = target;
+    await show(name, async () => {
+      const live = await (region === undefined ? session.live() : session.elsewhere(region));
+      const own = await live.account();
+      if (account === undefined || own === undefined || account === own) return live;
+      const message = l10n.t(
+        'This model is in account {0}, and you are connected to {1}. Choose a profile of {0}.',
+        account,
+        own,
+      );
+      throw new Failure('denied', message, { remedy: 'chooseProfile' });
+    });
   }
 
   async function filter(): Promise<void> {
+    await session.live().catch(() => undefined);
     const value = await vscode.window.showInputBox({
       title: l10n.t('Filter Models by Name'),
       prompt: l10n.t('SageMaker looks for it anywhere in the names. Nothing shows all models.'),
@@ -142,6 +154,7 @@ export function openCloud(
   }
 
   async function sort(): Promise<void> {
+    await session.live().catch(() => undefined);
     const orders: (vscode.QuickPickItem & Pick<View, 'sortBy' | 'order'>)[] = [
       { label: l10n.t('Newest first'), sortBy: 'CreationTime', order: 'Descending' },
       { label: l10n.t('Oldest first'), sortBy: 'CreationTime', order: 'Ascending' },
@@ -210,6 +223,7 @@ export function openCloud(
     showConnection(session),
     showLenses(session),
     session.onDidChange(tellServer),
+    client.onDidChangeState(tellServer),
     onAwsFilesChange(() => void session.reread()),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),

@@ -18,7 +18,7 @@ export interface Connection {
   readonly endpoint?: Sourced;
   /** Whether the profile is one of the files, or there is none that could be. */
   readonly profileExists: boolean;
-  /** How the AWS CLI signs in to the profile, if it can. */
+  /** How one signs in to the profile anew, if one can. */
   readonly signIn?: Profile['signIn'];
 }
 

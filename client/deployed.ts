@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Deployed } from './commands/send';
-import { Failure } from './failure';
+import { Failure, isFailure } from './failure';
 import type { Live, Session } from './session';
 import type { Ui } from './ui';
 
@@ -128,7 +128,14 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   async #fetch(uri: vscode.Uri, { models }: Live, signal: AbortSignal): Promise<string> {
     const { name, asDefinition } = shownIn(uri);
     const answer = await models.describe(name, signal);
-    const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal) : [];
+    const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal).catch(withoutTags(this.#ui)) : [];
     return this.#present({ ...answer, ...(tags.length > 0 && { Tags: tags }) }, asDefinition);
   }
 }
+
+/** Goes on without tags that may not be read, and says so. */
+const withoutTags = (ui: Ui) => (error: unknown) => {
+  if (!isFailure(error) || error.kind !== 'denied') throw error;
+  void ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
+  return [];
+};

@@ -16,7 +16,7 @@ export class Described {
     const key = `${model.arn} ${model.created.getTime()}`;
     const known = this.#answers.get(key);
     if (known) return known;
-    const asking = this.#inTurn(() => models.describe(model.name, signal));
+    const asking = this.inTurn(() => models.describe(model.name, signal));
     this.#answers.set(key, asking);
     const forget = () => this.#answers.delete(key);
     asking.then((it) => {
@@ -28,7 +28,8 @@ export class Described {
     return asking;
   }
 
-  async #inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  /** Asks when it is its turn: four at a time. */
+  async inTurn<T>(ask: () => Promise<T>): Promise<T> {
     if (this.#running >= mostAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {

@@ -70,6 +70,10 @@ export function detailsOf(answer: Answer, tags: readonly Tag[]): Detail[] {
   ];
 }
 
+/** What stands in the place of tags that may not be read. */
+export const tagsNotAllowed = (): Detail =>
+  row(l10n.t('Tags'), l10n.t('not shown: your policies do not allow sagemaker:ListTags'), 'tag');
+
 function containerRow(container: Container): Detail {
   const { Image, Mode, ModelPackageName, Environment = {} } = container;
   const variables = Object.entries(Environment).map(([name, value]) => row(name, value, 'symbol-variable'));

@@ -13,6 +13,7 @@ export type FailureKind =
   | 'not-found'
   | 'offline'
   | 'refused'
+  | 'slow-credentials'
   | 'throttled'
   | 'timeout'
   | 'unavailable'

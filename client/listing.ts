@@ -15,6 +15,7 @@ export class Listing {
   readonly #models = new Map<string, ModelSummary>();
   #next: string | undefined;
   #isStarted = false;
+  #running: Promise<void> | undefined;
   #scanned = 0;
 
   constructor(source: Pick<Models, 'list'>, query: Query, limits: Limits = { models: 100, pages: 20 }) {
@@ -40,9 +41,16 @@ export class Listing {
 
   /**
    * Looks for more models, until enough are found, enough pages are looked through, or there are no more.
-   * What was found before a failure stays, and asking again goes on from there.
+   * What was found before a failure stays, and asking again goes on from there; asking twice at once asks once.
    */
-  async more(signal: AbortSignal): Promise<void> {
+  more(signal: AbortSignal): Promise<void> {
+    this.#running ??= this.#look(signal).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #look(signal: AbortSignal): Promise<void> {
     const enough = this.#models.size + this.#limits.models;
     for (let pages = 0; this.hasMore && this.#models.size < enough && pages < this.#limits.pages; pages++) {
       const { models, next } = await this.#source.list(this.query, this.#next, signal);

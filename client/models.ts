@@ -58,19 +58,24 @@ export interface Profile {
   readonly region?: string;
   /** The address that the profile gives for SageMaker. */
   readonly endpoint?: string;
-  /** How the AWS CLI signs in, where the profile has a way: `aws sso login` or `aws login`. */
-  readonly signIn?: 'sso' | 'login';
+  readonly signIn?: SignIn;
+}
+
+/** How the AWS CLI signs in, and to which profile: that of the credentials that a role is taken on with. */
+export interface SignIn {
+  /** `aws sso login` or `aws login`. */
+  readonly how: 'sso' | 'login';
+  readonly profile: string;
 }
 
 /** What is to be connected to. */
 export interface Wish {
-  /** Nothing for the SDK's own chain without a profile: environment, container, instance. */
+  /** Nothing for the SDK's own chain: environment, the profile `default`, container, instance. */
   readonly profile?: string;
   readonly region: string;
   /** The address in the place of AWS's own. */
   readonly endpoint?: string;
-  /** Whether the profile can be signed in to anew. */
-  readonly canSignIn?: boolean;
+  readonly signIn?: SignIn;
 }
 
 /** What the connection asks of the person and tells the log. */
@@ -79,6 +84,8 @@ export interface Outside {
   mfaCode(serial: string): Promise<string | undefined>;
   /** One line for each request: what, how it ended, how long it took. */
   log(line: string): void;
+  /** Is told when credentials were refused and others, read again, are used in their place. */
+  reopened?(): void;
 }
 
 /** The side of the door that knows the SDK: loaded when AWS is asked for the first time. */

@@ -122,6 +122,23 @@ export class Session {
     this.#live = undefined;
     await this.reconsider();
     this.#tell('credentials');
+    await this.#follow();
+  }
+
+  /** Finds out whether the credentials that are used now lead to another account, and goes there if so. */
+  async #follow(): Promise<void> {
+    const before = this.#account;
+    if (before === undefined) return;
+    try {
+      const live = await this.live();
+      const now = await live.models.account(live.signal);
+      if (live.signal.aborted || now === undefined || now === before) return;
+      this.#leave();
+      this.#account = now;
+      this.#tell('switched');
+    } catch {
+      // What is in the way is said where the person asks for something.
+    }
   }
 
   #leave(): void {
@@ -157,6 +174,10 @@ export class Session {
       throw new Failure('no-region', l10n.t('No region is set, and there is no default. Choose one.'), {
         remedy: 'chooseRegion',
       });
+    if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
+      throw new Failure('no-region', l10n.t('{0} is no region, as eu-west-1 is. Choose one.', region.value), {
+        remedy: 'chooseRegion',
+      });
     const afresh = this.#isStale;
     const live = await this.#connect(connection, region.value, signal, afresh);
     if (afresh) this.#isStale = false;
@@ -167,12 +188,13 @@ export class Session {
     const { load, log, mfaCode } = this.#surroundings;
     const { profile, endpoint, signIn } = connection;
     const wish = {
-      profile: profile?.value,
+      // Nobody has named the default profile: where it has no credentials, the machine may.
+      profile: profile?.source === 'default' ? undefined : profile?.value,
       region,
       endpoint: endpoint?.value,
-      canSignIn: signIn !== undefined,
+      signIn,
     };
-    const models = await (await load()).connect(wish, { log, mfaCode }, afresh);
+    const models = await (await load()).connect(wish, { log, mfaCode, reopened: () => void this.#follow() }, afresh);
     let account: Promise<string | undefined> | undefined;
     const ask = async () => {
       const found = await models.account(signal);

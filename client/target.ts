@@ -3,14 +3,15 @@ import { parseArn } from './regions';
 
 export interface Target {
   readonly name: string;
-  /** The region, where what was pasted says so. */
+  /** The region and account, where what was pasted says so. */
   readonly region?: string;
+  readonly account?: string;
 }
 
 /** A model's name or ARN; nothing where it can be neither (a name: up to 63 letters, digits and hyphens). */
 export function targetOf(text: string): Target | undefined {
   const arn = parseArn(text);
-  if (arn) return { name: arn.name, region: arn.region };
+  if (arn) return { name: arn.name, region: arn.region, account: arn.account };
   const name = text.trim();
   return /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/.test(name) ? { name } : undefined;
 }

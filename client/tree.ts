@@ -1,11 +1,12 @@
 /** The models of the account and region as a tree. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Connection } from './connection';
 import { Described } from './described';
-import { type Detail, detailsOf, type Kind, kindInWords, kindOf } from './details';
-import { type Failure, isFailure } from './failure';
+import { type Detail, detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from './details';
+import { Failure, isFailure } from './failure';
 import { Listing } from './listing';
-import type { Answer, ModelSummary, Query } from './models';
+import type { Answer, ModelSummary, Query, Tag } from './models';
 import type { Live, Session } from './session';
 import { ageInWords, connectionInWords } from './words';
 
@@ -72,7 +73,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   readonly #kinds = new Map<string, Kind>();
   readonly #rows = new Map<string, ModelRow>();
   readonly #registrations: vscode.Disposable;
-  #own: ModelSummary[] = [];
+  #own: { readonly model: ModelSummary; readonly key: string }[] = [];
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
 
@@ -129,14 +130,16 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   async more(): Promise<void> {
     const loaded = this.#loaded;
     if (!loaded) return this.refresh();
-    await this.#list(loaded);
+    const location = { viewId: 'sagemakerModel.models' };
+    await vscode.window.withProgress({ location }, () => this.#list(loaded));
     this.#changed.fire(undefined);
   }
 
   /** Shows a model that has just been created, before any list has it. */
   created(model: ModelSummary, live: Live): void {
-    this.#own.push(model);
-    if (this.#loaded?.live !== live) return;
+    const key = keyOf(live.connection);
+    this.#own.push({ model, key });
+    if (!this.#loaded || keyOf(this.#loaded.live.connection) !== key) return;
     this.#loaded.listing.add(model);
     this.#describeView();
     this.#changed.fire(undefined);
@@ -144,7 +147,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   /** Takes a model away that has just been deleted, though a list may have it for a while. */
   removed({ arn }: ModelSummary): void {
-    this.#own = this.#own.filter((it) => it.arn !== arn);
+    this.#own = this.#own.filter((it) => it.model.arn !== arn);
     this.#loaded?.listing.remove(arn);
     this.#describeView();
     this.#changed.fire(undefined);
@@ -158,8 +161,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   #key(): string {
-    const { connection } = this.#session;
-    return [connection?.profile, connection?.region, connection?.endpoint].map((it) => it?.value ?? '').join('|');
+    return keyOf(this.#session.connection);
   }
 
   /** The rows of the models; VS Code knows a row again by its being the same object. */
@@ -200,8 +202,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       await this.#list(loaded);
       if (!loaded.failure) live.account().catch(() => undefined);
     } catch (error) {
-      if (!isFailure(error)) throw error;
-      this.#failed = error;
+      this.#failed = asKnown(error);
       this.#describeView();
     }
   }
@@ -211,11 +212,11 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     try {
       await loaded.listing.more(loaded.live.signal);
       const fresh = Date.now() - untilListed;
-      this.#own = this.#own.filter((it) => it.created.getTime() > fresh);
-      for (const it of this.#own) if (it.arn.includes(`:${loaded.live.region}:`)) loaded.listing.add(it);
+      this.#own = this.#own.filter((it) => it.model.created.getTime() > fresh);
+      const key = keyOf(loaded.live.connection);
+      for (const it of this.#own) if (it.key === key) loaded.listing.add(it.model);
     } catch (error) {
-      if (!isFailure(error)) throw error;
-      loaded.failure = error;
+      loaded.failure = asKnown(error);
     }
     if (this.#loaded === loaded) this.#describeView();
   }
@@ -246,16 +247,28 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   async #details(row: ModelRow): Promise<Row[]> {
-    const { model, live } = row;
+    const { model } = row;
     try {
-      const [answer, tags] = await Promise.all([
-        this.#describe(row),
-        model.arn ? live.models.tags(model.arn, live.signal) : [],
-      ]);
-      return detailsOf(answer, tags).map((detail, at) => ({ kind: 'detail', id: `${model.arn}/${at}`, detail }));
+      const [answer, tags] = await Promise.all([this.#describe(row), this.#tags(row)]);
+      return [...detailsOf(answer, tags ?? []), ...(tags ? [] : [tagsNotAllowed()])].map((detail, at) => ({
+        kind: 'detail',
+        id: `${model.arn}/${at}`,
+        detail,
+      }));
     } catch (error) {
       if (!isFailure(error)) throw error;
       return error.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure: error }];
+    }
+  }
+
+  /** A model's tags; nothing where they may not be read, which hides nothing else. */
+  async #tags({ model, live }: ModelRow): Promise<readonly Tag[] | undefined> {
+    if (!model.arn) return [];
+    try {
+      return await this.#described.inTurn(() => live.models.tags(model.arn, live.signal));
+    } catch (error) {
+      if (isFailure(error) && error.kind === 'denied') return undefined;
+      throw error;
     }
   }
 
@@ -308,6 +321,18 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     }
     return item;
   }
+}
+
+/** A failure of any kind: what nobody has foreseen has a place as well. */
+function asKnown(error: unknown): Failure {
+  if (isFailure(error)) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new Failure('unknown', l10n.t('Something went wrong: {0}', message), { remedy: 'showLog', cause: error });
+}
+
+/** What tells connections apart, for what is kept of each. */
+function keyOf(connection: Connection | undefined): string {
+  return [connection?.profile, connection?.region, connection?.endpoint].map((it) => it?.value ?? '').join('|');
 }
 
 function detailItem({ id, detail }: DetailRow): vscode.TreeItem {

@@ -10,7 +10,7 @@ export interface Way<Key extends string> {
 
 export interface Ui {
   /** A question that stops everything else, with one way to say yes. */
-  confirm(question: string, detail: string, yes: string): Promise<boolean>;
+  confirm(question: string, detail: string, yes: string, kind?: 'information' | 'warning'): Promise<boolean>;
   /** A message as the answer to what the person has just done. @returns the action that was chosen */
   tell(kind: 'information' | 'warning' | 'error', message: string, ...actions: string[]): Promise<string | undefined>;
   /** One of a few ways to go on. @returns its key; nothing where the person takes none */

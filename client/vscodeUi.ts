@@ -14,8 +14,8 @@ const show = {
 
 export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
   return {
-    confirm: async (question, detail, yes) =>
-      (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes,
+    confirm: async (question, detail, yes, kind = 'information') =>
+      (await show[kind](question, { modal: true, detail }, yes)) === yes,
     tell: async (kind, message, ...actions) => show[kind](message, ...actions),
     choose: async (title, ways) => {
       const items = ways.map(({ key, label, detail }) => ({ key, label, detail }));

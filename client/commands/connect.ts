@@ -1,7 +1,7 @@
 /** Lets the person choose the profile and the region, and sign in. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../connection';
+import type { SignIn } from '../models';
 import { partitions } from '../regions';
 import type { Session } from '../session';
 import { connectionInWords, sourceInWords } from '../words';
@@ -82,7 +82,10 @@ export async function chooseConnection(session: Session): Promise<void> {
   };
   const profile = { label: l10n.t('$(account) Profile'), description: from('profile') };
   const region = { label: l10n.t('$(globe) Region'), description: from('region') };
-  const signInItem = { label: l10n.t('$(sign-in) Sign in'), description: signInCommand(connection?.signIn).join(' ') };
+  const signInItem = {
+    label: l10n.t('$(sign-in) Sign in'),
+    description: connection?.signIn && signInCommand(connection.signIn).join(' '),
+  };
   const reset = {
     label: l10n.t('$(discard) Forget what was chosen here'),
     description: l10n.t('so that settings, profile and environment decide'),
@@ -98,35 +101,46 @@ export async function chooseConnection(session: Session): Promise<void> {
 }
 
 /** The command of the AWS CLI that signs in. */
-const signInCommand = (how: Connection['signIn']) => (how === 'login' ? ['aws', 'login'] : ['aws', 'sso', 'login']);
+const signInCommand = ({ how, profile }: SignIn) => [
+  'aws',
+  ...(how === 'sso' ? ['sso', 'login'] : ['login']),
+  '--profile',
+  profile,
+];
 
 /**
- * Signs in by the AWS CLI in a terminal, which opens a browser or says where to go.
+ * Signs in by the AWS CLI in a terminal, which opens a browser or says where to go, and stays open with what it has said.
  * @returns whether it ended well
  */
 export async function signIn(session: Session): Promise<boolean> {
-  const { connection } = session;
-  const profile = connection?.profile?.value;
-  if (!profile) return chooseProfile(session);
-  const [shellPath, ...command] = signInCommand(connection.signIn);
+  const how = session.connection?.signIn;
+  if (!how) {
+    await vscode.window.showInformationMessage(
+      l10n.t('One does not sign in to these credentials: renew them where they come from, or choose another profile.'),
+    );
+    return chooseProfile(session);
+  }
+  const [command = '', ...args] = signInCommand(how);
   // Where the window is elsewhere than the terminal, no browser can be opened from there.
-  const remote = vscode.env.remoteName && command[0] === 'sso' ? ['--no-browser', '--use-device-code'] : [];
-  const terminal = vscode.window.createTerminal({
-    name: l10n.t('Sign in to {0}', profile),
-    // No shell stands between, so that nothing in the name of a profile has to be quoted.
-    shellPath,
-    shellArgs: [...command, '--profile', profile, ...remote],
-    isTransient: true,
-  });
-  terminal.show();
-  const ended = await new Promise<number | undefined>((resolve) => {
-    const listening = vscode.window.onDidCloseTerminal((it) => {
-      if (it !== terminal) return;
+  const remote = vscode.env.remoteName ? [how.how === 'sso' ? '--no-browser' : '--remote'] : [];
+  // A process and no shell, so that nothing in the name of a profile has to be quoted.
+  const execution = new vscode.ProcessExecution(command, [...args, ...remote]);
+  const name = l10n.t('Sign in to {0}', how.profile);
+  const task = new vscode.Task({ type: 'process' }, vscode.TaskScope.Global, name, 'SageMaker', execution);
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    focus: true,
+  };
+  const running = await vscode.tasks.executeTask(task);
+  const code = await new Promise<number | undefined>((resolve) => {
+    const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution !== running) return;
       listening.dispose();
-      resolve(it.exitStatus?.code);
+      resolve(exitCode);
     });
   });
-  if (ended !== 0) return false;
+  if (code !== 0) return false;
   await session.reread();
   return true;
 }

@@ -1,6 +1,6 @@
 /** Create Model: from the text in the editor to a model in the account. */
 import * as l10n from '@vscode/l10n';
-import { containerName, containersOf } from '../details';
+import { containerName } from '../details';
 import { Failure, isFailure } from '../failure';
 import type { ModelSummary, Request } from '../models';
 import { consoleUrl, regionName } from '../regions';
@@ -44,11 +44,17 @@ const dropped = ['unknown-member', 'misspelt-member', 'describe-only-member', 'e
 
 /** @returns the ARN of the model; nothing where none was created, and the person knows why */
 export async function create(means: CreateMeans): Promise<string | undefined> {
-  const { ui } = means;
+  const { ui, session } = means;
   for (;;) {
-    const checked = await check(means);
-    if (!checked) return undefined;
-    const end = await withRemedies(ui, attempts(means, checked));
+    // First whose account it is, for what is right depends on that.
+    const live = await withRemedies(ui, async () => {
+      const live = await session.live();
+      await live.account();
+      return live;
+    });
+    const checked = live && (await check(means));
+    if (!live || !checked) return undefined;
+    const end = await withRemedies(ui, attempts(means, live, checked));
     if (!end) return undefined;
     if (end.kind === 'again') continue;
     means.created(end.model, end.live);
@@ -65,13 +71,12 @@ interface Checked {
 type End = { readonly kind: 'again' } | { readonly kind: 'created'; readonly model: ModelSummary; readonly live: Live };
 
 /** A function that tries to create the model, and can be called again after a failure: nothing is asked or sent twice. */
-function attempts(means: CreateMeans, { request, notSent }: Checked): () => Promise<End | undefined> {
+function attempts(means: CreateMeans, live: Live, { request, notSent }: Checked): () => Promise<End | undefined> {
   const { ui, session } = means;
-  let agreed: Live | undefined;
+  let isAgreed = false;
   /** What was sent and has not been heard of since. */
   let doubt: { readonly sent: Sent; readonly reason: Failure } | undefined;
   return async () => {
-    const live = doubt && agreed ? agreed : await session.live();
     if (doubt) {
       const { sent, reason } = doubt;
       const title = l10n.t('Finding out what became of {0}', request.ModelName ?? '');
@@ -79,9 +84,10 @@ function attempts(means: CreateMeans, { request, notSent }: Checked): () => Prom
       doubt = undefined;
       if (found) return { kind: 'created', model: found, live };
     }
-    // Asked once for each connection: whoever tries again has said yes to this one already.
-    if (agreed !== live && !(await agree(ui, live, request, notSent))) return undefined;
-    agreed = live;
+    // Where trying again leads to another account or region, or by other keys, it is checked and asked again.
+    if ((await session.live()) !== live) return { kind: 'again' };
+    if (!isAgreed && !(await agree(ui, live, request, notSent))) return undefined;
+    isAgreed = true;
     const sent: Sent = { request, began: Date.now() };
     means.remember({ ...sent, region: live.region });
     try {
@@ -93,6 +99,8 @@ function attempts(means: CreateMeans, { request, notSent }: Checked): () => Prom
       if (!isFailure(error)) throw error;
       if (error.kind === 'uncertain') doubt = { sent, reason: error };
       else means.remember(undefined);
+      // Other keys may be in the files by now, and those of another account.
+      if (error.kind === 'expired' || error.kind === 'no-credentials') await session.reread();
       if (error.kind === 'cancelled') void ui.tell('information', l10n.t('Cancelled. No model was created.'));
       if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await means.mark(error.said);
       if (error.kind !== 'exists') throw refusal(error);
@@ -185,7 +193,9 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
   }
   const notSent = found.problems.filter((it) => dropped.includes(it.code)).map((it) => it.text);
   try {
-    return { request: JSON.parse(text) as Request, notSent };
+    const request: unknown = JSON.parse(text);
+    if (typeof request !== 'object' || request === null || Array.isArray(request)) throw new Error(l10n.t('no object'));
+    return { request: request as Request, notSent };
   } catch (error) {
     // A rule that is switched off says nothing of what is no JSON.
     await ui.tell(
@@ -200,7 +210,10 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
 async function agree(ui: Ui, live: Live, request: Request, notSent: readonly string[]): Promise<boolean> {
   const account = await live.account();
   const { connection, region, models } = live;
-  const containers = containersOf(request).map((it) => {
+  // All that is sent, though it may be one too many.
+  const { PrimaryContainer, Containers } = request;
+  const all = [...(PrimaryContainer ? [PrimaryContainer] : []), ...(Array.isArray(Containers) ? Containers : [])];
+  const containers = all.map((it) => {
     const parts = [it.Image ?? it.ModelPackageName, it.Mode === 'MultiModel' ? it.Mode : undefined];
     return l10n.t('Container: {0}', parts.filter(Boolean).join(', ') || containerName(it));
   });
@@ -216,7 +229,11 @@ async function agree(ui: Ui, live: Live, request: Request, notSent: readonly str
   ];
   return ui.confirm(
     l10n.t('Create model {0}?', request.ModelName ?? ''),
-    lines.filter(Boolean).join('\n'),
+    // One line each, whatever stands in a value.
+    lines
+      .filter((it) => typeof it === 'string')
+      .map((it) => it.replace(/\s+/g, ' '))
+      .join('\n'),
     l10n.t('Create Model'),
   );
 }

@@ -9,6 +9,8 @@ import { ageInWords } from '../words';
 
 interface Item extends vscode.QuickPickItem {
   readonly target?: Target;
+  /** Why no models are listed; what was typed can be described all the same. */
+  readonly failure?: unknown;
 }
 
 /** Between two keys of someone who types; SageMaker is asked when they pause. In milliseconds. */
@@ -30,8 +32,8 @@ export function pickModel(live: Live): Promise<Target | undefined> {
     const typed = typedItem(value);
     const looksFor = isNamePart(value.trim()) ? value.trim() : undefined;
     pick.items = [...typed, ...pick.items.filter((it) => !it.alwaysShow)];
-    if (value.trim() !== '' && !looksFor) return;
-    pick.busy = true;
+    pick.busy = value.trim() === '' || looksFor !== undefined;
+    if (!pick.busy) return;
     const query = { nameContains: looksFor, sortBy: 'CreationTime', order: 'Descending' } as const;
     const listing = new Listing(live.models, query, { models: 50, pages: 10 });
     await listing.more(AbortSignal.any([signal, live.signal]));
@@ -61,10 +63,11 @@ export function pickModel(live: Live): Promise<Target | undefined> {
       pick.dispose();
     };
     const start = (value: string) =>
-      search(value).catch((error: unknown) => {
-        if (isFailure(error) && error.kind === 'cancelled') return;
-        end();
-        reject(error);
+      search(value).catch((failure: unknown) => {
+        if (isFailure(failure) && failure.kind === 'cancelled') return;
+        const label = l10n.t('$(warning) {0}', failure instanceof Error ? failure.message : String(failure));
+        pick.busy = false;
+        pick.items = [...typedItem(value), { label, failure, alwaysShow: true }];
       });
     pick.onDidChangeValue((value) => {
       clearTimeout(timer);
@@ -74,8 +77,10 @@ export function pickModel(live: Live): Promise<Target | undefined> {
       const [chosen] = pick.selectedItems;
       // What was typed last may not have been looked for yet.
       const target = chosen?.target ?? targetOf(pick.value);
-      if (!target) return;
-      resolve(target);
+      // Before the end, which counts as going away without a choice.
+      if (chosen?.failure !== undefined) reject(chosen.failure);
+      else if (target) resolve(target);
+      else return;
       end();
     });
     pick.onDidHide(() => {

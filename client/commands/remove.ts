@@ -26,10 +26,10 @@ export async function removeModels(
     l10n.t('Region: {0}', live.region),
     ...(isOne ? [] : [models.map((it) => it.name).join(', ')]),
     l10n.t(
-      'Model artifacts in S3, images and roles stay. Whether endpoints use it is not checked yet: those that do cannot be updated or scaled afterwards.',
+      'Model artifacts in S3, images and roles stay. It is not checked yet whether endpoints use what is deleted: those that do cannot be updated or scaled afterwards.',
     ),
   ].join('\n');
-  if (!(await ui.confirm(question, detail, l10n.t('Delete…')))) return 0;
+  if (!(await ui.confirm(question, detail, l10n.t('Delete…'), 'warning'))) return 0;
   const word = isOne ? first.name : l10n.t('delete {0} models', models.length);
   if (!(await ui.typed(question, l10n.t('Type {0} to delete it. This cannot be undone.', word), word))) return 0;
 

@@ -119,6 +119,43 @@ suite('Create Model', () => {
     assert.equal(await create(it.means), arnOf('churn'));
     assert.deepEqual([account.created.length, it.ui.asked.length, it.ui.mended.length], [1, 1, 2]);
   });
+  test('asks again where keys were refused, for others may be of another account', async () => {
+    let account = '111122223333';
+    const failing = models({
+      account: async () => account,
+      create: async ({ ModelName = '' }) => {
+        if (account === '111122223333') throw new Failure('expired', 'Expired.', { remedy: 'retry' });
+        return arnOf(ModelName);
+      },
+    });
+    const ui = person({ says: ['Try Again'] }, async () => {
+      account = '999988887777';
+      return true;
+    });
+    await create(means({ session: world(failing).session }, ui).means);
+    assert.deepEqual(
+      ui.asked.map((it) => it.detail.split('\n')[0]),
+      ['Account: 111122223333', 'Account: 999988887777'],
+    );
+  });
+  test('shows all that is sent, one line for each, and sends nothing that is no object', async () => {
+    const both = {
+      ModelName: 'm',
+      PrimaryContainer: { Image: 'r/a:1' },
+      Containers: [{ Image: 'r/b:1' }],
+      ExecutionRoleArn: 'role\nAccount: 222222222222',
+    };
+    const it = means({ definition: () => ({ text: JSON.stringify(both), version: 3 }) });
+    await create(it.means);
+    const lines = it.ui.asked[0]?.detail.split('\n') ?? [];
+    assert.ok(lines.includes('Container: r/a:1') && lines.includes('Container: r/b:1'));
+    assert.equal(lines.filter((line) => line.startsWith('Account:')).length, 1);
+    for (const text of ['null', '[]', '"x"']) {
+      const none = means({ definition: () => ({ text, version: 3 }) });
+      assert.equal(await create(none.means), undefined);
+      assert.equal(none.account.created.length, 0);
+    }
+  });
   test('asks again where mending has led to another account or region', async () => {
     let fails = true;
     const failing = models({

@@ -121,7 +121,11 @@ suite('the console', () => {
 
 test('a name or an ARN that is typed is understood, and nothing else', () => {
   assert.deepEqual(targetOf(' churn-1 '), { name: 'churn-1' });
-  assert.deepEqual(targetOf(`${arnOf('churn', 'us-east-1')}\n`), { name: 'churn', region: 'us-east-1' });
+  assert.deepEqual(targetOf(`${arnOf('churn', 'us-east-1')}\n`), {
+    name: 'churn',
+    region: 'us-east-1',
+    account: '111122223333',
+  });
   for (const it of ['', 'a b', 'a_b', '-a', 'a-', 'a'.repeat(64), 'arn:aws:iam::1:role/x'])
     assert.equal(targetOf(it), undefined, it);
   assert.equal(parseArn(`${arnOf('churn')}/2`), undefined);

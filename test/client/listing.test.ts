@@ -34,6 +34,13 @@ suite('a list of models', () => {
     await listing.more(signal);
     assert.equal(listing.scanned, 40);
   });
+  test('asks once where it is asked for more twice at once, and loses nothing', async () => {
+    const listing = new Listing(paged(many(500), 100), byName);
+    await Promise.all([listing.more(signal), listing.more(signal)]);
+    assert.deepEqual([listing.models.length, listing.hasMore], [100, true]);
+    while (listing.hasMore) await Promise.all([listing.more(signal), listing.more(signal)]);
+    assert.equal(listing.models.length, 500);
+  });
   test('ends where a token comes again', async () => {
     let asked = 0;
     const list = async () => {

@@ -23,7 +23,7 @@ suite('a session', () => {
     const { session, wishes } = world();
     const [a, b] = await Promise.all([session.live(), session.live()]);
     assert.equal(a, b);
-    assert.deepEqual(wishes, [{ profile: 'default', region: 'eu-west-1', endpoint: undefined, canSignIn: false }]);
+    assert.deepEqual(wishes, [{ profile: undefined, region: 'eu-west-1', endpoint: undefined, signIn: undefined }]);
   });
   test('has no region that nobody has named, and asks for one', async () => {
     const it = world();
@@ -31,6 +31,28 @@ suite('a session', () => {
     assert.equal(await kindOf(it.session.live()), 'no-region: chooseRegion');
     await it.session.choose({ region: 'eu-west-3' });
     assert.equal((await it.session.live()).region, 'eu-west-3');
+  });
+  test('names a profile to the SDK where somebody has named one, and else leaves it its whole chain', async () => {
+    const named = world(models(), { settings: () => ({ profile: 'default' }) });
+    await named.session.live();
+    assert.equal(named.wishes[0]?.profile, 'default');
+  });
+  test('knows what is no region', async () => {
+    const { session } = world(models(), { settings: () => ({ region: 'EU (Ireland)' }) });
+    assert.equal(await kindOf(session.live()), 'no-region: chooseRegion');
+  });
+  test('goes to the account to which renewed keys lead, and says so', async () => {
+    let account = '111122223333';
+    const { session, changes } = world(models({ account: async () => account }));
+    const before = await session.live();
+    await before.account();
+    await session.reread();
+    assert.deepEqual(changes, ['switched', 'account', 'credentials']);
+    account = '999988887777';
+    await session.reread();
+    assert.equal(changes.at(-1), 'switched');
+    assert.equal(session.account, '999988887777');
+    assert.ok(before.signal.aborted);
   });
   test('knows a profile that is gone', async () => {
     const { session } = world(models(), { settings: () => ({ profile: 'gone', region: 'eu-west-1' }) });

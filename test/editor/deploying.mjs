@@ -81,6 +81,7 @@ export async function deploying(own, isDevelopment) {
         await page.keyboard.press('ArrowRight');
         await row('Container').first().waitFor();
         await row('Role').first().waitFor();
+        await row(name).first().locator('.codicon-package').waitFor();
         await picture('tree-details');
         await page.keyboard.press('ArrowLeft');
       },

@@ -47,7 +47,8 @@ async function connected(t: TestContext, profile = 'dev', more: { mfaCode?: stri
   if (profile === 'dev') files('[profile dev]\nregion = eu-west-1\n', key('dev'));
   const lines: string[] = [];
   const outside = { log: (line: string) => void lines.push(line), mfaCode: async () => more.mfaCode };
-  const wish = { profile, region: 'eu-west-1', endpoint: sagemaker.url };
+  const known = (await profiles(true)).find((it) => it.name === profile);
+  const wish = { profile, region: 'eu-west-1', endpoint: sagemaker.url, signIn: known?.signIn };
   return { sagemaker, models: await connect(wish, outside, true), lines };
 }
 
@@ -112,6 +113,21 @@ suite('the door to AWS', () => {
     const { sagemaker, models } = await connected(t);
     sagemaker.misbehave('GetCallerIdentity', { error: 'AccessDenied', message: 'no', status: 403 });
     assert.equal(await models.account(signal), undefined);
+  });
+  test('does not know the account where something else than STS answers, and keeps to SageMaker', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    const message = 'Credential should be scoped to correct service.';
+    sagemaker.misbehave('GetCallerIdentity', { error: 'SignatureDoesNotMatch', message, status: 403 }, 9);
+    assert.equal(await models.account(signal), undefined);
+    await models.list({ sortBy: 'Name', order: 'Ascending' }, undefined, signal);
+  });
+  test('logs no more than the first line of what is said, for a token may be in the others', async (t) => {
+    const { sagemaker, models, lines } = await connected(t);
+    const message = 'The request signature does not match.\n\nx-amz-security-token:IQoJb3JpZ2lu';
+    sagemaker.misbehave('DescribeModel', { error: 'ValidationException', message }, 9);
+    const { said } = await failure(models.describe('churn', signal));
+    assert.ok(lines.length > 0 && lines.every((it) => !it.includes('IQoJb3JpZ2lu')));
+    assert.equal(said, 'The request signature does not match.');
   });
   test('says each request in one line', async (t) => {
     const { lines, models } = await connected(t);
@@ -236,6 +252,26 @@ suite('credentials', () => {
     );
     assert.equal(lines.length, 3);
   });
+  test('that are refused never lead to a change in another account: nothing is created unasked', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    assert.equal(await models.account(signal), '111122223333');
+    sagemaker.keys.set('AKIAIOSFODNN7EXAMPLE', { state: 'expired' });
+    sagemaker.keys.set('AKIAOTHER', { account: '999988887777' });
+    files('[profile dev]\nregion = eu-west-1\n', key('dev', 'AKIAOTHER'));
+    const request = { ModelName: 'churn', PrimaryContainer: { Image: image } };
+    assert.equal((await failure(models.create(request, { signal }))).kind, 'expired');
+    assert.equal(sagemaker.models.size, 0);
+  });
+  test('of a command that hangs can be waited for no longer', async (t) => {
+    files('[profile hangs]\ncredential_process = sleep 5\nregion = eu-west-1\n');
+    const { models } = await connected(t, 'hangs');
+    const controller = new AbortController();
+    const began = Date.now();
+    const asking = failure(models.describe('churn', controller.signal));
+    setTimeout(() => controller.abort(), 50);
+    assert.equal((await asking).kind, 'cancelled');
+    assert.ok(Date.now() - began < 2000);
+  });
   test('of a profile that is not there, of a command that fails, of a profile without any', async (t) => {
     const script = path.join(home, 'fails.sh');
     writeFileSync(script, '#!/bin/sh\necho "the vault is locked" >&2\nexit 3\n');
@@ -274,17 +310,23 @@ suite('credentials', () => {
 suite('profiles', () => {
   test('come with their region, their address for SageMaker, and how one signs in', async () => {
     files(
-      '[default]\nregion = us-east-1\n[profile local]\nservices = local\nregion = eu-west-1\n[services local]\nsagemaker =\n  endpoint_url = http://127.0.0.1:4566\n[profile sso]\nsso_session = corp\n[profile console]\nlogin_session = arn:aws:iam::111122223333:user/me\n',
+      '[default]\nregion = us-east-1\n[profile local]\nservices = local\nregion = eu-west-1\n[services local]\nsagemaker =\n  endpoint_url = http://127.0.0.1:4566\n[profile sso]\nsso_session = corp\n[profile role]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = sso\n[profile console]\nlogin_session = arn:aws:iam::111122223333:user/me\n',
       key('keys'),
     );
     assert.deepEqual(
       (await profiles(true)).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
       [
-        { name: 'console', region: undefined, endpoint: undefined, signIn: 'login' },
+        { name: 'console', region: undefined, endpoint: undefined, signIn: { how: 'login', profile: 'console' } },
         { name: 'default', region: 'us-east-1', endpoint: undefined, signIn: undefined },
         { name: 'keys', region: undefined, endpoint: undefined, signIn: undefined },
         { name: 'local', region: 'eu-west-1', endpoint: 'http://127.0.0.1:4566', signIn: undefined },
-        { name: 'sso', region: undefined, endpoint: undefined, signIn: 'sso' },
+        {
+          name: 'role',
+          region: undefined,
+          endpoint: undefined,
+          signIn: { how: 'sso', profile: 'sso' },
+        },
+        { name: 'sso', region: undefined, endpoint: undefined, signIn: { how: 'sso', profile: 'sso' } },
       ],
     );
   });
