@@ -3,8 +3,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onAwsFilesChange } from './awsFiles';
+import { askForFilter, askForOrder } from './commands/arrange';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
 import { create, resume } from './commands/create';
+import { nameIn, whereIs } from './commands/describe';
 import { pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
@@ -12,7 +14,6 @@ import type { Remembered } from './commands/send';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, type Workshop } from './creating';
 import { DeployedModels, deployedScheme } from './deployed';
-import { Failure } from './failure';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
@@ -20,7 +21,6 @@ import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
-import { isNamePart, targetOf } from './target';
 import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './tree';
 import { askForCode, vscodeUi } from './vscodeUi';
 
@@ -125,46 +125,14 @@ export function openCloud(
     if (of) return show(of.model.name, async () => of.live);
     const target = await withRemedies(ui, async () => pickModel(await session.live()));
     if (!target) return;
-    const { name, region, account } = target;
-    await show(name, async () => {
-      const live = await (region === undefined ? session.live() : session.elsewhere(region));
-      const own = await live.account();
-      if (account === undefined || own === undefined || account === own) return live;
-      const message = l10n.t(
-        'This model is in account {0}, and you are connected to {1}. Choose a profile of {0}.',
-        account,
-        own,
-      );
-      throw new Failure('denied', message, { remedy: 'chooseProfile' });
-    });
+    await show(target.name, () => whereIs(session, target));
   }
 
-  async function filter(): Promise<void> {
+  /** Lets the person see the list in another way; the connection comes first, for each has its own. */
+  async function arrange(ask: (view: View) => Promise<View | undefined>): Promise<void> {
     await session.live().catch(() => undefined);
-    const value = await vscode.window.showInputBox({
-      title: l10n.t('Filter Models by Name'),
-      prompt: l10n.t('SageMaker looks for it anywhere in the names. Nothing shows all models.'),
-      value: tree.query.nameContains,
-      validateInput: (it) =>
-        it.trim() === '' || isNamePart(it.trim())
-          ? undefined
-          : l10n.t('Names have letters, digits and hyphens, and up to 63 of them.'),
-    });
-    if (value !== undefined) tree.arrange({ ...tree.query, nameContains: value.trim() || undefined });
-  }
-
-  async function sort(): Promise<void> {
-    await session.live().catch(() => undefined);
-    const orders: (vscode.QuickPickItem & Pick<View, 'sortBy' | 'order'>)[] = [
-      { label: l10n.t('Newest first'), sortBy: 'CreationTime', order: 'Descending' },
-      { label: l10n.t('Oldest first'), sortBy: 'CreationTime', order: 'Ascending' },
-      { label: l10n.t('Name, A to Z'), sortBy: 'Name', order: 'Ascending' },
-      { label: l10n.t('Name, Z to A'), sortBy: 'Name', order: 'Descending' },
-    ];
-    const { sortBy, order } = tree.query;
-    for (const it of orders) if (it.sortBy === sortBy && it.order === order) it.description = l10n.t('in use');
-    const chosen = await vscode.window.showQuickPick(orders, { title: l10n.t('Sort Models') });
-    if (chosen) tree.arrange({ ...tree.query, sortBy: chosen.sortBy, order: chosen.order });
+    const view = await ask(tree.query);
+    if (view) tree.arrange(view);
   }
 
   async function openInConsole({ model }: ModelRow): Promise<void> {
@@ -183,11 +151,11 @@ export function openCloud(
     }),
     vscode.commands.registerCommand('sagemakerModel.refresh', () => tree.refresh()),
     vscode.commands.registerCommand('sagemakerModel.loadMore', () => tree.more()),
-    vscode.commands.registerCommand('sagemakerModel.filter', filter),
+    vscode.commands.registerCommand('sagemakerModel.filter', () => arrange(askForFilter)),
     vscode.commands.registerCommand('sagemakerModel.clearFilter', () =>
       tree.arrange({ ...tree.query, nameContains: undefined }),
     ),
-    vscode.commands.registerCommand('sagemakerModel.sort', sort),
+    vscode.commands.registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
     vscode.commands.registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
     vscode.commands.registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
     vscode.commands.registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
@@ -237,10 +205,4 @@ async function loadAws(): Promise<Aws> {
   const aws: Aws = await import('./aws');
   if (vscode.l10n.bundle) aws.translate(vscode.l10n.bundle);
   return aws;
-}
-
-/** The name of the model in a definition that may not be JSON yet. */
-function nameIn(text: string): string | undefined {
-  const found = /"ModelName"\s*:\s*"([^"\\]*)"/.exec(text)?.[1];
-  return found === undefined ? undefined : targetOf(found)?.name;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { nameIn, whereIs } from '../../client/commands/describe';
 import { Described } from '../../client/described';
 import { containerName, type Detail, detailsOf, kindOf } from '../../client/details';
 import type { Answer } from '../../client/models';
@@ -7,7 +8,7 @@ import { redact } from '../../client/redact';
 import { consoleUrl, parseArn, partitions } from '../../client/regions';
 import { isNamePart, targetOf } from '../../client/target';
 import { ageInWords } from '../../client/words';
-import { arnOf, models, summary } from './fakes';
+import { arnOf, models, summary, world } from './fakes';
 
 const { signal } = new AbortController();
 const answer = (own: Partial<Answer>): Answer => ({ ModelName: 'm', ModelArn: arnOf('m'), ...own });
@@ -130,6 +131,18 @@ test('a name or an ARN that is typed is understood, and nothing else', () => {
     assert.equal(targetOf(it), undefined, it);
   assert.equal(parseArn(`${arnOf('churn')}/2`), undefined);
   assert.ok(isNamePart('-a-') && !isNamePart('a.b') && !isNamePart(''));
+});
+
+test('a model is looked for where it is, and not under the same name in another account', async () => {
+  const { session } = world();
+  assert.equal((await whereIs(session, { name: 'm' })).region, 'eu-west-1');
+  assert.equal(
+    (await whereIs(session, { name: 'm', region: 'us-east-1', account: '111122223333' })).region,
+    'us-east-1',
+  );
+  await assert.rejects(whereIs(session, { name: 'm', account: '999988887777' }), /in account 999988887777/);
+  assert.equal(nameIn('{ "Tags": [], "ModelName" : "churn", '), 'churn');
+  assert.equal(nameIn('{ "ModelName": "a b" }'), undefined);
 });
 
 test('a line of the log keeps no account where a person wants that', () => {
