@@ -5,7 +5,7 @@ import { memberShape } from './document';
 import { explainMember } from './explain';
 import { skeletons } from './knowledge/skeletons';
 import { inWords, type Shape, type Struct, structs } from './shape';
-import { lineIndent, plain, Stops, type Style, styleOf, template } from './template';
+import { escaped, lineIndent, plain, Stops, type Style, styleOf, template } from './template';
 
 export interface Completion {
   readonly label: string;
@@ -140,9 +140,6 @@ function filled(skeleton: string, { indent, eol }: Style): string {
     })
     .replaceAll('\n', eol);
 }
-
-/** Text that stands in a snippet as it is. */
-const escaped = (text: string) => text.replace(/[\\$}]/g, '\\$&');
 
 /** Markdown about what a completion writes; found again from the description, so that nothing is remembered. */
 export function explain({ struct, member }: Explained): string | undefined {

@@ -2,7 +2,7 @@
 import type { Edit, Node } from 'jsonc-parser';
 import type { Document } from './document';
 import type { Fix, Span, Step } from './rules/rule';
-import { lineIndent, plain, Stops, styleOf, template } from './template';
+import { escaped, lineIndent, plain, Stops, styleOf, template } from './template';
 
 export interface Change extends Edit {
   /**
@@ -80,13 +80,14 @@ function removed(text: string, root: Node | undefined, what: Span): Change[] {
   return [{ offset: before, length: 1, content: '' }, removedText(text, what)];
 }
 
-function added(text: string, root: Node | undefined, { object, name, shape }: Extract<Step, { do: 'add' }>): Change[] {
+function added(text: string, root: Node | undefined, { object, name, value }: Extract<Step, { do: 'add' }>): Change[] {
   const style = styleOf(text);
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
   const indent = lineIndent(text, object.offset);
   const deeper = indent + style.indent;
   const isLines = /[\r\n]/.test(inside);
-  const lines = `${style.eol}${deeper}"${name}": ${template(shape, new Stops(), deeper, style)}`;
+  const written = typeof value === 'string' ? escaped(value) : template(value, new Stops(), deeper, style);
+  const lines = `${style.eol}${deeper}"${name}": ${written}`;
   const line = ` ${lines.trimStart().replace(/\s*[\r\n]\s*/g, ' ')}`;
   const last = nodeAt(root, object)?.children?.at(-1);
   if (!last && inside.trim() === '')

@@ -79,3 +79,6 @@ export function lineIndent(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
+
+/** Text that stands in a snippet as it is. */
+export const escaped = (text: string) => text.replace(/[\\$}]/g, '\\$&');

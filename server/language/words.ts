@@ -112,3 +112,7 @@ function edits(from: string, to: string): number {
   }
   return up[to.length] ?? 0;
 }
+
+/** Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`. */
+export const isPlaceheld = (text: string) =>
+  /\{\{.*\}\}|\$\{[^}]*\}|<[^<>]+>|\b(?:ENTER|YOUR|REPLACE|CHANGE)[ _-](?:[A-Z]+[ _-]?)+/.test(text);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { name, publisher } from '../../package.json';
+import { lacking } from '../form';
 
 export const extensionId = `${publisher}.${name}`;
 
@@ -16,10 +17,11 @@ export async function until<Answer>(what: string, ask: () => Answer | undefined 
   }
 }
 
-/** Rule and severity of every problem of a document, in the order of the text. */
+/** Rule and severity of every problem of a document, in the order of the text, but for what short texts lack. */
 export function problems(uri: vscode.Uri): string[] {
   return vscode.languages
     .getDiagnostics(uri)
+    .filter((it) => !lacking.includes(String(codeOf(it))))
     .toSorted((a, b) => a.range.start.compareTo(b.range.start) || a.range.end.compareTo(b.range.end))
     .map((it) => `${vscode.DiagnosticSeverity[it.severity]} ${codeOf(it)}`);
 }

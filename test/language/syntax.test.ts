@@ -2,19 +2,18 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Node } from 'jsonc-parser';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
 import { parse } from '../../server/language/parse';
 import { validDefinitions } from '../definitions';
+import { formProblems } from '../form';
 import { asMarks, carets } from '../marked';
 
 /** Expects the problems that the carets show, and no other. */
 function expectMarks(marked: string): void {
   const { text, marks } = carets(marked);
-  assert.deepEqual(asMarks(check(read(text))), marks);
+  assert.deepEqual(asMarks(formProblems(text)), marks);
 }
 
-const messages = (text: string) => check(read(text)).map((it) => it.message);
+const messages = (text: string) => formProblems(text).map((it) => it.message);
 
 suite('a slip of syntax is reported once, and what stands around it is still checked', () => {
   test('a missing comma, after the value that it should follow', () =>
@@ -255,7 +254,7 @@ request = {
   test('a name that is being typed', () => {
     for (const name of ['Con', '"Con', '"Con"', '""', '"', 'C'])
       assert.deepEqual(
-        check(read(`{\n  "ModelName": "m",\n  ${name}\n}`)).map((it) => it.rule),
+        formProblems(`{\n  "ModelName": "m",\n  ${name}\n}`).map((it) => it.rule),
         ['json-syntax'],
         name,
       );
@@ -317,7 +316,7 @@ suite('a file that holds no definition says so once', () => {
   test('nothing, or white space', () => {
     for (const text of ['', ' \n\t\r\n', '\ufeff'])
       assert.deepEqual(
-        check(read(text))
+        formProblems(text)
           .map((it) => it.rule)
           .filter((it) => it !== 'byte-order-mark'),
         ['empty-file'],
@@ -326,20 +325,20 @@ suite('a file that holds no definition says so once', () => {
   test('another kind of value', () => {
     for (const text of ['[]', '"m"', '12', 'true', 'null'])
       assert.deepEqual(
-        check(read(text)).map((it) => it.rule),
+        formProblems(text).map((it) => it.rule),
         ['not-an-object'],
       );
   });
   test('no JSON at all', () => {
     for (const text of ['}', ':', 'ModelName: m', 'x'])
       assert.ok(
-        check(read(text)).some((it) => it.rule === 'json-syntax'),
+        formProblems(text).some((it) => it.rule === 'json-syntax'),
         text,
       );
   });
   test('bytes that are no text', () =>
     assert.deepEqual(
-      check(read('\u007fELF\0\u0001\0{')).map((it) => it.rule),
+      formProblems('\u007fELF\0\u0001\0{').map((it) => it.rule),
       ['json-syntax'],
     ));
 });
@@ -467,7 +466,7 @@ suite('what stands under a name that is corrected is checked as well', () => {
 
 suite('what is not sent does not count', () => {
   const entries = Array.from({ length: 100 }, (_, i) => `"A${i}": "${'x'.repeat(300)}"`).join(', ');
-  const rulesOf = (text: string) => check(read(text)).map((it) => it.rule);
+  const rulesOf = (text: string) => formProblems(text).map((it) => it.rule);
   test('to the number of entries', () =>
     assert.deepEqual(rulesOf(`{"ModelName": "m", "PrimaryContainer": {"Environment": {${entries}, "A0": ""}}}`), [
       'duplicate-member',
@@ -481,10 +480,8 @@ suite('what is not sent does not count', () => {
 
 test('a number is judged as it is written, for the AWS CLI takes 60 and refuses 60.0', () => {
   const rulesOf = (number: string) =>
-    check(
-      read(
-        `{"ModelName":"m","PrimaryContainer":{"ContainerMetricsConfig":{"MetricsEndpoints":[{"MetricsEndpointPath":"/m","MetricPublishFrequencyInSeconds":${number}}]}}}`,
-      ),
+    formProblems(
+      `{"ModelName":"m","PrimaryContainer":{"ContainerMetricsConfig":{"MetricsEndpoints":[{"MetricsEndpointPath":"/m","MetricPublishFrequencyInSeconds":${number}}]}}}`,
     ).map((it) => it.rule);
   assert.deepEqual(rulesOf('60'), []);
   assert.deepEqual(rulesOf('60.0'), ['unknown-number']);
@@ -492,7 +489,7 @@ test('a number is judged as it is written, for the AWS CLI takes 60 and refuses 
 });
 
 test('a file that is not stored as UTF-8 is reported where that makes a difference', () => {
-  const rulesOf = (text: string, encoding: string) => check(read(text), { encoding }).map((it) => it.rule);
+  const rulesOf = (text: string, encoding: string) => formProblems(text, { encoding }).map((it) => it.rule);
   const tagged = '{"ModelName":"m","Tags":[{"Key":"größe","Value":""}]}';
   assert.deepEqual(rulesOf('{"ModelName":"m"}', 'utf16le'), ['not-utf-8']);
   assert.deepEqual(rulesOf('{"ModelName":"m"}', 'iso88591'), []);
@@ -559,7 +556,7 @@ suite('any text', () => {
   test('has a fault of syntax exactly where JSON.parse refuses it', () => {
     fc.assert(
       fc.property(nearlyJson, (text) => {
-        const faults = check(read(text)).filter((it) =>
+        const faults = formProblems(text).filter((it) =>
           ['json-syntax', 'comment', 'trailing-comma', 'byte-order-mark', 'empty-file'].includes(it.rule),
         );
         assert.equal(faults.length === 0, isJson(text), JSON.stringify(faults));
@@ -595,7 +592,7 @@ suite('any text', () => {
             `${node.type} at ${node.offset}`,
           );
         }
-        for (const it of check(read(text)))
+        for (const it of formProblems(text))
           assert.ok(it.offset >= 0 && it.length >= 0 && it.offset + it.length <= text.length, it.rule);
       }),
       { numRuns: 3000 },
@@ -603,13 +600,13 @@ suite('any text', () => {
   });
   test('cut off anywhere is still checked', () => {
     for (const { text } of validDefinitions().filter((it) => it.text.length < 5000))
-      for (let end = 0; end < text.length - 2; end += 7) assert.ok(check(read(text.slice(0, end))).length > 0);
+      for (let end = 0; end < text.length - 2; end += 7) assert.ok(formProblems(text.slice(0, end)).length > 0);
   });
 });
 
 suite('hostile text is answered', () => {
   const ruleCounts = (text: string) => {
-    const problems = check(read(text));
+    const problems = formProblems(text);
     return [...new Set(problems.map((it) => it.rule))].sort();
   };
   test('100,000 nested brackets', () => {
@@ -626,7 +623,7 @@ suite('hostile text is answered', () => {
     assert.deepEqual(ruleCounts(text), ['too-many-items']);
   });
   test('5 MB of faults, of which 1,000 are shown', () => {
-    const problems = check(read(`{"ModelName":"m","Containers":[${'x y '.repeat(1.25e6)}]}`));
+    const problems = formProblems(`{"ModelName":"m","Containers":[${'x y '.repeat(1.25e6)}]}`);
     assert.equal(problems.length, 1000);
     assert.match(problems.at(-1)?.message ?? '', /not shown/);
   });
@@ -642,7 +639,7 @@ suite('hostile text is answered', () => {
       `{"a":${'<'.repeat(50_000)}`,
     ];
     for (const text of texts)
-      for (const { message } of check(read(text))) assert.ok(message.length < 500, message.slice(0, 200));
+      for (const { message } of formProblems(text)) assert.ok(message.length < 500, message.slice(0, 200));
     // Quadratic time would be minutes.
     assert.ok(process.hrtime.bigint() - started < 10_000_000_000n);
   });

@@ -13,6 +13,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/lsp';
+import { lacking } from '../form';
 
 /** What VS Code announces, as far as the server looks at it. */
 export const vscodeCapabilities: ClientCapabilities = {
@@ -33,6 +34,9 @@ export interface Started {
   readonly refuses?: readonly string[];
 }
 
+/** Whether a diagnostic is not just one of what short texts lack. */
+const isMeant = ({ code }: Diagnostic) => !lacking.includes(String(code));
+
 export class Client {
   /** Every message of the server, by method, in the order in which they came. */
   readonly received: { method: string; params: unknown }[] = [];
@@ -45,7 +49,9 @@ export class Client {
 
   /** Does what every client does first; answers with what the server announces. */
   async initialize({ capabilities = {}, initializationOptions, settings = () => ({}), refuses = [] }: Started = {}) {
-    const note = (method: string, params: unknown) => {
+    const note = (method: string, sent: unknown) => {
+      const diagnostics: unknown = Reflect.get(Object(sent), 'diagnostics');
+      const params = Array.isArray(diagnostics) ? { ...Object(sent), diagnostics: diagnostics.filter(isMeant) } : sent;
       this.received.push({ method, params });
       for (const wake of this.#waiting.splice(0)) wake();
     };
@@ -89,7 +95,7 @@ export class Client {
     const report: DocumentDiagnosticReport = await this.connection.sendRequest('textDocument/diagnostic', {
       textDocument: { uri },
     });
-    return report.kind === 'full' ? report.items : [];
+    return report.kind === 'full' ? report.items.filter(isMeant) : [];
   }
 
   /** The codes of the diagnostics that the server gives when asked. */

@@ -81,7 +81,7 @@ suite('the problems of what is about to be sent', () => {
     assert.equal(version, 7);
     assert.deepEqual(
       diagnostics.map((it) => it.code),
-      ['malformed-value'],
+      ['no-container', 'malformed-value'],
     );
     await client.stop();
   });

@@ -1,10 +1,33 @@
 /** Every rule, in one list. */
+import * as environment from './environment';
+import * as hostnames from './hostnames';
+import * as image from './image';
 import * as members from './members';
+import * as modelData from './modelData';
+import * as multiModel from './multiModel';
+import * as network from './network';
+import * as placeholder from './placeholder';
+import * as request from './request';
 import * as role from './role';
 import type { Rule } from './rule';
+import * as source from './source';
 import * as syntax from './syntax';
 import * as values from './values';
 
-export const rules: readonly Rule[] = [syntax, members, values, role].flatMap((subject) =>
-  Object.values<Rule>(subject),
-);
+const subjects = [
+  syntax,
+  members,
+  values,
+  placeholder,
+  request,
+  hostnames,
+  source,
+  image,
+  modelData,
+  multiModel,
+  environment,
+  role,
+  network,
+];
+
+export const rules: readonly Rule[] = subjects.flatMap((subject) => Object.values<Rule>(subject));

@@ -156,7 +156,7 @@ export const missingMember: FormRule<'struct'> = {
   bad: `
 {
 ^ error missing-member
-  "VpcConfig": { "Subnets": ["subnet-0123456789abcdef0"] }
+  "VpcConfig": { "Subnets": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }
                ^ error missing-member
 }`,
   check({ value, members }, report) {
@@ -167,7 +167,7 @@ export const missingMember: FormRule<'struct'> = {
       const shape = memberShape(value.shape, name);
       const fix: Fix | undefined = shape && {
         title: `Add ${name}`,
-        steps: [{ do: 'add', object: value.node, name, shape }],
+        steps: [{ do: 'add', object: value.node, name, value: shape }],
       };
       report({ ...start(value.node), message: `${subject(value)} needs the member ${name}. Add it.`, fix });
     }

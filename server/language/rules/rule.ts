@@ -19,8 +19,8 @@ export type Step =
   | { readonly do: 'set'; readonly value: Span; readonly json: string }
   /** Takes a member or an item away, and the comma that goes with it. */
   | { readonly do: 'remove'; readonly what: Span }
-  /** Adds a member of a shape, with all that is required in it, to an object. */
-  | { readonly do: 'add'; readonly object: Span; readonly name: string; readonly shape: Shape }
+  /** Adds a member to an object: of a shape, with all that is required in it, or with a value as JSON. */
+  | { readonly do: 'add'; readonly object: Span; readonly name: string; readonly value: Shape | string }
   /** Changes text that is no JSON yet. */
   | { readonly do: 'replace'; readonly text: string; readonly span: Span };
 

@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import type { Value } from '../document';
 import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
-import { character, characters, count, excerpt, grouped, nearMiss, oneOf, utf8Bytes } from '../words';
+import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../words';
 import { type Fix, type FormRule, removal, start, subject } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
@@ -204,6 +204,8 @@ export const malformed: FormRule<'text'> = {
     const { over, under } = measure(text, limits);
     // The length first: an expression may need very long for a text that is very long.
     if (!form || over > 0 || under > 0 || form.pattern.test(text)) return;
+    // A place to fill in has a rule of its own, but where such text is what is meant.
+    if (value.within?.shape.kind !== 'dict' && isPlaceheld(text)) return;
     report({ ...start(value.node), message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.` });
   },
 };
@@ -340,9 +342,9 @@ export const tooManyItems: FormRule<'list'> = {
 {
   "ModelName": "churn",
   "VpcConfig": {
-    "SecurityGroupIds": ["sg-1", "sg-2", "sg-3", "sg-4", "sg-5", "sg-6"],
-                                                                 ^^^^^^ error too-many-items
-    "Subnets": ["subnet-0123456789abcdef0"]
+    "SecurityGroupIds": ["sg-00000001", "sg-00000002", "sg-00000003", "sg-00000004", "sg-00000005", "sg-00000006"],
+                                                                                                    ^^^^^^^^^^^^^ error too-many-items
+    "Subnets": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   }
 }`,
   check(value, report) {

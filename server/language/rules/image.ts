@@ -1,0 +1,284 @@
+/** How an image is named, and where it may come from. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import { isPlaceheld } from '../words';
+import { type Finding, start } from './rule';
+import { about, type Written } from './written';
+
+type Container = Written<sdk.ContainerDefinition>;
+
+/** An image in Amazon ECR: `<account>.dkr.ecr.<region>.…`, or its FIPS or dual-stack form. */
+const isEcr = (image: string) => /^\d{12}\.dkr[.-]ecr(?:-fips)?\./.test(image);
+const hasScheme = (image: string) => /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:)/i.test(image);
+
+/** Reports on the image of a container, where it is one that can be judged. */
+function onImage(
+  it: Container,
+  report: (finding: Finding) => void,
+  message: (image: string) => string | undefined,
+): void {
+  const [image, node] = [it.text('Image'), it.value('Image')];
+  if (image === undefined || image === '' || !node || isPlaceheld(image)) return;
+  const said = message(image);
+  if (said !== undefined) report({ ...start(node), message: said });
+}
+
+export const imageWithScheme = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'image-with-scheme',
+    severity: 'error',
+    because: 'An image is named registry/repository:tag, without a scheme and not by an ARN.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-with-scheme
+}`,
+  },
+  (it, report) => {
+    const [image, node] = [it.text('Image'), it.value('Image')];
+    if (image === undefined || !node || !hasScheme(image)) return;
+    const bare = /^[a-z][a-z0-9+.-]*:\/\/(.+)$/i.exec(image)?.[1];
+    report({
+      ...start(node),
+      message: bare
+        ? 'An image is named without a scheme before it. Begin with the registry.'
+        : 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
+      ...(bare && {
+        fix: {
+          title: 'Remove the scheme',
+          steps: [{ do: 'set' as const, value: start(node), json: JSON.stringify(bare) }],
+        },
+      }),
+    });
+  },
+);
+
+export const tagAndDigest = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'tag-and-digest',
+    severity: 'warning',
+    because: 'SageMaker documents a tag or a digest behind the repository, not both.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning tag-and-digest
+  }
+}`,
+  },
+  (it, report) =>
+    onImage(it, report, (image) =>
+      /:[^/@]+@sha256:/.test(image)
+        ? 'The image has a tag and a digest. Keep one: the digest names exactly one image.'
+        : undefined,
+    ),
+);
+
+export const imageNotInEcr = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'image-not-in-ecr',
+    severity: 'error',
+    because: 'SageMaker pulls images from Amazon ECR, and from any other registry only through the VPC of the model.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "public.ecr.aws/docker/library/python:3.12" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-not-in-ecr
+}`,
+  },
+  (it, report) => {
+    const [image, node] = [it.text('Image'), it.value('Image')];
+    if (!image || !node || isPlaceheld(image) || hasScheme(image) || isEcr(image) || /\s/.test(image)) return;
+    if (it.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc')) return;
+    report({
+      ...start(node),
+      message:
+        'This image is not in a private registry of Amazon ECR. Push it there, or, where the VPC of the model reaches its registry, say so in ImageConfig.',
+      ...(!it.has('ImageConfig') && {
+        fix: {
+          title: 'Say that the VPC reaches its registry',
+          steps: [
+            { do: 'add' as const, object: it.node, name: 'ImageConfig', value: '{ "RepositoryAccessMode": "Vpc" }' },
+          ],
+        },
+      }),
+    });
+  },
+);
+
+export const vpcRegistryWithoutVpc = about<sdk.CreateModelInput>(
+  'CreateModelInput',
+  {
+    id: 'vpc-registry-without-vpc',
+    severity: 'error',
+    because: 'A registry that is reached through the VPC needs the VPC of the model, which VpcConfig names.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "registry.example.com/churn:1",
+    "ImageConfig": { "RepositoryAccessMode": "Vpc" }
+                                             ^^^^^ error vpc-registry-without-vpc
+  }
+}`,
+  },
+  (it, report) => {
+    if (it.has('VpcConfig')) return;
+    const one = it.object('PrimaryContainer');
+    for (const container of [...(one ? [one] : []), ...it.items('Containers')]) {
+      const config = container.object('ImageConfig');
+      const node = config?.value('RepositoryAccessMode');
+      if (node && config?.is('RepositoryAccessMode', 'Vpc'))
+        report({
+          ...start(node),
+          message: 'The image is pulled through a VPC, and the model has none. Add VpcConfig.',
+        });
+    }
+  },
+);
+
+export const authWithoutVpcRegistry = about<sdk.ImageConfig>(
+  'ImageConfig',
+  {
+    id: 'auth-without-vpc-registry',
+    severity: 'warning',
+    because: 'Credentials for a registry are used only where the image is pulled through the VPC.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
+    "ImageConfig": {
+      "RepositoryAccessMode": "Platform",
+      "RepositoryAuthConfig": {
+      ^^^^^^^^^^^^^^^^^^^^^^ warning auth-without-vpc-registry
+        "RepositoryCredentialsProviderArn": "arn:aws:lambda:eu-west-1:111122223333:function:credentials"
+      }
+    }
+  }
+}`,
+  },
+  (it, report) => {
+    const key = it.key('RepositoryAuthConfig');
+    if (key && it.is('RepositoryAccessMode', 'Platform'))
+      report({
+        ...start(key),
+        message: 'It is used only with the RepositoryAccessMode Vpc. Change that, or remove this.',
+      });
+  },
+);
+
+export const credentialsProviderNoFunction = about<sdk.RepositoryAuthConfig>(
+  'RepositoryAuthConfig',
+  {
+    id: 'credentials-provider-no-function',
+    severity: 'warning',
+    because: 'The credentials of a registry come from a Lambda function.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "registry.example.com/churn:1",
+    "ImageConfig": {
+      "RepositoryAccessMode": "Vpc",
+      "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": "arn:aws:iam::111122223333:role/registry" }
+                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning credentials-provider-no-function
+    }
+  },
+  "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"], "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"] }
+}`,
+  },
+  (it, report) => {
+    const [arn, node] = [it.text('RepositoryCredentialsProviderArn'), it.value('RepositoryCredentialsProviderArn')];
+    if (!arn || !node || isPlaceheld(arn) || /^arn:[^:]+:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+/.test(arn)) return;
+    report({
+      ...start(node),
+      message:
+        'This is not the ARN of a Lambda function, such as arn:aws:lambda:eu-west-1:111122223333:function:credentials.',
+    });
+  },
+);
+
+export const vpcRegistryForEcr = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'vpc-registry-for-ecr',
+    severity: 'hint',
+    because:
+      'An image of Amazon ECR is pulled by the platform, and RepositoryAccessMode Vpc is meant for other registries.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
+    "ImageConfig": { "RepositoryAccessMode": "Vpc" }
+                                             ^^^^^ hint vpc-registry-for-ecr
+  },
+  "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"], "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"] }
+}`,
+  },
+  (it, report) => {
+    const config = it.object('ImageConfig');
+    const node = config?.value('RepositoryAccessMode');
+    if (node && config?.is('RepositoryAccessMode', 'Vpc') && isEcr(it.text('Image') ?? ''))
+      report({ ...start(node), message: 'The image is in Amazon ECR, for which Platform is enough.' });
+  },
+);
+
+/** The part behind the last slash, in which a tag or digest stands. */
+const lastPart = (image: string) => image.slice(image.lastIndexOf('/') + 1);
+
+export const imageWithoutTag = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'image-without-tag',
+    severity: 'information',
+    because: 'An image without a tag is the one that is tagged latest at the moment, and another one later.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information image-without-tag
+}`,
+  },
+  (it, report) =>
+    onImage(it, report, (image) =>
+      isEcr(image) && !/[:@]/.test(lastPart(image))
+        ? 'The image has no tag and no digest, which means latest. Name the one that you have tested.'
+        : undefined,
+    ),
+);
+
+export const latestTag = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'latest-tag',
+    severity: 'hint',
+    because: 'The tag latest names another image tomorrow, so that nobody can say what a model runs.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:latest" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint latest-tag
+}`,
+  },
+  (it, report) =>
+    onImage(it, report, (image) =>
+      /:latest$/.test(lastPart(image))
+        ? 'latest names another image tomorrow. A version or a digest says what the model runs.'
+        : undefined,
+    ),
+);

@@ -1,0 +1,154 @@
+/** Containers that load many models. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import { isPlaceheld } from '../words';
+import { removal, start } from './rule';
+import { about } from './written';
+
+const definition = (container: string) => `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
+${container}
+  }
+}`;
+
+const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
+
+export const multiModelDataSource = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'multi-model-data-source',
+    severity: 'error',
+    because: 'A multi-model container finds its models under the prefix ModelDataUrl, and takes no ModelDataSource.',
+    bad: definition(`    "Mode": "MultiModel",
+    "ModelDataSource": {
+    ^^^^^^^^^^^^^^^^^ error multi-model-data-source
+      "S3DataSource": { "S3Uri": "s3://churn-models/", "S3DataType": "S3Prefix", "CompressionType": "None" }
+    }`),
+  },
+  (it, report) => {
+    const key = it.key('ModelDataSource');
+    if (key && it.is(isMulti.name, isMulti.value))
+      report({
+        ...start(key),
+        message: 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.',
+      });
+  },
+);
+
+export const multiModelWithoutPrefix = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'multi-model-without-prefix',
+    severity: 'error',
+    because: 'A multi-model container loads its models from under ModelDataUrl.',
+    bad: definition(`    "Mode": "MultiModel"
+            ^^^^^^^^^^^^ error multi-model-without-prefix`),
+  },
+  (it, report) => {
+    const node = it.value('Mode');
+    // What stands in its place speaks for itself.
+    if (!node || !it.is(isMulti.name, isMulti.value) || it.has('ModelDataUrl') || it.has('ModelDataSource')) return;
+    if (it.has('ModelPackageName')) return;
+    report({
+      ...start(node),
+      message: 'MultiModel needs the prefix under which the models lie. Give it in ModelDataUrl.',
+    });
+  },
+);
+
+export const multiModelArchive = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'multi-model-archive',
+    severity: 'warning',
+    because: 'ModelDataUrl of a multi-model container is a prefix, to which a request adds the name of the model.',
+    bad: definition(`    "Mode": "MultiModel",
+    "ModelDataUrl": "s3://churn-models/model.tar.gz"
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning multi-model-archive`),
+  },
+  (it, report) => {
+    const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
+    if (!uri?.endsWith('.tar.gz') || !node || !it.is(isMulti.name, isMulti.value)) return;
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    report({
+      ...start(node),
+      message: 'This is one archive, and MultiModel wants the prefix under which all of them lie.',
+      fix: { title: `Write ${folder}`, steps: [{ do: 'set', value: start(node), json: JSON.stringify(folder) }] },
+    });
+  },
+);
+
+export const multiModelPrefixSlash = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'multi-model-prefix-slash',
+    severity: 'hint',
+    because: 'Without the slash the name of a model is joined to the last part of the prefix.',
+    bad: definition(`    "Mode": "MultiModel",
+    "ModelDataUrl": "s3://churn-models/all"
+                    ^^^^^^^^^^^^^^^^^^^^^^^ hint multi-model-prefix-slash`),
+  },
+  (it, report) => {
+    const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
+    if (!uri || !node || !it.is(isMulti.name, isMulti.value)) return;
+    if (!/^s3:\/\/[^/]+\/./.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || isPlaceheld(uri)) return;
+    report({
+      ...start(node),
+      message: 'A slash at the end keeps the names of the models apart from the last part of the prefix.',
+      fix: { title: 'Add the slash', steps: [{ do: 'set', value: start(node), json: JSON.stringify(`${uri}/`) }] },
+    });
+  },
+);
+
+export const severalMultiModel = about<sdk.CreateModelInput>(
+  'CreateModelInput',
+  {
+    id: 'several-multi-model',
+    severity: 'error',
+    because: 'SageMaker takes one multi-model container in a model with several.',
+    bad: `
+{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
+    { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "a", "Mode": "MultiModel", "ModelDataUrl": "s3://abc/a/" },
+    { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "b", "Mode": "MultiModel", "ModelDataUrl": "s3://abc/b/" }
+                                                                                                     ^^^^^^^^^^^^ error several-multi-model
+] }`,
+  },
+  (it, report) => {
+    const [first, ...others] = it.items('Containers').filter((one) => one.is(isMulti.name, isMulti.value));
+    const other = first?.value('Mode');
+    for (const one of others) {
+      const node = one.value('Mode');
+      if (node && other)
+        report({
+          ...start(node),
+          message:
+            'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
+          related: { ...start(other), message: 'The other one.' },
+        });
+    }
+  },
+);
+
+export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'unused-multi-model-config',
+    severity: 'warning',
+    because: 'MultiModelConfig is heeded in the Mode MultiModel only.',
+    bad: definition(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    "MultiModelConfig": { "ModelCacheSetting": "Disabled" }
+    ^^^^^^^^^^^^^^^^^^ warning unused-multi-model-config`),
+  },
+  (it, report) => {
+    const key = it.key('MultiModelConfig');
+    if (key && !it.is(isMulti.name, isMulti.value))
+      report({
+        ...start(key),
+        message: 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.',
+        fix: removal(key),
+      });
+  },
+);

@@ -1,0 +1,192 @@
+/** How the members of a request as a whole go together. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { FormRule } from './rule';
+import { removal, start } from './rule';
+import { about } from './written';
+
+const request = 'CreateModelInput';
+
+export const bothContainerMembers = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'both-container-members',
+    severity: 'error',
+    because: 'A model has either one container in PrimaryContainer or a list of them in Containers, never both.',
+    bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
+  ^^^^^^^^^^^^^^^^^^ error both-container-members
+  "Containers": [
+    { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "a" },
+    { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "b" }
+  ]
+}`,
+  },
+  (it, report) => {
+    const [one, many] = [it.key('PrimaryContainer'), it.key('Containers')];
+    if (!one || !many) return;
+    report({
+      ...start(one),
+      message:
+        'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
+      related: { ...start(many), message: 'The list of containers.' },
+    });
+  },
+);
+
+export const noContainer = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'no-container',
+    severity: 'warning',
+    because: 'A model without a container serves nothing, though both members are formally optional.',
+    bad: `
+{ "ModelName": "churn" }
+^ warning no-container
+`,
+  },
+  (it, report) => {
+    const list = it.value('Containers');
+    const isEmpty = list?.type === 'array' && list.children?.length === 0;
+    if (it.has('PrimaryContainer') || (it.has('Containers') && !isEmpty)) return;
+    report({
+      ...start(isEmpty ? list : it.node),
+      message: 'The model has no container. Describe one in PrimaryContainer, or several in Containers.',
+    });
+  },
+);
+
+export const listOfOneContainer = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'list-of-one-container',
+    severity: 'hint',
+    because: 'One container is written shorter as PrimaryContainer; a list of one is taken just as well.',
+    bad: `
+{
+  "ModelName": "churn",
+  "Containers": [{ "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }]
+  ^^^^^^^^^^^^ hint list-of-one-container
+}`,
+  },
+  (it, report, text) => {
+    const [key, list] = [it.key('Containers'), it.value('Containers')];
+    const [container, ...others] = list?.children ?? [];
+    if (!key || list?.type !== 'array' || container?.type !== 'object' || others.length > 0) return;
+    if (it.has('PrimaryContainer') || it.has('InferenceExecutionConfig')) return;
+    report({
+      ...start(key),
+      message: 'The list has one container. PrimaryContainer would do.',
+      fix: {
+        title: 'Write it as PrimaryContainer',
+        steps: [
+          { do: 'rename', key, name: 'PrimaryContainer' },
+          { do: 'set', value: list, json: text.slice(container.offset, container.offset + container.length) },
+        ],
+      },
+    });
+  },
+);
+
+export const directWithoutContainers = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'direct-without-containers',
+    severity: 'warning',
+    because: 'Direct means that a request names the container that answers it, which takes two or more in Containers.',
+    bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
+  "InferenceExecutionConfig": { "Mode": "Direct" }
+                                        ^^^^^^^^ warning direct-without-containers
+}`,
+  },
+  (it, report) => {
+    const mode = it.object('InferenceExecutionConfig');
+    const node = mode?.value('Mode');
+    if (!node || !mode?.is('Mode', 'Direct') || it.items('Containers').length > 1) return;
+    report({
+      ...start(node),
+      message:
+        'Direct needs two or more containers in Containers. List them there, or leave InferenceExecutionConfig out.',
+    });
+  },
+);
+
+export const serialWithoutContainers = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'serial-without-containers',
+    severity: 'information',
+    because: 'Serial is the default, and has no effect on a model without a list of containers.',
+    bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
+  "InferenceExecutionConfig": { "Mode": "Serial" }
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^ information serial-without-containers
+}`,
+  },
+  (it, report) => {
+    const key = it.key('InferenceExecutionConfig');
+    if (!key || it.has('Containers') || !it.object('InferenceExecutionConfig')?.is('Mode', 'Serial')) return;
+    report({
+      ...start(key),
+      message: 'There are no Containers to run one after the other, so this has no effect. It can be removed.',
+      fix: removal(key),
+    });
+  },
+);
+
+export const noRole = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'no-role',
+    severity: 'warning',
+    because:
+      'The role is what fetches the image and the artifacts. It may be left out where the endpoint gives one (inference components).',
+    bad: `
+{
+^ warning no-role
+  "ModelName": "churn",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
+}`,
+  },
+  (it, report) => {
+    if (it.has('ExecutionRoleArn') || !(it.has('PrimaryContainer') || it.has('Containers'))) return;
+    report({
+      ...start(it.node),
+      message:
+        'No ExecutionRoleArn is given, and image and artifacts are fetched with it. Add one, unless the endpoint configuration names the role.',
+    });
+  },
+);
+
+/** The day of the newest member that older tools refuse: AWS CLI 1.45.11 knows none of this year (measured 2026-11). */
+const recent = '2026-01-01';
+
+export const recentMember: FormRule<'member'> = {
+  id: 'recent-member',
+  severity: 'hint',
+  on: 'member',
+  because: 'An AWS CLI older than a member refuses the request, and an older SDK leaves the member out without a word.',
+  bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
+    "ContainerMetricsConfig": { "MetricsEndpoints": [{ "MetricsEndpointPath": "/metrics" }] }
+    ^^^^^^^^^^^^^^^^^^^^^^^^ hint recent-member
+  }
+}`,
+  check({ owner: { shape }, name, key }, report) {
+    const member = shape.kind === 'struct' && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
+    if (member?.since === undefined || member.since < recent) return;
+    report({
+      ...start(key),
+      message: `${name} joined the API on ${member.since}: an older AWS CLI or SDK does not know it.`,
+    });
+  },
+};
