@@ -54,7 +54,7 @@ export function createMeans(workshop: Workshop, document: vscode.TextDocument): 
         'sagemakerModel/problems',
         { textDocument },
       );
-      const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error);
+      const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error || it.code === 'placeholder');
       firstError = error && asRange(error);
       const problems = diagnostics.map((it): DefinitionProblem => {
         const message = typeof it.message === 'string' ? it.message : it.message.value;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type Cloud, openCloud } from './cloud';
 import { clientOptions, registerCommands, showState, tellEncodings } from './language';
+import { offerRuleActions } from './ruleActions';
 
 /** What the extension gives to its tests. */
 export interface Api {
@@ -33,6 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     showState(client, log),
     tellEncodings(client, log),
     ...registerCommands(client, log),
+    offerRuleActions(),
   );
   // A server that does not start is shown where its state is shown, and said in the log.
   await client.start().catch((error: unknown) => log.error(String(error)));

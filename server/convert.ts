@@ -18,11 +18,15 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { repository } from '../package.json';
 import type { Problem } from './language/check';
 import type { Completion } from './language/complete';
 import type { Change } from './language/fix';
 import type { Entry } from './language/outline';
 import type { Severity } from './language/rules/rule';
+
+/** The page with an anchor for each rule. */
+const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
 
 export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -32,14 +36,14 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 export function asDiagnostic(problem: Problem, document: TextDocument, client: ClientCapabilities): Diagnostic {
-  const { related, rule, severity, href, message } = problem;
+  const { related, rule, severity, message } = problem;
   const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)?.relatedInformation;
   return {
     range: rangeOf(document, problem),
     severity: severities[severity],
     source: 'SageMaker',
     code: rule,
-    codeDescription: { href },
+    codeDescription: { href: `${rulesPage}#${rule}` },
     message,
     ...(related &&
       showsRelated && {

@@ -180,7 +180,8 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
     await ui.tell('warning', l10n.t('The definition has changed while it was checked. Create it again.'));
     return undefined;
   }
-  const errors = found.problems.filter((it) => it.isError);
+  // A place that was meant to be filled in would be sent as it is.
+  const errors = found.problems.filter((it) => it.isError || it.code === 'placeholder');
   const [first] = errors;
   if (first) {
     await means.revealFirstError();

@@ -3,27 +3,14 @@ import type { Node } from 'jsonc-parser';
 import { createModel } from './createModel';
 import { type Document, fits, type Value, walk } from './document';
 import { rules } from './rules';
-import {
-  type Finding,
-  type Fix,
-  type FormRule,
-  type Given,
-  lookup,
-  type Rule,
-  type RuleWords,
-  type Severity,
-  type Span,
-  type Watched,
-} from './rules/rule';
-import { type Dict, reference, type Shape } from './shape';
+import type { Finding, Fix, FormRule, Given, Rule, RuleWords, Severity, Span, Watched } from './rules/rule';
+import type { Dict, Shape } from './shape';
 import { excerpt } from './words';
 
 export interface Problem extends Finding {
   /** The id of the rule that is broken. */
   readonly rule: string;
   readonly severity: Severity;
-  /** Where to read more. */
-  readonly href: string;
 }
 
 /** More problems than this help nobody; the last one then says that there are more. */
@@ -57,13 +44,11 @@ export function check(document: Document, given: Given = {}): Problem[] {
 
   // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
   let judging: RuleWords;
-  let current: Value | undefined;
-  let member: string | undefined;
 
   function report(finding: Finding): void {
     const own = given.rules && Object.hasOwn(given.rules, judging.id) ? given.rules[judging.id] : undefined;
     const severity = own ?? judging.severity;
-    if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity, href: hrefOf(current, member) });
+    if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity });
   }
 
   function judge<On extends keyof Watched>(on: On, watched: Watched[On]): void {
@@ -92,8 +77,6 @@ export function check(document: Document, given: Given = {}): Problem[] {
       { node: document.root, shape: createModel },
       {
         value(value) {
-          current = value;
-          member = undefined;
           if (document.torn.has(value.node) && !isBracketed(value.node)) return;
           if (!fits(value.node, value.shape)) judge('misfit', value);
           else if (is(value, 'text')) judge('text', value);
@@ -102,20 +85,14 @@ export function check(document: Document, given: Given = {}): Problem[] {
           else if (is(value, 'dict')) dicts.push(value);
         },
         object(value, members) {
-          current = value;
-          member = undefined;
           if (is(value, 'dict')) judge('dict', { value, members });
           else if (is(value, 'struct') && !document.torn.has(value.node)) judge('struct', { value, members });
         },
         member(written) {
-          current = written.owner;
-          member = written.name;
           if (!document.torn.has(written.key)) judge('member', written);
         },
       },
     );
-  current = dicts[0];
-  member = undefined;
   judge('dicts', dicts);
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
@@ -126,14 +103,6 @@ export function check(document: Document, given: Given = {}): Problem[] {
 function rewriting({ text, ...span }: Span & { readonly text: string }): Fix {
   const title = text === '' ? 'Remove it' : text === ',' ? 'Add a comma' : `Write ${excerpt(text)}`;
   return { title, steps: [{ do: 'replace', span, text }] };
-}
-
-/** The page of the API reference about a value, or about a member in it. */
-function hrefOf(value: Value | undefined, member?: string): string {
-  if (value?.shape.kind === 'struct' && member !== undefined && Object.hasOwn(value.shape.members, member))
-    return reference(value.shape, member);
-  const place = value && lookup(value);
-  return place ? reference(place.struct, place.member) : reference(createModel);
 }
 
 const isBracketed = ({ type }: Node) => type === 'object' || type === 'array';

@@ -72,6 +72,12 @@ suite('Create Model', () => {
     assert.deepEqual(it.shown, ['first error']);
     assert.deepEqual(it.ui.told, ['Not created, for there are 2 errors. The first: ModelName cannot have " ".']);
   });
+  test('creates nothing in which a place is still to be filled in', async () => {
+    const placeholder = { isError: false, code: 'placeholder', text: '"${NAME}"', message: 'Fill it in.' };
+    const it = means({ problems: async () => ({ version: 3, problems: [placeholder] }) });
+    assert.equal(await create(it.means), undefined);
+    assert.deepEqual(it.ui.told, ['Not created, for there is an error: Fill it in.']);
+  });
   test('says which members are not sent', async () => {
     const unknown = { isError: false, code: 'unknown-member', text: '"Owner"', message: '' };
     const it = means({ problems: async () => ({ version: 3, problems: [unknown] }) });

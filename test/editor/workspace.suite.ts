@@ -62,7 +62,9 @@ suite('a definition in a folder', () => {
     const [first] = vscode.languages.getDiagnostics(document.uri);
     assert.equal(first?.source, 'SageMaker');
     assert.match(first?.message ?? '', /^ModelName cannot have "_"/);
-    assert.ok(typeof first?.code === 'object' && first.code.target.toString().includes('API_CreateModel.html'));
+    assert.ok(
+      typeof first?.code === 'object' && first.code.target.toString().endsWith('docs/rules.md#malformed-value'),
+    );
     const places = vscode.languages.getDiagnostics(document.uri).map((it) => JSON.stringify([it.range, it.code]));
     assert.equal(new Set(places).size, places.length);
   });
@@ -88,6 +90,34 @@ suite('a definition in a folder', () => {
       await expectProblems(loud, broken);
     } finally {
       const before = { 'malformed-value': 'hint', 'unknown-member': 'off' };
+      await settings.update('rules', before, vscode.ConfigurationTarget.WorkspaceFolder);
+    }
+    await expectProblems(quiet, ['Hint malformed-value']);
+  });
+});
+
+suite('a rule', () => {
+  teardown(closeAll);
+
+  test('is switched off from its light bulb, where the rules of the file are set', async () => {
+    const quiet = await open('quiet', 'broken.sagemaker-model.json');
+    await expectProblems(quiet, ['Hint malformed-value']);
+    const problem = vscode.languages
+      .getDiagnostics(quiet.uri)
+      .find(({ code }) => typeof code === 'object' && code.value === 'malformed-value');
+    const settings = vscode.workspace.getConfiguration('sagemakerModel', quiet);
+    const before = settings.inspect<object>('rules')?.workspaceFolderValue;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      quiet.uri,
+      problem?.range,
+    );
+    const off = actions.find((it) => it.title === 'Turn off the rule malformed-value');
+    assert.ok(off?.command);
+    try {
+      await vscode.commands.executeCommand(off.command.command, ...(off.command.arguments ?? []));
+      await expectProblems(quiet, []);
+    } finally {
       await settings.update('rules', before, vscode.ConfigurationTarget.WorkspaceFolder);
     }
     await expectProblems(quiet, ['Hint malformed-value']);

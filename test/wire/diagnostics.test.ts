@@ -29,7 +29,7 @@ suite('a client that asks for diagnostics', () => {
         source: 'SageMaker',
         code: 'malformed-value',
         codeDescription: {
-          href: 'https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html#sagemaker-CreateModel-request-ModelName',
+          href: 'https://github.com/sagemaker-model/sagemaker-model/blob/main/docs/rules.md#malformed-value',
         },
         message:
           'ModelName cannot have "_" at character 6. It takes letters, digits and hyphens, with a letter or digit at both ends.',

@@ -114,13 +114,3 @@ export function subject({ at, within, isName }: Value): string {
   const name = excerpt(at);
   return isName ? `The name "${name}" in ${owner()}` : `The value of "${name}" in ${owner()}`;
 }
-
-/** The nearest structure around a value, and the member of it that the value belongs to: what a reader can look up. */
-export function lookup(value: Value): { struct: Struct; member?: string } | undefined {
-  for (let it: Value | undefined = value; it; it = it.within) {
-    const shape: Shape | undefined = it.within?.shape;
-    if (shape?.kind === 'struct' && typeof it.at === 'string') return { struct: shape, member: it.at };
-    if (it.shape.kind === 'struct') return { struct: it.shape };
-  }
-  return undefined;
-}

@@ -1,0 +1,42 @@
+/** The page about the rules, written from the rules themselves. */
+import { check } from '../server/language/check';
+import { read } from '../server/language/document';
+import { rules } from '../server/language/rules';
+import type { Rule } from '../server/language/rules/rule';
+import { lacking } from './form';
+import { carets } from './marked';
+
+const opening = `# Rules
+
+What is checked in a definition, rule by rule. A rule's severity is yours to set:
+
+\`\`\`jsonc
+"sagemakerModel.rules": { "latest-tag": "off", "no-role": "information" }
+\`\`\`
+
+This page is written from the rules by \`npm run docs\`.
+`;
+
+/** The whole page, as Markdown. */
+export function rulesPage(): string {
+  const sorted = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [opening, ...sorted.map(section)].join('\n');
+}
+
+function section(rule: Rule): string {
+  const { text } = carets(rule.bad);
+  const off = Object.fromEntries(lacking.filter((it) => it !== rule.id).map((it) => [it, 'off' as const]));
+  const found = check(read(text), { ...rule.given, rules: off }).filter((it) => it.rule === rule.id);
+  const [first] = found;
+  const fix = found.find((it) => it.fix)?.fix;
+  const short = text.length > 800 ? `${text.slice(0, 600).trimEnd()}\n…` : text.trim();
+  return [
+    `## ${rule.id}\n`,
+    `${rule.because} Severity: ${rule.severity}.\n`,
+    `\`\`\`jsonc\n${short}\n\`\`\`\n`,
+    first && `> ${first.message.replace(/[<>]/g, '\\$&')}\n`,
+    fix && `The light bulb offers: ${fix.title.replace(/[<>]/g, '\\$&')}${fix.isSafe ? ' (also on saving)' : ''}.\n`,
+  ]
+    .filter((it) => it !== undefined)
+    .join('\n');
+}
