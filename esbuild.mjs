@@ -69,6 +69,14 @@ export const bundles = {
     outfile: 'dist/server.js',
     banner: { js: '#!/usr/bin/env node' },
   },
+  lint: {
+    ...common,
+    entryPoints: ['server/cli.ts'],
+    outfile: 'dist/lint.js',
+    // A package asks where it is, in the words of a module.
+    define: { 'import.meta.url': '__filename' },
+    banner: { js: '#!/usr/bin/env node' },
+  },
 };
 
 /** @type {esbuild.BuildOptions} */

@@ -17,6 +17,7 @@ suite('the package', () => {
       'dist/ThirdPartyNotices.txt',
       'dist/aws.js',
       'dist/client.js',
+      'dist/lint.js',
       'dist/server.js',
       'media/file-dark.svg',
       'media/file-light.svg',
