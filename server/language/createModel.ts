@@ -67,14 +67,21 @@ const modelPackage = eitherForm(
   [...packageArn, ...packageName, ...packageVersion],
 );
 
-const roleArn = form(
-  'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole',
-  ['arn:aws', /arn:aws[a-z-]*/],
-  [':iam::', /:iam::/],
-  ['an account id of 12 digits', /\d{12}(?!\d)/],
-  [':role/', /:role\/?/],
-  ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
-);
+const roleArn = {
+  ...form(
+    'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole',
+    ['arn:aws', /arn:aws[a-z-]*/],
+    [':iam::', /:iam::/],
+    ['an account id of 12 digits', /\d{12}(?!\d)/],
+    [':role/', /:role\/?/],
+    ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
+  ),
+  // The session of a role names that role, but for its path.
+  meant: (text: string) => {
+    const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([a-zA-Z_0-9+=,.@-]+)\/[^/]+$/.exec(text);
+    return session ? `arn:${session[1]}:iam::${session[2]}:role/${session[3]}` : undefined;
+  },
+};
 
 const vpcId = (example: string) =>
   text({ max: 32 }, form(`an id such as ${example}`, ['letters, digits and hyphens', /[-0-9a-zA-Z]+/]));

@@ -50,6 +50,8 @@ export interface Form {
   readonly ways: readonly (readonly Part[])[];
   /** All ways as one expression that must match the whole string. */
   readonly pattern: RegExp;
+  /** What was probably meant by a text of another form that people take for this one; nothing where that is not plain. */
+  readonly meant?: (text: string) => string | undefined;
 }
 
 export interface Part {

@@ -78,6 +78,11 @@ suite('a fix changes what is wrong, and nothing else', () => {
       '{ "ModelName": "m", "Tags": { "id": 12345678901234567890, "v": 1.50, "off": false } }',
       '{ "ModelName": "m", "Tags": [{ "Key": "id", "Value": "12345678901234567890" }, { "Key": "v", "Value": "1.50" }, { "Key": "off", "Value": "false" }] }',
     ],
+    [
+      'malformed-value',
+      '{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:sts::111122223333:assumed-role/DataScience/me" }',
+      '{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/DataScience" }',
+    ],
     ['trailing-comma', '{\n  "ModelName": "m",\n}', '{\n  "ModelName": "m"\n}'],
     ['json-syntax', '{ "ModelName": "m"\n  "Tags": [] }', '{ "ModelName": "m",\n  "Tags": [] }'],
     ['json-syntax', '{ "ModelName": \'m\' }', '{ "ModelName": "m" }'],

@@ -160,6 +160,14 @@ suite('a rule of meaning stays silent about what is right', () => {
     ['reserved-tag', one(image, ', "Tags": [{ "Key": "awesome", "Value": "" }]')],
     ['duplicate-tag', one(image, ', "Tags": [{ "Key": "a", "Value": "1" }, { "Key": "A", "Value": "1" }]')],
     ['example-account', one(image)],
+    ['multi-model-direct', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/"`)],
+    ['additional-without-model-data', one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz"`)],
+    [
+      'unused-manifest',
+      source(
+        '"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None", "ManifestS3Uri": "s3://models/manifest.csv", "ManifestEtag": "a"',
+      ),
+    ],
   ];
   for (const [rule, text] of silent)
     test(`${rule}: ${text.length > 90 ? `…${text.slice(-90)}` : text}`, () => {

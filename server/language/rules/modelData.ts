@@ -392,3 +392,46 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
     }
   },
 );
+
+export const additionalWithoutModelData = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'additional-without-model-data',
+    severity: 'hint',
+    because: 'Additional sources come in addition to model data, such as a draft model beside the model.',
+    bad: definition(`    "AdditionalModelDataSources": [
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint additional-without-model-data
+      { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/a/", "S3DataType": "S3Prefix", "CompressionType": "None" } }
+    ]`),
+  },
+  (it, report) => {
+    const key = it.key('AdditionalModelDataSources');
+    if (key && !it.has('ModelDataSource') && !it.has('ModelDataUrl') && !it.has('ModelPackageName'))
+      report({
+        ...start(key),
+        message: 'These come in addition to model data, and there is none. Give it in ModelDataSource.',
+      });
+  },
+);
+
+export const unusedManifest = about<sdk.S3ModelDataSource>(
+  'S3ModelDataSource',
+  {
+    id: 'unused-manifest',
+    severity: 'hint',
+    because: 'A manifest lists uncompressed artifacts, and its ETag belongs to it.',
+    bad: source(`      "S3Uri": "s3://churn-models/1/",
+      "S3DataType": "S3Prefix",
+      "CompressionType": "None",
+      "ManifestEtag": "0123456789abcdef"
+      ^^^^^^^^^^^^^^ hint unused-manifest`),
+  },
+  (it, report) => {
+    const etag = it.key('ManifestEtag');
+    const manifest = it.key('ManifestS3Uri');
+    if (etag && !manifest)
+      report({ ...start(etag), message: 'There is no ManifestS3Uri to which this ETag could belong.' });
+    if (manifest && it.is('CompressionType', 'Gzip'))
+      report({ ...start(manifest), message: 'A manifest lists uncompressed artifacts, and Gzip is one archive.' });
+  },
+);

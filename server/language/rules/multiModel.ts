@@ -152,3 +152,28 @@ export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
       });
   },
 );
+
+export const multiModelDirect = about<sdk.CreateModelInput>(
+  'CreateModelInput',
+  {
+    id: 'multi-model-direct',
+    severity: 'hint',
+    because: 'No page of the service says what a multi-model container does where requests name their container.',
+    bad: `
+{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
+    { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "a", "Mode": "MultiModel", "ModelDataUrl": "s3://abc/a/" },
+                                                                                                     ^^^^^^^^^^^^ hint multi-model-direct
+    { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "b" }
+], "InferenceExecutionConfig": { "Mode": "Direct" } }`,
+  },
+  (it, report) => {
+    if (!it.object('InferenceExecutionConfig')?.is('Mode', 'Direct')) return;
+    const [first] = it.items('Containers').filter((one) => one.is(isMulti.name, isMulti.value));
+    const node = first?.value('Mode');
+    if (node)
+      report({
+        ...start(node),
+        message: 'MultiModel together with Direct is not documented. Try it before you rely on it.',
+      });
+  },
+);

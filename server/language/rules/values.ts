@@ -206,7 +206,15 @@ export const malformed: FormRule<'text'> = {
     if (!form || over > 0 || under > 0 || form.pattern.test(text)) return;
     // A place to fill in has a rule of its own, but where such text is what is meant.
     if (value.within?.shape.kind !== 'dict' && isPlaceheld(text)) return;
-    report({ ...start(value.node), message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.` });
+    const meant = form.meant?.(text);
+    const fix: Fix | undefined =
+      meant === undefined
+        ? undefined
+        : {
+            title: `Write ${excerpt(meant)}`,
+            steps: [{ do: 'set', value: start(value.node), json: JSON.stringify(meant) }],
+          };
+    report({ ...start(value.node), message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.`, fix });
   },
 };
 
