@@ -1,19 +1,13 @@
 /** What stands in Environment and should not. */
 import type { Node } from 'jsonc-parser';
 import { excerpt } from '../words';
+import { withContainer } from './example';
 import { type FormRule, removal, start } from './rule';
 
-const definition = (entry: string) => `
-{
-  "ModelName": "churn",
-  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
-  "PrimaryContainer": {
-    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
-    "Environment": {
+const withEntry = (entry: string) =>
+  withContainer(`    "Environment": {
 ${entry}
-    }
-  }
-}`;
+    }`);
 
 const textOf = (key: Node) => {
   const node = key.parent?.children?.[1];
@@ -31,7 +25,7 @@ export const secretInEnvironment: FormRule<'member'> = {
   severity: 'warning',
   on: 'member',
   because: 'Whoever may describe a model reads its Environment in clear text.',
-  bad: definition(`      "HUGGING_FACE_HUB_TOKEN": "hf_abcdefghijklmnopqrstuvwxyz"
+  bad: withEntry(`      "HUGGING_FACE_HUB_TOKEN": "hf_abcdefghijklmnopqrstuvwxyz"
       ^^^^^^^^^^^^^^^^^^^^^^^^ warning secret-in-environment`),
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind !== 'dict') return;
@@ -53,7 +47,7 @@ export const platformVariable: FormRule<'member'> = {
   severity: 'warning',
   on: 'member',
   because: 'SageMaker sets some variables itself, and a container goes by what it finds there.',
-  bad: definition(`      "SAGEMAKER_BIND_TO_PORT": "8080"
+  bad: withEntry(`      "SAGEMAKER_BIND_TO_PORT": "8080"
       ^^^^^^^^^^^^^^^^^^^^^^^^ warning platform-variable`),
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind === 'dict' && platformVariables.includes(name))
@@ -66,7 +60,7 @@ export const skeletonLeftover: FormRule<'member'> = {
   severity: 'warning',
   on: 'member',
   because: 'What aws sagemaker create-model --generate-cli-skeleton prints has entries that nobody means.',
-  bad: definition(`      "KeyName": ""
+  bad: withEntry(`      "KeyName": ""
       ^^^^^^^^^ warning skeleton-leftover`),
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind === 'dict' && name === 'KeyName' && textOf(key) === '')

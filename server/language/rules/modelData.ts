@@ -2,18 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isPlaceheld, utf8Bytes } from '../words';
+import { withContainer } from './example';
 import { type Fix, start } from './rule';
 import { about } from './written';
-
-const definition = (container: string) => `
-{
-  "ModelName": "churn",
-  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
-  "PrimaryContainer": {
-    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
-${container}
-  }
-}`;
 
 const rewrite = (title: string, node: Node, value: string): Fix => ({
   title,
@@ -45,7 +36,7 @@ const badAddress = {
   id: 'bad-s3-address',
   severity: 'warning',
   because: 'An S3 address has a bucket, by the rules for their names, and a key or prefix in it.',
-  bad: definition(`    "ModelDataUrl": "s3://Churn_Models/model.tar.gz"
+  bad: withContainer(`    "ModelDataUrl": "s3://Churn_Models/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning bad-s3-address`),
 } as const;
 
@@ -64,7 +55,7 @@ export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
     id: 'https-address',
     severity: 'hint',
     because: 'The form lets https:// through, and every tool of SageMaker writes s3://.',
-    bad: definition(`    "ModelDataUrl": "https://s3.eu-west-1.amazonaws.com/churn-models/model.tar.gz"
+    bad: withContainer(`    "ModelDataUrl": "https://s3.eu-west-1.amazonaws.com/churn-models/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint https-address`),
   },
   (it, report) => {
@@ -85,7 +76,7 @@ export const twoModelData = about<sdk.ContainerDefinition>(
     id: 'two-model-data',
     severity: 'warning',
     because: 'Model data is given by ModelDataUrl or by ModelDataSource, which says more about it.',
-    bad: definition(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "ModelDataSource": {
     ^^^^^^^^^^^^^^^^^ warning two-model-data
       "S3DataSource": { "S3Uri": "s3://churn-models/1/", "S3DataType": "S3Prefix", "CompressionType": "None" }
@@ -111,7 +102,7 @@ export const modelDataNoArchive = about<sdk.ContainerDefinition>(
     severity: 'warning',
     because:
       'ModelDataUrl of one model names a gzip-compressed tar archive, with .tar.gz at its end; anything else is not fetched.',
-    bad: definition(`    "ModelDataUrl": "s3://churn-models/2026-11/"
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/2026-11/"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning model-data-no-archive`),
   },
   (it, report, text) => {
@@ -145,7 +136,7 @@ export const emptyModelDataSource = about<sdk.ModelDataSource>(
     id: 'empty-model-data-source',
     severity: 'warning',
     because: 'A ModelDataSource without S3DataSource loads nothing.',
-    bad: definition(`    "ModelDataSource": {}
+    bad: withContainer(`    "ModelDataSource": {}
                        ^ warning empty-model-data-source`),
   },
   (it, report) => {
@@ -155,7 +146,7 @@ export const emptyModelDataSource = about<sdk.ModelDataSource>(
 );
 
 const source = (members: string) =>
-  definition(`    "ModelDataSource": { "S3DataSource": {
+  withContainer(`    "ModelDataSource": { "S3DataSource": {
 ${members}
     } }`);
 
@@ -369,7 +360,7 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
     id: 'duplicate-channel',
     severity: 'warning',
     because: 'Each additional source is mounted under its ChannelName, so two of one name would hide each other.',
-    bad: definition(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "AdditionalModelDataSources": [
       { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/a/", "S3DataType": "S3Prefix", "CompressionType": "None" } },
       { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/b/", "S3DataType": "S3Prefix", "CompressionType": "None" } }
@@ -399,7 +390,7 @@ export const additionalWithoutModelData = about<sdk.ContainerDefinition>(
     id: 'additional-without-model-data',
     severity: 'hint',
     because: 'Additional sources come in addition to model data, such as a draft model beside the model.',
-    bad: definition(`    "AdditionalModelDataSources": [
+    bad: withContainer(`    "AdditionalModelDataSources": [
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint additional-without-model-data
       { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/a/", "S3DataType": "S3Prefix", "CompressionType": "None" } }
     ]`),

@@ -1,18 +1,9 @@
 /** Containers that load many models. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isPlaceheld } from '../words';
+import { withContainer } from './example';
 import { removal, start } from './rule';
 import { about } from './written';
-
-const definition = (container: string) => `
-{
-  "ModelName": "churn",
-  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
-  "PrimaryContainer": {
-    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
-${container}
-  }
-}`;
 
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
 
@@ -22,7 +13,7 @@ export const multiModelDataSource = about<sdk.ContainerDefinition>(
     id: 'multi-model-data-source',
     severity: 'error',
     because: 'A multi-model container finds its models under the prefix ModelDataUrl, and takes no ModelDataSource.',
-    bad: definition(`    "Mode": "MultiModel",
+    bad: withContainer(`    "Mode": "MultiModel",
     "ModelDataSource": {
     ^^^^^^^^^^^^^^^^^ error multi-model-data-source
       "S3DataSource": { "S3Uri": "s3://churn-models/", "S3DataType": "S3Prefix", "CompressionType": "None" }
@@ -44,7 +35,7 @@ export const multiModelWithoutPrefix = about<sdk.ContainerDefinition>(
     id: 'multi-model-without-prefix',
     severity: 'error',
     because: 'A multi-model container loads its models from under ModelDataUrl.',
-    bad: definition(`    "Mode": "MultiModel"
+    bad: withContainer(`    "Mode": "MultiModel"
             ^^^^^^^^^^^^ error multi-model-without-prefix`),
   },
   (it, report) => {
@@ -65,7 +56,7 @@ export const multiModelArchive = about<sdk.ContainerDefinition>(
     id: 'multi-model-archive',
     severity: 'warning',
     because: 'ModelDataUrl of a multi-model container is a prefix, to which a request adds the name of the model.',
-    bad: definition(`    "Mode": "MultiModel",
+    bad: withContainer(`    "Mode": "MultiModel",
     "ModelDataUrl": "s3://churn-models/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning multi-model-archive`),
   },
@@ -87,7 +78,7 @@ export const multiModelPrefixSlash = about<sdk.ContainerDefinition>(
     id: 'multi-model-prefix-slash',
     severity: 'hint',
     because: 'Without the slash the name of a model is joined to the last part of the prefix.',
-    bad: definition(`    "Mode": "MultiModel",
+    bad: withContainer(`    "Mode": "MultiModel",
     "ModelDataUrl": "s3://churn-models/all"
                     ^^^^^^^^^^^^^^^^^^^^^^^ hint multi-model-prefix-slash`),
   },
@@ -138,7 +129,7 @@ export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
     id: 'unused-multi-model-config',
     severity: 'warning',
     because: 'MultiModelConfig is heeded in the Mode MultiModel only.',
-    bad: definition(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "MultiModelConfig": { "ModelCacheSetting": "Disabled" }
     ^^^^^^^^^^^^^^^^^^ warning unused-multi-model-config`),
   },

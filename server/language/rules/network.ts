@@ -2,16 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isPlaceheld } from '../words';
+import { withMembers } from './example';
 import { removal, start } from './rule';
 import { about } from './written';
-
-const definition = (members: string) => `
-{
-  "ModelName": "churn",
-  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
-  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
-${members}
-}`;
 
 const isId = (id: string, prefix: string) => new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`).test(id);
 
@@ -22,7 +15,7 @@ export const vpcId = about<sdk.VpcConfig>(
     severity: 'warning',
     because:
       'Ids of security groups and subnets are sg- and subnet- with 8 or 17 hexadecimal digits; each is named once.',
-    bad: definition(`  "VpcConfig": {
+    bad: withMembers(`  "VpcConfig": {
     "SecurityGroupIds": ["subnet-0a1b2c3d4e5f60718"],
                          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vpc-id
     "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
@@ -55,7 +48,7 @@ export const oneSubnet = about<sdk.VpcConfig>(
     id: 'one-subnet',
     severity: 'information',
     because: 'Instances in two availability zones need a subnet in each.',
-    bad: definition(`  "VpcConfig": {
+    bad: withMembers(`  "VpcConfig": {
     "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"],
     "Subnets": ["subnet-0a1b2c3d4e5f60718"]
     ^^^^^^^^^ information one-subnet
@@ -77,7 +70,7 @@ export const reservedTag = about<sdk.Tag>(
     id: 'reserved-tag',
     severity: 'error',
     because: 'Keys that begin with aws: are kept for AWS.',
-    bad: definition(`  "Tags": [{ "Key": "aws:cloudformation:stack-name", "Value": "churn" }]
+    bad: withMembers(`  "Tags": [{ "Key": "aws:cloudformation:stack-name", "Value": "churn" }]
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error reserved-tag`),
   },
   (it, report) => {
@@ -98,7 +91,7 @@ export const duplicateTag = about<sdk.CreateModelInput>(
     id: 'duplicate-tag',
     severity: 'error',
     because: 'A resource has each key once.',
-    bad: definition(`  "Tags": [
+    bad: withMembers(`  "Tags": [
     { "Key": "team", "Value": "growth" },
     { "Key": "team", "Value": "retention" }
              ^^^^^^ error duplicate-tag

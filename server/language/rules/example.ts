@@ -1,0 +1,21 @@
+/** The beginnings of the rules' examples: a definition that has nothing wrong but what is put into it. */
+
+/** A definition with these members in its container, behind the image. */
+export const withContainer = (members: string) => `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1",
+${members}
+  }
+}`;
+
+/** A definition with these members behind its container. */
+export const withMembers = (members: string) => `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
+${members}
+}`;
