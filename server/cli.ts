@@ -29,7 +29,7 @@ Checks definitions of Amazon SageMaker models (*.sagemaker-model.json).
   --fix                             correct what cannot change the meaning, in the files
   --dry-run                         with --fix: print the changes as a diff instead
   --rule id=severity                error, warning, information, hint or off; may be repeated
-  --region, --account               where the models are to be created; without them nothing is judged by them
+  --account id                      the account in which the models are to be created; without it nothing is judged by it
   --max-warnings n                  end with 1 where there are more warnings
   --list-rules, --explain id        what is checked
   --schema                          the same, as far as JSON Schema can say it
@@ -51,7 +51,6 @@ function main(args: string[]): number {
       fix: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       rule: { type: 'string', multiple: true, default: [] },
-      region: { type: 'string' },
       account: { type: 'string' },
       'max-warnings': { type: 'string' },
       'list-rules': { type: 'boolean' },
@@ -79,7 +78,6 @@ function main(args: string[]): number {
   });
   const given: Given = {
     rules: { ...config.rules, ...Object.fromEntries(own) },
-    region: values.region,
     account: values.account,
   };
 

@@ -119,6 +119,17 @@ suite('a session', () => {
     await it.session.unchoose();
     assert.equal((await it.session.live()).region, 'eu-west-1');
   });
+  test('says so when the profile that is in use has been removed from the files', async () => {
+    const it = world(models(), { settings: () => ({ profile: 'dev', region: 'eu-west-1' }) });
+    it.profiles = [{ name: 'dev' }];
+    await it.session.live();
+    it.profiles = [];
+    await it.session.reread();
+    assert.equal(await kindOf(it.session.live()), 'no-credentials: chooseProfile');
+    it.profiles = [{ name: 'dev' }];
+    await it.session.reread();
+    assert.equal((await it.session.live()).region, 'eu-west-1');
+  });
   test('looks into another region beside the one it is in', async () => {
     const { session, wishes } = world();
     const live = await session.live();

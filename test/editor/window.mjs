@@ -46,7 +46,9 @@ export async function openWindow({ own, folder, env, isDevelopment = false }) {
     return page;
   };
   const page = await another();
-  const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  // Those of the packaged extension are the ones that are shown to people.
+  const kind = isDevelopment ? 'development-' : '';
+  const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${kind}${name}.png`) });
 
   /** Runs a command from the palette, by its title. */
   async function command(/** @type {string} */ title) {

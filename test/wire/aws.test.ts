@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, type TestContext, test } from 'node:test';
 import { connect, profiles } from '../../client/aws';
+import { asFailure } from '../../client/awsFailure';
 import type { Failure } from '../../client/failure';
 import type { Models } from '../../client/models';
 import { internalFailure, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
@@ -223,6 +224,14 @@ suite('what goes wrong with AWS has a kind, a sentence and a next step', () => {
     assert.equal(kind, 'offline');
     assert.match(message, /cannot be reached \(ECONNREFUSED\)/);
     assert.ok(!isAmbiguous);
+  });
+  test('a certificate that does not verify: names what to set', () => {
+    for (const code of ['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED']) {
+      const error = Object.assign(new Error('no'), { code });
+      const found = asFailure(error, 'ListModels', { region: 'eu-west-1' }, 'https://proxy');
+      assert.deepEqual([found.kind, found.remedy, found.isAmbiguous], ['certificate', 'openSettings', false]);
+      assert.match(found.message, /ca_bundle of the profile, in AWS_CA_BUNDLE, or see http\.systemCertificates/);
+    }
   });
   test('an address that is none', async () => {
     const outside = { log: () => {}, mfaCode: async () => undefined };
