@@ -33,6 +33,8 @@ const common = {
   format: 'cjs',
   // jsonc-parser's `main` is UMD, which a bundle builds with and breaks on when it runs.
   mainFields: ['module', 'main'],
+  // A package asks where it is, in the words of a module.
+  define: { 'import.meta.url': '__filename' },
   sourcemap: true,
   logLevel: 'warning',
   plugins: [sagemakerDocs],
@@ -73,8 +75,6 @@ export const bundles = {
     ...common,
     entryPoints: ['server/cli.ts'],
     outfile: 'dist/lint.js',
-    // A package asks where it is, in the words of a module.
-    define: { 'import.meta.url': '__filename' },
     banner: { js: '#!/usr/bin/env node' },
   },
 };

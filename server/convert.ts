@@ -9,6 +9,7 @@ import {
   InsertReplaceEdit,
   InsertTextFormat,
   InsertTextMode,
+  type Location,
   type MarkupContent,
   MarkupKind,
   type Range,
@@ -35,9 +36,18 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function asDiagnostic(problem: Problem, document: TextDocument, client: ClientCapabilities): Diagnostic {
+/** @param locate where something stands in another file, in which it is all that matters to this one */
+export function asDiagnostic(
+  problem: Problem,
+  document: TextDocument,
+  client: ClientCapabilities,
+  locate: (file: string) => Location | undefined = () => undefined,
+): Diagnostic {
   const { related, rule, severity, message } = problem;
   const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)?.relatedInformation;
+  const location = related?.file
+    ? locate(related.file)
+    : related && { uri: document.uri, range: rangeOf(document, related) };
   return {
     range: rangeOf(document, problem),
     severity: severities[severity],
@@ -45,12 +55,7 @@ export function asDiagnostic(problem: Problem, document: TextDocument, client: C
     code: rule,
     codeDescription: { href: `${rulesPage}#${rule}` },
     message,
-    ...(related &&
-      showsRelated && {
-        relatedInformation: [
-          { location: { uri: document.uri, range: rangeOf(document, related) }, message: related.message },
-        ],
-      }),
+    ...(related && location && showsRelated && { relatedInformation: [{ location, message: related.message }] }),
   };
 }
 

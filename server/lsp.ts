@@ -4,13 +4,13 @@ import {
   type CodeAction,
   CodeActionKind,
   type Connection,
-  type Diagnostic,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type DocumentSymbol,
+  FileChangeType,
   type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
-  type PublishDiagnosticsParams,
   type Range,
   type SelectionRange,
   type SymbolInformation,
@@ -18,19 +18,12 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
   TextEdit,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
-import {
-  asCompletionItem,
-  asDiagnostic,
-  asFlatSymbols,
-  asSymbol,
-  asWorkspaceEdit,
-  markup,
-  rangeOf,
-  severities,
-} from './convert';
+import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdit, markup, rangeOf } from './convert';
+import { type About, Diagnosing } from './diagnose';
 import { arrange } from './language/arrange';
 import { blame } from './language/blame';
 import { check } from './language/check';
@@ -41,21 +34,18 @@ import { allSafe, edits } from './language/fix';
 import { fold } from './language/fold';
 import { highlight } from './language/highlight';
 import { hover } from './language/hover';
+import { rename } from './language/name';
 import { outline } from './language/outline';
 import { present, presentRequest } from './language/present';
-import { rename } from './language/rename';
-import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
+import { ClientSettings, section } from './settings';
+import { type Disk, fileEnding, Workspace } from './workspace';
 
 const languageId = 'sagemaker-model';
 
 /** Under this scheme stands what is deployed; it is read, not written, and has no problems. */
 const deployedScheme = 'sagemaker-deployed:';
-const fileEnding = '.sagemaker-model.json';
-
-/** The section of the client's settings that is ours; its members are described in package.json. */
-const section = 'sagemakerModel';
 
 /**
  * A notification by which a client says in what encoding a file is stored, in VS Code's words: the text does not show it,
@@ -83,31 +73,30 @@ const blameRequest = 'sagemakerModel/blame';
 /** A request for the edits that give the model of a definition another name. */
 const renameRequest = 'sagemakerModel/rename';
 
-type Settings = Pick<Given, 'rules'>;
-
 /** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
 const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
 /** Serves definitions over a connection until its client is done. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, disk: Disk): void {
   const documents = new TextDocuments(TextDocument);
   /** What the client said of how files are stored, by document. */
   const encodings = new Map<string, string>();
-  /** What the client answered when asked for its settings, by document. */
-  const answers = new Map<string, Promise<Settings>>();
-  /** What a client that cannot be asked has told of its settings. */
-  let told: Settings = {};
   let client: ClientCapabilities = {};
   /** What the client has told of the account and region that it is connected to. */
   let connected: ConnectionParams = {};
-  /** Counts what changes the problems of a text that stays the same. */
-  let generation = 0;
+  /** The folders in which the person works, by their URIs. */
+  let folders: readonly string[] = [];
+  const about: About = {
+    isJudged: (document) => isServed(document) && !isDeployed(document),
+    given: (uri) => ({ ...connected, encoding: encodings.get(uri) }),
+  };
+  const settings = new ClientSettings(connection, () => client);
+  const diagnosing = new Diagnosing(connection, documents, new Workspace(disk), settings, about, () => client);
 
-  const pulls = () => client.textDocument?.diagnostic !== undefined;
-
-  connection.onInitialize(({ capabilities, initializationOptions }: InitializeParams): InitializeResult => {
-    client = capabilities;
-    told = asSettings(initializationOptions);
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    client = params.capabilities;
+    settings.tell(params.initializationOptions);
+    folders = params.workspaceFolders?.map((it) => it.uri) ?? (params.rootUri ? [params.rootUri] : []);
     return {
       serverInfo: { name, version },
       capabilities: {
@@ -121,40 +110,70 @@ export function serve(connection: Connection): void {
         selectionRangeProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
-        ...(pulls() && {
-          diagnosticProvider: { identifier: languageId, interFileDependencies: false, workspaceDiagnostics: false },
+        ...(diagnosing.isAsked && {
+          // Where one definition matters to another, the client is told to ask again.
+          diagnosticProvider: { identifier: languageId, interFileDependencies: false, workspaceDiagnostics: true },
         }),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
 
   connection.onInitialized(async () => {
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
+    void search();
+    const { workspace } = client;
+    if (workspace?.didChangeConfiguration?.dynamicRegistration)
       await connection.client
         .register(DidChangeConfigurationNotification.type, { section })
         .catch(logged('The client does not tell when its settings change'));
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      await connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: [
+            { globPattern: `**/*${fileEnding}`, kind: WatchKind.Create | WatchKind.Change },
+            // Of a folder that goes, nobody says which files went with it.
+            { globPattern: '**/*', kind: WatchKind.Delete },
+          ],
+        })
+        .catch(logged('The client does not tell when files change'));
+    if (workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const left = folders.filter((uri) => !removed.some((it) => it.uri === uri));
+        folders = [...left, ...added.map((it) => it.uri)];
+        void search();
+      });
   });
 
-  connection.onDidChangeConfiguration(({ settings }) => {
-    answers.clear();
-    if (settings?.[section]) told = asSettings(settings[section]);
-    checkAgain();
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    diagnosing.filesChanged(changes.map(({ uri, type }) => ({ uri, isGone: type === FileChangeType.Deleted }))),
+  );
+
+  connection.onDidChangeConfiguration(({ settings: changed }) => {
+    settings.forget();
+    if (changed?.[section]) settings.tell(changed[section]);
+    diagnosing.again();
+    void search();
   });
+
+  connection.onShutdown(() => diagnosing.stop());
+
+  /** Looks for the definitions of the workspace; what goes wrong there is said in the log. */
+  const search = () => diagnosing.search(folders).catch(logged('The definitions of the workspace are not found'));
 
   connection.onNotification(encodingNotification, ({ uri, encoding }: EncodingParams) => {
     if (encoding === (encodings.get(uri) ?? 'utf8')) return;
     encodings.set(uri, encoding);
-    checkAgain();
+    diagnosing.again();
   });
 
   connection.onNotification(connectionNotification, ({ account, region }: ConnectionParams) => {
     if (connected.account === account && connected.region === region) return;
     connected = { account, region };
-    checkAgain();
+    diagnosing.again();
   });
 
   connection.onRequest(problemsRequest, async ({ textDocument: { uri } }: { textDocument: TextDocumentIdentifier }) => {
-    const { version, items } = await diagnostics(uri);
+    const { version, items } = await diagnosing.of(uri);
     return { version, diagnostics: items };
   });
 
@@ -180,16 +199,22 @@ export function serve(connection: Connection): void {
 
   connection.languages.diagnostics.on(async ({ textDocument }) => ({
     kind: 'full',
-    items: (await diagnostics(textDocument.uri)).items,
+    items: (await diagnosing.of(textDocument.uri)).items,
   }));
+
+  connection.languages.diagnostics.onWorkspace((_params, token, _progress, reporter) =>
+    diagnosing.ofWorkspace(reporter && ((part) => reporter.report(part)), (then) =>
+      token.onCancellationRequested(then),
+    ),
+  );
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }): Promise<CodeAction[]> => {
     const isAsked = (kind: string) => !only || only.some((it) => kind === it || kind.startsWith(`${it}.`));
-    const given = documents.get(uri) && (await givenOf(uri));
+    const given = documents.get(uri) && (await diagnosing.given(uri));
     return answer(uri, 'code actions', [], (document) => {
       if (isDeployed(document)) return [];
       const definition = read(document.getText());
-      const problems = check(definition, given);
+      const problems = check(definition, given && diagnosing.inContext(definition, uri, given));
       const actions: CodeAction[] = [];
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       for (const problem of problems) {
@@ -302,85 +327,17 @@ export function serve(connection: Connection): void {
     }
   }
 
-  documents.onDidChangeContent(({ document }) => publish(document));
+  documents.onDidOpen(({ document }) => diagnosing.opened(document.uri));
+  documents.onDidChangeContent(({ document }) => diagnosing.changed(document));
   documents.onDidClose(({ document: { uri } }) => {
-    answers.delete(uri);
+    settings.forget(uri);
     encodings.delete(uri);
-    if (!pulls()) send({ uri, diagnostics: [] });
+    diagnosing.closed(uri);
   });
 
   /** For what the client does not want to hear: one line in the log. */
   const logged = (what: string) => (error: unknown) =>
     connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-
-  function checkAgain(): void {
-    generation++;
-    if (!pulls()) for (const document of documents.all()) void publish(document);
-    else if (client.workspace?.diagnostics?.refreshSupport)
-      connection.languages.diagnostics.refresh().catch(logged('The client does not ask for diagnostics again'));
-  }
-
-  /** For a client that does not ask for diagnostics. */
-  async function publish({ uri, version }: TextDocument): Promise<void> {
-    if (pulls()) return;
-    const began = generation;
-    const { items } = await diagnostics(uri);
-    // While the settings were asked for, the document may have changed or gone, and so may the settings.
-    if (documents.get(uri)?.version === version && generation === began) send({ uri, version, diagnostics: items });
-  }
-
-  function send(params: PublishDiagnosticsParams): void {
-    connection.sendDiagnostics(params).catch(logged(`The diagnostics of ${params.uri} could not be sent`));
-  }
-
-  /** The diagnostics of an open document, and of which version; none, and a line in the log, for what cannot be answered. */
-  async function diagnostics(uri: string): Promise<{ version?: number; items: Diagnostic[] }> {
-    try {
-      if (!documents.get(uri)) connection.console.info(`No diagnostics for ${uri}: it is not open.`);
-      const given = documents.get(uri) && (await givenOf(uri));
-      const document = documents.get(uri);
-      if (!document || !isServed(document) || isDeployed(document)) return { items: [] };
-      const problems = check(read(document.getText()), given);
-      return { version: document.version, items: problems.map((it) => asDiagnostic(it, document, client)) };
-    } catch (error) {
-      connection.console.error(`No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
-      return { items: [] };
-    }
-  }
-
-  /** What is known of a document beside its text. */
-  async function givenOf(uri: string): Promise<Given> {
-    return { ...(await settingsOf(uri)), ...connected, encoding: encodings.get(uri) };
-  }
-
-  /** The client's settings for a document: asked for once, and again when they have changed. */
-  function settingsOf(uri: string): Promise<Settings> | Settings {
-    if (!client.workspace?.configuration) return told;
-    const known = answers.get(uri);
-    if (known) return known;
-    const answer = connection.workspace.getConfiguration({ scopeUri: uri, section }).then(asSettings, (error) => {
-      connection.console.warn(
-        `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
-      );
-      return {};
-    });
-    answers.set(uri, answer);
-    return answer;
-  }
-
-  /** Settings as they are understood; what is not is said in the log and left out. */
-  function asSettings(given: unknown): Settings {
-    const levels = Object.entries(memberOf(given, 'rules') ?? {});
-    const understood = levels.filter(([id, level]) => {
-      const isRule = rules.some((it) => it.id === id);
-      const isLevel = level === 'off' || (typeof level === 'string' && Object.hasOwn(severities, level));
-      if (!isRule) connection.console.warn(`The setting ${section}.rules names "${id}", and there is no such rule.`);
-      if (!isLevel)
-        connection.console.warn(`The setting ${section}.rules gives "${id}" a severity that does not exist.`);
-      return isRule && isLevel;
-    });
-    return { rules: Object.fromEntries(understood) };
-  }
 
   documents.listen(connection);
   connection.listen();
@@ -399,9 +356,4 @@ function isDeployed({ uri }: TextDocument): boolean {
 /** A document as a definition, or as what is deployed. */
 function readAsIs(document: TextDocument): Document {
   return isDeployed(document) ? read(document.getText(), describeModel) : read(document.getText());
-}
-
-function memberOf(value: unknown, member: string): object | undefined {
-  const found = typeof value === 'object' && value !== null && member in value ? Reflect.get(value, member) : undefined;
-  return typeof found === 'object' && found !== null ? found : undefined;
 }

@@ -1,6 +1,7 @@
 /** The language server as a process: VS Code starts it with --node-ipc, any other editor with --stdio. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../package.json';
+import { disk } from './disk';
 import { serve } from './lsp';
 
 const usage = `sagemaker-model-language-server ${version}
@@ -17,7 +18,7 @@ const given = process.argv.slice(2);
 if (given.includes('--version')) process.stdout.write(`${version}\n`);
 else if (given.includes('--help')) process.stdout.write(usage);
 else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it)))
-  serve(createConnection(ProposedFeatures.all));
+  serve(createConnection(ProposedFeatures.all), disk);
 else {
   process.stderr.write(usage);
   process.exitCode = 1;

@@ -96,6 +96,35 @@ suite('a definition in a folder', () => {
   });
 });
 
+suite('a definition that nobody has opened', () => {
+  const [loud] = vscode.workspace.workspaceFolders ?? [];
+  const folder = vscode.Uri.joinPath(loud?.uri ?? vscode.Uri.file('/nowhere'), 'unopened');
+  const file = vscode.Uri.joinPath(folder, 'churn.sagemaker-model.json');
+  const save = (text: string) => vscode.workspace.fs.writeFile(file, Buffer.from(text));
+  const expect = (expected: string) => until(expected, () => problems(file).join() === expected);
+  teardown(closeAll);
+  suiteTeardown(() => vscode.workspace.fs.delete(folder, { recursive: true }).then(undefined, () => {}));
+
+  test('has its problems listed as it comes, changes, goes with its folder, and is opened and closed', async () => {
+    await save('{ "ModelName": "unopened_model" }');
+    await expect('Error malformed-value');
+    await save('{ "ModelName": "unopened" }');
+    await expect('');
+    await save('{ "ModelName": "unopened", }');
+    await expect('Error trailing-comma');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await expect('');
+    await save('{ "ModelName": "unopened", }');
+    await expect('Error trailing-comma');
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    await write(document, '{ "ModelName": 1 }');
+    await expectProblems(document, ['Error wrong-type']);
+    await closeAll();
+    await expect('Error trailing-comma');
+  });
+});
+
 suite('a rule', () => {
   teardown(closeAll);
 

@@ -12,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { disk } from '../../server/disk';
 import { serve } from '../../server/lsp';
 import { lacking } from '../form';
 
@@ -28,8 +29,10 @@ export const vscodeCapabilities: ClientCapabilities = {
 export interface Started {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
-  /** The answer to `workspace/configuration`, by the scope that is asked about. */
-  readonly settings?: (scopeUri: string) => unknown;
+  /** The URIs of the folders of the workspace. */
+  readonly folders?: readonly string[];
+  /** The answer to `workspace/configuration`, by the scope and the section that are asked about. */
+  readonly settings?: (scopeUri: string, section: string) => unknown;
   /** The requests of the server that are answered with an error. */
   readonly refuses?: readonly string[];
 }
@@ -48,7 +51,13 @@ export class Client {
   }
 
   /** Does what every client does first; answers with what the server announces. */
-  async initialize({ capabilities = {}, initializationOptions, settings = () => ({}), refuses = [] }: Started = {}) {
+  async initialize({
+    capabilities = {},
+    initializationOptions,
+    folders,
+    settings = () => ({}),
+    refuses = [],
+  }: Started = {}) {
     const note = (method: string, sent: unknown) => {
       const diagnostics: unknown = Reflect.get(Object(sent), 'diagnostics');
       const params = Array.isArray(diagnostics) ? { ...Object(sent), diagnostics: diagnostics.filter(isMeant) } : sent;
@@ -60,13 +69,14 @@ export class Client {
       note(method, params);
       if (refuses.includes(method)) throw new ResponseError(ErrorCodes.InternalError, 'This client refuses.');
       if (method !== 'workspace/configuration') return null;
-      const { items } = params as { items: { scopeUri: string }[] };
-      return items.map((it) => settings(it.scopeUri));
+      const { items } = params as { items: { scopeUri: string; section: string }[] };
+      return items.map((it) => settings(it.scopeUri, it.section));
     });
     this.connection.listen();
     const result = await this.connection.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      ...(folders && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
       capabilities,
       initializationOptions,
     });
@@ -122,7 +132,7 @@ export class Client {
 export async function start(started: Started = { capabilities: vscodeCapabilities }): Promise<Client> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // As messages, and not as streams: at the end of a stream a server ends its process.
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), disk);
   const client = new Client(toClient, toServer);
   await client.initialize(started);
   return client;

@@ -1,5 +1,6 @@
 /** How the members of a request as a whole go together. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { isPlaceheld } from '../words';
 import type { FormRule } from './rule';
 import { removal, start } from './rule';
 import { about } from './written';
@@ -31,6 +32,34 @@ export const bothContainerMembers = about<sdk.CreateModelInput>(
       message:
         'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
       related: { ...start(many), message: 'The list of containers.' },
+    });
+  },
+);
+
+export const sharedName = about<sdk.CreateModelInput>(
+  request,
+  {
+    id: 'shared-name',
+    severity: 'information',
+    because:
+      'A name is taken once in an account and region, so of two definitions with one name one can be created there.',
+    given: { sameName: [{ file: 'file:///models/other.sagemaker-model.json', offset: 17, length: 7 }] },
+    bad: `
+{
+  "ModelName": "churn",
+               ^^^^^^^ information shared-name
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
+}`,
+  },
+  (it, report, _text, { sameName: [other, ...more] = [] }) => {
+    const [name, node] = [it.text('ModelName'), it.value('ModelName')];
+    if (!name || !node || !other || isPlaceheld(name)) return;
+    const who = more.length > 0 ? `${more.length + 1} other definitions have` : 'Another definition has';
+    report({
+      ...start(node),
+      message: `${who} this name as well. Only one of them can be created in one account and region.`,
+      related: { ...other, message: 'The same name.' },
     });
   },
 );

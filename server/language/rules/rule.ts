@@ -35,8 +35,8 @@ export interface Fix {
 export interface Finding extends Span {
   readonly message: string;
   readonly fix?: Fix;
-  /** Another place that has to do with it. */
-  readonly related?: Span & { readonly message: string };
+  /** Another place that has to do with it, in this file unless another is named. */
+  readonly related?: Span & { readonly message: string; readonly file?: string };
 }
 
 /** What the world says of a definition and its text does not; what is not given is not judged. */
@@ -48,6 +48,13 @@ export interface Given {
   /** The account and the region in which the model is to be created. */
   readonly account?: string;
   readonly region?: string;
+  /** Where other definitions give their models the same name. */
+  readonly sameName?: readonly Elsewhere[];
+}
+
+/** Where something stands in another file. */
+export interface Elsewhere extends Span {
+  readonly file: string;
 }
 
 /** What a rule can watch. */

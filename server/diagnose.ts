@@ -1,0 +1,280 @@
+/** The problems of all definitions, open or not: given when asked for, sent where the client does not ask. */
+import type {
+  ClientCapabilities,
+  Connection,
+  Diagnostic,
+  Location,
+  TextDocuments,
+  WorkspaceDiagnosticReportPartialResult,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { asDiagnostic, rangeOf } from './convert';
+import { check } from './language/check';
+import { type Document, read } from './language/document';
+import { modelName } from './language/name';
+import type { Elsewhere, Given } from './language/rules/rule';
+import type { Source } from './lint/files';
+import type { ClientSettings } from './settings';
+import { canonical, Names, type Workspace } from './workspace';
+
+/** So many files are read and checked before their problems are sent. */
+const batchSize = 50;
+
+interface Place extends Elsewhere {
+  readonly location: Location;
+}
+
+/** What a document is, apart from its text. */
+export interface About {
+  /** Whether it is one of ours that can have problems. */
+  isJudged(document: TextDocument): boolean;
+  /** What is known of it beside its text and the settings. */
+  given(uri: string): Given;
+}
+
+/** A request that stays open while there may be news. */
+interface Poll {
+  report(items: readonly WorkspaceDocumentDiagnosticReport[]): void;
+  end(): void;
+}
+
+export class Diagnosing {
+  readonly #names = new Names<Place>();
+  /** The files that nobody has opened and that are to be checked (again). */
+  readonly #due = new Set<string>();
+  /** The files of which the client was last told that they have problems. */
+  readonly #told = new Set<string>();
+  /** What is open, by its canonical URI, in the client's own words. */
+  readonly #open = new Map<string, string>();
+  #poll: Poll | undefined;
+  #isWorking = false;
+  /** Counts what changes the problems of a text that stays the same. */
+  #generation = 0;
+
+  constructor(
+    readonly connection: Connection,
+    readonly documents: TextDocuments<TextDocument>,
+    readonly workspace: Workspace,
+    readonly settings: ClientSettings,
+    readonly about: About,
+    readonly client: () => ClientCapabilities,
+  ) {}
+
+  /** Whether the client asks for diagnostics; one that does not is sent them. */
+  get isAsked(): boolean {
+    return this.client().textDocument?.diagnostic !== undefined;
+  }
+
+  /** The diagnostics of a definition that is open or in the workspace, and of which version; else none, and a line in the log. */
+  async of(uri: string): Promise<{ version?: number; items: Diagnostic[] }> {
+    try {
+      const given = await this.given(uri);
+      const open = this.documents.get(uri);
+      if (open) return { version: open.version, items: this.#judge(open, given) };
+      const source = this.workspace.has(uri) ? await this.workspace.read(uri) : undefined;
+      if (source) return { items: this.#judge(asDocument(uri, source), { ...given, encoding: source.encoding }) };
+      this.connection.console.info(`No diagnostics for ${uri}: it is not open.`);
+      return { items: [] };
+    } catch (error) {
+      this.connection.console.error(
+        `No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`,
+      );
+      return { items: [] };
+    }
+  }
+
+  /** What is known of a document beside its text. */
+  async given(uri: string): Promise<Given> {
+    const { rules } = await this.settings.of(uri);
+    return { rules, ...this.about.given(uri) };
+  }
+
+  /** The same, with what is known of the definition from others. */
+  inContext(definition: Document, uri: string, given: Given): Given {
+    const file = canonical(uri);
+    const own = this.workspace.has(file) ? modelName(definition) : undefined;
+    return own ? { ...given, sameName: this.#names.others(file, own.name) } : given;
+  }
+
+  /** Looks for the definitions of the workspace. */
+  async search(folders: readonly string[]): Promise<void> {
+    const wanted = folders.map(async (uri) => {
+      const [{ exclude }, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
+      return { uri, exclude: [...exclude, ...hidden] };
+    });
+    const gone = await this.workspace.search(await Promise.all(wanted));
+    if (!gone) return;
+    this.#forget(gone);
+    const files = this.workspace.files();
+    // Names first: what is said of a definition depends on those of all others.
+    for (let at = 0; at < files.length; at += batchSize)
+      await Promise.all(files.slice(at, at + batchSize).map((it) => this.#readName(it)));
+    this.#check(files);
+  }
+
+  /** Takes in that files have come, changed or gone. */
+  async filesChanged(changes: readonly { readonly uri: string; readonly isGone: boolean }[]): Promise<void> {
+    this.#forget(changes.flatMap(({ uri, isGone }) => (isGone ? this.workspace.remove(uri) : [])));
+    const changed = changes.filter(({ uri, isGone }) => !isGone && this.workspace.add(uri));
+    await Promise.all(changed.map(({ uri }) => this.#readName(uri)));
+    this.#check(changed.map((it) => canonical(it.uri)));
+  }
+
+  /** Takes in that somebody has opened a document. */
+  opened(uri: string): void {
+    this.#open.set(canonical(uri), uri);
+  }
+
+  /** Takes in that the text of an open document is another, or the first. */
+  async changed(document: TextDocument): Promise<void> {
+    if (this.isAsked) return;
+    const { uri, version } = document;
+    const began = this.#generation;
+    const { items } = await this.of(uri);
+    // While the settings were asked for, the document may have changed or gone, and so may the settings.
+    if (this.documents.get(uri)?.version === version && this.#generation === began) this.#send(uri, items, version);
+  }
+
+  /** Takes in that a document is open no more: what is on the disk counts again. */
+  closed(uri: string): void {
+    this.#open.delete(canonical(uri));
+    if (this.workspace.has(uri)) {
+      // What was found while it was open may not be there.
+      this.#told.add(canonical(uri));
+      void this.filesChanged([{ uri, isGone: false }]);
+    } else if (!this.isAsked) this.#send(uri, []);
+  }
+
+  /** Takes in that what problems are judged by has changed. */
+  again(): void {
+    this.#generation++;
+    this.#check(this.workspace.files());
+    this.#askAgain();
+  }
+
+  /**
+   * The problems of the files of the workspace. A client that takes them piece by piece gets those that nobody has opened,
+   * and whatever changes among them, until it does not want to hear more; any other gets all of them at once.
+   * Never ends with an error, after a few of which VS Code asks no more.
+   */
+  async ofWorkspace(
+    report: ((part: WorkspaceDiagnosticReportPartialResult) => void) | undefined,
+    onCancelled: (then: () => void) => void,
+  ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
+    if (!report) {
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      for (const uri of this.workspace.files()) items.push(this.#report(uri, await this.of(uri)));
+      return { items };
+    }
+    this.#poll?.end();
+    await new Promise<void>((end) => {
+      this.#poll = { report: (items) => report({ items: [...items] }), end };
+      onCancelled(end);
+      this.#check(this.workspace.files());
+    });
+    return { items: [] };
+  }
+
+  /** Ends what is waited for. */
+  stop(): void {
+    this.#poll?.end();
+    this.#poll = undefined;
+  }
+
+  #judge(document: TextDocument, given: Given): Diagnostic[] {
+    if (!this.about.isJudged(document)) return [];
+    const definition = read(document.getText());
+    this.#note(document, definition);
+    const found = check(definition, this.inContext(definition, document.uri, given));
+    return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#names.placeIn(file)?.location));
+  }
+
+  async #readName(file: string): Promise<void> {
+    const source = this.#opened(file) ? undefined : await this.workspace.read(file);
+    const document = this.#opened(file) ?? (source && asDocument(file, source));
+    if (document) this.#note(document, read(document.getText()));
+  }
+
+  /** Remembers what the model is called; where that makes a difference to others, those are checked again. */
+  #note(document: TextDocument, definition: Document): void {
+    const file = canonical(document.uri);
+    if (!this.workspace.has(file)) return;
+    const found = modelName(definition);
+    const location = found && { uri: document.uri, range: rangeOf(document, found) };
+    this.#affect(this.#names.set(file, found?.name, found && location && { ...found, file, location }));
+  }
+
+  #forget(files: readonly string[]): void {
+    for (const it of files) this.#affect(this.#names.set(it, undefined));
+    this.#check(files);
+  }
+
+  #affect(files: readonly string[]): void {
+    if (files.length === 0) return;
+    this.#check(files);
+    if (files.some((it) => this.#opened(it))) this.#askAgain();
+  }
+
+  #opened(file: string): TextDocument | undefined {
+    const uri = this.#open.get(file);
+    return uri === undefined ? undefined : this.documents.get(uri);
+  }
+
+  #askAgain(): void {
+    if (!this.isAsked) for (const document of this.documents.all()) void this.changed(document);
+    else if (this.client().workspace?.diagnostics?.refreshSupport)
+      this.connection.languages.diagnostics
+        .refresh()
+        .catch((error) =>
+          this.connection.console.warn(`The client does not ask for diagnostics again: ${error.message}`),
+        );
+  }
+
+  /** Checks files that nobody has opened, and tells the client what is found, where it wants to hear that. */
+  #check(files: readonly string[]): void {
+    for (const it of files) this.#due.add(it);
+    if (this.#isWorking || this.#due.size === 0) return;
+    this.#isWorking = true;
+    void this.#work().finally(() => {
+      this.#isWorking = false;
+    });
+  }
+
+  async #work(): Promise<void> {
+    // What is asked for in one go is answered in one go.
+    await undefined;
+    while (this.#due.size > 0 && (this.#poll || !this.isAsked)) {
+      const batch = [...this.#due].slice(0, batchSize);
+      for (const it of batch) this.#due.delete(it);
+      const reports = batch
+        .filter((it) => !this.#opened(it))
+        .map(async (uri) => this.#report(uri, this.workspace.has(uri) ? await this.of(uri) : { items: [] }));
+      const news = (await Promise.all(reports)).filter((it) => !this.#opened(it.uri) && this.#isNews(it));
+      if (!this.isAsked) for (const { uri, items } of news) this.#send(uri, items);
+      else if (news.length > 0) this.#poll?.report(news);
+    }
+  }
+
+  /** Whether the client does not know it yet: of a file that never had a problem nothing needs to be said. */
+  #isNews({ uri, items }: { uri: string; items: readonly Diagnostic[] }): boolean {
+    const isNews = items.length > 0 || this.#told.has(uri);
+    if (items.length > 0) this.#told.add(uri);
+    else this.#told.delete(uri);
+    return isNews;
+  }
+
+  #report(uri: string, { version, items }: { version?: number; items: Diagnostic[] }) {
+    return { kind: 'full' as const, uri, version: version ?? null, items };
+  }
+
+  #send(uri: string, diagnostics: Diagnostic[], version?: number): void {
+    this.connection
+      .sendDiagnostics({ uri, ...(version !== undefined && { version }), diagnostics })
+      .catch((error) => this.connection.console.warn(`The diagnostics of ${uri} could not be sent: ${error.message}`));
+  }
+}
+
+function asDocument(uri: string, { text }: Source): TextDocument {
+  return TextDocument.create(uri, 'sagemaker-model', 0, text);
+}

@@ -1,0 +1,86 @@
+/** What the client has set, for each document: asked for once, and again when it has changed. */
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { severities } from './convert';
+import { rules } from './language/rules';
+import type { Given } from './language/rules/rule';
+
+/** The section of the client's settings that is ours; its members are described in package.json. */
+export const section = 'sagemakerModel';
+
+export interface Settings extends Pick<Given, 'rules'> {
+  /** Globs of the files in a workspace that are not checked unless they are open. */
+  readonly exclude: readonly string[];
+}
+
+export class ClientSettings {
+  /** What the client answered when asked, by document or folder. */
+  readonly #answers = new Map<string, Promise<Settings>>();
+  /** What a client that cannot be asked has told. */
+  #told: Settings = { exclude: [] };
+
+  constructor(
+    readonly connection: Connection,
+    readonly client: () => ClientCapabilities,
+  ) {}
+
+  /** The settings for a document or folder. */
+  of(uri: string): Promise<Settings> | Settings {
+    if (!this.client().workspace?.configuration) return this.#told;
+    const known = this.#answers.get(uri);
+    if (known) return known;
+    const answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section }).then(
+      (it) => this.#understood(it),
+      (error): Settings => {
+        this.connection.console.warn(
+          `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
+        );
+        return { exclude: [] };
+      },
+    );
+    this.#answers.set(uri, answer);
+    return answer;
+  }
+
+  /** The globs of what VS Code hides from its own views of a folder; none where the client has no such setting. */
+  async hidden(uri: string): Promise<string[]> {
+    if (!this.client().workspace?.configuration) return [];
+    const globs: unknown = await this.connection.workspace
+      .getConfiguration({ scopeUri: uri, section: 'files.exclude' })
+      .catch(() => undefined);
+    return Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+  }
+
+  /** Takes what a client says of its settings by itself. */
+  tell(settings: unknown): void {
+    this.#told = this.#understood(settings);
+  }
+
+  /** Forgets what was answered, for one document or for all. */
+  forget(uri?: string): void {
+    if (uri === undefined) this.#answers.clear();
+    else this.#answers.delete(uri);
+  }
+
+  /** Settings as they are understood; what is not is said in the log and left out. */
+  #understood(given: unknown): Settings {
+    const { console } = this.connection;
+    const levels = Object.entries(memberOf(given, 'rules') ?? {});
+    const understood = levels.filter(([id, level]) => {
+      const isRule = rules.some((it) => it.id === id);
+      const isLevel = level === 'off' || (typeof level === 'string' && Object.hasOwn(severities, level));
+      if (!isRule) console.warn(`The setting ${section}.rules names "${id}", and there is no such rule.`);
+      if (!isLevel) console.warn(`The setting ${section}.rules gives "${id}" a severity that does not exist.`);
+      return isRule && isLevel;
+    });
+    const exclude = memberOf(given, 'exclude');
+    return {
+      rules: Object.fromEntries(understood),
+      exclude: Array.isArray(exclude) ? exclude.filter((it) => typeof it === 'string') : [],
+    };
+  }
+}
+
+function memberOf(value: unknown, member: string): object | undefined {
+  const found = typeof value === 'object' && value !== null && member in value ? Reflect.get(value, member) : undefined;
+  return typeof found === 'object' && found !== null ? found : undefined;
+}

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, suite, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import {
+  CancellationTokenSource,
+  type Diagnostic,
+  type PublishDiagnosticsParams,
+  type WorkspaceDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { type Client, start, vscodeCapabilities } from './client';
+
+const root = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-workspace-'));
+after(() => rmSync(root, { recursive: true }));
+let folder = root;
+let count = 0;
+const uriOf = (file: string) => pathToFileURL(path.join(folder, file)).toString();
+const nameOf = (uri: string) => path.posix.relative(pathToFileURL(folder).pathname, new URL(uri).pathname);
+
+const definition = (name: string) =>
+  `{\n  "ModelName": "${name}",\n  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"\n}\n`;
+
+function write(file: string, text: string): string {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+  return uriOf(file);
+}
+
+/** A new folder with some files in it. */
+function fresh(files: Readonly<Record<string, string>>): void {
+  folder = path.join(root, String(++count));
+  mkdirSync(folder);
+  for (const [file, text] of Object.entries(files)) write(file, text);
+}
+
+interface Item {
+  readonly uri: string;
+  readonly items: readonly Diagnostic[];
+}
+
+/** Asks for the problems of the workspace as VS Code does; what comes is told piece by piece. */
+function poll(client: Client) {
+  const source = new CancellationTokenSource();
+  const token = `poll-${++count}`;
+  const pieces: Item[] = [];
+  const known = new Map<string, string[]>();
+  let wake = () => {};
+  client.connection.onProgress({ method: 'workspace/diagnostic' } as never, token, (value: unknown) => {
+    const { items } = value as { items: Item[] };
+    pieces.push(...items);
+    for (const { uri, items: found } of items)
+      known.set(
+        nameOf(uri),
+        found.map((it) => String(it.code)),
+      );
+    wake();
+  });
+  const ended = client.connection.sendRequest<WorkspaceDiagnosticReport>(
+    'workspace/diagnostic',
+    { identifier: 'sagemaker-model', previousResultIds: [], partialResultToken: token },
+    source.token,
+  );
+  // A client that stops does not wait for the answer.
+  ended.catch(() => {});
+  return {
+    ended,
+    pieces,
+    cancel: () => source.cancel(),
+    /** Waits until the client knows just that, by file; files without a problem left out. */
+    async knows(expected: Readonly<Record<string, readonly string[]>>): Promise<void> {
+      const now = () => Object.fromEntries([...known].filter(([, codes]) => codes.length > 0).sort());
+      for (;;) {
+        if (JSON.stringify(now()) === JSON.stringify(expected)) return;
+        const more = new Promise<boolean>((resolve) => {
+          const timer = setTimeout(resolve, 5000, false);
+          wake = () => {
+            clearTimeout(timer);
+            resolve(true);
+          };
+        });
+        if (!(await more)) assert.deepEqual(now(), expected);
+      }
+    },
+  };
+}
+
+let client: Client;
+afterEach(() => client.stop());
+const open = async (more: Partial<Parameters<typeof start>[0]> = {}) => {
+  client = await start({ capabilities: vscodeCapabilities, folders: [pathToFileURL(folder).toString()], ...more });
+  return client;
+};
+const changed = (...changes: readonly (readonly [uri: string, type: 1 | 2 | 3])[]) =>
+  client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: changes.map(([uri, type]) => ({ uri, type })),
+  });
+const a = 'a.sagemaker-model.json';
+const b = 'deep/er/b.sagemaker-model.json';
+
+suite('the problems of definitions that nobody has opened', () => {
+  test('are told piece by piece, and again when a file comes, changes or goes', async () => {
+    fresh({ [a]: definition('a_'), [b]: definition('b'), 'c.json': '{', 'node_modules/x.sagemaker-model.json': '{' });
+    const { knows } = poll(await open());
+    await knows({ [a]: ['malformed-value'] });
+    await changed([write(b, definition('b_')), 2], [write('new.sagemaker-model.json', '{}'), 1]);
+    await knows({
+      [a]: ['malformed-value'],
+      [b]: ['malformed-value'],
+      'new.sagemaker-model.json': ['missing-member', 'no-container'],
+    });
+    await changed([write(a, definition('a')), 2]);
+    await knows({ [b]: ['malformed-value'], 'new.sagemaker-model.json': ['missing-member', 'no-container'] });
+    rmSync(path.join(folder, 'deep'), { recursive: true });
+    await changed([uriOf('deep'), 3], [uriOf('new.sagemaker-model.json'), 3], [uriOf('other.txt'), 3]);
+    await knows({});
+  });
+  test('of which nothing is said while they have none', async () => {
+    fresh({ [a]: definition('a'), [b]: definition('b_') });
+    const { knows, pieces } = poll(await open());
+    await knows({ [b]: ['malformed-value'] });
+    assert.deepEqual(
+      pieces.map((it) => nameOf(it.uri)),
+      [b],
+    );
+  });
+  test('are those of the editor while a file is open, and those of the disk after that', async () => {
+    fresh({ [a]: definition('a_') });
+    await open();
+    await client.open(uriOf(a), definition('a'));
+    const { knows, pieces } = poll(client);
+    assert.deepEqual(await client.codes(uriOf(a)), []);
+    assert.deepEqual(pieces, []);
+    await client.close(uriOf(a));
+    await knows({ [a]: ['malformed-value'] });
+    assert.deepEqual(await client.codes(uriOf(a)), ['malformed-value']);
+  });
+  test('leave out what the settings and VS Code itself leave out', async () => {
+    fresh({ [a]: '{', [b]: '{', 'hidden/h.sagemaker-model.json': '{' });
+    const settings = (_scope: string, section: string) =>
+      section === 'files.exclude' ? { '**/hidden': true, '**/deep': false } : { exclude: ['deep/**'] };
+    const { knows } = poll(await open({ settings }));
+    await knows({ [a]: ['json-syntax'] });
+    await changed([write('hidden/i.sagemaker-model.json', '{'), 1], [write('deep/j.sagemaker-model.json', '{'), 1]);
+    await changed([write('j.sagemaker-model.json', '{'), 1]);
+    await knows({ [a]: ['json-syntax'], 'j.sagemaker-model.json': ['json-syntax'] });
+  });
+  test('heed settings that change', async () => {
+    fresh({ [a]: definition('a_') });
+    let set: object = {};
+    const { knows } = poll(await open({ settings: (_scope, section) => (section === 'sagemakerModel' ? set : {}) }));
+    await knows({ [a]: ['malformed-value'] });
+    set = { rules: { 'malformed-value': 'off' } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await knows({});
+    set = {};
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await knows({ [a]: ['malformed-value'] });
+    set = { exclude: ['*.json'] };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await knows({});
+  });
+  test('come from every folder of the workspace, and go with it', async () => {
+    fresh({ 'one/o.sagemaker-model.json': '{}', 'two/t.sagemaker-model.json': '{}' });
+    const none = ['missing-member', 'no-container'];
+    const capabilities = {
+      ...vscodeCapabilities,
+      workspace: { ...vscodeCapabilities.workspace, workspaceFolders: true },
+    };
+    const { knows } = poll(await open({ capabilities, folders: [uriOf('one')] }));
+    await knows({ 'one/o.sagemaker-model.json': none });
+    const [one, two] = [uriOf('one'), uriOf('two')].map((uri) => ({ uri, name: uri }));
+    const tell = (added: unknown[], removed: unknown[]) =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added, removed } });
+    await tell([two], []);
+    await knows({ 'one/o.sagemaker-model.json': none, 'two/t.sagemaker-model.json': none });
+    await tell([], [one]);
+    await knows({ 'two/t.sagemaker-model.json': none });
+  });
+  test('are asked for without an end, until the client does not want to hear more or asks anew', async () => {
+    fresh({ [a]: definition('a_') });
+    const first = poll(await open());
+    await first.knows({ [a]: ['malformed-value'] });
+    const second = poll(client);
+    assert.deepEqual(await first.ended, { items: [] });
+    await second.knows({ [a]: ['malformed-value'] });
+    second.cancel();
+    assert.deepEqual(await second.ended, { items: [] });
+    const third = poll(client);
+    await third.knows({ [a]: ['malformed-value'] });
+  });
+  test('are given all at once to a client that takes no pieces', async () => {
+    fresh({ [a]: definition('a_'), [b]: definition('b') });
+    await poll(await open()).knows({ [a]: ['malformed-value'] });
+    const { items } = await client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    assert.deepEqual(
+      items.map((it) => [nameOf(it.uri), it.kind === 'full' && it.items.length]),
+      [
+        [a, 1],
+        [b, 0],
+      ],
+    );
+  });
+  test('are sent to a client that does not ask', async () => {
+    fresh({ [a]: definition('a_') });
+    await open({ capabilities: {} });
+    const pushed = () => client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    assert.deepEqual(
+      (await pushed()).diagnostics.map((it) => it.code),
+      ['malformed-value'],
+    );
+    await client.open(uriOf(a), definition('a'));
+    assert.deepEqual((await pushed()).diagnostics, []);
+    await client.close(uriOf(a));
+    assert.deepEqual(
+      (await pushed()).diagnostics.map((it) => it.code),
+      ['malformed-value'],
+    );
+    rmSync(path.join(folder, a));
+    await changed([uriOf(a), 3]);
+    assert.deepEqual((await pushed()).diagnostics, []);
+  });
+  test('survive files that cannot be read and folders that are not there', async () => {
+    fresh({ [a]: definition('a_') });
+    mkdirSync(path.join(folder, 'folder.sagemaker-model.json'));
+    const { knows } = poll(await open({ folders: [pathToFileURL(folder).toString(), 'file:///nowhere', 'memfs:/x'] }));
+    await changed([uriOf('folder.sagemaker-model.json'), 1], [uriOf('gone.sagemaker-model.json'), 2]);
+    await knows({ [a]: ['malformed-value'] });
+  });
+});
+
+suite('two definitions with one ModelName', () => {
+  test('are an information in each, with the place in the other', async () => {
+    fresh({ [a]: definition('churn'), [b]: definition('churn') });
+    const { knows, pieces } = poll(await open());
+    await knows({ [a]: ['shared-name'], [b]: ['shared-name'] });
+    const [{ items: [found] = [] } = { items: [] }] = pieces.filter((it) => nameOf(it.uri) === a);
+    assert.equal(found?.severity, 3);
+    assert.deepEqual(found?.relatedInformation, [
+      {
+        location: { uri: uriOf(b), range: { start: { line: 1, character: 15 }, end: { line: 1, character: 22 } } },
+        message: 'The same name.',
+      },
+    ]);
+    await changed([write(b, definition('other')), 2]);
+    await knows({});
+  });
+  test('are found while one is being written, and the client is told to ask again about the other', async () => {
+    fresh({ [a]: definition('churn'), [b]: definition('other') });
+    await open();
+    const { knows } = poll(client);
+    await client.open(uriOf(a), definition('churn'));
+    await client.open(uriOf(b), definition('other'));
+    assert.deepEqual(await client.codes(uriOf(a)), []);
+    await client.change(uriOf(b), 2, { text: definition('churn') });
+    assert.deepEqual(await client.codes(uriOf(b)), ['shared-name']);
+    await client.next('workspace/diagnostic/refresh');
+    assert.deepEqual(await client.codes(uriOf(a)), ['shared-name']);
+    await client.close(uriOf(b));
+    await client.next('workspace/diagnostic/refresh');
+    assert.deepEqual(await client.codes(uriOf(a)), []);
+    await knows({});
+  });
+});
