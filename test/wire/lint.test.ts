@@ -233,6 +233,18 @@ suite('the linter', () => {
     const code = await new Promise((resolve) => linter.on('close', resolve));
     assert.deepEqual([code, stderr], [2, '']);
   });
+  test('keeps neither a text nor a problem once it has printed them', () => {
+    const problems = `[${'{"a":1},'.repeat(400)}{}]`;
+    const text = `${clean.replace('}\n', `,\n  "Tags": ${problems},\n  "X": "`)}${'x'.repeat(700_000)}"\n}\n`;
+    for (let i = 0; i < 60; i++) write(name(`heap/${i}`), text);
+    // All the texts would be 42 MB, and each has a tree as well.
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { status, stderr } = lint(['heap', `--format=${format}`], {
+        env: { NODE_OPTIONS: '--max-old-space-size=32' },
+      });
+      assert.deepEqual([status, stderr], [1, ''], format);
+    }
+  });
   test('lists and explains its rules, and gives what it knows as JSON Schema', () => {
     assert.equal(lint(['--list-rules']).stdout.trim().split('\n').length, rules.length);
     const role = lint(['--explain=no-role']).stdout;
