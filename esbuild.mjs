@@ -3,6 +3,7 @@
 //   node esbuild.mjs --production    dist/ alone, as it is shipped
 //   node esbuild.mjs --tests         out/ alone
 //   node esbuild.mjs --watch         both, and again after every change
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -165,6 +166,8 @@ async function buildProduct(production) {
   );
   const metafiles = (await Promise.all(builds)).flatMap((it) => it.metafile ?? []);
   writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), notices(metafiles));
+  const schema = execFileSync(process.execPath, [path.join(root, 'dist/lint.js'), '--schema']);
+  writeFileSync(path.join(root, 'dist/sagemaker-model.schema.json'), schema);
 }
 
 async function buildTests() {

@@ -1,5 +1,6 @@
 /** Requests with marks in them: `|` for the cursor, lines of carets for what is expected. */
 import type { Problem } from '../server/language/check';
+import { expectation } from '../server/lint/explain';
 
 /** A text without its one `|`, and the offset at which that stood. */
 export function cursor(marked: string): { text: string; offset: number } {
@@ -25,14 +26,14 @@ export function carets(marked: string): { text: string; marks: Mark[] } {
   let lineStart = 0;
   let end = -1;
   for (const line of marked.replace(/^\n/, '').split('\n')) {
-    const expectation = /^(\s*)(\^+) (\w+ [\w-]+)$/.exec(line);
-    if (!expectation) {
+    const expected = expectation.exec(line);
+    if (!expected) {
       lineStart = end + 1;
       lines.push(line);
       end = lineStart + line.length;
       continue;
     }
-    const [, indent = '', span = '', says = ''] = expectation;
+    const [, indent = '', span = '', says = ''] = expected;
     const offset = lineStart + indent.length;
     marks.push({ offset, length: Math.max(0, Math.min(span.length, end - offset)), says });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
@@ -18,6 +19,7 @@ suite('the package', () => {
       'dist/aws.js',
       'dist/client.js',
       'dist/lint.js',
+      'dist/sagemaker-model.schema.json',
       'dist/server.js',
       'media/file-dark.svg',
       'media/file-light.svg',
@@ -48,9 +50,16 @@ suite('the package', () => {
       '@aws-sdk/client-sagemaker',
       '@aws-sdk/client-sts',
       '@vscode/l10n',
+      'picomatch',
     ];
     for (const it of packages) assert.match(notices, new RegExp(`^${it} \\d`, 'm'));
     assert.match(notices, /Apache License/);
+  });
+  test('brings the JSON Schema that the linter prints, for editors to bind to the names of files', () => {
+    const { stdout } = spawnSync(process.execPath, ['dist/lint.js', '--schema'], { encoding: 'utf8' });
+    assert.equal(readFileSync('dist/sagemaker-model.schema.json', 'utf8'), stdout);
+    const { $id } = JSON.parse(stdout);
+    assert.equal($id, `https://unpkg.com/${manifest.name}@${manifest.version}/dist/sagemaker-model.schema.json`);
   });
   test('is described by files that are there', () => {
     const { languages, grammars } = manifest.contributes;

@@ -1,13 +1,17 @@
-/** What a project says of its linting: the nearest file of this name, upwards from where the linter runs. */
-import { existsSync, readFileSync } from 'node:fs';
+/** What a project says of its linting: the nearest file of this name, upwards from each definition. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
+import type { Override } from '../overrides';
 
 export const configName = '.sagemaker-model-lint.json';
 
 export interface Config {
+  /** The folder to which its globs are relative. */
+  readonly folder: string;
   readonly rules: NonNullable<Given['rules']>;
+  readonly overrides: readonly Override[];
   /** Globs of files to leave out. */
   readonly exclude: readonly string[];
 }
@@ -15,31 +19,85 @@ export interface Config {
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type Level = (typeof severities)[number];
 
-/** @throws with a sentence where the file says what nobody understands */
-export function configFrom(folder: string): Config {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    const file = path.join(at, configName);
-    if (existsSync(file)) return understood(file);
-    if (path.dirname(at) === at) return { rules: {}, exclude: [] };
-  }
+/**
+ * Gives the config of any folder; each folder is looked into once.
+ * What it gives throws with a sentence where a config says what nobody understands.
+ */
+export function configs(): (folder: string) => Config {
+  const known = new Map<string, Config>();
+  const configOf = (folder: string): Config => {
+    const at = path.resolve(folder);
+    const above = path.dirname(at);
+    const config =
+      known.get(at) ??
+      configIn(at) ??
+      (above === at ? { folder: at, rules: {}, overrides: [], exclude: [] } : configOf(above));
+    known.set(at, config);
+    return config;
+  };
+  return configOf;
 }
 
-function understood(file: string): Config {
+function configIn(folder: string): Config | undefined {
+  const file = path.join(folder, configName);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const isThere = !(error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)));
+    if (isThere) throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+  return understood(file, text);
+}
+
+function understood(file: string, text: string): Config {
   let found: unknown;
   try {
-    found = JSON.parse(readFileSync(file, 'utf8'));
+    found = JSON.parse(text);
   } catch (error) {
     throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
   }
-  if (typeof found !== 'object' || found === null || Array.isArray(found))
-    throw new Error(`${file} is no JSON object.`);
-  const { rules: given = {}, exclude = [], ...others } = found as Record<string, unknown>;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw new Error(`${file} has a member "${unknown}". It knows "rules" and "exclude".`);
-  if (!Array.isArray(exclude) || !exclude.every((it) => typeof it === 'string'))
-    throw new Error(`"exclude" in ${file} is a list of globs.`);
-  const set = Object.entries(Object(given)).map(([id, level]) => levelOf(id, String(level), file));
-  return { rules: Object.fromEntries(set), exclude };
+  const { rules = {}, overrides = [], exclude = [] } = membersOf(found, ['rules', 'overrides', 'exclude'], file);
+  if (!Array.isArray(overrides)) throw new Error(`"overrides" in ${file} is a list.`);
+  return {
+    folder: path.dirname(file),
+    rules: levelsOf(rules, file),
+    overrides: overrides.map((it, i) => {
+      const where = `Item ${i + 1} of "overrides" in ${file}`;
+      const { files, rules } = membersOf(it, ['files', 'rules'], where);
+      const globs = typeof files === 'string' ? [files] : files;
+      return {
+        files: globsOf(globs, `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`),
+        rules: levelsOf(rules, where),
+      };
+    }),
+    exclude: globsOf(exclude, `"exclude" in ${file}`),
+  };
+}
+
+function membersOf(value: unknown, known: readonly string[], where: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`${where} is no JSON object.`);
+  const unknown = Object.keys(value).find((it) => !known.includes(it));
+  if (unknown !== undefined) {
+    const names = known.map((it) => `"${it}"`);
+    throw new Error(
+      `${where} has a member "${unknown}". It knows ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`,
+    );
+  }
+  return { ...value };
+}
+
+function globsOf(value: unknown, where: string): readonly string[] {
+  if (Array.isArray(value) && value.every((it) => typeof it === 'string' && it !== '')) return value;
+  throw new Error(`${where} is a list of globs.`);
+}
+
+function levelsOf(value: unknown, where: string): Config['rules'] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`${where}: "rules" is an object of rules and severities.`);
+  return Object.fromEntries(Object.entries(value).map(([id, level]) => levelOf(id, String(level), where)));
 }
 
 /** A rule and its severity. @throws with a sentence where there is no such rule or severity */

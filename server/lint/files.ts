@@ -1,35 +1,75 @@
 /** Which files are linted, and what is read from them. */
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { globSync } from 'tinyglobby';
+import picomatch from 'picomatch/posix';
 
 const ending = '.sagemaker-model.json';
 
 /** Folders that hold the work of others. */
-const foreign = ['**/node_modules/**', '**/.git/**'];
+const foreign = ['node_modules', '.git'];
+
+export interface Named {
+  /** Sorted, each once; with `/` on every system. */
+  readonly files: readonly string[];
+  /** What named no file. */
+  readonly missing: readonly string[];
+}
 
 /**
- * The files that some paths, folders and globs name, sorted, each once; with `/` on every system.
- * @param exclude globs that leave files out of folders and globs, but not those that are named
- * @returns also what named no file
+ * The files that some paths, folders and globs name.
+ * @param isExcluded what is left out of folders and globs, but not where it is named itself
  */
-export function filesOf(given: readonly string[], exclude: readonly string[]): { files: string[]; missing: string[] } {
+export function filesOf(given: readonly string[], isExcluded: (file: string) => boolean): Named {
   const files = new Set<string>();
   const missing: string[] = [];
   for (const it of given) {
-    const stat = statSync(it, { throwIfNoEntry: false });
-    if (stat?.isFile()) files.add(path.normalize(it));
-    else {
-      const pattern = stat?.isDirectory() ? `${posix(it)}/**/*${ending}` : posix(it);
-      const found = globSync(pattern, { ignore: [...foreign, ...exclude], dot: true, expandDirectories: false });
-      if (found.length === 0 && !stat?.isDirectory()) missing.push(it);
-      for (const file of found) files.add(path.normalize(file));
-    }
+    const name = path.posix.normalize(posix(it));
+    const base = picomatch.scan(name).base || '.';
+    if (isFolder(it)) addAll(below(name, (file) => file.endsWith(ending)));
+    else if (isThere(it)) files.add(name);
+    else if (base === name || !isFolder(base)) missing.push(it);
+    else if (!addAll(below(base, picomatch(name, { dot: true })))) missing.push(it);
   }
-  return { files: [...files].map(posix).sort(), missing };
+  // By their code units, so that the order is the same wherever the linter runs.
+  return { files: [...files].sort(), missing };
+
+  function addAll(found: Iterable<string>): boolean {
+    let isAny = false;
+    for (const file of found) {
+      isAny = true;
+      if (!isExcluded(file)) files.add(file);
+    }
+    return isAny;
+  }
 }
 
-const posix = (file: string) =>
+/** The files in a folder and in those in it. What is linked to is not gone through, so there is no circle. */
+function* below(folder: string, isWanted: (file: string) => boolean): Generator<string> {
+  const entries = attempt(() => readdirSync(folder, { withFileTypes: true }));
+  // A folder that nobody may look into is handed on: reading it says so.
+  if (!entries) yield folder;
+  for (const entry of entries ?? []) {
+    const file = posix(path.join(folder, entry.name));
+    // So is a folder with the name of a definition.
+    if (isWanted(file) && (entry.isFile() || file.endsWith(ending))) yield file;
+    else if (entry.isDirectory() && !foreign.includes(entry.name)) yield* below(file, isWanted);
+  }
+}
+
+const isFolder = (it: string) => attempt(() => statSync(it).isDirectory()) ?? false;
+
+/** Also a link to a file that is not there. */
+const isThere = (it: string) => attempt(() => lstatSync(it)) !== undefined;
+
+function attempt<T>(of: () => T): T | undefined {
+  try {
+    return of();
+  } catch {
+    return undefined;
+  }
+}
+
+export const posix = (file: string) =>
   file
     .split(path.sep)
     .join('/')
@@ -40,9 +80,6 @@ export interface Source {
   readonly text: string;
   readonly encoding: string;
 }
-
-/** @throws where the file cannot be read */
-export const readSource = (file: string | number): Source => decode(readFileSync(file));
 
 export function decode(bytes: Buffer): Source {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
@@ -56,4 +93,18 @@ export function decode(bytes: Buffer): Source {
   } catch {
     return { text: bytes.toString('latin1'), encoding: 'iso88591' };
   }
+}
+
+/** Why a file could not be read or written, and what to do about it. */
+export function trouble(file: string, action: 'read' | 'written', error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const remedies: Readonly<Record<string, string>> = {
+    EACCES: 'you may not. Ask its owner, or exclude it',
+    EPERM: 'you may not. Ask its owner, or exclude it',
+    EROFS: 'it is on a disk that is read only. Leave out --fix',
+    EISDIR: 'it is a folder. Give the folder another name, or exclude it',
+    ENOENT: 'it is a link to a file that is not there. Mend the link, or delete it',
+    ELOOP: 'it is a link that leads back to itself. Mend the link, or delete it',
+  };
+  return `${file} cannot be ${action}: ${remedies[code] ?? `the system says ${code}`}.`;
 }

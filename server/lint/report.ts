@@ -1,77 +1,96 @@
-/** What was found, for people and for other tools. */
+/** What was found, for people and for other tools, file by file, so that nothing is kept. */
 import type { Problem } from '../language/check';
-import { rules } from '../language/rules';
 import type { Severity } from '../language/rules/rule';
+import { count } from '../language/words';
+import type { Judged } from './judge';
+import { listed } from './listed';
+import type { Place } from './place';
+import { type About, sarif } from './sarif';
 
-/** A problem with its place, both counted from 1. */
-export interface Found extends Problem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
+/** What there was in all. */
+export interface Sum {
+  readonly files: number;
+  readonly problems: Readonly<Record<Severity, number>>;
+  /** A sentence for each file that could not be read or written. */
+  readonly troubles: readonly string[];
 }
 
-export interface Outcome {
-  readonly found: readonly Found[];
-  readonly files: number;
+/** A format: the texts that make up a report. */
+export interface Report {
+  readonly start: string;
+  readonly file: (judged: Judged) => string;
+  readonly end: (sum: Sum) => string;
 }
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
-export interface About {
-  readonly version: string;
-  /** The page with an anchor for each rule. */
-  readonly rulesPage: string;
-}
-
 /** @param isColoured whether escape sequences of a terminal are wanted */
-export function report(format: Format, outcome: Outcome, about: About, isColoured: boolean): string {
+export function report(format: Format, about: About, isColoured: boolean): Report {
   switch (format) {
     case 'text':
-      return asText(outcome, isColoured);
+      return {
+        start: '',
+        file: (it) =>
+          found(it)
+            .map((it) => asLine(it, isColoured))
+            .join(''),
+        end: asSum,
+      };
     case 'json':
-      return asJson(outcome);
+      return json();
     case 'sarif':
-      return asSarif(outcome, about);
+      return sarif(about);
     case 'github':
-      return outcome.found.map(asCommand).join('');
+      return { start: '', file: (it) => found(it).map(asCommand).join(''), end: () => '' };
   }
+}
+
+interface Found extends Problem, Place {
+  readonly file: string;
+}
+
+function found({ file, problems, place }: Judged): Found[] {
+  return problems.map((it) => ({ ...it, file, ...place(it) }));
 }
 
 const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36, hint: 90 };
 
-function asText({ found, files }: Outcome, isColoured: boolean): string {
+function asLine({ file, line, column, severity, message, rule }: Found, isColoured: boolean): string {
   const paint = (text: string, colour: number) => (isColoured ? `\u001b[${colour}m${text}\u001b[0m` : text);
-  const lines = found.map(
-    ({ file, line, column, severity, message, rule }) =>
-      `${file}:${line}:${column}: ${paint(severity, colours[severity])}: ${message} ${paint(`[${rule}]`, 90)}\n`,
-  );
-  const count = (of: Severity) => found.filter((it) => it.severity === of).length;
-  const [errors, warnings] = [count('error'), count('warning')];
-  const counted = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-  const others = found.length - errors - warnings;
-  const sum = [
-    counted(errors, 'error'),
-    counted(warnings, 'warning'),
-    ...(others > 0 ? [counted(others, 'remark')] : []),
-  ];
-  return `${lines.join('')}${counted(files, 'file')}: ${sum.join(', ')}.\n`;
+  return `${file}:${line}:${column}: ${paint(severity, colours[severity])}: ${message} ${paint(`[${rule}]`, 90)}\n`;
 }
 
-function asJson({ found }: Outcome): string {
-  const problems = found.map(({ file, line, column, endLine, endColumn, severity, rule, message, fix }) => ({
-    file,
-    line,
-    column,
-    endLine,
-    endColumn,
-    severity,
-    rule,
-    message,
-    fixable: fix !== undefined,
-  }));
-  return `${JSON.stringify(problems, undefined, 2)}\n`;
+function asSum({ files, problems, troubles }: Sum): string {
+  const remarks = problems.information + problems.hint;
+  const counts = [
+    count(problems.error, 'error'),
+    count(problems.warning, 'warning'),
+    ...(remarks > 0 ? [count(remarks, 'remark')] : []),
+    ...(troubles.length > 0 ? [`${troubles.length} not read`] : []),
+  ];
+  return `${count(files, 'file')}: ${counts.join(', ')}.\n`;
+}
+
+function json(): Report {
+  const items = listed();
+  return {
+    start: '[',
+    file: (judged) =>
+      items.next(
+        found(judged).map(({ file, line, column, endLine, endColumn, severity, rule, message, fix }) => ({
+          file,
+          line,
+          column,
+          endLine,
+          endColumn,
+          severity,
+          rule,
+          message,
+          fixable: fix !== undefined,
+        })),
+      ),
+    end: () => `${items.end()}]\n`,
+  };
 }
 
 const commands: Readonly<Record<Severity, string>> = {
@@ -89,42 +108,3 @@ function asCommand({ file, line, column, endLine, endColumn, severity, message, 
 }
 
 const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-
-const levels: Readonly<Record<Severity, string>> = {
-  error: 'error',
-  warning: 'warning',
-  information: 'note',
-  hint: 'note',
-};
-
-/** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
-function asSarif({ found }: Outcome, { version, rulesPage }: About): string {
-  const sorted = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const results = found.map(({ file, line, column, endLine, endColumn, severity, rule, message }) => ({
-    ruleId: rule,
-    ruleIndex: sorted.findIndex((it) => it.id === rule),
-    level: levels[severity],
-    message: { text: message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodeURI(file) },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
-      },
-    ],
-  }));
-  const driver = {
-    name: 'sagemaker-model-lint',
-    version,
-    informationUri: rulesPage,
-    rules: sorted.map(({ id, because, severity }) => ({
-      id,
-      shortDescription: { text: because },
-      helpUri: `${rulesPage}#${id}`,
-      defaultConfiguration: { level: levels[severity] },
-    })),
-  };
-  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
-}

@@ -1,35 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { after, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import { rules } from '../../server/language/rules';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-lint-'));
-after(() => rmSync(folder, { recursive: true }));
-
-const image = '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"';
-const clean = `{\n  "ModelName": "churn",\n  "PrimaryContainer": { ${image} },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"\n}\n`;
-const broken = clean.replace('"churn",', '"churn model",').replace('"ExecutionRoleArn"', '"executionRoleArn"');
-
-const name = (it: string) => `${it}.sagemaker-model.json`;
-function write(file: string, text: string | Buffer): string {
-  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), text);
-  return file;
-}
-
-/** Runs the built linter in the folder. */
-function lint(args: readonly string[], input?: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve('dist/lint.js'), ...args], {
-    cwd: folder,
-    input,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  });
-  return { status, stdout, stderr };
-}
+import { broken, clean, folder, lint, name, program, write } from './linter';
 
 suite('the linter', () => {
   test('says nothing but the sum of what is right, and ends with 0', () => {
@@ -53,7 +28,7 @@ suite('the linter', () => {
       ],
     );
   });
-  test('speaks JSON, SARIF and the language of GitHub workflows', () => {
+  test('speaks JSON and the language of GitHub workflows', () => {
     const file = write(name('broken'), broken);
     const [first] = JSON.parse(lint([file, '--format=json']).stdout);
     assert.deepEqual(
@@ -70,24 +45,13 @@ suite('the linter', () => {
         fixable: false,
       },
     );
-    const { version, runs } = JSON.parse(lint([file, '--format=sarif']).stdout);
-    const [{ tool, results }] = runs;
-    assert.equal(version, '2.1.0');
-    assert.equal(tool.driver.rules.length, rules.length);
-    assert.equal(tool.driver.rules[results[0].ruleIndex].id, results[0].ruleId);
-    assert.deepEqual(results[0].locations[0].physicalLocation.region, {
-      startLine: 2,
-      startColumn: 16,
-      endLine: 2,
-      endColumn: 29,
-    });
     assert.match(
       lint([file, '--format=github']).stdout,
       /^::error file=broken\.sagemaker-model\.json,line=2,endLine=2,col=16,endColumn=29,title=malformed-value::/,
     );
   });
   test('reads standard input, and knows files that are not stored as UTF-8', () => {
-    assert.match(lint(['-'], broken).stdout, /^<stdin>:2:16: error/);
+    assert.match(lint(['-'], { input: broken }).stdout, /^<stdin>:2:16: error/);
     const wide = write(name('wide'), Buffer.from(`\ufeff${clean}`, 'utf16le'));
     assert.match(lint([wide]).stdout, /\[not-utf-8\]/);
     const marked = write(name('marked'), `\ufeff${clean}`);
@@ -108,20 +72,57 @@ suite('the linter', () => {
     assert.equal(lint([file, '--fix']).status, 1);
     assert.equal(readFileSync(path.join(folder, file), 'utf8'), text.replace('"False"', 'false'));
     assert.equal(
-      lint(['-', '--fix'], '{ "EnableNetworkIsolation": "True" }').stdout,
+      lint(['-', '--fix'], { input: '{ "EnableNetworkIsolation": "True" }' }).stdout,
       '{ "EnableNetworkIsolation": true }',
     );
   });
-  test('takes severities from the command line and from the nearest file', () => {
+  test('takes severities from the command line', () => {
     const file = write(name('sub/broken'), broken);
     assert.match(lint([file, '--rule=malformed-value=off']).stdout, /: 1 error, 0 warnings/);
-    assert.equal(lint([file, '--rule', 'malformed-value=warning', '--rule', 'misspelt-member=warning']).status, 0);
-    const two = ['--rule', 'malformed-value=warning', '--rule', 'misspelt-member=warning', '--max-warnings=1'];
-    assert.equal(lint([file, ...two]).status, 1);
-    write('.sagemaker-model-lint.json', '{ "rules": { "malformed-value": "hint" }, "exclude": ["sub/**"] }');
-    assert.match(lint([file]).stdout, /: 1 error, 0 warnings, 1 remark/);
-    assert.match(lint(['sub']).stdout, /^0 files/);
-    rmSync(path.join(folder, '.sagemaker-model-lint.json'));
+    const both = ['--rule', 'malformed-value=warning', '--rule', 'misspelt-member=warning'];
+    assert.equal(lint([file, ...both]).status, 0);
+    assert.equal(lint([file, ...both, '--max-warnings=1']).status, 1);
+  });
+  test('takes severities from the config that is nearest to each file, wherever it runs', () => {
+    const of = (severity: string) => `{ "rules": { "malformed-value": "${severity}", "misspelt-member": "off" } }`;
+    const outer = write(name('configs/outer'), broken);
+    const inner = write(name('configs/inner/deep/er'), broken);
+    write('configs/.sagemaker-model-lint.json', of('warning'));
+    write('configs/inner/.sagemaker-model-lint.json', of('hint'));
+    const said = (args: string[], cwd = folder) =>
+      lint(args, { cwd })
+        .stdout.split('\n')
+        .map((it) => /: (\w+): /.exec(it)?.[1])
+        .filter(Boolean);
+    assert.deepEqual(said([outer, inner]), ['hint', 'warning']);
+    assert.deepEqual(said([path.resolve(folder, outer)], path.join(folder, 'configs/inner')), ['warning']);
+    assert.deepEqual(said([outer, '--rule=malformed-value=error']), ['error']);
+    const { stdout } = lint(['--stdin-filename', inner], { input: broken });
+    assert.match(stdout, /^configs\/inner\/deep\/er\.sagemaker-model\.json:2:16: hint: /);
+    assert.match(lint(['-'], { input: broken, cwd: path.join(folder, 'configs') }).stdout, /^<stdin>:2:16: warning: /);
+  });
+  test('takes severities for some files, and leaves files out, by globs relative to the config', () => {
+    write(name('globs/prod/a'), broken);
+    write(name('globs/dev/a'), broken);
+    write(name('globs/dev/old/a'), broken);
+    write(
+      'globs/.sagemaker-model-lint.json',
+      JSON.stringify({
+        rules: { 'misspelt-member': 'off' },
+        overrides: [
+          { files: ['dev/**', 'nothing'], rules: { 'malformed-value': 'warning' } },
+          { files: 'dev/old/*', rules: { 'malformed-value': 'hint' } },
+        ],
+        exclude: ['prod/**'],
+      }),
+    );
+    assert.deepEqual(
+      lint(['globs'])
+        .stdout.split('\n')
+        .map((it) => /^globs\/(\S+)\/a\..*: (\w+): /.exec(it)?.slice(1).join(' ') ?? it),
+      ['dev warning', 'dev/old hint', '2 files: 0 errors, 1 warning, 1 remark.', ''],
+    );
+    assert.match(lint([name('globs/prod/a')]).stdout, /: error: /, 'a file that is named is linted');
   });
   test('judges a role by the account that it is given', () => {
     const file = write(name('role'), clean);
@@ -142,13 +143,118 @@ suite('the linter', () => {
       assert.deepEqual([status, stdout], [2, ''], args.join(' '));
       assert.match(stderr, sentence);
     }
-    write('.sagemaker-model-lint.json', '{ "rule": {} }');
-    assert.match(lint(['.']).stderr, /has a member "rule"/);
-    rmSync(path.join(folder, '.sagemaker-model-lint.json'));
+  });
+  test('says in one sentence what is wrong with a config, before it reads a definition', () => {
+    write(name('config/a'), clean);
+    for (const [config, sentence] of [
+      ['{ "rule": {} }', /has a member "rule"\. It knows "rules", "overrides" and "exclude"\.\n$/],
+      ['{ "rules": [] }', /"rules" is an object/],
+      ['{ "rules": { "comment": "loud" } }', /"loud" is no severity/],
+      ['{ "overrides": {} }', /"overrides" in .* is a list/],
+      ['{ "overrides": [{ "files": "*", "rule": {} }] }', /^Item 1 of "overrides" in .* has a member "rule"/],
+      ['{ "overrides": [{ "files": "", "rules": {} }] }', /^"files" in item 1 of "overrides" in .* is a list of globs/],
+      ['{ "overrides": [{ "files": "*", "rules": { "none": "off" } }] }', /there is no rule "none"/],
+      ['{ "exclude": [1] }', /"exclude" in .* is a list of globs/],
+      ['[]', /is no JSON object/],
+      ['{', /is no JSON: /],
+    ] as const) {
+      write('config/.sagemaker-model-lint.json', config);
+      const { status, stdout, stderr } = lint(['config']);
+      assert.deepEqual([status, stdout], [2, ''], config);
+      assert.match(stderr, sentence);
+    }
+  });
+  test('tells of what it cannot read, reads the rest, and ends with 2', () => {
+    write(name('unread/broken'), broken);
+    mkdirSync(path.join(folder, name('unread/folder')));
+    symlinkSync('nowhere', path.join(folder, name('unread/link')));
+    symlinkSync(name('circle'), path.join(folder, name('unread/circle')));
+    for (const args of [
+      ['unread'],
+      ['unread/*.json'],
+      ['link', 'circle', 'broken'].map((it) => name(`unread/${it}`)),
+    ]) {
+      const { status, stdout, stderr } = lint(args);
+      assert.equal(status, 2);
+      assert.match(stdout, /broken.*\[malformed-value\]\n[\s\S]*: 2 errors, 0 warnings, [23] not read\.\n$/);
+      assert.match(stderr, /^unread\/circle\S+ cannot be read: it is a link that leads back to itself\. [^\n]+\n/);
+      assert.match(stderr, /^unread\/link\S+ cannot be read: it is a link to a file that is not there\. [^\n]+\n$/m);
+      if (args.length === 1) assert.match(stderr, /^unread\/folder\S+ cannot be read: it is a folder\. /m);
+    }
+    const { runs } = JSON.parse(lint(['unread', '--format=sarif']).stdout);
+    assert.equal(runs[0].invocations[0].executionSuccessful, false);
+    assert.equal(runs[0].invocations[0].toolExecutionNotifications.length, 3);
+  });
+  test('finds definitions in folders whose names are like globs, and none in what others have made', () => {
+    write(name('odd/[a]/one'), clean);
+    write(name('odd/[a]/node_modules/two'), clean);
+    assert.match(lint(['odd/[a]']).stdout, /^1 file:/);
+    assert.match(lint(['odd/**/*.json', 'odd/{b,*}/one.*']).stdout, /^1 file:/);
+    assert.match(lint(['odd/*.yaml']).stderr, /no file for odd\/\*\.yaml/);
+  });
+  test('writes a file only where something is corrected, and keeps its line ends', () => {
+    const right = write(name('fix/right'), clean);
+    const loose = clean.replace('"ExecutionRoleArn"', '"EnableNetworkIsolation": "True",\n  "ExecutionRoleArn"');
+    const crlf = write(name('fix/crlf'), loose.replaceAll('\n', '\r\n'));
+    utimesSync(path.join(folder, right), 0, 0);
+    assert.equal(lint(['fix', '--fix']).status, 0);
+    assert.equal(statSync(path.join(folder, right)).mtimeMs, 0);
+    assert.equal(
+      readFileSync(path.join(folder, crlf), 'utf8'),
+      loose.replace('"True"', 'true').replaceAll('\n', '\r\n'),
+    );
+  });
+  test('gives standard input back with --fix, also where nothing is to be corrected', () => {
+    assert.equal(lint(['-', '--fix'], { input: clean }).stdout, clean);
+    const wide = Buffer.from(`\ufeff${clean}`, 'utf16le');
+    assert.equal(lint(['-', '--fix'], { input: wide }).stdout, wide.toString('utf8'));
+    assert.equal(lint(['-', '--fix', '--dry-run'], { input: clean }).stdout, '');
+  });
+  test('ends after a dry run as it would without --fix', () => {
+    const loose = clean.replace('"ExecutionRoleArn"', '"EnableNetworkIsolation": "True",\n  "ExecutionRoleArn"');
+    const file = write(name('dry'), loose);
+    assert.equal(lint([file, '--fix', '--dry-run']).status, 1);
+    assert.equal(lint([file, '--fix']).status, 0);
+    assert.equal(lint([file, '--fix', '--dry-run']).status, 0);
+  });
+  test('has colours where they are forced, and none where its output is read by no terminal', () => {
+    const file = write(name('colours'), broken);
+    assert.match(lint([file], { env: { FORCE_COLOR: '1' } }).stdout, /\u001b\[31merror\u001b\[0m/);
+    assert.doesNotMatch(lint([file], { env: { NO_COLOR: '' } }).stdout, /\u001b/);
+  });
+  test('ends without a word where nobody reads on', async () => {
+    for (let i = 0; i < 40; i++) write(name(`many/${i}`), `[${'{"a":1},'.repeat(500)}]`);
+    const linter = spawn(process.execPath, [program, 'many'], { cwd: folder });
+    let stderr = '';
+    linter.stderr.on('data', (it) => {
+      stderr += it;
+    });
+    linter.stdout.once('data', () => linter.stdout.destroy());
+    const code = await new Promise((resolve) => linter.on('close', resolve));
+    assert.deepEqual([code, stderr], [2, '']);
+  });
+  test('keeps neither a text nor a problem once it has printed them', () => {
+    const problems = `[${'{"a":1},'.repeat(400)}{}]`;
+    const text = `${clean.replace('}\n', `,\n  "Tags": ${problems},\n  "X": "`)}${'x'.repeat(700_000)}"\n}\n`;
+    for (let i = 0; i < 60; i++) write(name(`heap/${i}`), text);
+    // All the texts would be 42 MB, and each has a tree as well.
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { status, stderr } = lint(['heap', `--format=${format}`], {
+        env: { NODE_OPTIONS: '--max-old-space-size=32' },
+      });
+      assert.deepEqual([status, stderr], [1, ''], format);
+    }
   });
   test('lists and explains its rules, and gives what it knows as JSON Schema', () => {
     assert.equal(lint(['--list-rules']).stdout.trim().split('\n').length, rules.length);
-    assert.match(lint(['--explain=no-role']).stdout, /^no-role \(warning\)/);
+    const role = lint(['--explain=no-role']).stdout;
+    assert.match(role, /^no-role \(warning\)\n/);
+    assert.match(role, /"ModelName": "churn"/);
+    assert.match(role, /It says: /);
+    assert.match(
+      lint(['--explain=misspelt-member']).stdout,
+      /The fix: Change to ModelName\..*\n\n@@.*\n[\s\S]*^\+ {2}"ModelName"/m,
+    );
     const { properties, required } = JSON.parse(lint(['--schema']).stdout);
     assert.deepEqual(required, ['ModelName']);
     assert.equal(properties.ModelName.maxLength, 63);

@@ -1,0 +1,23 @@
+/** A list in JSON, written piece by piece, one item a line. */
+
+export interface Listed {
+  /** The text of some more items. */
+  readonly next: (items: readonly unknown[]) => string;
+  /** What stands before the closing bracket. */
+  readonly end: () => string;
+}
+
+export function listed(): Listed {
+  let isFirst = true;
+  return {
+    next: (items) =>
+      items
+        .map((it) => {
+          const separator = isFirst ? '\n' : ',\n';
+          isFirst = false;
+          return separator + JSON.stringify(it);
+        })
+        .join(''),
+    end: () => (isFirst ? '' : '\n'),
+  };
+}

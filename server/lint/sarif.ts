@@ -1,0 +1,99 @@
+/** A report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Problem } from '../language/check';
+import { edits } from '../language/fix';
+import type { Fix, Severity, Span } from '../language/rules/rule';
+import { sortedRules } from './explain';
+import type { Judged } from './judge';
+import { listed } from './listed';
+import type { Report } from './report';
+
+export interface About {
+  readonly version: string;
+  /** The page with an anchor for each rule. */
+  readonly rulesPage: string;
+  /** The folder to which names of files are relative. */
+  readonly folder: string;
+}
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/** What addresses of files are relative to; tools know a project's folder by this name. */
+const base = '%SRCROOT%';
+
+export function sarif({ version, rulesPage, folder }: About): Report {
+  const driver = {
+    name: 'sagemaker-model-lint',
+    version,
+    informationUri: rulesPage,
+    rules: sortedRules.map(({ id, because, severity }) => ({
+      id,
+      shortDescription: { text: because },
+      helpUri: `${rulesPage}#${id}`,
+      defaultConfiguration: { level: levels[severity] },
+    })),
+  };
+  const run = {
+    tool: { driver },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [base]: { uri: `${pathToFileURL(folder).href.replace(/\/$/, '')}/` } },
+  };
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0' };
+  const results = listed();
+  return {
+    start: `${opened(log)},"runs":[${opened(run)},"results":[`,
+    file: (judged) => results.next(judged.problems.map((it) => result(judged, it))),
+    end: ({ troubles }) => {
+      const invocation = {
+        executionSuccessful: troubles.length === 0,
+        toolExecutionNotifications: troubles.map((text) => ({ level: 'error', message: { text } })),
+      };
+      return `${results.end()}],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+    },
+  };
+}
+
+/** An object in JSON to which more is to come. */
+const opened = (object: object) => JSON.stringify(object).slice(0, -1);
+
+function result({ file, document, place }: Judged, { rule, severity, message, fix, related, ...at }: Problem) {
+  const artifactLocation = addressOf(file);
+  const region = (span: Span) => {
+    const { line, column, endLine, endColumn } = place(span);
+    return { startLine: line, startColumn: column, endLine, endColumn };
+  };
+  const location = (span: Span) => ({ physicalLocation: { artifactLocation, region: region(span) } });
+  const asFix = (fix: Fix) => ({
+    description: { text: fix.title },
+    artifactChanges: [
+      {
+        artifactLocation,
+        replacements: edits(document, fix).map(({ content, ...span }) => ({
+          deletedRegion: region(span),
+          ...(content !== '' && { insertedContent: { text: content } }),
+        })),
+      },
+    ],
+  });
+  return {
+    ruleId: rule,
+    ruleIndex: sortedRules.findIndex((it) => it.id === rule),
+    level: levels[severity],
+    message: { text: message },
+    locations: [location(at)],
+    ...(related && { relatedLocations: [{ ...location(related), message: { text: related.message } }] }),
+    ...(fix && { fixes: [asFix(fix)] }),
+  };
+}
+
+/** Where a file is: in the words of addresses, in which a name can hold neither blanks nor `#`, `%`, `:` and the like. */
+function addressOf(file: string) {
+  if (path.isAbsolute(file)) return { uri: pathToFileURL(file).href };
+  return { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: base };
+}
