@@ -15,6 +15,7 @@ import { type Document, read } from './language/document';
 import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
 import type { Source } from './lint/files';
+import { rulesFor } from './overrides';
 import type { ClientSettings } from './settings';
 import { canonical, Names, type Workspace } from './workspace';
 
@@ -86,7 +87,7 @@ export class Diagnosing {
 
   /** What is known of a document beside its text. */
   async given(uri: string): Promise<Given> {
-    const { rules } = await this.settings.of(uri);
+    const rules = rulesFor(this.workspace.pathOf(uri), await this.settings.of(uri));
     return { rules, ...this.about.given(uri) };
   }
 
@@ -97,13 +98,13 @@ export class Diagnosing {
     return own ? { ...given, sameName: this.#names.others(file, own.name) } : given;
   }
 
-  /** Looks for the definitions of the workspace. */
+  /** Looks for the definitions below the folders of the workspace. */
   async search(folders: readonly string[]): Promise<void> {
-    const wanted = folders.map(async (uri) => {
+    this.workspace.enter(folders);
+    const gone = await this.workspace.search(async (uri) => {
       const [{ exclude }, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
-      return { uri, exclude: [...exclude, ...hidden] };
+      return [...exclude, ...hidden];
     });
-    const gone = await this.workspace.search(await Promise.all(wanted));
     if (!gone) return;
     this.#forget(gone);
     const files = this.workspace.files();

@@ -3,11 +3,12 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { severities } from './convert';
 import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
+import type { Override, Settings as RuleSettings } from './overrides';
 
 /** The section of the client's settings that is ours; its members are described in package.json. */
 export const section = 'sagemakerModel';
 
-export interface Settings extends Pick<Given, 'rules'> {
+export interface Settings extends RuleSettings {
   /** Globs of the files in a workspace that are not checked unless they are open. */
   readonly exclude: readonly string[];
 }
@@ -63,24 +64,40 @@ export class ClientSettings {
 
   /** Settings as they are understood; what is not is said in the log and left out. */
   #understood(given: unknown): Settings {
+    return {
+      rules: this.#levels(memberOf(given, 'rules'), `${section}.rules`),
+      overrides: listOf(memberOf(given, 'overrides')).flatMap((it, i) =>
+        this.#override(it, `${section}.overrides[${i}]`),
+      ),
+      exclude: globsOf(memberOf(given, 'exclude')),
+    };
+  }
+
+  #override(given: unknown, where: string): Override[] {
+    const files = memberOf(given, 'files');
+    const globs = typeof files === 'string' ? [files] : globsOf(files);
+    if (globs.length === 0) this.connection.console.warn(`The setting ${where} names no files.`);
+    return globs.length === 0
+      ? []
+      : [{ files: globs, rules: this.#levels(memberOf(given, 'rules'), `${where}.rules`) }];
+  }
+
+  #levels(given: unknown, where: string): NonNullable<Given['rules']> {
     const { console } = this.connection;
-    const levels = Object.entries(memberOf(given, 'rules') ?? {});
-    const understood = levels.filter(([id, level]) => {
+    const understood = Object.entries(Object(given)).filter(([id, level]) => {
       const isRule = rules.some((it) => it.id === id);
       const isLevel = level === 'off' || (typeof level === 'string' && Object.hasOwn(severities, level));
-      if (!isRule) console.warn(`The setting ${section}.rules names "${id}", and there is no such rule.`);
-      if (!isLevel) console.warn(`The setting ${section}.rules gives "${id}" a severity that does not exist.`);
+      if (!isRule) console.warn(`The setting ${where} names "${id}", and there is no such rule.`);
+      if (!isLevel) console.warn(`The setting ${where} gives "${id}" a severity that does not exist.`);
       return isRule && isLevel;
     });
-    const exclude = memberOf(given, 'exclude');
-    return {
-      rules: Object.fromEntries(understood),
-      exclude: Array.isArray(exclude) ? exclude.filter((it) => typeof it === 'string') : [],
-    };
+    return Object.fromEntries(understood) as NonNullable<Given['rules']>;
   }
 }
 
-function memberOf(value: unknown, member: string): object | undefined {
-  const found = typeof value === 'object' && value !== null && member in value ? Reflect.get(value, member) : undefined;
-  return typeof found === 'object' && found !== null ? found : undefined;
+function memberOf(value: unknown, member: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const globsOf = (value: unknown) => listOf(value).filter((it): it is string => typeof it === 'string');

@@ -1,8 +1,8 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
-import picomatch from 'picomatch/posix';
 import { URI } from 'vscode-uri';
 import type { Elsewhere } from './language/rules/rule';
 import type { Source } from './lint/files';
+import { matches } from './overrides';
 
 /** Where definitions lie that nobody has opened; every file by its URI. */
 export interface Disk {
@@ -41,33 +41,49 @@ export class Workspace {
     return [...this.#files];
   }
 
+  /** The path of a file in the folder in which it lies, or its whole path where that is none of the workspace. */
+  pathOf(uri: string): string {
+    const file = canonical(uri);
+    const folders = this.#folders.filter((it) => isIn(file, it));
+    const [nearest] = folders.toSorted((a, b) => b.uri.length - a.uri.length);
+    return nearest ? inside(file, nearest) : URI.parse(file).path;
+  }
+
   read(uri: string): Promise<Source | undefined> {
     return this.disk.read(uri);
   }
 
+  /** Takes in in which folders the person works. */
+  enter(folders: readonly string[]): void {
+    this.#folders = folders.map((uri) => ({ uri: canonical(uri).replace(/\/$/, ''), exclude: foreign }));
+  }
+
   /**
-   * Looks for all definitions below some folders.
+   * Looks for all definitions below the folders.
+   * @param excluded globs that leave files of a folder out
    * @returns the files that are there no more; nothing where it was overtaken
    */
-  async search(folders: readonly Folder[]): Promise<string[] | undefined> {
+  async search(excluded: (folder: string) => Promise<readonly string[]>): Promise<string[] | undefined> {
     const search = ++this.#search;
-    this.#folders = folders.map(({ uri, exclude }) => ({
-      uri: canonical(uri).replace(/\/$/, ''),
-      exclude: [...foreign, ...exclude.flatMap((it) => [it, `${it.replace(/\/$/, '')}/**`])],
-    }));
     const found = await Promise.all(
-      this.#folders.map((it) => this.disk.find(it.uri, `**/*${fileEnding}`, it.exclude).catch((): string[] => [])),
+      this.#folders.map(async ({ uri }) => {
+        const globs = (await excluded(uri)).flatMap((it) => [it, `${it.replace(/\/$/, '')}/**`]);
+        const folder = { uri, exclude: [...foreign, ...globs] };
+        const files = await this.disk.find(uri, `**/*${fileEnding}`, folder.exclude).catch((): string[] => []);
+        return { folder, files: files.map(canonical).filter((it) => isWanted(it, folder)) };
+      }),
     );
     if (search !== this.#search) return undefined;
     const before = this.#files;
-    this.#files = new Set(found.flat().map(canonical));
+    this.#folders = found.map((it) => it.folder);
+    this.#files = new Set(found.flatMap((it) => it.files));
     return [...before].filter((it) => !this.#files.has(it));
   }
 
   /** Takes in that a file has come or changed; answers whether it is one of the workspace's definitions. */
   add(uri: string): boolean {
     const file = canonical(uri);
-    if (!this.#files.has(file) && !this.#isWanted(file)) return false;
+    if (!this.#folders.some((it) => isWanted(file, it))) return false;
     this.#files.add(file);
     return true;
   }
@@ -80,16 +96,14 @@ export class Workspace {
     for (const it of files) this.#files.delete(it);
     return files;
   }
-
-  #isWanted(file: string): boolean {
-    if (!file.endsWith(fileEnding)) return false;
-    return this.#folders.some(({ uri, exclude }) => {
-      if (!file.startsWith(`${uri}/`)) return false;
-      const inside = URI.parse(file).path.slice(URI.parse(uri).path.length + 1);
-      return !picomatch([...exclude], { dot: true })(inside);
-    });
-  }
 }
+
+const isWanted = (file: string, folder: Folder) =>
+  file.endsWith(fileEnding) && isIn(file, folder) && !matches(inside(file, folder), folder.exclude);
+
+const isIn = (file: string, { uri }: Folder) => file.startsWith(`${uri}/`);
+
+const inside = (file: string, { uri }: Folder) => URI.parse(file).path.slice(URI.parse(uri).path.length + 1);
 
 /** What the models of all definitions are called. */
 export class Names<Place extends Elsewhere = Elsewhere> {

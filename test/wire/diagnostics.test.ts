@@ -120,6 +120,32 @@ suite('settings', () => {
         assert.deepEqual(await client.codes('file:///loud/a.sagemaker-model.json'), ['malformed-value']);
       },
     ));
+  test('can be others for some files', () =>
+    withClient(
+      {
+        ...pulling,
+        folders: ['file:///models'],
+        settings: () => ({
+          rules: { 'malformed-value': 'warning' },
+          overrides: [
+            { files: ['templates/**', '*-draft.*'], rules: { 'malformed-value': 'off' } },
+            { files: 'templates/loud.*', rules: { 'malformed-value': 'error' } },
+            { files: [], rules: { 'malformed-value': 'hint' } },
+            'nonsense',
+          ],
+        }),
+      },
+      async (client) => {
+        const severities = async (file: string) => {
+          await client.open(`file:///models/${file}.sagemaker-model.json`, broken);
+          return (await client.pull(`file:///models/${file}.sagemaker-model.json`)).map((it) => it.severity);
+        };
+        assert.deepEqual(await severities('churn'), [2]);
+        assert.deepEqual(await severities('templates/churn'), []);
+        assert.deepEqual(await severities('templates/loud'), [1]);
+        assert.deepEqual(await severities('deep/churn-draft'), []);
+      },
+    ));
   test('that change are asked for again, and the client is told to ask again', async () => {
     let level = 'warning';
     await withClient({ ...pulling, settings: () => ({ rules: { 'malformed-value': level } }) }, async (client) => {
