@@ -176,7 +176,7 @@ suite('the linter', () => {
     ]) {
       const { status, stdout, stderr } = lint(args);
       assert.equal(status, 2);
-      assert.match(stdout, /broken.*\[malformed-value\]\n[\s\S]*: 2 errors, 0 warnings, [23] not read\.\n$/);
+      assert.match(stdout, /broken.*\[malformed-value\]\n[\s\S]*: 2 errors, 0 warnings, [23] not read or written\.\n$/);
       assert.match(stderr, /^unread\/circle\S+ cannot be read: it is a link that leads back to itself\. [^\n]+\n/);
       assert.match(stderr, /^unread\/link\S+ cannot be read: it is a link to a file that is not there\. [^\n]+\n$/m);
       if (args.length === 1) assert.match(stderr, /^unread\/folder\S+ cannot be read: it is a folder\. /m);
