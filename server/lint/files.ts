@@ -99,8 +99,8 @@ export function decode(bytes: Buffer): Source {
 export function trouble(file: string, action: 'read' | 'written', error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const remedies: Readonly<Record<string, string>> = {
-    EACCES: 'you may not. Ask its owner, or exclude it',
-    EPERM: 'you may not. Ask its owner, or exclude it',
+    EACCES: 'you are not permitted to. Ask its owner, or exclude it',
+    EPERM: 'you are not permitted to. Ask its owner, or exclude it',
     EROFS: 'it is on a disk that is read only. Leave out --fix',
     EISDIR: 'it is a folder. Give the folder another name, or exclude it',
     ENOENT: 'it is a link to a file that is not there. Mend the link, or delete it',

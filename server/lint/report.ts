@@ -66,7 +66,7 @@ function asSum({ files, problems, troubles }: Sum): string {
     count(problems.error, 'error'),
     count(problems.warning, 'warning'),
     ...(remarks > 0 ? [count(remarks, 'remark')] : []),
-    ...(troubles.length > 0 ? [`${troubles.length} not read`] : []),
+    ...(troubles.length > 0 ? [`${troubles.length} not read or written`] : []),
   ];
   return `${count(files, 'file')}: ${counts.join(', ')}.\n`;
 }
