@@ -4,6 +4,8 @@ import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
+import { read } from './language/document';
+import { modelName } from './language/name';
 import type { Given, Severity } from './language/rules/rule';
 import { schema } from './language/schema';
 import type { Struct } from './language/shape';
@@ -14,6 +16,7 @@ import { corrected, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
 import { isColoured, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
+import { Names } from './names';
 import { matches, rulesFor } from './overrides';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
@@ -56,6 +59,27 @@ function sourcesOf({ paths, input, rules, account }: Options) {
   return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input, 0)])];
 }
 
+/** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
+function namesOf(sources: ReturnType<typeof sourcesOf>): Names {
+  const names = new Names();
+  // One definition has no other.
+  if (sources.length < 2) return names;
+  for (const { file, from } of sources) {
+    const found = from === 0 ? undefined : textIn(from);
+    const name = found === undefined ? undefined : modelName(read(found));
+    if (name) names.set(file, name.name, { ...name, file, path: file });
+  }
+  return names;
+}
+
+function textIn(file: string | number): string | undefined {
+  try {
+    return decode(readFileSync(file)).text;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads, judges and prints one source after the other, and keeps none. */
 async function lint(options: Options): Promise<number> {
   const { fix, isDryRun, mostWarnings } = options;
@@ -77,6 +101,7 @@ async function lint(options: Options): Promise<number> {
     }
   };
 
+  const names = namesOf(sources);
   if (!isText) await print(start);
   for (const { file, from, given } of sources) {
     const bytes = attempt('read', file, () => readFileSync(from));
@@ -88,7 +113,11 @@ async function lint(options: Options): Promise<number> {
       await print(isChanged ? createTwoFilesPatch(file, file, source.text, after, '', '', { context: 3 }) : '');
     else if (fix && from === 0) await print(isChanged ? after : bytes);
     else if (isChanged) attempt('written', file, () => writeFileSync(from, after));
-    const judged = judge(file, isDryRun ? source.text : after, { ...given, encoding: source.encoding });
+    const judged = judge(file, isDryRun ? source.text : after, {
+      ...given,
+      encoding: source.encoding,
+      sameName: names.others(file),
+    });
     for (const { severity } of judged.problems) problems[severity]++;
     if (!isText) await print(part(judged));
   }

@@ -15,9 +15,10 @@ import { type Document, read } from './language/document';
 import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
 import type { Source } from './lint/files';
+import { Names } from './names';
 import { rulesFor } from './overrides';
 import type { ClientSettings } from './settings';
-import { canonical, Names, type Workspace } from './workspace';
+import { canonical, type Workspace } from './workspace';
 
 /** So many files are read and checked before their problems are sent. */
 const batchSize = 50;
@@ -91,11 +92,9 @@ export class Diagnosing {
     return { rules, ...this.about.given(uri) };
   }
 
-  /** The same, with what is known of the definition from others. */
-  inContext(definition: Document, uri: string, given: Given): Given {
-    const file = canonical(uri);
-    const own = this.workspace.has(file) ? modelName(definition) : undefined;
-    return own ? { ...given, sameName: this.#names.others(file, own.name) } : given;
+  /** The same, with what others have to do with a definition that was judged before. */
+  inContext(uri: string, given: Given): Given {
+    return { ...given, sameName: this.#names.others(canonical(uri)) };
   }
 
   /** Looks for the definitions below the folders of the workspace. */
@@ -187,7 +186,7 @@ export class Diagnosing {
     if (!this.about.isJudged(document)) return [];
     const definition = read(document.getText());
     this.#note(document, definition);
-    const found = check(definition, this.inContext(definition, document.uri, given));
+    const found = check(definition, this.inContext(document.uri, given));
     return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#names.placeIn(file)?.location));
   }
 
@@ -203,7 +202,13 @@ export class Diagnosing {
     if (!this.workspace.has(file)) return;
     const found = modelName(definition);
     const location = found && { uri: document.uri, range: rangeOf(document, found) };
-    this.#affect(this.#names.set(file, found?.name, found && location && { ...found, file, location }));
+    this.#affect(
+      this.#names.set(
+        file,
+        found?.name,
+        found && location && { ...found, file, path: this.workspace.pathOf(file), location },
+      ),
+    );
   }
 
   #forget(files: readonly string[]): void {

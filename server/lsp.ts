@@ -214,7 +214,7 @@ export function serve(connection: Connection, disk: Disk): void {
     return answer(uri, 'code actions', [], (document) => {
       if (isDeployed(document)) return [];
       const definition = read(document.getText());
-      const problems = check(definition, given && diagnosing.inContext(definition, uri, given));
+      const problems = check(definition, given && diagnosing.inContext(uri, given));
       const actions: CodeAction[] = [];
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       for (const problem of problems) {

@@ -1,6 +1,5 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
 import { URI } from 'vscode-uri';
-import type { Elsewhere } from './language/rules/rule';
 import type { Source } from './lint/files';
 import { matches } from './overrides';
 
@@ -104,41 +103,3 @@ const isWanted = (file: string, folder: Folder) =>
 const isIn = (file: string, { uri }: Folder) => file.startsWith(`${uri}/`);
 
 const inside = (file: string, { uri }: Folder) => URI.parse(file).path.slice(URI.parse(uri).path.length + 1);
-
-/** What the models of all definitions are called. */
-export class Names<Place extends Elsewhere = Elsewhere> {
-  readonly #byFile = new Map<string, { readonly name: string; readonly place: Place }>();
-  readonly #byName = new Map<string, Set<string>>();
-
-  /**
-   * Takes in what the model in a file is called, or that it has no name.
-   * @returns the files in which something is different now that others have, or had, the same name
-   */
-  set(file: string, name: string | undefined, place?: Place): string[] {
-    const old = this.#byFile.get(file);
-    if (name !== undefined && place) this.#byFile.set(file, { name, place });
-    else this.#byFile.delete(file);
-    if (old?.name === name) return [];
-    const left = this.#holders(old?.name);
-    left.delete(file);
-    if (old && left.size === 0) this.#byName.delete(old.name);
-    const met = this.#holders(name);
-    const affected = met.size > 0 ? [...left, ...met, file] : [...left];
-    if (name !== undefined) this.#byName.set(name, met.add(file));
-    return affected;
-  }
-
-  placeIn(file: string): Place | undefined {
-    return this.#byFile.get(file)?.place;
-  }
-
-  /** Where other definitions have this name, in the order of their files. */
-  others(file: string, name: string): Place[] {
-    const files = [...this.#holders(name)].filter((it) => it !== file).sort();
-    return files.flatMap((it) => this.#byFile.get(it)?.place ?? []);
-  }
-
-  #holders(name: string | undefined): Set<string> {
-    return (name !== undefined && this.#byName.get(name)) || new Set();
-  }
-}

@@ -69,6 +69,9 @@ function result({ file, document, place }: Judged, { rule, severity, message, fi
     return { startLine: line, startColumn: column, endLine, endColumn };
   };
   const location = (span: Span) => ({ physicalLocation: { artifactLocation, region: region(span) } });
+  // Of another file it is known which it is, and no more.
+  const elsewhere = ({ file: other, ...span }: Span & { readonly file?: string }) =>
+    other === undefined ? location(span) : { physicalLocation: { artifactLocation: addressOf(other) } };
   const asFix = (fix: Fix) => ({
     description: { text: fix.title },
     artifactChanges: [
@@ -87,7 +90,7 @@ function result({ file, document, place }: Judged, { rule, severity, message, fi
     level: levels[severity],
     message: { text: message },
     locations: [location(at)],
-    ...(related && { relatedLocations: [{ ...location(related), message: { text: related.message } }] }),
+    ...(related && { relatedLocations: [{ ...elsewhere(related), message: { text: related.message } }] }),
     ...(fix && { fixes: [asFix(fix)] }),
   };
 }

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { rules } from '../../server/language/rules';
-import { broken, clean, folder, lint, name, program, write } from './linter';
+import { broken, brokenAs, clean, folder, lint, name, program, write } from './linter';
 
 suite('the linter', () => {
   test('says nothing but the sum of what is right, and ends with 0', () => {
@@ -13,7 +13,7 @@ suite('the linter', () => {
   });
   test('names place, severity and rule of each problem, in the order of files and lines, and ends with 1', () => {
     write(name('b/broken'), broken);
-    write(name('a/broken'), broken);
+    write(name('a/broken'), brokenAs('other'));
     const { status, stdout } = lint(['b', name('a/broken'), 'b']);
     assert.equal(status, 1);
     assert.deepEqual(
@@ -86,7 +86,7 @@ suite('the linter', () => {
   test('takes severities from the config that is nearest to each file, wherever it runs', () => {
     const of = (severity: string) => `{ "rules": { "malformed-value": "${severity}", "misspelt-member": "off" } }`;
     const outer = write(name('configs/outer'), broken);
-    const inner = write(name('configs/inner/deep/er'), broken);
+    const inner = write(name('configs/inner/deep/er'), brokenAs('inner'));
     write('configs/.sagemaker-model-lint.json', of('warning'));
     write('configs/inner/.sagemaker-model-lint.json', of('hint'));
     const said = (args: string[], cwd = folder) =>
@@ -104,7 +104,7 @@ suite('the linter', () => {
   test('takes severities for some files, and leaves files out, by globs relative to the config', () => {
     write(name('globs/prod/a'), broken);
     write(name('globs/dev/a'), broken);
-    write(name('globs/dev/old/a'), broken);
+    write(name('globs/dev/old/a'), brokenAs('old'));
     write(
       'globs/.sagemaker-model-lint.json',
       JSON.stringify({
@@ -244,6 +244,19 @@ suite('the linter', () => {
       });
       assert.deepEqual([status, stderr], [1, ''], format);
     }
+  });
+  test('tells of two definitions with one name, in each, by the name of the other', () => {
+    write(name('one/a'), clean);
+    write(name('one/b'), clean);
+    const { status, stdout } = lint(['one', '--format=sarif']);
+    assert.equal(status, 0);
+    const [{ results }] = JSON.parse(stdout).runs;
+    assert.deepEqual(
+      results.map((it: { message: { text: string } }) => it.message.text.split(' ')[0]),
+      ['one/b.sagemaker-model.json', 'one/a.sagemaker-model.json'],
+    );
+    assert.equal(results[0].relatedLocations[0].physicalLocation.artifactLocation.uri, 'one/b.sagemaker-model.json');
+    assert.match(lint([name('one/a')]).stdout, /0 warnings\.$/m);
   });
   test('lists and explains its rules, and gives what it knows as JSON Schema', () => {
     assert.equal(lint(['--list-rules']).stdout.trim().split('\n').length, rules.length);

@@ -14,6 +14,9 @@ const image = '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"';
 export const clean = `{\n  "ModelName": "churn",\n  "PrimaryContainer": { ${image} },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"\n}\n`;
 export const broken = clean.replace('"churn",', '"churn model",').replace('"ExecutionRoleArn"', '"executionRoleArn"');
 
+/** The same, of a model with another name. */
+export const brokenAs = (model: string) => broken.replace('churn model', `${model} model`);
+
 export const name = (it: string) => `${it}.sagemaker-model.json`;
 
 export function write(file: string, text: string | Buffer): string {

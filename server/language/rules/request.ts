@@ -1,6 +1,6 @@
 /** How the members of a request as a whole go together. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { isPlaceheld } from '../words';
+import { count, isPlaceheld } from '../words';
 import type { FormRule } from './rule';
 import { removal, start } from './rule';
 import { about } from './written';
@@ -43,7 +43,9 @@ export const sharedName = about<sdk.CreateModelInput>(
     severity: 'information',
     because:
       'A name is taken once in an account and region, so of two definitions with one name one can be created there.',
-    given: { sameName: [{ file: 'file:///models/other.sagemaker-model.json', offset: 17, length: 7 }] },
+    given: {
+      sameName: [{ file: 'file:///b.sagemaker-model.json', path: 'b.sagemaker-model.json', offset: 17, length: 7 }],
+    },
     bad: `
 {
   "ModelName": "churn",
@@ -55,7 +57,7 @@ export const sharedName = about<sdk.CreateModelInput>(
   (it, report, _text, { sameName: [other, ...more] = [] }) => {
     const [name, node] = [it.text('ModelName'), it.value('ModelName')];
     if (!name || !node || !other || isPlaceheld(name)) return;
-    const who = more.length > 0 ? `${more.length + 1} other definitions have` : 'Another definition has';
+    const who = more.length > 0 ? `${other.path} and ${count(more.length, 'other')} have` : `${other.path} has`;
     report({
       ...start(node),
       message: `${who} this name as well. Only one of them can be created in one account and region.`,

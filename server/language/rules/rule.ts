@@ -55,6 +55,8 @@ export interface Given {
 /** Where something stands in another file. */
 export interface Elsewhere extends Span {
   readonly file: string;
+  /** What people call the file. */
+  readonly path: string;
 }
 
 /** What a rule can watch. */
