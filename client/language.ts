@@ -37,6 +37,14 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
       },
     },
     middleware: {
+      provideCompletionItem: async (document, position, context, token, next) => {
+        const found = await next(document, position, context, token);
+        // What has been written is a first part: what belongs behind it is offered at once.
+        for (const it of Array.isArray(found) ? found : (found?.items ?? []))
+          if (Reflect.get(Object(Reflect.get(it, 'data')), 'goesOn'))
+            it.command = { command: 'editor.action.triggerSuggest', title: '' };
+        return found;
+      },
       provideDiagnostics: (document, previous, token, next) =>
         isEditable('uri' in document ? document.uri : document)
           ? next(document, previous, token)

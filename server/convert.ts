@@ -70,7 +70,7 @@ export function asCompletionItem(
   client: ClientCapabilities,
   filterText?: string,
 ): CompletionItem {
-  const { label, kind, detail, text, snippet, explains, commaAt } = completion;
+  const { label, kind, detail, text, snippet, explains, documentation, goesOn, commaAt } = completion;
   const knows = client.textDocument?.completion?.completionItem;
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
@@ -89,6 +89,9 @@ export function asCompletionItem(
     textEdit: completionEdit(completion, document, knows?.snippetSupport ? snippet : text, knows?.insertReplaceSupport),
     ...(commaAt !== undefined && { additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')] }),
     ...(explains && { data: explains }),
+    ...(documentation && { documentation: markup(documentation, knows?.documentationFormat) }),
+    // A client that knows this asks for what comes next.
+    ...(goesOn && { data: { goesOn } }),
   };
 }
 

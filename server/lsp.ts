@@ -33,7 +33,9 @@ import { type Document, read } from './language/document';
 import { allSafe, edits } from './language/fix';
 import { fold } from './language/fold';
 import { highlight } from './language/highlight';
+import { hint } from './language/hint';
 import { hover } from './language/hover';
+import { link } from './language/link';
 import { rename } from './language/name';
 import { outline } from './language/outline';
 import { present, presentRequest } from './language/present';
@@ -88,7 +90,7 @@ export function serve(connection: Connection, disk: Disk): void {
   let folders: readonly string[] = [];
   const about: About = {
     isJudged: (document) => isServed(document) && !isDeployed(document),
-    given: (uri) => ({ ...connected, encoding: encodings.get(uri) }),
+    given: (uri) => ({ ...connected, encoding: encodings.get(uri), today: new Date().toISOString().slice(0, 10) }),
   };
   const settings = new ClientSettings(connection, () => client);
   const diagnosing = new Diagnosing(connection, documents, new Workspace(disk), settings, about, () => client);
@@ -103,6 +105,8 @@ export function serve(connection: Connection, disk: Disk): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ':'] },
         hoverProvider: true,
+        documentLinkProvider: {},
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
         documentSymbolProvider: true,
         documentHighlightProvider: true,
@@ -242,7 +246,8 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, 'completion', [], (document) => {
       if (isDeployed(document)) return [];
-      const found = complete(document.getText(), document.offsetAt(position), context?.triggerCharacter);
+      const given = about.given(document.uri);
+      const found = complete(document.getText(), document.offsetAt(position), context?.triggerCharacter, given);
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
       const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);
@@ -259,12 +264,32 @@ export function serve(connection: Connection, disk: Disk): void {
 
   connection.onHover(({ textDocument, position }) =>
     answer(textDocument.uri, 'hover', null, (document) => {
-      const found = hover(readAsIs(document), document.offsetAt(position));
+      const found = hover(readAsIs(document), document.offsetAt(position), about.given(document.uri));
       if (!found) return null;
       const contents = markup(found.markdown, client.textDocument?.hover?.contentFormat);
       return { contents, range: rangeOf(document, found) };
     }),
   );
+
+  connection.onDocumentLinks(({ textDocument }) =>
+    answer(textDocument.uri, 'links', [], (document) =>
+      link(readAsIs(document), about.given(document.uri)).map(({ href, ...it }) => ({
+        range: rangeOf(document, it),
+        target: href,
+      })),
+    ),
+  );
+
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }) => {
+    const { inlayHints } = await settings.of(uri);
+    if (!inlayHints) return [];
+    return answer(uri, 'hints', [], (document) => {
+      const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      return hint(readAsIs(document), about.given(uri))
+        .filter(({ offset }) => offset >= from && offset <= to)
+        .map(({ offset, label }) => ({ position: document.positionAt(offset), label, paddingLeft: true }));
+    });
+  });
 
   connection.onDocumentSymbol(({ textDocument }) =>
     answer(textDocument.uri, 'outline', [], (document): DocumentSymbol[] | SymbolInformation[] => {

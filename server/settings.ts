@@ -11,13 +11,17 @@ export const section = 'sagemakerModel';
 export interface Settings extends RuleSettings {
   /** Globs of the files in a workspace that are not checked unless they are open. */
   readonly exclude: readonly string[];
+  /** Whether a few words stand in the margin where a string does not speak for itself. */
+  readonly inlayHints: boolean;
 }
+
+const defaults: Settings = { exclude: [], inlayHints: true };
 
 export class ClientSettings {
   /** What the client answered when asked, by document or folder. */
   readonly #answers = new Map<string, Promise<Settings>>();
   /** What a client that cannot be asked has told. */
-  #told: Settings = { exclude: [] };
+  #told = defaults;
 
   constructor(
     readonly connection: Connection,
@@ -35,7 +39,7 @@ export class ClientSettings {
         this.connection.console.warn(
           `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
         );
-        return { exclude: [] };
+        return defaults;
       },
     );
     this.#answers.set(uri, answer);
@@ -70,6 +74,7 @@ export class ClientSettings {
         this.#override(it, `${section}.overrides[${i}]`),
       ),
       exclude: globsOf(memberOf(given, 'exclude')),
+      inlayHints: memberOf(given, 'inlayHints') !== false,
     };
   }
 

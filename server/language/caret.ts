@@ -12,8 +12,9 @@ export interface Caret {
   readonly wants: 'name' | 'value';
   /** The shape of the object around a name, or of the value; nothing where nothing is described. */
   readonly shape: Shape | undefined;
-  /** The structure of which the value is a member, and that member's name. */
+  /** The structure of which the value is a member, where it is one. */
   readonly owner?: Struct;
+  /** The name of the member or entry of which it is the value. */
   readonly member?: string;
   /** The names that stand in the same object, without the one that is being written. */
   readonly written: ReadonlySet<string>;

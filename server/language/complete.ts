@@ -1,9 +1,12 @@
 /** What can be written at an offset, and the exact edit that writes it. */
 import { type Caret, caretAt } from './caret';
 import { createModel } from './createModel';
-import { memberShape } from './document';
+import { memberShape, placeAt, read } from './document';
 import { explainMember } from './explain';
 import { skeletons } from './knowledge/skeletons';
+import { meanings } from './meanings';
+import { aroundOf } from './meanings/meaning';
+import type { Given } from './rules/rule';
 import { inWords, type Shape, type Struct, structs } from './shape';
 import { escaped, lineIndent, plain, Stops, type Style, styleOf, template } from './template';
 
@@ -24,6 +27,10 @@ export interface Completion {
   readonly commaAt?: number;
   /** What can be explained: a member of a structure. */
   readonly explains?: Explained;
+  /** More about it, in Markdown, where nothing else explains it. */
+  readonly documentation?: string;
+  /** Whether what belongs behind it can be offered next. */
+  readonly goesOn?: true;
 }
 
 export interface Explained {
@@ -35,8 +42,9 @@ export interface Explained {
 /**
  * All that can be written at an offset, in the order in which it is best offered.
  * @param typed the quote or colon that has just been typed, where that is why it is asked
+ * @param given what the text itself does not say
  */
-export function complete(text: string, offset: number, typed?: string): Completion[] {
+export function complete(text: string, offset: number, typed?: string, given: Given = {}): Completion[] {
   const caret = caretAt(text, createModel, offset);
   if (!caret?.shape) return [];
   // A quote that closes, and a colon in another place, ask for nothing.
@@ -44,15 +52,36 @@ export function complete(text: string, offset: number, typed?: string): Completi
   const style = styleOf(text);
   const { shape } = caret;
   const found = caret.wants === 'name' ? members(text, caret, shape, style) : values(text, caret, shape, style);
-  return found.map((it) => betweenQuotes(text, it, offset));
+  const named = strings(text, caret, offset, given);
+  return [...found, ...named].map((it) => betweenQuotes(text, it, offset));
+}
+
+/** What strings can name, where one is written. */
+function strings(text: string, caret: Caret, offset: number, given: Given): Completion[] {
+  const { shape, member, start } = caret;
+  const string = caret.wants === 'name' ? shape?.kind === 'dict' && shape.key : shape;
+  const meaning = string && string.kind === 'text' && string.names ? meanings[string.names] : undefined;
+  if (!meaning?.offer) return [];
+  const document = read(text);
+  const around = aroundOf(document, placeAt(document, start)?.value, given);
+  const written = text.slice(start, offset).replace(/^"/, '');
+  const offers = meaning.offer(written, { ...around, ...(caret.wants === 'value' && { at: member }) });
+  return offers
+    .filter((it) => caret.wants === 'value' || !caret.written.has(it.text))
+    .map(({ text, label = text, detail, documentation, goesOn }) => {
+      const json = escaped(JSON.stringify(text));
+      const value = caret.wants === 'name' && !caret.hasColon ? ': "$1"' : '';
+      const snippet = goesOn ? `${json.slice(0, -1)}$1"` : `${json}${value}`;
+      return { ...completion(caret, { label, kind: 'value', detail, snippet }), documentation, goesOn };
+    });
 }
 
 /** The same, but between the quotes that are there, where nothing but the string itself is written. */
 function betweenQuotes(text: string, completion: Completion, caret: number): Completion {
   const { offset, length, text: written, snippet } = completion;
   const isString = length > 1 && text.charAt(offset) === '"' && text.charAt(offset + length - 1) === '"';
-  if (!isString || caret <= offset || caret >= offset + length || written !== `"${completion.label}"`)
-    return completion;
+  const isWritten = /^"(?:[^"\\]|\\.)*"$/.test(written) && completion.commaAt !== offset;
+  if (!isString || caret <= offset || caret >= offset + length || !isWritten) return completion;
   return {
     ...completion,
     offset: offset + 1,

@@ -17,6 +17,7 @@ import {
   flag,
   form,
   list,
+  naming,
   number,
   required,
   since,
@@ -39,7 +40,7 @@ const location = form(
   ['a path on one line', /\/?.*/],
 );
 
-const s3Uri = text({ max: 1024 }, location);
+const s3Uri = naming('s3', text({ max: 1024 }, location));
 
 const packageName = [
   ['a letter or digit', /[a-zA-Z0-9]/],
@@ -83,8 +84,8 @@ const roleArn = {
   },
 };
 
-const vpcId = (example: string) =>
-  text({ max: 32 }, form(`an id such as ${example}`, ['letters, digits and hyphens', /[-0-9a-zA-Z]+/]));
+const vpcId = (names: 'security-group' | 'subnet', example: string) =>
+  naming(names, text({ max: 32 }, form(`an id such as ${example}`, ['letters, digits and hyphens', /[-0-9a-zA-Z]+/])));
 
 const tagText = form('letters, digits, spaces and the characters _ . : / = + - @', [
   'letters, digits, spaces and _.:/=+-@',
@@ -96,7 +97,7 @@ const modelAccessConfig = struct<sdk.ModelAccessConfig>('ModelAccessConfig', {
 });
 
 const hubAccessConfig = struct<sdk.InferenceHubAccessConfig>('InferenceHubAccessConfig', {
-  HubContentArn: required(text({ max: 255 }, anyLine)),
+  HubContentArn: required(naming('hub-content', text({ max: 255 }, anyLine))),
 });
 
 const s3DataSource = struct<sdk.S3ModelDataSource>('S3ModelDataSource', {
@@ -151,21 +152,24 @@ const imageConfig = struct<sdk.ImageConfig>('ImageConfig', {
   RepositoryAuthConfig: since(
     '2021-03-19',
     struct<sdk.RepositoryAuthConfig>('RepositoryAuthConfig', {
-      RepositoryCredentialsProviderArn: required(text({ min: 1, max: 2048 }, anyLine)),
+      RepositoryCredentialsProviderArn: required(naming('lambda', text({ min: 1, max: 2048 }, anyLine))),
     }),
   ),
 });
 
 export const environment = dict({
-  key: bytes(
-    1024,
-    form(
-      'letters, digits and underscores, with no digit first',
-      ['a letter or underscore', /[a-zA-Z_]/],
-      ['letters, digits and underscores', /[a-zA-Z0-9_]*/],
+  key: naming(
+    'variable',
+    bytes(
+      1024,
+      form(
+        'letters, digits and underscores, with no digit first',
+        ['a letter or underscore', /[a-zA-Z_]/],
+        ['letters, digits and underscores', /[a-zA-Z0-9_]*/],
+      ),
     ),
   ),
-  value: bytes(1024),
+  value: naming('variable-value', bytes(1024)),
   max: 100,
   totalBytes: 32 * 1024,
 });
@@ -208,9 +212,12 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     ContainerHostname: text({ max: 63 }, name),
-    Image: text(
-      { max: 255 },
-      form('registry/repository with :tag or @digest, without white space', ['anything but white space', /\S+/]),
+    Image: naming(
+      'image',
+      text(
+        { max: 255 },
+        form('registry/repository with :tag or @digest, without white space', ['anything but white space', /\S+/]),
+      ),
     ),
     ImageConfig: since('2020-08-14', imageConfig),
     Mode: since(
@@ -227,7 +234,7 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
     ModelDataSource: since('2023-06-21', modelDataSource),
     AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
     Environment: environment,
-    ModelPackageName: since('2018-11-28', text({ min: 1, max: 176 }, modelPackage)),
+    ModelPackageName: since('2018-11-28', naming('model-package', text({ min: 1, max: 176 }, modelPackage))),
     InferenceSpecificationName: since('2021-12-01', text({ min: 1, max: 63 }, name)),
     MultiModelConfig: since(
       '2021-01-14',
@@ -265,12 +272,12 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
       ),
     }),
   ),
-  ExecutionRoleArn: text({ min: 20, max: 2048 }, roleArn),
+  ExecutionRoleArn: naming('role', text({ min: 20, max: 2048 }, roleArn)),
   Tags: list(
     struct<sdk.Tag>(
       'Tag',
       {
-        Key: required(text({ min: 1, max: 128 }, tagText)),
+        Key: required(naming('tag-key', text({ min: 1, max: 128 }, tagText))),
         Value: required(text({ max: 256 }, tagText)),
       },
       ['Key'],
@@ -280,8 +287,8 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   VpcConfig: since(
     '2018-04-30',
     struct<sdk.VpcConfig>('VpcConfig', {
-      SecurityGroupIds: required(list(vpcId('sg-0123456789abcdef0'), { min: 1, max: 5 })),
-      Subnets: required(list(vpcId('subnet-0123456789abcdef0'), { min: 1, max: 16 })),
+      SecurityGroupIds: required(list(vpcId('security-group', 'sg-0123456789abcdef0'), { min: 1, max: 5 })),
+      Subnets: required(list(vpcId('subnet', 'subnet-0123456789abcdef0'), { min: 1, max: 16 })),
     }),
   ),
   EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),

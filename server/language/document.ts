@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { createModel } from './createModel';
 import { type Parsed, parse } from './parse';
-import type { Dict, Shape, Struct } from './shape';
+import type { Dict, Naming, Shape, Struct } from './shape';
 import { nearMiss } from './words';
 
 export interface Document extends Parsed {
@@ -162,4 +162,15 @@ const holds = (node: Node, offset: number) => offset >= node.offset && offset <=
 
 export function memberShape(struct: Struct, name: string): Shape | undefined {
   return Object.hasOwn(struct.members, name) ? struct.members[name] : undefined;
+}
+
+/** The strings of a document that name something, in the order of the text; names of variables among them. */
+export function naming({ root, shape }: Document): { readonly value: Value; readonly names: Naming }[] {
+  const found: { value: Value; names: Naming }[] = [];
+  const value = (it: Value) => {
+    if (it.shape.kind === 'text' && it.shape.names && it.node.type === 'string')
+      found.push({ value: it, names: it.shape.names });
+  };
+  if (root) walk({ node: root, shape }, { value, object() {}, member() {} });
+  return found;
 }

@@ -1,7 +1,10 @@
 /** What the thing at an offset is, in Markdown. */
 import { type Document, memberShape, placeAt, type Value } from './document';
 import { explainMember, paragraphs, verbatim } from './explain';
-import { inWords, limitsInWords, reference } from './shape';
+import { meanings } from './meanings';
+import { type Around, aroundOf } from './meanings/meaning';
+import type { Given } from './rules/rule';
+import { inWords, limitsInWords, reference, type Shape } from './shape';
 
 export interface Hover {
   readonly offset: number;
@@ -9,8 +12,11 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What is known of the name or value at an offset; nothing where nothing is. */
-export function hover(document: Document, offset: number): Hover | undefined {
+/**
+ * What is known of the name or value at an offset; nothing where nothing is.
+ * @param given what the text itself does not say
+ */
+export function hover(document: Document, offset: number, given: Given = {}): Hover | undefined {
   const place = placeAt(document, offset);
   if (!place) return undefined;
   const { value, member } = place;
@@ -21,28 +27,39 @@ export function hover(document: Document, offset: number): Hover | undefined {
     const described = shape.kind === 'struct' ? memberShape(shape, name) : undefined;
     const markdown =
       shape.kind === 'dict'
-        ? ofEntry(value, name)
+        ? paragraphs(meaningOf(shape.key, name, aroundOf(document, value, given)), ofEntry(value, name))
         : described && explainMember(shape, name, described, member.meant && member.name);
     return markdown === undefined ? undefined : { offset, length, markdown };
   }
-  const markdown = ofValue(value);
+  const markdown = ofValue(value, aroundOf(document, value, given));
   return markdown === undefined ? undefined : { offset: value.node.offset, length: value.node.length, markdown };
 }
 
 /** A value: what a chosen one means, then the member that it belongs to. */
-function ofValue(value: Value): string | undefined {
+function ofValue(value: Value, around: Around): string | undefined {
   const { node, shape, within, at } = value;
   const isBracketed = node.type === 'object' || node.type === 'array';
   if (isBracketed || !within) return undefined;
   const meaning = shape.kind === 'choice' ? Reflect.get(shape.values, String(node.value)) : undefined;
   const chosen = typeof meaning === 'string' ? `**${String(node.value)}**: ${meaning}` : undefined;
+  const named = node.type === 'string' ? meaningOf(shape, String(node.value), around, String(at)) : undefined;
   if (within.shape.kind === 'struct' && typeof at === 'string')
-    return paragraphs(chosen, explainMember(within.shape, at, shape));
-  if (within.shape.kind === 'dict') return ofEntry(within, String(at));
+    return paragraphs(chosen, named, explainMember(within.shape, at, shape));
+  if (within.shape.kind === 'dict') return paragraphs(named, ofEntry(within, String(at)));
   const list = within.within;
   return list?.shape.kind === 'struct' && typeof within.at === 'string'
-    ? paragraphs(`An item of **${within.at}**: ${inWords(shape)}`, explainMember(list.shape, within.at, within.shape))
+    ? paragraphs(
+        named,
+        `An item of **${within.at}**: ${inWords(shape)}`,
+        explainMember(list.shape, within.at, within.shape),
+      )
     : undefined;
+}
+
+/** What a string names. @param at the member or variable of which it is the value */
+function meaningOf(shape: Shape, text: string, around: Around, at?: string): string | undefined {
+  const names = shape.kind === 'text' ? shape.names : undefined;
+  return names && meanings[names]?.explain?.(text, { ...around, at });
 }
 
 /** An entry of a map, whose name is the author's own. */

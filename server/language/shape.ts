@@ -32,9 +32,25 @@ export interface List<Item extends Shape = Shape> extends Presence {
 
 export interface Text extends Presence {
   readonly kind: 'text';
+  /** What a string here names, where it is more than a text. */
+  readonly names?: Naming;
   readonly limits: Limits;
   readonly form?: Form;
 }
+
+/** What strings name. */
+export type Naming =
+  | 'image'
+  | 's3'
+  | 'role'
+  | 'model-package'
+  | 'lambda'
+  | 'hub-content'
+  | 'security-group'
+  | 'subnet'
+  | 'tag-key'
+  | 'variable'
+  | 'variable-value';
 
 /** The length of a string, counted in Unicode characters, or in UTF-8 bytes where the service counts those. */
 export interface Limits {
@@ -135,6 +151,11 @@ export function text(limits: { min?: number; max?: number }, form?: Form): Text 
 /** A string of up to `max` bytes in UTF-8, of a form if one is given. */
 export function bytes(max: number, form?: Form): Text & Optional {
   return { kind: 'text', limits: { max, unit: 'byte' }, ...(form && { form }) };
+}
+
+/** A string that names something. */
+export function naming(names: Naming, shape: Text & Optional): Text & Optional {
+  return { ...shape, names };
 }
 
 export function choice<T extends string>(values: Readonly<Record<T, string>>): Choice<T> & Optional {

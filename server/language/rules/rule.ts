@@ -1,7 +1,7 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 import type { Node } from 'jsonc-parser';
 import type { Document, Member, Value } from '../document';
-import type { Choice, Dict, List, Shape, Struct, Text } from '../shape';
+import type { Choice, Dict, List, Naming, Shape, Struct, Text } from '../shape';
 import { excerpt } from '../words';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -48,6 +48,12 @@ export interface Given {
   /** The account and the region in which the model is to be created. */
   readonly account?: string;
   readonly region?: string;
+  /** The day on which it is judged (YYYY-MM-DD). */
+  readonly today?: string;
+  /** What the workspace's other definitions write for strings of a kind, the most frequent first. */
+  readonly used?: Readonly<Partial<Record<Naming, readonly string[]>>>;
+  /** What the account in use has for strings of a kind, as far as that is known. */
+  readonly owned?: Readonly<Partial<Record<Naming, readonly string[]>>>;
   /** Where other definitions give their models the same name. */
   readonly sameName?: readonly Elsewhere[];
 }

@@ -1,0 +1,4 @@
+/** What can be said of each kind of string, in one table. */
+import type { Meanings } from './meaning';
+
+export const meanings: Meanings = {};
