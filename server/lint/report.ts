@@ -60,7 +60,7 @@ function asText({ found, files }: Outcome, isColoured: boolean): string {
 }
 
 function asJson({ found }: Outcome): string {
-  const problems = found.map(({ file, line, column, endLine, endColumn, severity, rule, message, fix }) => ({
+  const problems = found.map(({ file, line, column, endLine, endColumn, severity, rule, message, fixes }) => ({
     file,
     line,
     column,
@@ -69,7 +69,7 @@ function asJson({ found }: Outcome): string {
     severity,
     rule,
     message,
-    fixable: fix !== undefined,
+    fixable: (fixes ?? []).length > 0,
   }));
   return `${JSON.stringify(problems, undefined, 2)}\n`;
 }
