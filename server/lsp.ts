@@ -222,15 +222,17 @@ export function serve(connection: Connection, disk: Disk): void {
       const actions: CodeAction[] = [];
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       for (const problem of problems) {
-        const { fix, offset, length } = problem;
-        if (!fix || !isAsked(CodeActionKind.QuickFix) || offset > to || offset + length < from) continue;
-        actions.push({
-          title: fix.title,
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [asDiagnostic(problem, document, client)],
-          isPreferred: true,
-          edit: asWorkspaceEdit(edits(definition, fix), document, client),
-        });
+        const { fixes = [], offset, length } = problem;
+        if (!isAsked(CodeActionKind.QuickFix) || offset > to || offset + length < from) continue;
+        for (const fix of fixes)
+          actions.push({
+            title: fix.title,
+            kind: CodeActionKind.QuickFix,
+            diagnostics: [asDiagnostic(problem, document, client)],
+            // Where there are several, which one is for a person to say.
+            isPreferred: fixes.length === 1,
+            edit: asWorkspaceEdit(edits(definition, fix), document, client),
+          });
       }
       const safe = isAsked(fixAll) && (only || actions.length > 0) ? allSafe(definition, problems) : [];
       if (safe.length > 0)

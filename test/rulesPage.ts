@@ -2,7 +2,7 @@
 import { check } from '../server/language/check';
 import { read } from '../server/language/document';
 import { rules } from '../server/language/rules';
-import type { Rule } from '../server/language/rules/rule';
+import type { Fix, Rule } from '../server/language/rules/rule';
 import { lacking } from './form';
 import { carets } from './marked';
 
@@ -28,15 +28,17 @@ function section(rule: Rule): string {
   const off = Object.fromEntries(lacking.filter((it) => it !== rule.id).map((it) => [it, 'off' as const]));
   const found = check(read(text), { ...rule.given, rules: off }).filter((it) => it.rule === rule.id);
   const [first] = found;
-  const fix = found.find((it) => it.fix)?.fix;
+  const fixes = found.find((it) => it.fixes?.length)?.fixes?.map(offer);
   const short = text.length > 800 ? `${text.slice(0, 600).trimEnd()}\n…` : text.trim();
   return [
     `## ${rule.id}\n`,
     `${rule.because} Severity: ${rule.severity}.\n`,
     `\`\`\`jsonc\n${short}\n\`\`\`\n`,
     first && `> ${first.message.replace(/[<>]/g, '\\$&')}\n`,
-    fix && `The light bulb offers: ${fix.title.replace(/[<>]/g, '\\$&')}${fix.isSafe ? ' (also on saving)' : ''}.\n`,
+    fixes && `The light bulb offers: ${fixes.join('; or ')}.\n`,
   ]
     .filter((it) => it !== undefined)
     .join('\n');
 }
+
+const offer = ({ title, isSafe }: Fix) => `${title.replace(/[<>]/g, '\\$&')}${isSafe ? ' (also on saving)' : ''}`;

@@ -66,7 +66,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
     // What a comment says is lost with it, though the request stays the same.
     report({
       ...finding,
-      fix: instead && { ...rewriting(instead), ...(kind !== 'comment' && { isSafe: true as const }) },
+      fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
     });
   }
   judge('file', { document, given });
@@ -100,7 +100,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
 }
 
 /** The fix for a fault of syntax: what it means stays what it was meant to be. */
-function rewriting({ text, ...span }: Span & { readonly text: string }): Fix {
+function replacing({ text, ...span }: Span & { readonly text: string }): Fix {
   const title = text === '' ? 'Remove it' : text === ',' ? 'Add a comma' : `Write ${excerpt(text)}`;
   return { title, steps: [{ do: 'replace', span, text }] };
 }

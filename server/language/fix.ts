@@ -1,7 +1,7 @@
 /** Turns the steps of a fix into edits of the text: the one place that knows how JSON is changed. */
 import type { Edit, Node } from 'jsonc-parser';
 import type { Document } from './document';
-import type { Fix, Span, Step } from './rules/rule';
+import type { Finding, Fix, Span, Step } from './rules/rule';
 import { escaped, lineIndent, plain, Stops, styleOf, template } from './template';
 
 export interface Change extends Edit {
@@ -14,18 +14,35 @@ export interface Change extends Edit {
 
 /** The edits of a fix, none of which touches another. */
 export function edits(document: Document, { steps }: Fix): Change[] {
-  return steps.flatMap((step) => edit(document, step)).sort((a, b) => a.offset - b.offset);
+  return joined(document.text, steps)
+    .flatMap((step) => edit(document, step))
+    .sort((a, b) => a.offset - b.offset);
+}
+
+/** What is removed side by side is removed as one: the edits of each would take the same comma. */
+function joined(text: string, steps: readonly Step[]): Step[] {
+  const runs: Span[] = [];
+  const removals = steps.flatMap((it) => (it.do === 'remove' ? [it.what] : []));
+  for (const { offset, length } of removals.toSorted((a, b) => a.offset - b.offset)) {
+    const last = runs.at(-1);
+    const comma = last && commaAfter(text, last.offset + last.length);
+    if (last && comma !== undefined && blanksAfter(text, comma + 1) === offset)
+      runs[runs.length - 1] = { offset: last.offset, length: offset + length - last.offset };
+    else runs.push({ offset, length });
+  }
+  return [...steps.filter((it) => it.do !== 'remove'), ...runs.map((what) => ({ do: 'remove', what }) as const)];
 }
 
 /**
  * The edits of as many safe fixes as can be done at once: of two that touch each other, the first.
  * Done again and again, they come to an end, for each takes a problem away and brings none.
  */
-export function allSafe(document: Document, problems: readonly { readonly fix?: Fix }[]): Edit[] {
+export function allSafe(document: Document, problems: readonly Pick<Finding, 'fixes'>[]): Edit[] {
   const chosen: Edit[] = [];
   let end = -1;
-  for (const { fix } of problems) {
-    if (!fix?.isSafe) continue;
+  for (const { fixes } of problems) {
+    const fix = fixes?.find((it) => it.isSafe);
+    if (!fix) continue;
     for (const it of edits(document, fix)) {
       if (it.offset < end) continue;
       chosen.push(it);
@@ -72,8 +89,7 @@ function removed(text: string, root: Node | undefined, what: Span): Change[] {
     return [{ offset, length: behind + 1 + blanks - offset, content: '' }];
   }
   if (behind !== undefined) return [removedText(text, what), { offset: behind, length: 1, content: '' }];
-  const siblings = nodeAt(root, what)?.parent?.children ?? [];
-  const previous = siblings[siblings.findIndex((it) => it.offset === offset) - 1];
+  const previous = nodeBefore(root, offset);
   const before = previous && commaAfter(text, previous.offset + previous.length);
   if (before === undefined) return [{ offset, length, content: '' }];
   if (text.slice(before + 1, offset).trim() === '') return [{ offset: before, length: end - before, content: '' }];
@@ -87,7 +103,7 @@ function added(text: string, root: Node | undefined, { object, name, value }: Ex
   const deeper = indent + style.indent;
   const isLines = /[\r\n]/.test(inside);
   const written = typeof value === 'string' ? escaped(value) : template(value, new Stops(), deeper, style);
-  const lines = `${style.eol}${deeper}"${name}": ${written}`;
+  const lines = `${style.eol}${deeper}${name === undefined ? '' : `"${name}": `}${written}`;
   const line = ` ${lines.trimStart().replace(/\s*[\r\n]\s*/g, ' ')}`;
   const last = nodeAt(root, object)?.children?.at(-1);
   if (!last && inside.trim() === '')
@@ -107,8 +123,24 @@ function added(text: string, root: Node | undefined, { object, name, value }: Ex
 
 /** Where the comma stands that is next, white space and comments left out; nothing where something else is. */
 function commaAfter(text: string, from: number): number | undefined {
-  const between = /^(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|#[^\r\n]*)*/.exec(text.slice(from))?.[0].length ?? 0;
-  return text.charAt(from + between) === ',' ? from + between : undefined;
+  const at = blanksAfter(text, from);
+  return text.charAt(at) === ',' ? at : undefined;
+}
+
+/** Where white space and comments end. */
+function blanksAfter(text: string, from: number): number {
+  return from + (/^(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|#[^\r\n]*)*/.exec(text.slice(from))?.[0].length ?? 0);
+}
+
+/** The member or item before the one that begins at an offset. */
+function nodeBefore(node: Node | undefined, offset: number): Node | undefined {
+  const children = node?.children ?? [];
+  const at = children.findIndex((it) => it.offset === offset);
+  if (at >= 0) return children[at - 1];
+  return nodeBefore(
+    children.find((it) => offset > it.offset && offset < it.offset + it.length),
+    offset,
+  );
 }
 
 /** The object, list, member or item that begins and ends where a span does. */

@@ -11,9 +11,23 @@ export function grouped(n: number): string {
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export function oneOf(phrases: readonly string[]): string {
+export const oneOf = (phrases: readonly string[]) => enumerated(phrases, 'or');
+
+/** `a`, `a and b`, `a, b and c`. */
+export const allOf = (phrases: readonly string[]) => enumerated(phrases, 'and');
+
+function enumerated(phrases: readonly string[], word: string): string {
   const last = phrases.at(-1) ?? '';
-  return phrases.length < 2 ? last : `${phrases.slice(0, -1).join(', ')} or ${last}`;
+  return phrases.length < 2 ? last : `${phrases.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+/** A name like another one that is none of those taken, upper and lower case not told apart. */
+export function unlike(name: string, taken: Iterable<string | undefined>, longest: number): string {
+  const others = new Set([...taken].map((it) => it?.toLowerCase()));
+  const numbered = (n: number) => `${name.slice(0, longest - String(n).length - 1)}-${n}`;
+  let n = 2;
+  while (others.has(numbered(n).toLowerCase())) n++;
+  return numbered(n);
 }
 
 /** Characters that cannot be told apart or seen when printed, by what people call them. */

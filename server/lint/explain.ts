@@ -28,7 +28,7 @@ export function explanation(id: string, page: string): string {
   const text = marked.filter((it) => !expectation.test(it)).join('\n');
   const document = read(text);
   const found = check(document, rule.given).filter((it) => it.rule === id);
-  const fix = found.find((it) => it.fix)?.fix;
+  const fix = found.find((it) => it.fixes?.length)?.fixes?.[0];
   const isShown = text.length <= mostCharacters;
   const paragraphs = [
     `${rule.id} (${rule.severity})`,

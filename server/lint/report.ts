@@ -77,7 +77,7 @@ function json(): Report {
     start: '[',
     file: (judged) =>
       items.next(
-        found(judged).map(({ file, line, column, endLine, endColumn, severity, rule, message, fix }) => ({
+        found(judged).map(({ file, line, column, endLine, endColumn, severity, rule, message, fixes }) => ({
           file,
           line,
           column,
@@ -86,7 +86,7 @@ function json(): Report {
           severity,
           rule,
           message,
-          fixable: fix !== undefined,
+          fixable: (fixes ?? []).length > 0,
         })),
       ),
     end: () => `${items.end()}]\n`,

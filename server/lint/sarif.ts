@@ -62,7 +62,7 @@ export function sarif({ version, rulesPage, folder }: About): Report {
 /** An object in JSON to which more is to come. */
 const opened = (object: object) => JSON.stringify(object).slice(0, -1);
 
-function result({ file, document, place }: Judged, { rule, severity, message, fix, related, ...at }: Problem) {
+function result({ file, document, place }: Judged, { rule, severity, message, fixes = [], related, ...at }: Problem) {
   const artifactLocation = addressOf(file);
   const region = (span: Span) => {
     const { line, column, endLine, endColumn } = place(span);
@@ -91,7 +91,7 @@ function result({ file, document, place }: Judged, { rule, severity, message, fi
     message: { text: message },
     locations: [location(at)],
     ...(related && { relatedLocations: [{ ...elsewhere(related), message: { text: related.message } }] }),
-    ...(fix && { fixes: [asFix(fix)] }),
+    ...(fixes.length > 0 && { fixes: fixes.map(asFix) }),
   };
 }
 

@@ -17,7 +17,7 @@ const examples = validDefinitions().filter((it) => it.text.length < 2500);
 function askAll(text: string, offset: number): void {
   const document = read(text);
   const problems = check(document);
-  for (const { fix } of problems) if (fix) edits(document, fix);
+  for (const { fixes = [] } of problems) for (const fix of fixes) edits(document, fix);
   allSafe(document, problems);
   complete(text, offset);
   hover(document, offset);

@@ -10,7 +10,7 @@ import { validDefinitions } from '../definitions';
 /** The text after the fix of the first problem of a rule. */
 function fixed(text: string, rule: string): string {
   const document = read(text);
-  const fix = check(document).find((it) => it.rule === rule && it.fix)?.fix;
+  const fix = check(document).find((it) => it.rule === rule && it.fixes?.length)?.fixes?.[0];
   assert.ok(fix, `nothing to be done about ${rule}`);
   return applyEdits(text, edits(document, fix));
 }
@@ -82,6 +82,26 @@ suite('a fix changes what is wrong, and nothing else', () => {
       'malformed-value',
       '{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:sts::111122223333:assumed-role/DataScience/me" }',
       '{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/DataScience" }',
+    ],
+    [
+      'both-container-members',
+      '{\n  "PrimaryContainer": {},\n  "ModelName": "m",\n  "Containers": []\n}',
+      '{\n  "PrimaryContainer": {},\n  "ModelName": "m"\n}',
+    ],
+    [
+      'image-and-package',
+      '{\n  "PrimaryContainer": {\n    "ModelPackageName": "p/1",\n    "Image": "i",\n    "ModelDataUrl": "u"\n  }\n}',
+      '{\n  "PrimaryContainer": {\n    "ModelPackageName": "p/1"\n  }\n}',
+    ],
+    [
+      'image-and-package',
+      '{ "PrimaryContainer": { "Image": "i", "ModelDataUrl": "u", "ModelPackageName": "p/1" } }',
+      '{ "PrimaryContainer": { "ModelPackageName": "p/1" } }',
+    ],
+    [
+      'image-and-package',
+      '{ "PrimaryContainer": { "Image": "i", "ModelPackageName": "p/1", "ModelDataUrl": "u" } }',
+      '{ "PrimaryContainer": { "ModelPackageName": "p/1" } }',
     ],
     ['trailing-comma', '{\n  "ModelName": "m",\n}', '{\n  "ModelName": "m"\n}'],
     ['json-syntax', '{ "ModelName": "m"\n  "Tags": [] }', '{ "ModelName": "m",\n  "Tags": [] }'],

@@ -34,6 +34,19 @@ suite('the light bulb over the wire', () => {
     const range = { start: { line: 0, character: 2 }, end: { line: 0, character: 13 } };
     assert.deepEqual(first?.edit?.changes?.[uri], [{ range, newText: '"ModelName"' }]);
   });
+  test('prefers none of several fixes, for which one is meant is for a person to say', async () => {
+    const text = '{ "PrimaryContainer": {}, "ModelName": "m", "Containers": [{}, {}] }';
+    const found = (await actions(able, ['quickfix'], text)).filter((it) =>
+      it.diagnostics?.some(({ code }) => code === 'both-container-members'),
+    );
+    assert.deepEqual(
+      found.map((it) => [it.title, it.isPreferred]),
+      [
+        ['Remove PrimaryContainer', false],
+        ['Remove Containers', false],
+      ],
+    );
+  });
   test('corrects all that is safe on saving, wherever that is', async () => {
     const found = await actions(able, ['source.fixAll']);
     assert.deepEqual(

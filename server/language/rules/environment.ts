@@ -51,7 +51,7 @@ export const platformVariable: FormRule<'member'> = {
       ^^^^^^^^^^^^^^^^^^^^^^^^ warning platform-variable`),
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind === 'dict' && platformVariables.includes(name))
-      report({ ...start(key), message: `SageMaker sets ${name} itself. Remove it.`, fix: removal(key) });
+      report({ ...start(key), message: `SageMaker sets ${name} itself. Remove it.`, fixes: [removal(key)] });
   },
 };
 
@@ -67,7 +67,7 @@ export const skeletonLeftover: FormRule<'member'> = {
       report({
         ...start(key),
         message: 'This is a leftover of a CLI skeleton, which the container would see. Remove it.',
-        fix: removal(key),
+        fixes: [removal(key)],
       });
   },
 };

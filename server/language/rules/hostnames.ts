@@ -1,6 +1,7 @@
 /** How the containers of a model are told apart. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { type Finding, type Fix, removal, start } from './rule';
+import { unlike } from '../words';
+import { type Finding, type Fix, removal, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
 type Container = Written<sdk.ContainerDefinition>;
@@ -9,14 +10,19 @@ type Report = (finding: Finding) => void;
 const isDirect = (it: Written<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
 
+const hostnames = (containers: readonly Container[]) => containers.map((it) => it.text('ContainerHostname'));
+
+/** How many characters a hostname may have. */
+const longest = 63;
+
 /** Gives every container that has none a hostname of its own. */
 function naming(containers: readonly Container[]): Fix {
-  const taken = new Set(containers.map((it) => it.text('ContainerHostname')?.toLowerCase()));
+  const taken = hostnames(containers);
   const steps = containers.flatMap((it, at) => {
     if (it.has('ContainerHostname')) return [];
-    let name = `container-${at + 1}`;
-    while (taken.has(name)) name += '-x';
-    return [{ do: 'add', object: it.node, name: 'ContainerHostname', value: JSON.stringify(name) } as const];
+    const name = `container-${at + 1}`;
+    const free = taken.some((other) => other?.toLowerCase() === name) ? unlike(name, taken, longest) : name;
+    return [{ do: 'add', object: it.node, name: 'ContainerHostname', value: JSON.stringify(free) } as const];
   });
   return { title: 'Give every container a hostname', steps };
 }
@@ -24,7 +30,7 @@ function naming(containers: readonly Container[]): Fix {
 function reportMissing(containers: readonly Container[], report: Report, why: string): void {
   for (const it of containers)
     if (!it.has('ContainerHostname'))
-      report({ ...start(it.node), message: `${why} Give this one a ContainerHostname.`, fix: naming(containers) });
+      report({ ...start(it.node), message: `${why} Give this one a ContainerHostname.`, fixes: [naming(containers)] });
 }
 
 export const hostnamesAllOrNone = about<sdk.CreateModelInput>(
@@ -75,13 +81,19 @@ function reportTwins(
   message: (name: string) => string,
 ): void {
   const seen: { readonly name: string; readonly container: Container }[] = [];
-  for (const container of it.items('Containers')) {
+  const containers = it.items('Containers');
+  for (const container of containers) {
     const name = container.text('ContainerHostname');
     const node = container.value('ContainerHostname');
     if (name === undefined || !node) continue;
     const twin = seen.find((one) => isTwin(one.name, name))?.container.value('ContainerHostname');
     if (twin)
-      report({ ...start(node), message: message(name), related: { ...start(twin), message: 'The other one.' } });
+      report({
+        ...start(node),
+        message: message(name),
+        related: { ...start(twin), message: 'The other one.' },
+        fixes: [rewriting(node, unlike(name, hostnames(containers), longest))],
+      });
     else seen.push({ name, container });
   }
 }
@@ -154,7 +166,7 @@ export const ignoredHostname = about<sdk.CreateModelInput>(
       report({
         ...start(key),
         message: 'The hostname of a PrimaryContainer is not heeded. It can be removed.',
-        fix: removal(key),
+        fixes: [removal(key)],
       });
   },
 );
@@ -181,7 +193,7 @@ export const noHostnames = about<sdk.CreateModelInput>(
       ...start(key),
       message:
         'The containers have no hostnames, so logs and metrics name them by their position. A ContainerHostname each reads better.',
-      fix: naming(containers),
+      fixes: [naming(containers)],
     });
   },
 );

@@ -1,7 +1,8 @@
 /** How an image is named, and where it may come from. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Node } from 'jsonc-parser';
 import { isPlaceheld } from '../words';
-import { type Finding, start } from './rule';
+import { type Finding, type Fix, rewriting, type Step, start } from './rule';
 import { about, type Written } from './written';
 
 type Container = Written<sdk.ContainerDefinition>;
@@ -15,11 +16,12 @@ function onImage(
   it: Container,
   report: (finding: Finding) => void,
   message: (image: string) => string | undefined,
+  fixes?: (image: string, node: Node) => readonly Fix[],
 ): void {
   const [image, node] = [it.text('Image'), it.value('Image')];
   if (image === undefined || image === '' || !node || isPlaceheld(image)) return;
   const said = message(image);
-  if (said !== undefined) report({ ...start(node), message: said });
+  if (said !== undefined) report({ ...start(node), message: said, fixes: fixes?.(image, node) });
 }
 
 export const imageWithScheme = about<sdk.ContainerDefinition>(
@@ -45,15 +47,12 @@ export const imageWithScheme = about<sdk.ContainerDefinition>(
       message: bare
         ? 'An image is named without a scheme before it. Begin with the registry.'
         : 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
-      ...(bare && {
-        fix: {
-          title: 'Remove the scheme',
-          steps: [{ do: 'set' as const, value: start(node), json: JSON.stringify(bare) }],
-        },
-      }),
+      fixes: bare ? [rewriting(node, bare, 'Remove the scheme')] : undefined,
     });
   },
 );
+
+const tagBeforeDigest = /:[^/:@]+@sha256:/;
 
 export const tagAndDigest = about<sdk.ContainerDefinition>(
   'ContainerDefinition',
@@ -72,12 +71,26 @@ export const tagAndDigest = about<sdk.ContainerDefinition>(
 }`,
   },
   (it, report) =>
-    onImage(it, report, (image) =>
-      /:[^/@]+@sha256:/.test(image)
-        ? 'The image has a tag and a digest. Keep one: the digest names exactly one image.'
-        : undefined,
+    onImage(
+      it,
+      report,
+      (image) =>
+        tagBeforeDigest.test(image)
+          ? 'The image has a tag and a digest. Keep one: the digest names exactly one image.'
+          : undefined,
+      (image, node) => [
+        rewriting(node, image.replace(tagBeforeDigest, '@sha256:'), 'Keep the digest'),
+        rewriting(node, image.replace(/@sha256:.*$/, ''), 'Keep the tag'),
+      ],
     ),
 );
+
+const added = (it: Container): Step => ({
+  do: 'add',
+  object: it.node,
+  name: 'ImageConfig',
+  value: '{ "RepositoryAccessMode": "Vpc" }',
+});
 
 export const imageNotInEcr = about<sdk.ContainerDefinition>(
   'ContainerDefinition',
@@ -96,19 +109,18 @@ export const imageNotInEcr = about<sdk.ContainerDefinition>(
   (it, report) => {
     const [image, node] = [it.text('Image'), it.value('Image')];
     if (!image || !node || isPlaceheld(image) || hasScheme(image) || isEcr(image) || /\s/.test(image)) return;
-    if (it.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc')) return;
+    const config = it.object('ImageConfig');
+    if (config?.is('RepositoryAccessMode', 'Vpc')) return;
+    const mode = config?.value('RepositoryAccessMode');
+    const title = 'Say that the VPC reaches its registry';
     report({
       ...start(node),
       message:
         'This image is not in a private registry of Amazon ECR. Push it there, or, where the VPC of the model reaches its registry, say so in ImageConfig.',
-      ...(!it.has('ImageConfig') && {
-        fix: {
-          title: 'Say that the VPC reaches its registry',
-          steps: [
-            { do: 'add' as const, object: it.node, name: 'ImageConfig', value: '{ "RepositoryAccessMode": "Vpc" }' },
-          ],
-        },
-      }),
+      fixes: [
+        ...(mode ? [rewriting(mode, 'Vpc', title)] : []),
+        ...(it.has('ImageConfig') ? [] : [{ title, steps: [added(it)] }]),
+      ],
     });
   },
 );
@@ -145,8 +157,8 @@ export const vpcRegistryWithoutVpc = about<sdk.CreateModelInput>(
   },
 );
 
-export const authWithoutVpcRegistry = about<sdk.ImageConfig>(
-  'ImageConfig',
+export const authWithoutVpcRegistry = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
   {
     id: 'auth-without-vpc-registry',
     severity: 'warning',
@@ -168,11 +180,16 @@ export const authWithoutVpcRegistry = about<sdk.ImageConfig>(
 }`,
   },
   (it, report) => {
-    const key = it.key('RepositoryAuthConfig');
-    if (key && it.is('RepositoryAccessMode', 'Platform'))
+    const config = it.object('ImageConfig');
+    const [key, mode] = [config?.key('RepositoryAuthConfig'), config?.value('RepositoryAccessMode')];
+    if (key && mode && config?.is('RepositoryAccessMode', 'Platform'))
       report({
         ...start(key),
         message: 'It is used only with the RepositoryAccessMode Vpc. Change that, or remove this.',
+        fixes: [
+          config.without('RepositoryAuthConfig'),
+          ...(isEcr(it.text('Image') ?? '') ? [] : [rewriting(mode, 'Vpc', 'Say Vpc')]),
+        ],
       });
   },
 );
@@ -232,7 +249,11 @@ export const vpcRegistryForEcr = about<sdk.ContainerDefinition>(
     const config = it.object('ImageConfig');
     const node = config?.value('RepositoryAccessMode');
     if (node && config?.is('RepositoryAccessMode', 'Vpc') && isEcr(it.text('Image') ?? ''))
-      report({ ...start(node), message: 'The image is in Amazon ECR, for which Platform is enough.' });
+      report({
+        ...start(node),
+        message: 'The image is in Amazon ECR, for which Platform is enough.',
+        fixes: [it.without('ImageConfig')],
+      });
   },
 );
 

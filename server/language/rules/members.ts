@@ -37,7 +37,7 @@ export const misspeltMember: FormRule<'member'> = {
     if (meant === undefined || (shape.kind === 'struct' && isDescribeOnly(shape, name))) return;
     const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.`;
     const fix: Fix = { title: `Change to ${meant}`, steps: [{ do: 'rename', key: start(key), name: meant }] };
-    report({ ...start(key), message, fix });
+    report({ ...start(key), message, fixes: [fix] });
   },
 };
 
@@ -60,7 +60,7 @@ export const describeOnlyMember: FormRule<'member'> = {
     report({
       ...start(key),
       message: `${name}${what}, is part of an answer and not of a request. Remove it.`,
-      fix: removal(key),
+      fixes: [removal(key)],
     });
   },
 };
@@ -81,7 +81,7 @@ export const editorMember: FormRule<'member'> = {
       report({
         ...start(key),
         message: `${name} is for editors, and the AWS CLI refuses a request with it. Remove it: files are recognised by their name.`,
-        fix: removal(key),
+        fixes: [removal(key)],
       });
   },
 };
@@ -142,7 +142,7 @@ export const duplicateMember: FormRule<'member'> = {
     report({
       ...start(key),
       message: `"${excerpt(name)}" stands in this object before. Only the last one is sent, so remove one of them.`,
-      fix: { ...removal(first), title: 'Remove the first one' },
+      fixes: [removal(first, 'Remove the first one'), removal(key, 'Remove this one')],
       related: { ...start(first), message: 'Here it stands first.' },
     });
   },
@@ -169,7 +169,11 @@ export const missingMember: FormRule<'struct'> = {
         title: `Add ${name}`,
         steps: [{ do: 'add', object: value.node, name, value: shape }],
       };
-      report({ ...start(value.node), message: `${subject(value)} needs the member ${name}. Add it.`, fix });
+      report({
+        ...start(value.node),
+        message: `${subject(value)} needs the member ${name}. Add it.`,
+        fixes: fix && [fix],
+      });
     }
   },
 };

@@ -1,15 +1,11 @@
 /** Where the model data lies, and in which form. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { isPlaceheld, utf8Bytes } from '../words';
+import { allOf, isPlaceheld, unlike, utf8Bytes } from '../words';
 import { withContainer } from './example';
-import { type Fix, start } from './rule';
-import { about } from './written';
-
-const rewrite = (title: string, node: Node, value: string): Fix => ({
-  title,
-  steps: [{ do: 'set', value: start(node), json: JSON.stringify(value) }],
-});
+import { inMode } from './mode';
+import { type Fix, removal, rewriting, start } from './rule';
+import { about, type Written } from './written';
 
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
 function s3(uri: string | undefined): { bucket: string; key: string | undefined } | undefined {
@@ -89,6 +85,7 @@ export const twoModelData = about<sdk.ContainerDefinition>(
       ...start(key),
       message: 'ModelDataUrl gives the model data as well. Keep one of the two.',
       related: { ...start(other), message: 'The other one.' },
+      fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
     });
   },
 );
@@ -106,7 +103,7 @@ export const modelDataNoArchive = about<sdk.ContainerDefinition>(
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning model-data-no-archive`),
   },
   (it, report, text) => {
-    const [uri, node, key] = [it.text('ModelDataUrl'), it.value('ModelDataUrl'), it.property('ModelDataUrl')];
+    const [uri, node, key] = [it.text('ModelDataUrl'), it.value('ModelDataUrl'), it.key('ModelDataUrl')];
     if (!uri || !node || !key || isPlaceheld(uri) || isArchive(uri) || addressFault(uri) || it.is('Mode', 'MultiModel'))
       return;
     // Where the Mode is not yet written for certain, nothing is known.
@@ -117,15 +114,18 @@ export const modelDataNoArchive = about<sdk.ContainerDefinition>(
       ...start(node),
       message:
         'ModelDataUrl of a SingleModel container names an archive (.tar.gz). Uncompressed artifacts under a prefix are given by ModelDataSource.',
-      ...(isPrefix && {
-        fix: {
-          title: 'Write it as ModelDataSource',
-          steps: [
-            { do: 'rename' as const, key: start(it.key('ModelDataUrl') ?? key), name: 'ModelDataSource' },
-            { do: 'set' as const, value: start(node), json: source },
-          ],
-        },
-      }),
+      fixes: isPrefix
+        ? [
+            {
+              title: 'Write it as ModelDataSource',
+              steps: [
+                { do: 'rename', key, name: 'ModelDataSource' },
+                { do: 'set', value: node, json: source },
+              ],
+            },
+            inMode(it, 'MultiModel'),
+          ]
+        : undefined,
     });
   },
 );
@@ -141,9 +141,65 @@ export const emptyModelDataSource = about<sdk.ModelDataSource>(
   },
   (it, report) => {
     if (!it.has('S3DataSource'))
-      report({ ...start(it.node), message: 'It names no data. Add S3DataSource, or remove it.' });
+      report({
+        ...start(it.node),
+        message: 'It names no data. Add S3DataSource, or remove it.',
+        fixes: [removal(it.node)],
+      });
   },
 );
+
+/** What a source says of its data, and how that goes together: each disagreement by the rule that reports it. */
+interface Said {
+  readonly S3Uri?: string;
+  readonly S3DataType?: string;
+  readonly CompressionType?: string;
+}
+
+const isPrefix = (it: Said) => it.S3DataType === 'S3Prefix';
+const isObject = (it: Said) => it.S3DataType === 'S3Object';
+const endsWithSlash = (it: Said) => it.S3Uri?.endsWith('/') ?? false;
+const isArchived = (it: Said) => isArchive(it.S3Uri ?? '');
+
+const disagreements = {
+  prefixWithGzip: (it) => isPrefix(it) && it.CompressionType === 'Gzip',
+  prefixWithoutSlash: (it) => isPrefix(it) && !endsWithSlash(it),
+  objectWithSlash: (it) => isObject(it) && endsWithSlash(it),
+  gzipNoArchive: (it) => isObject(it) && it.CompressionType === 'Gzip' && !endsWithSlash(it) && !isArchived(it),
+  uncompressedArchive: (it) => isObject(it) && it.CompressionType === 'None' && isArchived(it),
+  badKeySegment: (it) => isObject(it) && it.CompressionType === 'None' && badSegment(it.S3Uri) !== undefined,
+} as const satisfies Readonly<Record<string, (it: Said) => boolean>>;
+
+const saidIn = (it: Written<sdk.S3ModelDataSource>): Said => ({
+  S3Uri: it.text('S3Uri'),
+  S3DataType: it.text('S3DataType'),
+  CompressionType: it.text('CompressionType'),
+});
+
+/** The part of a key that cannot be the name of a file. */
+function badSegment(uri: string | undefined): string | undefined {
+  const key = s3(uri)?.key;
+  if (!key || key.endsWith('/')) return undefined;
+  return key.split('/').find((part) => ['', '.', '..'].includes(part) || utf8Bytes(part) > 255);
+}
+
+/** The fixes that say something else of a source, as far as they bring no disagreement that was not there before. */
+function saying(
+  it: Written<sdk.S3ModelDataSource>,
+  ...changes: readonly (Said & { readonly title?: string })[]
+): Fix[] {
+  const before = saidIn(it);
+  return changes.flatMap(({ title, ...change }) => {
+    const after = { ...before, ...change };
+    const brings = Object.values(disagreements).some((holds) => holds(after) && !holds(before));
+    const steps = (Object.keys(change) as (keyof Said)[]).flatMap((name) => {
+      const [node, value] = [it.value(name), change[name]];
+      return node && value !== undefined && value !== before[name] ? rewriting(node, value).steps : [];
+    });
+    if (brings || steps.length < Object.keys(change).length) return [];
+    return [{ title: title ?? `Say ${allOf(Object.values(change))}`, steps }];
+  });
+}
 
 const source = (members: string) =>
   withContainer(`    "ModelDataSource": { "S3DataSource": {
@@ -163,11 +219,12 @@ export const prefixWithGzip = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const [node, other] = [it.value('CompressionType'), it.value('S3DataType')];
-    if (node && other && it.is('CompressionType', 'Gzip') && it.is('S3DataType', 'S3Prefix'))
+    if (node && other && disagreements.prefixWithGzip(saidIn(it)))
       report({
         ...start(node),
         message: 'Gzip goes with S3Object, one archive. Under a prefix the artifacts lie uncompressed: None.',
         related: { ...start(other), message: 'A prefix.' },
+        fixes: saying(it, { S3DataType: 'S3Object' }, { CompressionType: 'None' }),
       });
   },
 );
@@ -185,12 +242,11 @@ export const prefixWithoutSlash = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || addressFault(uri) || uri.endsWith('/') || !it.is('S3DataType', 'S3Prefix'))
-      return;
+    if (!uri || !node || isPlaceheld(uri) || addressFault(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
     report({
       ...start(node),
       message: 'A prefix ends with a slash. Add it, or say S3Object if this is one object.',
-      fix: rewrite('Add the slash', node, `${uri}/`),
+      fixes: saying(it, { title: 'Add the slash', S3Uri: `${uri}/` }, { S3DataType: 'S3Object' }),
     });
   },
 );
@@ -208,11 +264,18 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (uri && node && uri.endsWith('/') && it.is('S3DataType', 'S3Object') && !isPlaceheld(uri) && !addressFault(uri))
-      report({
-        ...start(node),
-        message: 'This is a prefix, and S3Object means one object. Name that, or say S3Prefix.',
-      });
+    if (!uri || !node || isPlaceheld(uri) || addressFault(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
+    const bare = uri.replace(/\/+$/, '');
+    report({
+      ...start(node),
+      message: 'This is a prefix, and S3Object means one object. Name that, or say S3Prefix.',
+      fixes: saying(
+        it,
+        { S3DataType: 'S3Prefix' },
+        { S3DataType: 'S3Prefix', CompressionType: 'None' },
+        ...(addressFault(bare) ? [] : [{ title: 'Remove the slash', S3Uri: bare }]),
+      ),
+    });
   },
 );
 
@@ -229,9 +292,12 @@ export const gzipNoArchive = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || uri.endsWith('/') || isArchive(uri)) return;
-    if (it.is('S3DataType', 'S3Object') && it.is('CompressionType', 'Gzip'))
-      report({ ...start(node), message: 'Gzip is for an archive, .tar.gz. If this object is none, say None.' });
+    if (!uri || !node || isPlaceheld(uri) || !disagreements.gzipNoArchive(saidIn(it))) return;
+    report({
+      ...start(node),
+      message: 'Gzip is for an archive, .tar.gz. If this object is none, say None.',
+      fixes: saying(it, { CompressionType: 'None' }),
+    });
   },
 );
 
@@ -248,13 +314,12 @@ export const uncompressedArchive = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const node = it.value('CompressionType');
-    if (
-      node &&
-      isArchive(it.text('S3Uri') ?? '') &&
-      it.is('S3DataType', 'S3Object') &&
-      it.is('CompressionType', 'None')
-    )
-      report({ ...start(node), message: 'With None this archive is not unpacked. If that is not meant, say Gzip.' });
+    if (node && disagreements.uncompressedArchive(saidIn(it)))
+      report({
+        ...start(node),
+        message: 'With None this archive is not unpacked. If that is not meant, say Gzip.',
+        fixes: saying(it, { CompressionType: 'Gzip' }),
+      });
   },
 );
 
@@ -270,18 +335,19 @@ export const badKeySegment = about<sdk.S3ModelDataSource>(
       "CompressionType": "None"`),
   },
   (it, report) => {
-    const [address, node] = [s3(it.text('S3Uri')), it.value('S3Uri')];
-    if (!address?.key || !node || address.key.endsWith('/')) return;
-    if (!it.is('S3DataType', 'S3Object') || !it.is('CompressionType', 'None')) return;
-    const bad = address.key.split('/').find((part) => ['', '.', '..'].includes(part) || utf8Bytes(part) > 255);
-    if (bad === undefined) return;
+    const [bad, node] = [badSegment(it.text('S3Uri')), it.value('S3Uri')];
+    if (bad === undefined || !node || !disagreements.badKeySegment(saidIn(it))) return;
     const what = bad === '' ? 'An empty part' : bad.length > 2 ? 'A part of more than 255 bytes' : `The part "${bad}"`;
     report({ ...start(node), message: `${what} between slashes cannot be the name of a file. Rename the object.` });
   },
 );
 
-export const eulaNotAccepted = about<sdk.ModelAccessConfig>(
-  'ModelAccessConfig',
+/** Whether the weights are given only to those who accept their licence. */
+const isGated = (it: Written<sdk.S3ModelDataSource>) =>
+  /^jumpstart-private-cache-/.test(s3(it.text('S3Uri'))?.bucket ?? '');
+
+export const eulaNotAccepted = about<sdk.S3ModelDataSource>(
+  'S3ModelDataSource',
   {
     id: 'eula-not-accepted',
     severity: 'warning',
@@ -293,11 +359,16 @@ export const eulaNotAccepted = about<sdk.ModelAccessConfig>(
                                            ^^^^^ warning eula-not-accepted`),
   },
   (it, report) => {
-    const node = it.value('AcceptEula');
-    if (node && it.is('AcceptEula', false))
+    const access = it.object('ModelAccessConfig');
+    const node = access?.value('AcceptEula');
+    if (node && access?.is('AcceptEula', false))
       report({
         ...start(node),
         message: 'With false the licence is not accepted, and the model is not deployed. Accept it, or leave it out.',
+        fixes: [
+          rewriting(node, true, 'Accept the licence (AcceptEula)'),
+          ...(isGated(it) ? [] : [it.without('ModelAccessConfig')]),
+        ],
       });
   },
 );
@@ -315,15 +386,16 @@ export const eulaMissing = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const node = it.value('S3Uri');
-    if (!node || it.has('ModelAccessConfig') || !/^jumpstart-private-cache-/.test(s3(it.text('S3Uri'))?.bucket ?? ''))
-      return;
+    if (!node || it.has('ModelAccessConfig') || !isGated(it)) return;
     report({
       ...start(node),
       message: 'These weights want their licence accepted. Read it, and say so by AcceptEula in ModelAccessConfig.',
-      fix: {
-        title: 'Accept the licence (AcceptEula)',
-        steps: [{ do: 'add', object: it.node, name: 'ModelAccessConfig', value: '{ "AcceptEula": true }' }],
-      },
+      fixes: [
+        {
+          title: 'Accept the licence (AcceptEula)',
+          steps: [{ do: 'add', object: it.node, name: 'ModelAccessConfig', value: '{ "AcceptEula": true }' }],
+        },
+      ],
     });
   },
 );
@@ -369,7 +441,9 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
   },
   (it, report) => {
     const seen = new Map<string, Node>();
-    for (const one of it.items('AdditionalModelDataSources')) {
+    const sources = it.items('AdditionalModelDataSources');
+    const names = sources.map((one) => one.text('ChannelName'));
+    for (const one of sources) {
       const [name, node] = [one.text('ChannelName'), one.value('ChannelName')];
       if (!name || !node) continue;
       const other = seen.get(name);
@@ -378,6 +452,7 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
           ...start(node),
           message: `Another source is called "${name}" as well, and both are mounted under their names. Give each its own.`,
           related: { ...start(other), message: 'The other one.' },
+          fixes: [rewriting(node, unlike(name, names, 64))],
         });
       else seen.set(name, node);
     }
@@ -421,8 +496,16 @@ export const unusedManifest = about<sdk.S3ModelDataSource>(
     const etag = it.key('ManifestEtag');
     const manifest = it.key('ManifestS3Uri');
     if (etag && !manifest)
-      report({ ...start(etag), message: 'There is no ManifestS3Uri to which this ETag could belong.' });
+      report({
+        ...start(etag),
+        message: 'There is no ManifestS3Uri to which this ETag could belong.',
+        fixes: [it.without('ManifestEtag')],
+      });
     if (manifest && it.is('CompressionType', 'Gzip'))
-      report({ ...start(manifest), message: 'A manifest lists uncompressed artifacts, and Gzip is one archive.' });
+      report({
+        ...start(manifest),
+        message: 'A manifest lists uncompressed artifacts, and Gzip is one archive.',
+        fixes: [it.without('ManifestS3Uri', 'ManifestEtag')],
+      });
   },
 );

@@ -2,10 +2,27 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isPlaceheld } from '../words';
 import { withContainer } from './example';
-import { removal, start } from './rule';
-import { about } from './written';
+import { inMode } from './mode';
+import { type Fix, removal, rewriting, start } from './rule';
+import { about, type Written } from './written';
 
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
+
+/** The fix that leaves the prefix of a source alone, in ModelDataUrl, where it has one. */
+function asPrefix(it: Written<sdk.ContainerDefinition>): Fix[] {
+  const [key, node] = [it.key('ModelDataSource'), it.value('ModelDataSource')];
+  const uri = it.object('ModelDataSource')?.object('S3DataSource')?.text('S3Uri');
+  if (!key || !node || !uri?.endsWith('/')) return [];
+  return [
+    {
+      title: 'Write it as ModelDataUrl',
+      steps: [
+        { do: 'rename', key, name: 'ModelDataUrl' },
+        { do: 'set', value: node, json: JSON.stringify(uri) },
+      ],
+    },
+  ];
+}
 
 export const multiModelDataSource = about<sdk.ContainerDefinition>(
   'ContainerDefinition',
@@ -25,6 +42,7 @@ export const multiModelDataSource = about<sdk.ContainerDefinition>(
       report({
         ...start(key),
         message: 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.',
+        fixes: it.has('ModelDataUrl') ? [it.without('ModelDataSource')] : [...asPrefix(it), inMode(it, 'SingleModel')],
       });
   },
 );
@@ -67,7 +85,7 @@ export const multiModelArchive = about<sdk.ContainerDefinition>(
     report({
       ...start(node),
       message: 'This is one archive, and MultiModel wants the prefix under which all of them lie.',
-      fix: { title: `Write ${folder}`, steps: [{ do: 'set', value: start(node), json: JSON.stringify(folder) }] },
+      fixes: [rewriting(node, folder), inMode(it, 'SingleModel')],
     });
   },
 );
@@ -89,7 +107,7 @@ export const multiModelPrefixSlash = about<sdk.ContainerDefinition>(
     report({
       ...start(node),
       message: 'A slash at the end keeps the names of the models apart from the last part of the prefix.',
-      fix: { title: 'Add the slash', steps: [{ do: 'set', value: start(node), json: JSON.stringify(`${uri}/`) }] },
+      fixes: [rewriting(node, `${uri}/`, 'Add the slash')],
     });
   },
 );
@@ -118,6 +136,7 @@ export const severalMultiModel = about<sdk.CreateModelInput>(
           message:
             'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
           related: { ...start(other), message: 'The other one.' },
+          fixes: [inMode(one, 'SingleModel')],
         });
     }
   },
@@ -139,7 +158,7 @@ export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
       report({
         ...start(key),
         message: 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.',
-        fix: removal(key),
+        fixes: [removal(key)],
       });
   },
 );

@@ -3,10 +3,36 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isPlaceheld } from '../words';
 import { withMembers } from './example';
-import { removal, start } from './rule';
-import { about } from './written';
+import { type Fix, removal, start } from './rule';
+import { about, type Written } from './written';
 
 const isId = (id: string, prefix: string) => new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`).test(id);
+
+const texts = (list: Node | undefined) => (list?.children ?? []).map((it) => String(it.value));
+
+/** The fix for two lists of which each has the ids of the other. */
+function swapped(it: Written<sdk.VpcConfig>): Fix | undefined {
+  const [groups, subnets] = [it.key('SecurityGroupIds'), it.key('Subnets')];
+  const isSwapped =
+    texts(it.value('SecurityGroupIds')).every((id) => isId(id, 'subnet')) &&
+    texts(it.value('Subnets')).every((id) => isId(id, 'sg'));
+  if (!groups || !subnets || !isSwapped) return undefined;
+  return {
+    title: 'Swap the two lists',
+    steps: [
+      { do: 'rename', key: groups, name: 'Subnets' },
+      { do: 'rename', key: subnets, name: 'SecurityGroupIds' },
+    ],
+  };
+}
+
+/** The fix for an id in the other list; none where this one would be empty without it. */
+function moved(node: Node, from: Node | undefined, to: Node | undefined): Fix | undefined {
+  if (to?.type !== 'array' || texts(from).length < 2) return undefined;
+  const { steps } = removal(node);
+  if (texts(to).includes(String(node.value))) return { title: 'Remove it here, for it stands there as well', steps };
+  return { title: 'Move it there', steps: [...steps, { do: 'add', object: to, value: JSON.stringify(node.value) }] };
+}
 
 export const vpcId = about<sdk.VpcConfig>(
   'VpcConfig',
@@ -22,9 +48,9 @@ export const vpcId = about<sdk.VpcConfig>(
   }`),
   },
   (it, report) => {
-    for (const [name, prefix, other] of [
-      ['SecurityGroupIds', 'sg', 'subnet'],
-      ['Subnets', 'subnet', 'sg'],
+    for (const [name, prefix, otherList, other] of [
+      ['SecurityGroupIds', 'sg', 'Subnets', 'subnet'],
+      ['Subnets', 'subnet', 'SecurityGroupIds', 'sg'],
     ] as const) {
       const seen = new Set<string>();
       for (const node of it.value(name)?.children ?? []) {
@@ -32,9 +58,15 @@ export const vpcId = about<sdk.VpcConfig>(
         // What is not of the form at all has been said already.
         if (!/^[-0-9a-zA-Z]{1,32}$/.test(id) || isPlaceheld(id)) continue;
         if (seen.has(id))
-          report({ ...start(node), message: `${id} stands in this list before. Remove it.`, fix: removal(node) });
-        else if (isId(id, other)) report({ ...start(node), message: `${id} belongs in the other list of VpcConfig.` });
-        else if (!isId(id, prefix))
+          report({ ...start(node), message: `${id} stands in this list before. Remove it.`, fixes: [removal(node)] });
+        else if (isId(id, other)) {
+          const fix = swapped(it) ?? moved(node, it.value(name), it.value(otherList));
+          report({
+            ...start(node),
+            message: `${id} belongs in ${otherList}, the other list.`,
+            fixes: fix && [fix],
+          });
+        } else if (!isId(id, prefix))
           report({ ...start(node), message: `${id} is no such id: ${prefix}- and 8 or 17 digits (0-9, a-f).` });
         seen.add(id);
       }
@@ -76,11 +108,10 @@ export const reservedTag = about<sdk.Tag>(
   (it, report) => {
     const node = it.value('Key');
     if (!node || !/^aws:/i.test(it.text('Key') ?? '')) return;
-    const { offset, length } = it.node;
     report({
       ...start(node),
       message: 'Keys that begin with aws: are kept for AWS. Remove the tag, or rename it.',
-      fix: { title: 'Remove the tag', steps: [{ do: 'remove', what: { offset, length } }] },
+      fixes: [removal(it.node, 'Remove the tag')],
     });
   },
 );
@@ -98,20 +129,19 @@ export const duplicateTag = about<sdk.CreateModelInput>(
   ]`),
   },
   (it, report) => {
-    const seen = new Map<string, Node>();
+    const seen = new Map<string, Written<sdk.Tag>>();
     for (const tag of it.items('Tags')) {
       const [key, node] = [tag.text('Key'), tag.value('Key')];
       if (key === undefined || !node) continue;
       const other = seen.get(key);
-      const { offset, length } = tag.node;
       if (other)
         report({
           ...start(node),
           message: `The key "${key}" stands in Tags before. Remove one of the two.`,
-          related: { ...start(other), message: 'The other one.' },
-          fix: { title: 'Remove this tag', steps: [{ do: 'remove', what: { offset, length } }] },
+          related: { ...start(other.value('Key') ?? other.node), message: 'The other one.' },
+          fixes: [removal(tag.node, 'Remove this tag'), removal(other.node, 'Remove the other one')],
         });
-      else seen.set(key, node);
+      else seen.set(key, tag);
     }
   },
 );

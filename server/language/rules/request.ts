@@ -1,11 +1,13 @@
 /** How the members of a request as a whole go together. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Node } from 'jsonc-parser';
 import { count, isPlaceheld } from '../words';
-import type { FormRule } from './rule';
-import { removal, start } from './rule';
+import { type FormRule, removal, start } from './rule';
 import { about } from './written';
 
 const request = 'CreateModelInput';
+
+const isEmpty = (list: Node | undefined) => list?.type === 'array' && list.children?.length === 0;
 
 export const bothContainerMembers = about<sdk.CreateModelInput>(
   request,
@@ -32,6 +34,10 @@ export const bothContainerMembers = about<sdk.CreateModelInput>(
       message:
         'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
       related: { ...start(many), message: 'The list of containers.' },
+      fixes: [
+        ...(isEmpty(it.value('Containers')) ? [] : [it.without('PrimaryContainer')]),
+        it.without('Containers', 'InferenceExecutionConfig'),
+      ],
     });
   },
 );
@@ -79,10 +85,9 @@ export const noContainer = about<sdk.CreateModelInput>(
   },
   (it, report) => {
     const list = it.value('Containers');
-    const isEmpty = list?.type === 'array' && list.children?.length === 0;
-    if (it.has('PrimaryContainer') || (it.has('Containers') && !isEmpty)) return;
+    if (it.has('PrimaryContainer') || (it.has('Containers') && !isEmpty(list))) return;
     report({
-      ...start(isEmpty ? list : it.node),
+      ...start(list ?? it.node),
       message: 'The model has no container. Describe one in PrimaryContainer, or several in Containers.',
     });
   },
@@ -109,13 +114,15 @@ export const listOfOneContainer = about<sdk.CreateModelInput>(
     report({
       ...start(key),
       message: 'The list has one container. PrimaryContainer would do.',
-      fix: {
-        title: 'Write it as PrimaryContainer',
-        steps: [
-          { do: 'rename', key, name: 'PrimaryContainer' },
-          { do: 'set', value: list, json: text.slice(container.offset, container.offset + container.length) },
-        ],
-      },
+      fixes: [
+        {
+          title: 'Write it as PrimaryContainer',
+          steps: [
+            { do: 'rename', key, name: 'PrimaryContainer' },
+            { do: 'set', value: list, json: text.slice(container.offset, container.offset + container.length) },
+          ],
+        },
+      ],
     });
   },
 );
@@ -142,6 +149,7 @@ export const directWithoutContainers = about<sdk.CreateModelInput>(
       ...start(node),
       message:
         'Direct needs two or more containers in Containers. List them there, or leave InferenceExecutionConfig out.',
+      fixes: it.has('Containers') ? undefined : [it.without('InferenceExecutionConfig')],
     });
   },
 );
@@ -166,7 +174,7 @@ export const serialWithoutContainers = about<sdk.CreateModelInput>(
     report({
       ...start(key),
       message: 'There are no Containers to run one after the other, so this has no effect. It can be removed.',
-      fix: removal(key),
+      fixes: [removal(key)],
     });
   },
 );

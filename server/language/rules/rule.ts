@@ -19,8 +19,8 @@ export type Step =
   | { readonly do: 'set'; readonly value: Span; readonly json: string }
   /** Takes a member or an item away, and the comma that goes with it. */
   | { readonly do: 'remove'; readonly what: Span }
-  /** Adds a member to an object: of a shape, with all that is required in it, or with a value as JSON. */
-  | { readonly do: 'add'; readonly object: Span; readonly name: string; readonly value: Shape | string }
+  /** Adds a member to an object: of a shape, with all that is required in it, or with a value as JSON; without a name, an item to a list. */
+  | { readonly do: 'add'; readonly object: Span; readonly name?: string; readonly value: Shape | string }
   /** Changes text that is no JSON yet. */
   | { readonly do: 'replace'; readonly text: string; readonly span: Span };
 
@@ -34,7 +34,8 @@ export interface Fix {
 
 export interface Finding extends Span {
   readonly message: string;
-  readonly fix?: Fix;
+  /** What people choose from, the likeliest first. */
+  readonly fixes?: readonly Fix[];
   /** Another place that has to do with it, in this file unless another is named. */
   readonly related?: Span & { readonly message: string; readonly file?: string };
 }
@@ -114,10 +115,15 @@ export function start({ offset, length, type }: { offset: number; length: number
   return { offset, length: type === 'object' || type === 'array' ? 1 : length };
 }
 
-/** The fix that takes away the member whose name this is, or an item. */
-export function removal(node: Node): Fix {
+/** The fix that takes away the member whose name or value this is, or an item. */
+export function removal(node: Node, title = 'Remove it'): Fix {
   const { offset, length } = node.parent?.type === 'property' ? node.parent : node;
-  return { title: 'Remove it', steps: [{ do: 'remove', what: { offset, length } }] };
+  return { title, steps: [{ do: 'remove', what: { offset, length } }] };
+}
+
+/** The fix that writes another value in the place of a string, number, true or false. */
+export function rewriting(node: Node, value: string | boolean, title = `Write ${excerpt(String(value))}`): Fix {
+  return { title, steps: [{ do: 'set', value: start(node), json: JSON.stringify(value) }] };
 }
 
 /** What a value is called at the beginning of a sentence. */

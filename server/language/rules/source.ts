@@ -30,6 +30,11 @@ export const imageAndPackage = about<sdk.ContainerDefinition>(
       ...start(key),
       message: `A package brings its own image and model data, and ${String(other.value)} is given as well. Keep one of the two.`,
       related: { ...start(other), message: 'What the package would bring.' },
+      fixes: [
+        it.without('Image', 'ImageConfig', 'ModelDataUrl', 'ModelDataSource', 'AdditionalModelDataSources'),
+        // Model data alone makes no container.
+        ...(it.has('Image') ? [it.without('ModelPackageName', 'InferenceSpecificationName')] : []),
+      ],
     });
   },
 );
@@ -84,6 +89,10 @@ export const modelDataAndPackage = about<sdk.ContainerDefinition>(
       ...start(key),
       message: `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove one of them.`,
       related: { ...start(name), message: 'The package.' },
+      fixes: [
+        it.without('ModelDataSource', 'AdditionalModelDataSources'),
+        it.without('ModelPackageName', 'InferenceSpecificationName'),
+      ],
     });
   },
 );
@@ -111,6 +120,7 @@ export const specificationWithoutPackage = about<sdk.ContainerDefinition>(
       report({
         ...start(key),
         message: 'It names a part of a model package, and there is no ModelPackageName. Add that, or remove this.',
+        fixes: [it.without('InferenceSpecificationName')],
       });
   },
 );

@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import type { Value } from '../document';
 import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
 import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../words';
-import { type Fix, type FormRule, removal, start, subject } from './rule';
+import { type Fix, type FormRule, removal, rewriting, start, subject } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
   object: 'an object',
@@ -54,7 +54,7 @@ export const nullValue: FormRule<'misfit'> = {
     report({
       ...start(value.node),
       message: `${subject(value)} cannot be null. Give it ${wanted(value.shape)}, or ${away}.`,
-      fix: removal(value.node),
+      fixes: [removal(value.node)],
     });
   },
 };
@@ -79,7 +79,7 @@ export const wrongType: FormRule<'misfit'> = {
     report({
       ...start(node),
       message: `${subject(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${advice(node, shape, text)}.`,
-      fix: rewriting(node, shape, text),
+      fixes: inRightType(node, shape, text),
     });
   },
 };
@@ -91,13 +91,13 @@ function advice(node: Node, shape: Shape, text: string): string {
   return shape.kind === 'list' && node.type !== 'object' ? ': put it between [ and ]' : '';
 }
 
-/** The fix that writes the same value in the right type, where that is plain. */
-function rewriting(node: Node, shape: Shape, text: string): Fix | undefined {
+/** The fixes that write the same value in the right type, where that is plain. */
+function inRightType(node: Node, shape: Shape, text: string): Fix[] {
   const pairs = asPairs(node, shape, text);
-  if (pairs) return { title: 'Write it as a list', steps: [{ do: 'set', value: node, json: pairs }] };
+  if (pairs) return [{ title: 'Write it as a list', steps: [{ do: 'set', value: node, json: pairs }] }];
   const json = rightType(node, shape, text);
-  if (json === undefined) return undefined;
-  return { title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true };
+  if (json === undefined) return [];
+  return [{ title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true }];
 }
 
 /** The same value in the right type, as JSON, where that is plain. */
@@ -207,14 +207,11 @@ export const malformed: FormRule<'text'> = {
     // A place to fill in has a rule of its own, but where such text is what is meant.
     if (value.within?.shape.kind !== 'dict' && isPlaceheld(text)) return;
     const meant = form.meant?.(text);
-    const fix: Fix | undefined =
-      meant === undefined
-        ? undefined
-        : {
-            title: `Write ${excerpt(meant)}`,
-            steps: [{ do: 'set', value: start(value.node), json: JSON.stringify(meant) }],
-          };
-    report({ ...start(value.node), message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.`, fix });
+    report({
+      ...start(value.node),
+      message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.`,
+      fixes: meant === undefined ? undefined : [rewriting(value.node, meant)],
+    });
   },
 };
 
@@ -268,7 +265,7 @@ export const misspeltValue: FormRule<'choice'> = {
       report({
         ...start(value.node),
         message: `${subject(value)} is written "${meant}", not "${excerpt(written)}".`,
-        fix: { title: `Change to "${meant}"`, steps: [{ do: 'set', value: start(value.node), json: `"${meant}"` }] },
+        fixes: [rewriting(value.node, meant, `Change to "${meant}"`)],
       });
   },
 };

@@ -2,7 +2,8 @@
 import type { Node } from 'jsonc-parser';
 import type { Member, Value } from '../document';
 import type { Struct } from '../shape';
-import type { Finding, FormRule, Given, RuleWords } from './rule';
+import { allOf } from '../words';
+import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
 
 type Name<T> = keyof T & string;
 
@@ -56,6 +57,13 @@ export class Written<T> {
   object<K extends Name<T>>(name: K): Written<NonNullable<T[K]>> | undefined {
     const node = this.value(name);
     return node?.type === 'object' ? new Written(node) : undefined;
+  }
+
+  /** The fix that takes away those of some members that there are. */
+  without(...names: readonly Name<T>[]): Fix {
+    const there = names.filter((it) => this.has(it));
+    const steps = there.flatMap((it) => removal(this.key(it) ?? this.node).steps);
+    return { title: `Remove ${allOf(there)}`, steps };
   }
 
   /** The items of a list that are objects. */

@@ -1,0 +1,17 @@
+/** The change of a container from one model to many, and back. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import { type Fix, rewriting, type Step } from './rule';
+import type { Written } from './written';
+
+/** The fix that puts a container into a mode; what only the other mode heeds goes with it. */
+export function inMode(it: Written<sdk.ContainerDefinition>, mode: sdk.ContainerMode): Fix {
+  const node = it.value('Mode');
+  const said: readonly Step[] = node
+    ? rewriting(node, mode).steps
+    : [{ do: 'add', object: it.node, name: 'Mode', value: JSON.stringify(mode) }];
+  if (mode === 'MultiModel' || !it.has('MultiModelConfig')) return { title: `Say ${mode}`, steps: said };
+  return {
+    title: `Say ${mode}, and remove MultiModelConfig`,
+    steps: [...said, ...it.without('MultiModelConfig').steps],
+  };
+}
