@@ -6,6 +6,7 @@ import {
   CreateModelCommand,
   DeleteModelCommand,
   DescribeModelCommand,
+  ListModelPackagesCommand,
   ListModelsCommand,
   ListTagsCommand,
   SageMakerClient,
@@ -32,7 +33,7 @@ const soon = { connectionTimeout: 2000, requestTimeout: 4000 };
 
 /** Every tag of a model comes in one page: ListTags takes 50 to 100 (API_ListTags), and a model has up to 50. */
 const tagsAPage = 100;
-const modelsAPage = 100;
+const MaxResults = 100;
 
 /** The profiles of the shared configuration files, as the SDK reads them. */
 export const profiles: Aws['profiles'] = async (afresh) => {
@@ -171,6 +172,21 @@ export const connect = async (
         return tags;
       }),
 
+    packages: (abortSignal) =>
+      ask('ListModelPackages', abortSignal, async ({ sagemaker }) => {
+        // Without a type those of groups are left out (API_ListModelPackages).
+        const input = {
+          ModelPackageType: 'Both',
+          SortBy: 'CreationTime',
+          SortOrder: 'Descending',
+          MaxResults,
+        } as const;
+        const { ModelPackageSummaryList = [] } = await sagemaker.send(new ListModelPackagesCommand(input), {
+          abortSignal,
+        });
+        return ModelPackageSummaryList.flatMap((it) => it.ModelPackageArn ?? []);
+      }),
+
     create: (request: Request, { signal: abortSignal, retried }) =>
       change('CreateModel', abortSignal, async ({ sagemaker }) => {
         const command = new CreateModelCommand(request);
@@ -207,7 +223,7 @@ function abortable<Output>(signal: AbortSignal, task: Promise<Output>): Promise<
 
 function listInput({ nameContains, sortBy, order }: Query, next: string | undefined) {
   return {
-    MaxResults: modelsAPage,
+    MaxResults,
     NextToken: next,
     NameContains: nameContains || undefined,
     SortBy: sortBy,

@@ -17,6 +17,7 @@ import { DeployedModels, deployedScheme } from './deployed';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
+import { OwnedThings } from './owned';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { type Live, Session } from './session';
@@ -180,6 +181,12 @@ export function openCloud(
       .catch((error) => log.warn(String(error)));
   };
 
+  const owned = new OwnedThings(
+    session,
+    (found) => client.sendNotification('sagemakerModel/didFindOwned', found).catch((error) => log.warn(String(error))),
+    (line) => log.info(line),
+  );
+
   // What was being created when this window closed; the person had said yes to it, and wants to know.
   const sent = context.workspaceState.get<Remembered>('sent');
   if (sent) void resume(afterwards(workshop), () => session.elsewhere(sent.region), sent);
@@ -191,6 +198,7 @@ export function openCloud(
     showConnection(session),
     showLenses(session),
     session.onDidChange(tellServer),
+    client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
     client.onDidChangeState(tellServer),
     onAwsFilesChange(() => void session.reread()),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),

@@ -46,6 +46,8 @@ export interface Models {
   list(query: Query, next: string | undefined, signal: AbortSignal): Promise<Page>;
   describe(name: string, signal: AbortSignal): Promise<Answer>;
   tags(arn: string, signal: AbortSignal): Promise<readonly Tag[]>;
+  /** The ARNs of the account's newest model packages, versions of groups among them: as many as come in one page. */
+  packages(signal: AbortSignal): Promise<readonly string[]>;
   /** @returns the ARN of the new model */
   create(request: Request, asking: Asking): Promise<string>;
   /** Deletes the record; artifacts, image and role stay. */

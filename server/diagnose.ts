@@ -18,6 +18,7 @@ import type { Source } from './lint/files';
 import { Names } from './names';
 import { rulesFor } from './overrides';
 import type { ClientSettings } from './settings';
+import { Used } from './used';
 import { canonical, type Workspace } from './workspace';
 
 /** So many files are read and checked before their problems are sent. */
@@ -43,6 +44,7 @@ interface Poll {
 
 export class Diagnosing {
   readonly #names = new Names<Place>();
+  readonly #used = new Used();
   /** The files that nobody has opened and that are to be checked (again). */
   readonly #due = new Set<string>();
   /** The files of which the client was last told that they have problems. */
@@ -95,6 +97,11 @@ export class Diagnosing {
   /** The same, with what others have to do with a definition that was judged before. */
   inContext(uri: string, given: Given): Given {
     return { ...given, sameName: this.#names.others(canonical(uri)) };
+  }
+
+  /** What the other definitions of the workspace write for strings that name something. */
+  usedByOthers(uri: string): Given['used'] {
+    return this.#used.byOthers(canonical(uri));
   }
 
   /** Looks for the definitions below the folders of the workspace. */
@@ -196,10 +203,11 @@ export class Diagnosing {
     if (document) this.#note(document, read(document.getText()));
   }
 
-  /** Remembers what the model is called; where that makes a difference to others, those are checked again. */
+  /** Remembers what matters to others; where it makes a difference to their problems, those are checked again. */
   #note(document: TextDocument, definition: Document): void {
     const file = canonical(document.uri);
     if (!this.workspace.has(file)) return;
+    this.#used.set(file, definition);
     const found = modelName(definition);
     const location = found && { uri: document.uri, range: rangeOf(document, found) };
     this.#affect(
@@ -212,7 +220,10 @@ export class Diagnosing {
   }
 
   #forget(files: readonly string[]): void {
-    for (const it of files) this.#affect(this.#names.set(it, undefined));
+    for (const it of files) {
+      this.#used.set(it, undefined);
+      this.#affect(this.#names.set(it, undefined));
+    }
     this.#check(files);
   }
 

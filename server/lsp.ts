@@ -27,7 +27,7 @@ import { type About, Diagnosing } from './diagnose';
 import { arrange } from './language/arrange';
 import { blame } from './language/blame';
 import { check } from './language/check';
-import { complete, explain } from './language/complete';
+import { complete, explain, namedAt } from './language/complete';
 import { describeModel } from './language/describeModel';
 import { type Document, read } from './language/document';
 import { allSafe, edits } from './language/fix';
@@ -41,6 +41,7 @@ import { outline } from './language/outline';
 import { present, presentRequest } from './language/present';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
+import type { Naming } from './language/shape';
 import { ClientSettings, section } from './settings';
 import { type Disk, fileEnding, Workspace } from './workspace';
 
@@ -62,6 +63,17 @@ interface EncodingParams {
 /** A notification of what is known of the account and region that a definition will be created in. */
 const connectionNotification = 'sagemakerModel/didChangeConnection';
 type ConnectionParams = Pick<Given, 'account' | 'region'>;
+
+/**
+ * A notification to the client that things of the account could be offered now, and one from it of what there is: it is
+ * asked for when it could be used, and nothing waits for it.
+ */
+const wantsOwned = 'sagemakerModel/wantsOwned';
+const didFindOwned = 'sagemakerModel/didFindOwned';
+interface OwnedParams {
+  readonly names: Naming;
+  readonly strings: readonly string[];
+}
 
 /** A request for the problems of a document, and of which version they are. */
 const problemsRequest = 'sagemakerModel/problems';
@@ -86,6 +98,8 @@ export function serve(connection: Connection, disk: Disk): void {
   let client: ClientCapabilities = {};
   /** What the client has told of the account and region that it is connected to. */
   let connected: ConnectionParams = {};
+  /** What the account has, as far as the client has told. */
+  let owned: NonNullable<Given['owned']> = {};
   /** The folders in which the person works, by their URIs. */
   let folders: readonly string[] = [];
   const about: About = {
@@ -156,6 +170,8 @@ export function serve(connection: Connection, disk: Disk): void {
     settings.forget();
     if (changed?.[section]) settings.tell(changed[section]);
     diagnosing.again();
+    if (client.workspace?.inlayHint?.refreshSupport)
+      connection.languages.inlayHint.refresh().catch(logged('The client does not ask for hints again'));
     void search();
   });
 
@@ -173,7 +189,12 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onNotification(connectionNotification, ({ account, region }: ConnectionParams) => {
     if (connected.account === account && connected.region === region) return;
     connected = { account, region };
+    owned = {};
     diagnosing.again();
+  });
+
+  connection.onNotification(didFindOwned, ({ names, strings }: OwnedParams) => {
+    owned = { ...owned, [names]: strings };
   });
 
   connection.onRequest(problemsRequest, async ({ textDocument: { uri } }: { textDocument: TextDocumentIdentifier }) => {
@@ -248,7 +269,9 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onCompletion(({ textDocument, position, context }) =>
     answer(textDocument.uri, 'completion', [], (document) => {
       if (isDeployed(document)) return [];
-      const given = about.given(document.uri);
+      const names = namedAt(document.getText(), document.offsetAt(position));
+      if (names === 'model-package') connection.sendNotification(wantsOwned, { names }).catch(logged('Not told'));
+      const given = { ...about.given(document.uri), used: diagnosing.usedByOthers(document.uri), owned };
       const found = complete(document.getText(), document.offsetAt(position), context?.triggerCharacter, given);
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.

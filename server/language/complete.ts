@@ -7,7 +7,7 @@ import { skeletons } from './knowledge/skeletons';
 import { meanings } from './meanings';
 import { aroundOf } from './meanings/meaning';
 import type { Given } from './rules/rule';
-import { inWords, type Shape, type Struct, structs } from './shape';
+import { inWords, type Naming, type Shape, type Struct, structs } from './shape';
 import { escaped, lineIndent, plain, Stops, type Style, styleOf, template } from './template';
 
 export interface Completion {
@@ -74,6 +74,12 @@ function strings(text: string, caret: Caret, offset: number, given: Given): Comp
       const snippet = goesOn ? `${json.slice(0, -1)}$1"` : `${json}${value}`;
       return { ...completion(caret, { label, kind: 'value', detail, snippet }), documentation, goesOn };
     });
+}
+
+/** What a string at an offset would name; nothing where none is to be written that does. */
+export function namedAt(text: string, offset: number): Naming | undefined {
+  const caret = caretAt(text, createModel, offset);
+  return caret?.wants === 'value' && caret.shape?.kind === 'text' ? caret.shape.names : undefined;
 }
 
 /** The same, but between the quotes that are there, where nothing but the string itself is written. */

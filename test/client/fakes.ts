@@ -26,6 +26,7 @@ export function models(
     list: async (): Promise<Page> => ({ models: [] }),
     describe: async (name) => there.get(name) ?? fail('not-found', 'There is no such model.'),
     tags: async () => [],
+    packages: async () => [],
     create: async ({ Tags, ...request }) => {
       const name = request.ModelName ?? '';
       if (there.has(name)) fail('exists', 'It is there.');

@@ -11,6 +11,8 @@ export interface Scene {
   readonly place: Place;
   readonly now: Date;
   readonly models: Map<string, Model>;
+  /** The ARNs of model packages, the newest last. */
+  readonly packages: readonly string[];
   readonly faults: Faults;
 }
 
@@ -58,6 +60,16 @@ export const operations: Operations = {
     const isWanted = ({ ModelName, CreationTime }: Summary) =>
       ModelName.includes(NameContains) && CreationTime >= CreationTimeAfter && CreationTime < CreationTimeBefore;
     return { Models: rows.filter(isWanted), ...next };
+  },
+
+  ListModelPackages({ ModelPackageType = 'Unversioned', SortOrder = 'Descending' }, { place, packages }) {
+    const here = packages.filter((it) => it.includes(`:sagemaker:${place.region}:${place.account}:`));
+    const isVersion = (arn: string) => /\/\d+$/.test(arn);
+    const wanted = here.filter(
+      (it) => ModelPackageType === 'Both' || isVersion(it) === (ModelPackageType === 'Versioned'),
+    );
+    const sorted = SortOrder === 'Ascending' ? wanted : wanted.toReversed();
+    return { ModelPackageSummaryList: sorted.map((ModelPackageArn) => ({ ModelPackageArn })) };
   },
 
   /** Answers with nothing, not even an empty object. */

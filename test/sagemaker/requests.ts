@@ -28,6 +28,7 @@ export interface Requests {
   readonly DescribeModel: Read<sdk.DescribeModelInput>;
   readonly ListModels: Read<sdk.ListModelsInput>;
   readonly DeleteModel: Read<sdk.DeleteModelInput>;
+  readonly ListModelPackages: Read<sdk.ListModelPackagesInput>;
   readonly ListTags: Read<sdk.ListTagsInput>;
   readonly AddTags: Read<sdk.AddTagsInput>;
   readonly DeleteTags: Read<sdk.DeleteTagsInput>;
@@ -58,6 +59,13 @@ export const requests: Readonly<Record<ModelOperation, Readonly<Record<string, A
     CreationTimeAfter: moment,
   },
   DeleteModel: { ModelName },
+  ListModelPackages: {
+    ModelPackageType: choice({ Versioned: 'of groups', Unversioned: 'of no group', Both: 'all' }),
+    SortBy: choice({ Name: 'by name', CreationTime: 'by age' }),
+    SortOrder: choice({ Ascending: 'least first', Descending: 'greatest first' }),
+    NextToken: nextToken,
+    MaxResults: { kind: 'whole', min: 1, max: 100 },
+  },
   ListTags: {
     ResourceArn: required(resourceArn),
     NextToken: nextToken,

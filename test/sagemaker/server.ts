@@ -31,6 +31,8 @@ export interface SageMaker {
   readonly requests: readonly Received[];
   /** All models of all accounts and regions, by ARN. */
   readonly models: Map<string, Model>;
+  /** The ARNs of model packages, the newest last. */
+  readonly packages: string[];
   /** What is special about an access key, by its id; any other is good, and may do everything. */
   readonly keys: Map<string, Key>;
   /** What is wrong in the accounts with what requests name. */
@@ -61,7 +63,8 @@ export async function startSageMaker(options: Options = {}): Promise<SageMaker> 
   const models = new Map<string, Model>();
   const keys = new Map<string, Key>();
   const faults: Faults = { data: new Map(), roles: new Map(), images: new Map(), packages: new Map() };
-  const world = { models, keys, account, faults };
+  const packages: string[] = [];
+  const world = { models, packages, keys, account, faults };
   const requests: Received[] = [];
   const script = new Script();
 
@@ -106,6 +109,7 @@ export async function startSageMaker(options: Options = {}): Promise<SageMaker> 
     url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
     requests,
     models,
+    packages,
     keys,
     faults,
     add,

@@ -16,6 +16,7 @@ export type Operation = ModelOperation | 'GetCallerIdentity';
 /** What there is in all accounts and regions. */
 export interface World {
   readonly models: Map<string, Model>;
+  readonly packages: readonly string[];
   readonly keys: ReadonlyMap<string, Key>;
   /** The account of the keys of which `keys` names none. */
   readonly account: string;

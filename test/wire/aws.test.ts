@@ -77,6 +77,12 @@ suite('the door to AWS', () => {
     );
     assert.equal(next, undefined);
   });
+  test('gives the newest model packages, of groups and of none', async (t) => {
+    const { models, sagemaker } = await connected(t);
+    const at = (name: string, region = 'eu-west-1') => `arn:aws:sagemaker:${region}:111122223333:model-package/${name}`;
+    sagemaker.packages.push(at('single'), at('churn/1'), at('churn/2'), at('churn/3', 'us-east-1'));
+    assert.deepEqual(await models.packages(signal), [at('churn/2'), at('churn/1'), at('single')]);
+  });
   test('gives all tags, however many pages they come in', async (t) => {
     const { sagemaker, models } = await connected(t);
     const Tags = Array.from({ length: 120 }, (_, i) => ({ Key: `k${i}`, Value: '' }));
