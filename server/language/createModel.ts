@@ -8,6 +8,7 @@
  * documentation and of what DescribeModel fills in.
  */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { partitionOf } from './knowledge/partitions';
 import {
   byDefault,
   bytes,
@@ -22,6 +23,7 @@ import {
   since,
   struct,
   text,
+  type Where,
 } from './shape';
 
 const name = form(
@@ -76,10 +78,15 @@ const roleArn = {
     [':role/', /:role\/?/],
     ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
   ),
-  // The session of a role names that role, but for its path.
-  meant: (text: string) => {
+  meant: (text: string, { account, region }: Where) => {
+    // The session of a role names that role, but for its path.
     const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([a-zA-Z_0-9+=,.@-]+)\/[^/]+$/.exec(text);
-    return session ? `arn:${session[1]}:iam::${session[2]}:role/${session[3]}` : undefined;
+    if (session) return `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
+    // Who or what else IAM names is no role, and says only in which account one is wanted.
+    const other = /^arn:(aws[a-z-]*):iam::(\d{12}):(?:root$|(?:user|group|policy|instance-profile)\/)/.exec(text);
+    if (other) return `arn:${other[1]}:iam::${other[2]}:role/<role-name>`;
+    const bare = /^(?:role\/)?((?:[a-zA-Z_0-9+=,.@-]+\/)*[a-zA-Z_0-9+=,.@-]{1,64})$/.exec(text)?.[1];
+    return bare && account ? `arn:${partitionOf(region ?? '')}:iam::${account}:role/${bare}` : undefined;
   },
 };
 

@@ -51,7 +51,13 @@ export interface Form {
   /** All ways as one expression that must match the whole string. */
   readonly pattern: RegExp;
   /** What was probably meant by a text of another form that people take for this one; nothing where that is not plain. */
-  readonly meant?: (text: string) => string | undefined;
+  readonly meant?: (text: string, where: Where) => string | undefined;
+}
+
+/** The account and the region in which a model is to be created, as far as they are known. */
+export interface Where {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 export interface Part {
