@@ -44,6 +44,7 @@ import { hover } from './language/hover';
 import { outline } from './language/outline';
 import { present, presentRequest } from './language/present';
 import { rename } from './language/rename';
+import { rewrite } from './language/rewrite';
 import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
@@ -114,7 +115,7 @@ export function serve(connection: Connection): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ':'] },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAll] },
         documentSymbolProvider: true,
         documentHighlightProvider: true,
         foldingRangeProvider: true,
@@ -205,6 +206,14 @@ export function serve(connection: Connection): void {
             edit: asWorkspaceEdit(edits(definition, fix), document, client),
           });
       }
+      // What mends a problem says already what it does.
+      const others = isAsked(CodeActionKind.RefactorRewrite) ? rewrite(definition, from) : [];
+      for (const it of others.filter(({ title }) => !actions.some((action) => action.title === title)))
+        actions.push({
+          title: it.title,
+          kind: CodeActionKind.RefactorRewrite,
+          edit: asWorkspaceEdit(edits(definition, it), document, client),
+        });
       const safe = isAsked(fixAll) && (only || actions.length > 0) ? allSafe(definition, problems) : [];
       if (safe.length > 0)
         actions.push({
