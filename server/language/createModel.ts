@@ -19,6 +19,7 @@ import {
   form,
   list,
   number,
+  remark,
   required,
   since,
   struct,
@@ -231,7 +232,11 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
       ),
     ),
     ModelDataUrl: s3Uri,
-    ModelDataSource: since('2023-06-21', modelDataSource),
+    // As CreateTransformJob refuses it: aws/sagemaker-python-sdk#4777 and #5160 (read 2026-11-22).
+    ModelDataSource: remark(
+      'A batch transform job takes no model with it: for one, give an archive in ModelDataUrl.',
+      since('2023-06-21', modelDataSource),
+    ),
     AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
     Environment: environment,
     ModelPackageName: since('2018-11-28', text({ min: 1, max: 176 }, modelPackage)),
