@@ -39,6 +39,7 @@ import { link } from './language/link';
 import { rename } from './language/name';
 import { outline } from './language/outline';
 import { present, presentRequest } from './language/present';
+import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming } from './language/shape';
@@ -121,7 +122,7 @@ export function serve(connection: Connection, disk: Disk): void {
         hoverProvider: true,
         documentLinkProvider: {},
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAll] },
         documentSymbolProvider: true,
         documentHighlightProvider: true,
         foldingRangeProvider: true,
@@ -255,6 +256,14 @@ export function serve(connection: Connection, disk: Disk): void {
             edit: asWorkspaceEdit(edits(definition, fix), document, client),
           });
       }
+      // What mends a problem says already what it does.
+      const others = isAsked(CodeActionKind.RefactorRewrite) ? rewrite(definition, from) : [];
+      for (const it of others.filter(({ title }) => !actions.some((action) => action.title === title)))
+        actions.push({
+          title: it.title,
+          kind: CodeActionKind.RefactorRewrite,
+          edit: asWorkspaceEdit(edits(definition, it), document, client),
+        });
       const safe = isAsked(fixAll) && (only || actions.length > 0) ? allSafe(definition, problems) : [];
       if (safe.length > 0)
         actions.push({

@@ -97,8 +97,15 @@ invariant(
 invariant(
   'no feature names a member of a request',
   () => house.membersNamed(sources, createModel),
-  () => house.membersNamed({ 'server/language/hover.ts': "if (name === 'ExecutionRoleArn') more();" }, createModel),
-  /names ExecutionRoleArn/,
+  () =>
+    house.membersNamed(
+      {
+        'server/language/rewrites/containers.ts': "it.key('Containers')",
+        'server/language/rewrite.ts': "if (name === 'ExecutionRoleArn') more();",
+      },
+      createModel,
+    ),
+  /^server\/language\/rewrite\.ts:1 names ExecutionRoleArn$/,
 );
 invariant(
   'every member has the words of the SDK and a page of the API reference',

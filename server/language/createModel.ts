@@ -8,6 +8,7 @@
  * documentation and of what DescribeModel fills in.
  */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { partitionOf } from './knowledge/partitions';
 import {
   byDefault,
   bytes,
@@ -19,10 +20,12 @@ import {
   list,
   naming,
   number,
+  remark,
   required,
   since,
   struct,
   text,
+  type Where,
 } from './shape';
 
 const name = form(
@@ -77,10 +80,15 @@ const roleArn = {
     [':role/', /:role\/?/],
     ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
   ),
-  // The session of a role names that role, but for its path.
-  meant: (text: string) => {
+  meant: (text: string, { account, region }: Where) => {
+    // The session of a role names that role, but for its path.
     const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([a-zA-Z_0-9+=,.@-]+)\/[^/]+$/.exec(text);
-    return session ? `arn:${session[1]}:iam::${session[2]}:role/${session[3]}` : undefined;
+    if (session) return `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
+    // Who or what else IAM names is no role, and says only in which account one is wanted.
+    const other = /^arn:(aws[a-z-]*):iam::(\d{12}):(?:root$|(?:user|group|policy|instance-profile)\/)/.exec(text);
+    if (other) return `arn:${other[1]}:iam::${other[2]}:role/<role-name>`;
+    const bare = /^(?:role\/)?((?:[a-zA-Z_0-9+=,.@-]+\/)*[a-zA-Z_0-9+=,.@-]{1,64})$/.exec(text)?.[1];
+    return bare && account ? `arn:${partitionOf(region ?? '')}:iam::${account}:role/${bare}` : undefined;
   },
 };
 
@@ -231,7 +239,11 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
       ),
     ),
     ModelDataUrl: s3Uri,
-    ModelDataSource: since('2023-06-21', modelDataSource),
+    // As CreateTransformJob refuses it: aws/sagemaker-python-sdk#4777 and #5160 (read 2026-11-22).
+    ModelDataSource: remark(
+      'A batch transform job takes no model with it: for one, give an archive in ModelDataUrl.',
+      since('2023-06-21', modelDataSource),
+    ),
     AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
     Environment: environment,
     ModelPackageName: since('2018-11-28', naming('model-package', text({ min: 1, max: 176 }, modelPackage))),

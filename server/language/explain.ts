@@ -17,6 +17,7 @@ export function explainMember(struct: Struct, name: string, shape: Shape, writte
   return paragraphs(
     written === undefined ? undefined : `${verbatim(written)} is called ${name}.`,
     title,
+    shape.remark,
     limitsInWords(shape),
     values.join('\n'),
     docs[`${owner.name}.${name}`],

@@ -67,7 +67,13 @@ export interface Form {
   /** All ways as one expression that must match the whole string. */
   readonly pattern: RegExp;
   /** What was probably meant by a text of another form that people take for this one; nothing where that is not plain. */
-  readonly meant?: (text: string) => string | undefined;
+  readonly meant?: (text: string, where: Where) => string | undefined;
+}
+
+/** The account and the region in which a model is to be created, as far as they are known. */
+export interface Where {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 export interface Part {
@@ -93,6 +99,8 @@ interface Presence {
   readonly since?: string;
   /** What holds where the member, or the object around it, is left out. */
   readonly default?: string | number | boolean;
+  /** What people find out late, and neither the SDK's words nor the limits say. */
+  readonly remark?: string;
 }
 
 export type Shape = Struct | Dict | List | Text | Choice | Flag;
@@ -180,6 +188,11 @@ export function since<S extends Shape>(day: string, shape: S): S {
 /** A member that has a value where it is left out. */
 export function byDefault<S extends Shape>(value: string | number | boolean, shape: S): S {
   return { ...shape, default: value };
+}
+
+/** A member of which something is to be known before it is used. */
+export function remark<S extends Shape>(sentence: string, shape: S): S {
+  return { ...shape, remark: sentence };
 }
 
 type PartOf = readonly [words: string, pattern: RegExp];

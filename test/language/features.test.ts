@@ -8,6 +8,7 @@ import { fold } from '../../server/language/fold';
 import { highlight } from '../../server/language/highlight';
 import { hover } from '../../server/language/hover';
 import { outline } from '../../server/language/outline';
+import { rewrite } from '../../server/language/rewrite';
 import { select } from '../../server/language/select';
 import { validDefinitions } from '../definitions';
 
@@ -20,6 +21,7 @@ function askAll(text: string, offset: number): void {
   for (const { fixes = [] } of problems) for (const fix of fixes) edits(document, fix);
   allSafe(document, problems);
   complete(text, offset);
+  for (const it of rewrite(document, offset)) edits(document, it);
   hover(document, offset);
   highlight(document, offset);
   select(document, offset);

@@ -5,12 +5,13 @@ import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import { allSafe, edits } from '../../server/language/fix';
+import type { Given } from '../../server/language/rules/rule';
 import { validDefinitions } from '../definitions';
 
-/** The text after the fix of the first problem of a rule. */
-function fixed(text: string, rule: string): string {
+/** The text after the first fix of the first problem of a rule. */
+function fixed(text: string, rule: string, given: Given = {}): string {
   const document = read(text);
-  const fix = check(document).find((it) => it.rule === rule && it.fixes?.length)?.fixes?.[0];
+  const fix = check(document, given).find((it) => it.rule === rule && it.fixes?.length)?.fixes?.[0];
   assert.ok(fix, `nothing to be done about ${rule}`);
   return applyEdits(text, edits(document, fix));
 }
@@ -117,6 +118,58 @@ suite('a fix changes what is wrong, and nothing else', () => {
       const count = (text: string) => check(read(text)).filter((it) => it.rule === rule).length;
       assert.ok(count(fixed(before, rule)) < count(before), before);
     }
+  });
+});
+
+suite('what is taken for the ARN of a role becomes one', () => {
+  const withRole = (arn: string) => `{ "ModelName": "m", "ExecutionRoleArn": "${arn}" }`;
+  const titleOf = (text: string, given: Given = {}) =>
+    check(read(text), given).find((it) => /^(too-short|malformed-value)$/.test(it.rule))?.fixes?.[0]?.title;
+
+  for (const [what, arn, after] of [
+    ['a user', 'arn:aws:iam::111122223333:user/eve', 'arn:aws:iam::111122223333:role/<role-name>'],
+    ['a user with a path', 'arn:aws-cn:iam::111122223333:user/a/eve', 'arn:aws-cn:iam::111122223333:role/<role-name>'],
+    ['the root of an account', 'arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:role/<role-name>'],
+    ['a group', 'arn:aws-us-gov:iam::111122223333:group/g', 'arn:aws-us-gov:iam::111122223333:role/<role-name>'],
+    ['a policy', 'arn:aws:iam::111122223333:policy/p', 'arn:aws:iam::111122223333:role/<role-name>'],
+    [
+      'an instance profile',
+      'arn:aws:iam::111122223333:instance-profile/p',
+      'arn:aws:iam::111122223333:role/<role-name>',
+    ],
+  ] as const)
+    test(`${what}: the account is kept, and the name is to be filled in before the model is created`, () => {
+      const text = fixed(withRole(arn), 'malformed-value');
+      assert.equal(text, withRole(after));
+      assert.equal(titleOf(withRole(arn)), `Write ${after}, to be filled in`);
+      assert.deepEqual(
+        check(read(text)).map((it) => it.rule),
+        ['no-container', 'placeholder'],
+      );
+    });
+  for (const [name, given, after] of [
+    ['SageMakerRole', { account: '111122223333' }, 'arn:aws:iam::111122223333:role/SageMakerRole'],
+    ['SageMakerRole', { account: '111122223333', region: 'eu-west-1' }, 'arn:aws:iam::111122223333:role/SageMakerRole'],
+    ['role/My_Role', { account: '111122223333', region: 'cn-north-1' }, 'arn:aws-cn:iam::111122223333:role/My_Role'],
+    ['r', { account: '111122223333', region: 'us-gov-west-1' }, 'arn:aws-us-gov:iam::111122223333:role/r'],
+    ['r', { account: '111122223333', region: 'us-iso-east-1' }, 'arn:aws-iso:iam::111122223333:role/r'],
+    ['r', { account: '111122223333', region: 'us-isob-east-1' }, 'arn:aws-iso-b:iam::111122223333:role/r'],
+    ['r', { account: '111122223333', region: 'eu-isoe-west-1' }, 'arn:aws-iso-e:iam::111122223333:role/r'],
+    ['r', { account: '111122223333', region: 'us-isof-south-1' }, 'arn:aws-iso-f:iam::111122223333:role/r'],
+    ['r', { account: '111122223333', region: 'eusc-de-east-1' }, 'arn:aws-eusc:iam::111122223333:role/r'],
+    [
+      'service-role/AmazonSageMaker-ExecutionRole-20261101T101010',
+      { account: '111122223333', region: 'us-east-1' },
+      'arn:aws:iam::111122223333:role/service-role/AmazonSageMaker-ExecutionRole-20261101T101010',
+    ],
+  ] as const)
+    test(`the name ${name} in ${'region' in given ? given.region : 'a region not known'}, where the account is known`, () =>
+      assert.equal(fixed(withRole(name), name.length < 20 ? 'too-short' : 'malformed-value', given), withRole(after)));
+  test('nothing is offered where no account is known, or the text is no name', () => {
+    for (const name of ['SageMakerRole', 'AmazonSageMaker-ExecutionRole'])
+      assert.equal(titleOf(withRole(name)), undefined);
+    for (const text of ['', 'my role', 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess', 'a/'])
+      assert.equal(titleOf(withRole(text), { account: '111122223333' }), undefined, text);
   });
 });
 

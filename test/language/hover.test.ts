@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { explain } from '../../server/language/complete';
 import { read } from '../../server/language/document';
 import { hover } from '../../server/language/hover';
 import { validDefinitions } from '../definitions';
@@ -29,6 +30,12 @@ suite('hover', () => {
     const { lines } = shown('{ "PrimaryContainer": { "|Mode": "MultiModel" } }') ?? assert.fail();
     assert.equal(lines[0], '**Mode**: one of a few strings, `SingleModel` by default, since 2019-11-18');
     assert.equal(lines[1], '- `SingleModel`: the container serves one model');
+  });
+  test('on a name says what people find out late, in completion as well', () => {
+    const remark = 'A batch transform job takes no model with it: for one, give an archive in ModelDataUrl.';
+    const { lines } = shown('{ "PrimaryContainer": { "|ModelDataSource": {} } }') ?? assert.fail();
+    assert.equal(lines[1], remark);
+    assert.ok(explain({ struct: 'ContainerDefinition', member: 'ModelDataSource' })?.includes(`\n\n${remark}\n\n`));
   });
   test('on a chosen value says what it means', () => {
     const { about, lines } = shown('{ "PrimaryContainer": { "Mode": "Multi|Model" } }') ?? assert.fail();

@@ -12,12 +12,13 @@ async function actions(
   capabilities: ClientCapabilities,
   only?: string[],
   text = '{ "modelName": "m", "Tags": null, }',
+  from = 0,
 ): Promise<CodeAction[]> {
   const client = await start({ capabilities });
   await client.open(uri, text);
   const found: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
     textDocument: { uri },
-    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 4 } },
+    range: { start: { line: 0, character: from }, end: { line: 0, character: 4 } },
     context: { diagnostics: [], only },
   });
   await client.stop();
@@ -73,6 +74,15 @@ suite('the light bulb over the wire', () => {
     assert.deepEqual(plain?.edit?.changes, {
       [uri]: [{ range: { start: end, end }, newText: ',\n  "ModelName": ""' }],
     });
+  });
+  test('offers other forms of a member, where a client asks for such, and once where it mends a problem as well', async () => {
+    const text = '{ "Containers": [{}], "ModelName": "m" }';
+    const kinds = (found: readonly CodeAction[]) =>
+      found.filter((it) => it.title === 'Write it as PrimaryContainer').map((it) => it.kind);
+    assert.deepEqual(kinds(await actions(able, ['refactor'], text, 4)), ['refactor.rewrite']);
+    assert.deepEqual(kinds(await actions(able, ['refactor.rewrite'], text, 4)), ['refactor.rewrite']);
+    assert.deepEqual(kinds(await actions(able, undefined, text, 4)), ['quickfix']);
+    assert.deepEqual(kinds(await actions(able, ['refactor.extract'], text, 4)), []);
   });
   test('offers nothing of another kind, and nothing to a client that knows no actions', async () => {
     assert.deepEqual(await actions(able, ['refactor']), []);

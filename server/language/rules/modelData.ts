@@ -1,6 +1,7 @@
 /** Where the model data lies, and in which form. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { asSource, urlAsSource } from '../rewrites/modelData';
 import { allOf, isPlaceheld, unlike, utf8Bytes } from '../words';
 import { withContainer } from './example';
 import { inMode } from './mode';
@@ -103,28 +104,17 @@ export const modelDataNoArchive = about<sdk.ContainerDefinition>(
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning model-data-no-archive`),
   },
   (it, report, text) => {
-    const [uri, node, key] = [it.text('ModelDataUrl'), it.value('ModelDataUrl'), it.key('ModelDataUrl')];
-    if (!uri || !node || !key || isPlaceheld(uri) || isArchive(uri) || addressFault(uri) || it.is('Mode', 'MultiModel'))
-      return;
+    const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
+    if (!uri || !node || isPlaceheld(uri) || isArchive(uri) || addressFault(uri) || it.is('Mode', 'MultiModel')) return;
     // Where the Mode is not yet written for certain, nothing is known.
     if (it.has('Mode') && !it.is('Mode', 'SingleModel')) return;
     const isPrefix = uri.endsWith('/') && !it.has('ModelDataSource');
-    const source = `{ "S3DataSource": { "S3Uri": ${text.slice(node.offset, node.offset + node.length)}, "S3DataType": "S3Prefix", "CompressionType": "None" } }`;
     report({
       ...start(node),
       message:
         'ModelDataUrl of a SingleModel container names an archive (.tar.gz). Uncompressed artifacts under a prefix are given by ModelDataSource.',
       fixes: isPrefix
-        ? [
-            {
-              title: 'Write it as ModelDataSource',
-              steps: [
-                { do: 'rename', key, name: 'ModelDataSource' },
-                { do: 'set', value: node, json: source },
-              ],
-            },
-            inMode(it, 'MultiModel'),
-          ]
+        ? [{ title: urlAsSource.title, steps: asSource(it, text, 'S3Prefix', 'None') }, inMode(it, 'MultiModel')]
         : undefined,
     });
   },

@@ -1,6 +1,7 @@
 /** How the members of a request as a whole go together. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { asPrimary, listAsPrimary } from '../rewrites/containers';
 import { count, isPlaceheld } from '../words';
 import { type FormRule, removal, start } from './rule';
 import { about } from './written';
@@ -107,22 +108,12 @@ export const listOfOneContainer = about<sdk.CreateModelInput>(
 }`,
   },
   (it, report, text) => {
-    const [key, list] = [it.key('Containers'), it.value('Containers')];
-    const [container, ...others] = list?.children ?? [];
-    if (!key || list?.type !== 'array' || container?.type !== 'object' || others.length > 0) return;
-    if (it.has('PrimaryContainer') || it.has('InferenceExecutionConfig')) return;
+    const [key, steps] = [it.key('Containers'), asPrimary(it, text)];
+    if (!key || !steps || it.has('InferenceExecutionConfig')) return;
     report({
       ...start(key),
       message: 'The list has one container. PrimaryContainer would do.',
-      fixes: [
-        {
-          title: 'Write it as PrimaryContainer',
-          steps: [
-            { do: 'rename', key, name: 'PrimaryContainer' },
-            { do: 'set', value: list, json: text.slice(container.offset, container.offset + container.length) },
-          ],
-        },
-      ],
+      fixes: [{ title: listAsPrimary.title, steps }],
     });
   },
 );

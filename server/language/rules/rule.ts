@@ -1,7 +1,7 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 import type { Node } from 'jsonc-parser';
 import type { Document, Member, Value } from '../document';
-import type { Choice, Dict, List, Naming, Shape, Struct, Text } from '../shape';
+import type { Choice, Dict, List, Naming, Shape, Struct, Text, Where } from '../shape';
 import { excerpt } from '../words';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -41,14 +41,11 @@ export interface Finding extends Span {
 }
 
 /** What the world says of a definition and its text does not; what is not given is not judged. */
-export interface Given {
+export interface Given extends Where {
   /** The author's own severity for a rule, by its id. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** How the file is stored, in VS Code's words (`utf8`, `utf8bom`, `utf16le`, …): the text does not show it. */
   readonly encoding?: string;
-  /** The account and the region in which the model is to be created. */
-  readonly account?: string;
-  readonly region?: string;
   /** The day on which it is judged (YYYY-MM-DD). */
   readonly today?: string;
   /** What the workspace's other definitions write for strings of a kind, the most frequent first. */

@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import type { Value } from '../document';
 import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
 import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../words';
-import { type Fix, type FormRule, removal, rewriting, start, subject } from './rule';
+import { type Fix, type FormRule, type Given, removal, rewriting, start, subject } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
   object: 'an object',
@@ -139,6 +139,13 @@ function measure(text: string, { unit, min = 0, max = Number.POSITIVE_INFINITY }
 
 const textOf = (value: Value<Text>) => String(value.node.value);
 
+/** The fix that writes a text in the form that was meant; what is left to fill in is said in its title. */
+function asMeant({ node, shape }: Value<Text>, given: Given): Fix[] {
+  const meant = shape.form?.meant?.(String(node.value), given);
+  if (meant === undefined) return [];
+  return [rewriting(node, meant, `Write ${excerpt(meant, 64)}${isPlaceheld(meant) ? ', to be filled in' : ''}`)];
+}
+
 export const tooLong: FormRule<'text'> = {
   id: 'too-long',
   severity: 'error',
@@ -172,7 +179,7 @@ export const tooShort: FormRule<'text'> = {
   "ExecutionRoleArn": "SageMakerRole"
                       ^^^^^^^^^^^^^^^ error too-short
 }`,
-  check(value, report) {
+  check(value, report, _text, given) {
     const { limits, form } = value.shape;
     const { length, under } = measure(textOf(value), limits);
     if (under <= 0) return;
@@ -182,6 +189,7 @@ export const tooShort: FormRule<'text'> = {
     report({
       ...start(value.node),
       message: `${subject(value)} ${found}. It takes ${what} at least ${count(min, 'character')}.`,
+      fixes: asMeant(value, given),
     });
   },
 };
@@ -198,7 +206,7 @@ export const malformed: FormRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:sts::111122223333:assumed-role/DataScience/me"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error malformed-value
 }`,
-  check(value, report) {
+  check(value, report, _text, given) {
     const { limits, form } = value.shape;
     const text = textOf(value);
     const { over, under } = measure(text, limits);
@@ -206,11 +214,10 @@ export const malformed: FormRule<'text'> = {
     if (!form || over > 0 || under > 0 || form.pattern.test(text)) return;
     // A place to fill in has a rule of its own, but where such text is what is meant.
     if (value.within?.shape.kind !== 'dict' && isPlaceheld(text)) return;
-    const meant = form.meant?.(text);
     report({
       ...start(value.node),
       message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.`,
-      fixes: meant === undefined ? undefined : [rewriting(value.node, meant)],
+      fixes: asMeant(value, given),
     });
   },
 };

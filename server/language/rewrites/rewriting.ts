@@ -1,0 +1,22 @@
+/** The words of a rewriting: another form of the same request, open to a definition with nothing wrong. */
+import type { Step } from '../rules/rule';
+import type { Written } from '../rules/written';
+
+export interface Rewriting {
+  readonly title: string;
+  /** The structure of the SDK whose member is written in another form, and that member. */
+  readonly struct: string;
+  readonly member: string;
+  /** What is to be done; nothing where the other form would say something else. */
+  readonly steps: (it: Written<never>, text: string) => readonly Step[] | undefined;
+}
+
+/** A rewriting of a member of a structure, typed by the SDK, so that no name can be misspelt. */
+export function rewriting<T>(
+  struct: string,
+  member: keyof T & string,
+  title: string,
+  steps: (it: Written<T>, text: string) => readonly Step[] | undefined,
+): Rewriting {
+  return { title, struct, member, steps };
+}

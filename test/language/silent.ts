@@ -1,0 +1,235 @@
+/** What comes near to breaking a rule and does not: at least one text for every rule, by subject. */
+import type { Given } from '../../server/language/rules/rule';
+import { environment, image, many, one, source, vpc } from './minimal';
+
+export const silent: readonly (readonly [rule: string, text: string, given?: Given])[] = [
+  // Syntax, and the file
+  ['json-syntax', one(`${image}, "Environment": { "A": "\\u0041\\n\\/", "B": "{'x': True, None}" }`)],
+  ['json-syntax', '{"ModelName":"m"}'],
+  ['comment', environment('"URL": "https://example.com", "GLOB": "/* not one */", "HASH": "# neither"')],
+  ['trailing-comma', environment('"A": "a,}", "B": "[1,]"')],
+  ['too-deep', `${'['.repeat(499)}${']'.repeat(499)}`],
+  ['byte-order-mark', one(image), { encoding: 'utf8' }],
+  ['byte-order-mark', environment('"A": "\\ufeff"')],
+  ['not-utf-8', one(image), { encoding: 'iso88591' }],
+  ['not-utf-8', environment('"CITY": "Zürich"'), { encoding: 'utf8bom' }],
+  ['empty-file', ' {} \n'],
+  ['not-an-object', '{}'],
+
+  // Members
+  ['misspelt-member', environment('"modelName": "a", "Imgae": "b"')],
+  ['misspelt-member', one(`${image}, "Owner": "me"`)],
+  ['describe-only-member', environment('"ModelArn": "a", "CreationTime": "b"')],
+  ['describe-only-member', one(`${image}, "CreationTime": "now"`)],
+  ['editor-member', environment('"SCHEMA": "s"')],
+  ['editor-member', one(`${image}, "$schema": "s"`)],
+  ['unknown-member', environment('"ANYTHING": "goes"')],
+  ['unknown-member', '{ "modelname": "m" }'],
+  ['duplicate-member', environment('"A": "1", "a": "1"')],
+  ['duplicate-member', many(['"Mode": "SingleModel"', '"Mode": "SingleModel"'])],
+  ['missing-member', '{ "modelName": "m", "PrimaryContainer": { "ModelDataSource": {}, "MultiModelConfig": {} } }'],
+  [
+    'too-many-entries',
+    environment(
+      `${Array.from({ length: 100 }, (_, at) => `"A${at}": ""`).join(', ')}, "A0": "stands twice, and is sent once"`,
+    ),
+  ],
+
+  // Values
+  ['null-value', environment('"A": "null"')],
+  ['wrong-type', environment('"PORT": "8080", "DEBUG": "true", "RATE": "0.5"')],
+  ['wrong-type', one(image, ', "EnableNetworkIsolation": false')],
+  ['too-long', one(image).replace('"m"', `"${'m'.repeat(63)}"`)],
+  ['too-long', one(image, `, "Tags": [{ "Key": "k", "Value": "${'𝒱'.repeat(256)}" }]`)],
+  ['too-long', environment(`"A": "${'é'.repeat(512)}"`)],
+  ['too-short', one(image, ', "Tags": [{ "Key": "k", "Value": "" }]')],
+  ['too-short', one('"ModelPackageName": "p"')],
+  ['malformed-value', one(image).replace('role/r', 'role/service-role/My_Role+=,.@-1')],
+  ['malformed-value', one('"ModelPackageName": "p/123456789"')],
+  ['misspelt-value', one(`${image}, "Mode": "Sharded"`)],
+  ['misspelt-value', environment('"MODE": "multimodel"')],
+  ['unknown-value', one(`${image}, "Mode": "multi_model"`)],
+  [
+    'unknown-number',
+    one(
+      `${image}, "ContainerMetricsConfig": { "MetricsEndpoints": [{ "MetricsEndpointPath": "/m", "MetricPublishFrequencyInSeconds": 300 }] }`,
+    ),
+  ],
+  ['too-few-items', one(`${image}, "AdditionalModelDataSources": []`, ', "Tags": []')],
+  [
+    'too-many-items',
+    one(image, `, "Tags": [${Array.from({ length: 50 }, (_, at) => `{ "Key": "k${at}", "Value": "" }`).join(', ')}]`),
+  ],
+  [
+    'too-many-bytes',
+    environment(Array.from({ length: 32 }, (_, at) => `"PART_${10 + at}": "${'x'.repeat(1017)}"`).join(', ')),
+  ],
+  ['placeholder', one(image, ', "Tags": [{ "Key": "yourself", "Value": "replaces none" }]')],
+
+  // The request
+  ['both-container-members', one(image)],
+  ['no-container', many(['"ContainerHostname": "a"'])],
+  ['no-role', '{ "ModelName": "m" }'],
+  ['list-of-one-container', many(['"ContainerHostname": "a"', '"ContainerHostname": "b"'])],
+  [
+    'direct-without-containers',
+    many(
+      ['"ContainerHostname": "a"', '"ContainerHostname": "b"'],
+      ', "InferenceExecutionConfig": { "Mode": "Direct" }',
+    ),
+  ],
+  [
+    'serial-without-containers',
+    many(
+      ['"ContainerHostname": "a"', '"ContainerHostname": "b"'],
+      ', "InferenceExecutionConfig": { "Mode": "Serial" }',
+    ),
+  ],
+  ['recent-member', one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz"`)],
+
+  // Hostnames
+  ['hostnames-all-or-none', many(['"Mode": "SingleModel"', '"Mode": "SingleModel"'])],
+  ['direct-needs-hostnames', many(['"Mode": "SingleModel"', '"Mode": "SingleModel"'])],
+  ['duplicate-hostname', many(['"ContainerHostname": "a"', '"ContainerHostname": "A"'])],
+  ['similar-hostname', many(['"ContainerHostname": "a"', '"ContainerHostname": "a"'])],
+  ['ignored-hostname', many(['"ContainerHostname": "a"', '"ContainerHostname": "b"'])],
+  ['no-hostnames', many(['"Mode": "SingleModel"'])],
+  ['no-hostnames', many(['"ContainerHostname": "a"', '"Mode": "SingleModel"'])],
+
+  // What a container is made of
+  ['image-and-package', one('"ModelPackageName": "churn/3"')],
+  ['container-without-source', one('"ModelPackageName": "churn/3"')],
+  ['container-without-source', one('"Imgae": "r/i:1"')],
+  ['model-data-and-package', one('"ModelPackageName": "churn/3"')],
+  ['specification-without-package', one('"ModelPackageName": "churn/3", "InferenceSpecificationName": "gpu"')],
+  ['not-a-model-package', one('"ModelPackageName": "arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3"')],
+
+  // Images
+  ['image-with-scheme', one(image)],
+  ['tag-and-digest', one(`"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn@sha256:${'0'.repeat(64)}"`)],
+  ['image-not-in-ecr', one('"Image": "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/churn:1"')],
+  ['image-not-in-ecr', one('"Image": "111122223333.dkr.ecr.us-iso-east-1.c2s.ic.gov/churn:1"')],
+  ['image-not-in-ecr', one('"Image": "111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com/churn:1"')],
+  ['image-not-in-ecr', one('"Image": "111122223333.dkr-ecr.eu-west-1.on.aws/churn:1"')],
+  ['image-not-in-ecr', one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc)],
+  ['image-not-in-ecr', one('"Image": "${REGISTRY}/churn:1"')],
+  [
+    'vpc-registry-without-vpc',
+    one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc),
+  ],
+  ['vpc-registry-for-ecr', one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc)],
+  [
+    'auth-without-vpc-registry',
+    one(
+      '"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc", "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": "arn:aws:lambda:eu-west-1:111122223333:function:f" } }',
+      vpc,
+    ),
+  ],
+  [
+    'credentials-provider-no-function',
+    one(
+      '"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc", "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": "arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:f:prod" } }',
+      vpc,
+    ),
+  ],
+  ['image-without-tag', one(image)],
+  ['latest-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/latest:1"')],
+
+  // Model data
+  ['bad-s3-address', one(`${image}, "ModelDataUrl": "s3://my.bucket-1/model.tar.gz"`)],
+  ['bad-s3-address', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/"`)],
+  ['bad-s3-address', one(`${image}, "ModelDataUrl": "s3://\${BUCKET}/model.tar.gz"`)],
+  ['https-address', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
+  ['two-model-data', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
+  ['model-data-no-archive', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
+  ['model-data-no-archive', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
+  ['prefix-with-gzip', source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"')],
+  ['prefix-without-slash', source('"S3Uri": "s3://models/m", "S3DataType": "S3Object", "CompressionType": "None"')],
+  ['object-with-slash', source('"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None"')],
+  ['gzip-no-archive', source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"')],
+  ['uncompressed-archive', source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"')],
+  [
+    'bad-key-segment',
+    source('"S3Uri": "s3://models/a..b/.hidden", "S3DataType": "S3Object", "CompressionType": "None"'),
+  ],
+  [
+    'eula-not-accepted',
+    source(
+      '"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None", "ModelAccessConfig": { "AcceptEula": true }',
+    ),
+  ],
+  ['empty-model-data-source', one(`${image}, "ModelDataSource": { "s3DataSource": {} }`)],
+  ...[
+    'arn:aws:sagemaker:eu-west-1:aws:hub-content/SageMakerPublicHub/Model/llama/1.0.0',
+    'arn:aws-cn:sagemaker:cn-north-1:111122223333:hub-content/own/ModelReference/llama',
+  ].map(
+    (arn) =>
+      [
+        'hub-content-arn',
+        source(
+          `"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None", "HubAccessConfig": { "HubContentArn": "${arn}" }`,
+        ),
+      ] as const,
+  ),
+  [
+    'duplicate-channel',
+    one(
+      `${image}, "ModelDataUrl": "s3://models/m.tar.gz", "AdditionalModelDataSources": [${['a', 'A']
+        .map(
+          (name) =>
+            `{ "ChannelName": "${name}", "S3DataSource": { "S3Uri": "s3://models/${name}/", "S3DataType": "S3Prefix", "CompressionType": "None" } }`,
+        )
+        .join(', ')}]`,
+    ),
+  ],
+  [
+    'eula-missing',
+    source('"S3Uri": "s3://jumpstart-cache-prod-eu-west-1/m/", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+  ],
+
+  // Many models
+  ['multi-model-without-prefix', one(`${image}, "Mode": "SingleModel"`)],
+  ['multi-model-data-source', source('"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None"')],
+  ['multi-model-archive', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
+  ['multi-model-prefix-slash', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
+  ['multi-model-prefix-slash', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models"`)],
+  ['shared-name', one(image), { sameName: [] }],
+  [
+    'shared-name',
+    '{ "ModelName": "{{ name }}" }',
+    { sameName: [{ file: 'file:///b', path: 'b', offset: 15, length: 12 }] },
+  ],
+  ['several-multi-model', many(['"Mode": "MultiModel", "ModelDataUrl": "s3://models/"', '"Mode": "SingleModel"'])],
+  [
+    'unused-multi-model-config',
+    one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/", "MultiModelConfig": {}`),
+  ],
+
+  // Environment
+  ['secret-in-environment', environment('"MAX_TOTAL_TOKENS": "4096", "TOKENIZERS_PARALLELISM": "false"')],
+  ['secret-in-environment', environment('"HF_TOKEN": "{{resolve:secretsmanager:hf}}", "DB_PASSWORD": ""')],
+  ['secret-in-environment', environment('"EOS": "<|eot_id|>", "SECRETARY": "Ann", "KEYBOARD": "us"')],
+  [
+    'placeholder',
+    environment('"CHAT_TEMPLATE": "{% for m in messages %}{{ m.content }}{% endfor %}", "STOP": "<|eot_id|>"'),
+  ],
+  ['platform-variable', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
+  ['skeleton-leftover', environment('"KeyName": "x", "OTHER": ""')],
+
+  // Role, VPC and tags
+  ['role-of-another-account', one(image), { account: '111122223333' }],
+  ['role-of-another-account', one(image)],
+  ['vpc-id', one(image, vpc)],
+  ['one-subnet', one(image, vpc)],
+  ['reserved-tag', one(image, ', "Tags": [{ "Key": "awesome", "Value": "" }]')],
+  ['duplicate-tag', one(image, ', "Tags": [{ "Key": "a", "Value": "1" }, { "Key": "A", "Value": "1" }]')],
+  ['example-account', one(image)],
+  ['multi-model-direct', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/"`)],
+  ['additional-without-model-data', one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz"`)],
+  [
+    'unused-manifest',
+    source(
+      '"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None", "ManifestS3Uri": "s3://models/manifest.csv", "ManifestEtag": "a"',
+    ),
+  ],
+];
