@@ -127,6 +127,11 @@ function edits(from: string, to: string): number {
   return up[to.length] ?? 0;
 }
 
-/** Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`. */
+/**
+ * Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`,
+ * `CHANGE_ME`; a model may be called CHANGE-DETECTION.
+ */
 export const isPlaceheld = (text: string) =>
-  /\{\{.*\}\}|\$\{[^}]*\}|<[^<>]+>|\b(?:ENTER|YOUR|REPLACE|CHANGE)[ _-](?:[A-Z]+[ _-]?)+/.test(text);
+  /\{\{.*\}\}|\$\{[^}]*\}|<[^<>]+>|\b(?:ENTER|YOUR)[ _-][A-Z]|\b(?:REPLACE|CHANGE)[ _-]?(?:ME|THIS|WITH)(?![A-Za-z])/.test(
+    text,
+  );

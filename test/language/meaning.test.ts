@@ -7,7 +7,7 @@ import { edits } from '../../server/language/fix';
 import { rules } from '../../server/language/rules';
 import { lacking } from '../form';
 import { carets } from '../marked';
-import { image, many, one, role, source, vpc } from './minimal';
+import { environment, image, many, one, role, source, vpc } from './minimal';
 import { silent } from './silent';
 
 const off = Object.fromEntries(lacking.map((it) => [it, 'off' as const]));
@@ -220,6 +220,26 @@ suite('a rule stays silent about what is right', () => {
     const near = new Set(silent.map(([rule]) => rule));
     assert.deepEqual([...near].sort(), rules.map((it) => it.id).sort());
   });
+});
+
+suite('and is not put off by what comes near to being right', () => {
+  for (const [rule, text] of [
+    ...['ENTER MODEL NAME', 'YOUR-MODEL', 'CHANGE_ME', 'CHANGEME', 'REPLACE_WITH_NAME', '<name>'].map(
+      (name) => ['placeholder', one(image).replace('"m"', `"${name}"`)] as const,
+    ),
+    ...[
+      '"HF_TOKEN": "x"',
+      '"AWS_ACCESS_KEY_ID": "x"',
+      '"DB_PASSWORD": "truest"',
+      '"EOS_TOKEN": "hf_abcdefghijklmnopqrstuvwxyz"',
+    ].map((entry) => ['secret-in-environment', environment(entry)] as const),
+    ...[
+      's3://arn:aws:s3:::churn/m.tar.gz',
+      's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn',
+      's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/Churn/m.tar.gz',
+    ].map((uri) => ['bad-s3-address', one(`${image}, "ModelDataUrl": "${uri}"`)] as const),
+  ] as const)
+    test(`${rule}: …${text.slice(-70)}`, () => assert.ok(check(read(text)).some((it) => it.rule === rule)));
 });
 
 test('one fault is said once', () => {

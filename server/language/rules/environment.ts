@@ -14,9 +14,11 @@ const textOf = (key: Node) => {
   return node?.type === 'string' ? String(node.value) : undefined;
 };
 
-/** Whole words of a name: `MAX_TOTAL_TOKENS` and `TOKENIZERS_PARALLELISM` hold no secret. */
+/** Whole words of a name: `MAX_TOTAL_TOKENS` and `TOKENIZERS_PARALLELISM` hold no secret, and `SECRET_ID` says where one is. */
 const secretName =
-  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|APIKEY|API_KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS?)(?:$|_(?:KEY|ID|VALUE)?$)/i;
+  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|PRIVATE_KEY|CREDENTIALS?)(?:$|_(?:KEY|VALUE)?$)/i;
+/** The tokens of a tokenizer. */
+const specialToken = /(?:^|_)(?:BOS|EOS|PAD|UNK|SEP|CLS|MASK|START|STOP|END|IMAGE)_TOKEN$/i;
 const secretValue =
   /^(?:AKIA|ASIA)[A-Z0-9]{16}$|^hf_[A-Za-z0-9]{20,}$|^gh[pousr]_[A-Za-z0-9]{30,}$|^sk-[A-Za-z0-9-]{20,}$|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
@@ -30,9 +32,9 @@ export const secretInEnvironment: FormRule<'member'> = {
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind !== 'dict') return;
     const value = textOf(key);
-    // A reference to where the secret is kept is none.
-    if (value === undefined || value === '' || /^(?:arn:|\{\{|\$\{|<)/.test(value)) return;
-    if (!secretName.test(name) && !secretValue.test(value)) return;
+    // A reference to where the secret is kept is none, nor is whether there is one.
+    if (value === undefined || /^(?:|true|false|(?:arn:|\{\{|\$\{|<).*)$/is.test(value)) return;
+    if ((!secretName.test(name) || specialToken.test(name)) && !secretValue.test(value)) return;
     report({
       ...start(key),
       message: `"${excerpt(name)}" looks like a secret, and DescribeModel shows Environment to everyone who may call it. Keep it in Secrets Manager, and let the container fetch it.`,

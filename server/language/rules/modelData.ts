@@ -11,12 +11,14 @@ import { about, type Written } from './written';
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
 function s3(uri: string | undefined): { bucket: string; key: string | undefined } | undefined {
   if (uri === undefined || isPlaceheld(uri)) return undefined;
-  const found = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(uri);
+  const found = /^s3:\/\/(arn:[^/]+:accesspoint\/[^/]*|[^/]*)(?:\/(.*))?$/s.exec(uri);
   return found ? { bucket: found[1] ?? '', key: found[2] } : undefined;
 }
 
 /** The name of a bucket, or the ARN or alias of an access point (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
-const isBucket = (name: string) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..');
+const isBucket = (name: string) =>
+  (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..')) ||
+  /^arn:aws[a-z-]*:s3:[a-z0-9-]+:\d{12}:accesspoint\/[a-z0-9-]{3,50}$/.test(name);
 
 /** What is wrong with the address itself, before anything else is said of it. */
 function addressFault(uri: string | undefined): string | undefined {
