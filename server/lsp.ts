@@ -252,7 +252,7 @@ export function serve(connection: Connection, disk: Disk): void {
             kind: CodeActionKind.QuickFix,
             diagnostics: [asDiagnostic(problem, document, client)],
             // Where there are several, which one is for a person to say.
-            isPreferred: fixes.length === 1,
+            isPreferred: fixes.length === 1 && !fix.isConsent,
             edit: asWorkspaceEdit(edits(definition, fix), document, client),
           });
       }

@@ -18,7 +18,7 @@ async function actions(
   await client.open(uri, text);
   const found: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
     textDocument: { uri },
-    range: { start: { line: 0, character: from }, end: { line: 0, character: 4 } },
+    range: { start: { line: 0, character: from }, end: { line: 0, character: Math.max(from, 4) } },
     context: { diagnostics: [], only },
   });
   await client.stop();
@@ -47,6 +47,12 @@ suite('the light bulb over the wire', () => {
         ['Remove Containers', false],
       ],
     );
+  });
+  test('prefers none by which a person agrees to something', async () => {
+    const source = '"S3Uri": "s3://jumpstart-private-cache-prod-eu-west-1/a/", "S3DataType": "S3Prefix"';
+    const text = `{ "PrimaryContainer": { "ModelDataSource": { "S3DataSource": { ${source}, "CompressionType": "None" } } } }`;
+    const found = (await actions(able, ['quickfix'], text, 75)).find((it) => it.title.startsWith('Accept'));
+    assert.deepEqual([found?.title, found?.isPreferred], ['Accept the licence (AcceptEula)', false]);
   });
   test('corrects all that is safe on saving, wherever that is', async () => {
     const found = await actions(able, ['source.fixAll']);

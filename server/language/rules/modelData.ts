@@ -358,7 +358,7 @@ export const eulaNotAccepted = about<sdk.S3ModelDataSource>(
         ...start(node),
         message: 'With false the licence is not accepted, and the model is not deployed. Accept it, or leave it out.',
         fixes: [
-          rewriting(node, true, 'Accept the licence (AcceptEula)'),
+          { ...rewriting(node, true, 'Accept the licence (AcceptEula)'), isConsent: true },
           ...(isGated(it) ? [] : [it.without('ModelAccessConfig')]),
         ],
       });
@@ -385,6 +385,7 @@ export const eulaMissing = about<sdk.S3ModelDataSource>(
       fixes: [
         {
           title: 'Accept the licence (AcceptEula)',
+          isConsent: true,
           steps: [{ do: 'add', object: it.node, name: 'ModelAccessConfig', value: '{ "AcceptEula": true }' }],
         },
       ],

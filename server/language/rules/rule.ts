@@ -30,6 +30,8 @@ export interface Fix {
   readonly steps: readonly Step[];
   /** Whether the request means the same afterwards, so that it can be done unasked. */
   readonly isSafe?: true;
+  /** Whether a person agrees to something by it, so that it is never the one that an editor takes by itself. */
+  readonly isConsent?: true;
 }
 
 export interface Finding extends Span {
