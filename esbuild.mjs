@@ -90,6 +90,7 @@ const tests = {
         .filter((it) => it.endsWith('.test.ts'))
         .map((it) => path.posix.join(folder, it)),
     ),
+    'test/bench.ts',
     'test/editor/index.ts',
     'test/sagemaker/seed.ts',
     'test/sagemaker/server.ts',
