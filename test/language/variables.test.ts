@@ -222,3 +222,45 @@ suite('a secret', () => {
       /^This looks like a secret.*Secrets Manager/,
     ));
 });
+
+suite('the bytes of Environment', () => {
+  const used = (marked: string) => explained(marked).split('\n')[0];
+  test('are told on its name and its braces', () => {
+    const expected = '0.1 of 32 KB used, 2 of 100 entries.';
+    assert.equal(used('{ "PrimaryContainer": { "Environ|ment": { "A": "1", "B": "é" } } }'), expected);
+    assert.equal(used('{ "PrimaryContainer": { "Environment": |{ "A": "1", "B": "é" } } }'), expected);
+    assert.equal(used('{ "PrimaryContainer": { "Environment": { "A": "1", "B": "é" }| } }'), expected);
+    assert.equal(used('{ "PrimaryContainer": { "Environment": { "A": "1",| "B": "é" } } }'), '');
+  });
+  test('are those of the map and of all maps of the request, and a name that stands twice counts once', () => {
+    const big = `"A": "x", "A": "${'x'.repeat(1023)}"`;
+    assert.equal(
+      used(`{ "Containers": [{ "|Environment": { ${big} } }, { "Environment": { "B": "${'x'.repeat(2047)}" } }] }`),
+      '1 of 32 KB used, 1 of 100 entries. All 2 maps of this request: 3 of 32 KB.',
+    );
+  });
+  test('are never said to fit where they do not', () => {
+    const entries = Array.from({ length: 32 }, (_, i) => `"K${10 + i}": "${'x'.repeat(1021)}"`).join(', ');
+    assert.equal(
+      used(`{ "PrimaryContainer": { "|Environment": { ${entries} } } }`),
+      '32 of 32 KB used, 32 of 100 entries.',
+    );
+    assert.equal(
+      used(`{ "PrimaryContainer": { "|Environment": { ${entries}, "B": "" } } }`),
+      '32.1 of 32 KB used, 33 of 100 entries.',
+    );
+  });
+});
+
+suite('containers without a name', () => {
+  const hints = (text: string) => hint(read(text)).map(({ offset, label }) => `${offset} ${label}`);
+  test('are counted in the margin, by their place', () =>
+    assert.deepEqual(hints('{ "Containers": [{ "Image": "a" }, {}, { "ContainerHostname": "c" }] }'), [
+      '18 container 1 of 3',
+      '36 container 2 of 3',
+    ]));
+  test('are not where there is only one, nor are other lists', () => {
+    assert.deepEqual(hints('{ "Containers": [{ "Image": "a" }], "Tags": [{}, {}] }'), []);
+    assert.deepEqual(hints('{ "PrimaryContainer": { "Image": "a" } }'), []);
+  });
+});
