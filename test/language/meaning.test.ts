@@ -69,6 +69,12 @@ const source = (members: string) => one(`${image}, "ModelDataSource": { "S3DataS
 const vpc =
   ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"], "Subnets": ["subnet-0a1b2c3d", "subnet-0a1b2c3e"] }';
 const environment = (entries: string) => one(`${image}, "Environment": { ${entries} }`);
+/** A container of a repository's image, which reads some variables. */
+const reading = (repository: string, entries: string, more = '', request = '') =>
+  one(
+    `"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/${repository}", "Environment": { ${entries} }${more}`,
+    request,
+  );
 
 suite('a fault is mended by any of the fixes that are offered for it', () => {
   const archive = '"ModelDataUrl": "s3://models/m.tar.gz"';
@@ -197,6 +203,33 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       ),
     ],
     [
+      'timeout-in-minutes',
+      ['Write MMS_DEFAULT_RESPONSE_TIMEOUT_SECONDS (7200)', 'Write MMS_DEFAULT_RESPONSE_TIMEOUT_SECONDS (120)'],
+      reading('mxnet-inference:1.9.0-cpu-py38', '"MMS_DEFAULT_RESPONSE_TIMEOUT": "120"'),
+    ],
+    [
+      'model-id-missing',
+      ['Add HF_MODEL_ID (/opt/ml/model)'],
+      reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"', `, ${archive}`),
+    ],
+    ['model-id-missing', [], reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"')],
+    [
+      'half-a-script',
+      ['Add SAGEMAKER_PROGRAM (inference.py)'],
+      reading('sagemaker-scikit-learn:1.4-2', '"SAGEMAKER_SUBMIT_DIRECTORY": "s3://models/code.tar.gz"'),
+    ],
+    ['variable-value', ['Write 8'], reading('sagemaker-xgboost:3.0-5', '"SAGEMAKER_MODEL_SERVER_WORKERS": "8.0"')],
+    [
+      'variable-choice',
+      ['Write generate_stream'],
+      reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_INFERENCE_TYPE": "generate-stream"'),
+    ],
+    [
+      'misspelt-variable',
+      ['Rename to SM_VLLM_MAX_MODEL_LEN'],
+      reading('vllm:1', '"SM_VLLM_MAX_MODEL_LENGTH": "1", "SM_VLLM_MAX_MODEL_LENT": "1"'),
+    ],
+    [
       'vpc-id',
       ['Remove it here, for it stands there as well'],
       one(
@@ -310,7 +343,56 @@ suite('a rule of meaning stays silent about what is right', () => {
       'placeholder',
       environment('"CHAT_TEMPLATE": "{% for m in messages %}{{ m.content }}{% endfor %}", "STOP": "<|eot_id|>"'),
     ],
+    ['secret-in-environment', environment('"CACHE": "redis://cache:6379/0", "PAGE": "https://example.com/a:b@c"')],
+    ['secret-in-environment', environment('"CACHE": "redis://user:${PASSWORD}@cache:6379/0"')],
+    ['secret-in-environment', environment('"MODEL": "sk-learn", "ORG": "hf_internal", "SIZE": "AIza", "XOX": "xoxo"')],
     ['platform-variable', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
+    ['misspelt-variable', environment('"SAGEMAKER_MODEL_SERVER_WORKER": "2"')],
+    ['misspelt-variable', reading('vllm:1', '"SM_VLLM_MAX_LORAS": "2", "SM_VLLM_MAX_NUM_SEQS": "8", "MY_OWN": "x"')],
+    ['misspelt-variable', reading('sglang:1', '"SM_SGLANG_DP": "2", "SM_SGLANG_EP": "2"')],
+    ['misspelt-variable', reading('sagemaker-xgboost:3.0-5', '"SAGEMAKER_TFS_INSTANCE_COUNT": "2"')],
+    ['misspelt-variable', reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_LOG_INFO": "1", "LOG_LEVEL": "1"')],
+    ['model-id-missing', reading('huggingface-pytorch-tgi-inference:1', '"HF_MODEL_ID": "/opt/ml/model"')],
+    ['model-id-missing', reading('djl-inference:1', '"OPTION_ROLLING_BATCH": "vllm"')],
+    ['variable-choice', reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_INFERENCE_TYPE": "generate_stream"')],
+    ['variable-choice', reading('my-triton:1', '"SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"')],
+    ...[' 8 ', '+8', '1_000', '', '{{ workers }}', '${WORKERS}'].map(
+      (value) =>
+        ['variable-value', reading('sagemaker-xgboost:3.0-5', `"SAGEMAKER_MODEL_SERVER_WORKERS": "${value}"`)] as const,
+    ),
+    ['variable-value', environment('"SAGEMAKER_MODEL_SERVER_WORKERS": "auto", "MAX_BATCH_SIZE": "auto"')],
+    ['variable-value', reading('djl-inference:1', '"TENSOR_PARALLEL_DEGREE": "max", "OPTION_DTYPE": "fp64"')],
+    ['variable-value', reading('vllm:1', '"SM_VLLM_GPU_MEMORY_UTILIZATION": ".85", "MAX_BATCH_SIZE": "auto"')],
+    ['variable-value', reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_LOG_VERBOSE": "True"')],
+    ['timeout-in-minutes', reading('pytorch-inference:2.6.0-cpu-py312', '"SAGEMAKER_MODEL_SERVER_TIMEOUT": "60"')],
+    [
+      'timeout-in-minutes',
+      reading(
+        'huggingface-pytorch-inference:1',
+        '"SAGEMAKER_MODEL_SERVER_TIMEOUT": "1", "SAGEMAKER_MODEL_SERVER_TIMEOUT_SECONDS": "60"',
+      ),
+    ],
+    ['removed-rolling-batch', reading('djl-inference:0.32.0-lmi14.0.0-cu126', '"OPTION_ROLLING_BATCH": "lmi-dist"')],
+    ['removed-rolling-batch', reading('djl-inference:0.33.0-lmi15.0.0-cu128', '"OPTION_ROLLING_BATCH": "vllm"')],
+    ['half-a-script', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
+    [
+      'half-a-script',
+      reading(
+        'sagemaker-xgboost:3.0-5',
+        '"SAGEMAKER_PROGRAM": "inference.py", "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code"',
+      ),
+    ],
+    ...[
+      reading('djl-inference:1', '"HF_MODEL_ID": "/opt/ml/model"', '', ', "EnableNetworkIsolation": true'),
+      reading('djl-inference:1', '"HF_MODEL_ID": "a/b"', '', ', "EnableNetworkIsolation": false'),
+      reading('my-own:1', '"HF_MODEL_ID": "a/b"', '', ', "EnableNetworkIsolation": true'),
+      reading(
+        'djl-inference:1',
+        '"HF_MODEL_ID": "a/b"',
+        ', "ModelDataUrl": "s3://models/m.tar.gz"',
+        ', "EnableNetworkIsolation": true',
+      ),
+    ].map((text) => ['isolated-download', text] as const),
     ['skeleton-leftover', environment('"KeyName": "x", "OTHER": ""')],
     ['vpc-id', one(image, vpc)],
     ['one-subnet', one(image, vpc)],

@@ -155,6 +155,17 @@ suite('a variable', () => {
   });
 });
 
+test('a number out of the range that a server takes is a warning', () => {
+  const rulesOf = (entry: string) =>
+    check(read(withImage(imageOf('vllm'), entry)))
+      .filter((it) => it.rule === 'variable-value')
+      .map((it) => it.message);
+  assert.deepEqual(rulesOf('"SM_VLLM_GPU_MEMORY_UTILIZATION": "90"'), [
+    'SM_VLLM_GPU_MEMORY_UTILIZATION takes a number from 0 to 1, and the vLLM image may not start with anything else.',
+  ]);
+  assert.deepEqual(rulesOf('"SM_VLLM_GPU_MEMORY_UTILIZATION": "0.9"'), []);
+});
+
 suite('a secret', () => {
   const letters = 'aB3dE5gH7jK9mN2pQ4sT6vW8xY0zA1bC3dE5f';
   const values: readonly string[] = [
