@@ -2,6 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { createModel } from './createModel';
 import { type Document, fits, type Value, walk } from './document';
+import { isSecret } from './knowledge/secrets';
 import { rules } from './rules';
 import type { Finding, Fix, FormRule, Given, Rule, RuleWords, Severity, Span, Watched } from './rules/rule';
 import type { Dict, Shape } from './shape';
@@ -72,11 +73,14 @@ export function check(document: Document, given: Given = {}): Problem[] {
   judge('file', { document, given });
 
   const dicts: Value<Dict>[] = [];
+  const secrets: Node[] = [];
   if (document.root?.type === 'object')
     walk(
       { node: document.root, shape: createModel },
       {
         value(value) {
+          const { within, at, isName, node } = value;
+          if (within?.shape.kind === 'dict' && !isName && isSecret(String(at), String(node.value))) secrets.push(node);
           if (document.torn.has(value.node) && !isBracketed(value.node)) return;
           if (!fits(value.node, value.shape)) judge('misfit', value);
           else if (is(value, 'text')) judge('text', value);
@@ -96,7 +100,27 @@ export function check(document: Document, given: Given = {}): Problem[] {
   judge('dicts', dicts);
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
-  return problems.length > mostProblems ? shortened(problems) : problems;
+  const shown = problems.length > mostProblems ? shortened(problems) : problems;
+  return secrets.length === 0 ? shown : shown.map((it) => withoutSecrets(it, secrets, document.text));
+}
+
+/** A problem that does not tell a secret on which it lies, in full or by its first letters: problems are logged. */
+function withoutSecrets(problem: Problem, secrets: readonly Node[], text: string): Problem {
+  const end = problem.offset + problem.length;
+  const node = secrets.find((it) => it.offset < end && problem.offset < it.offset + it.length);
+  if (!node) return problem;
+  const source = text.slice(node.offset, node.offset + node.length);
+  const spellings = [String(node.value), JSON.stringify(node.value).slice(1, -1), source];
+  const hidden = (said: string) => spellings.reduce(withoutStart, said);
+  const fixes = problem.fixes?.map((it) => ({ ...it, title: hidden(it.title) }));
+  return { ...problem, message: hidden(problem.message), fixes };
+}
+
+/** What is said without as much of the beginning of a secret as stands there; a few letters tell nothing. */
+function withoutStart(said: string, secret: string): string {
+  for (let length = Math.min(secret.length, said.length); length > 3; length--)
+    if (said.includes(secret.slice(0, length))) return said.replaceAll(secret.slice(0, length), '…');
+  return said;
 }
 
 /** The fix for a fault of syntax: what it means stays what it was meant to be. */

@@ -71,7 +71,7 @@ function strings(text: string, caret: Caret, offset: number, given: Given): Comp
     .map(({ text, label = text, detail, documentation, goesOn }) => {
       const json = escaped(JSON.stringify(text));
       const value = caret.wants === 'name' && !caret.hasColon ? ': "$1"' : '';
-      const snippet = goesOn ? `${json.slice(0, -1)}$1"` : `${json}${value}`;
+      const snippet = goesOn && caret.wants === 'value' ? `${json.slice(0, -1)}$1"` : `${json}${value}`;
       return { ...completion(caret, { label, kind: 'value', detail, snippet }), documentation, goesOn };
     });
 }

@@ -269,7 +269,7 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
 export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   ModelName: required(text({ max: 63 }, name)),
   PrimaryContainer: containerDefinition,
-  Containers: since('2018-11-28', list(containerDefinition, { max: 15 })),
+  Containers: since('2018-11-28', list(containerDefinition, { max: 15, counted: 'container' })),
   InferenceExecutionConfig: since(
     '2021-02-22',
     struct<sdk.InferenceExecutionConfig>('InferenceExecutionConfig', {

@@ -1,21 +1,45 @@
-/** A few words in the margin for strings that do not speak for themselves. */
-import { type Document, naming } from './document';
+/** A few words in the margin for strings that do not speak for themselves, and items that have no name. */
+import type { Node } from 'jsonc-parser';
+import { type Document, naming, walk } from './document';
 import { meanings } from './meanings';
 import { aroundOf } from './meanings/meaning';
 import type { Given } from './rules/rule';
+import type { List, Shape } from './shape';
 
 export interface Hint {
-  /** Behind the string. */
+  /** Behind the string, or the brace of the item. */
   readonly offset: number;
   readonly label: string;
 }
 
 /** @param given what the text itself does not say */
 export function hint(document: Document, given: Given = {}): Hint[] {
-  return naming(document).flatMap(({ value, names }) => {
+  const strings = naming(document).flatMap(({ value, names }) => {
     const { node, at } = value;
     const around = { ...aroundOf(document, value, given), at: String(at) };
     const label = meanings[names]?.hint?.(String(node.value), around);
     return label === undefined ? [] : [{ offset: node.offset + node.length, label }];
   });
+  return [...strings, ...places(document)].sort((a, b) => a.offset - b.offset);
+}
+
+/** The place in its list of each item that goes by it, where there are others. */
+function places({ root, shape }: Document): Hint[] {
+  const found: Hint[] = [];
+  const value = ({ node, shape }: { readonly node: Node; readonly shape: Shape }) => {
+    if (shape.kind !== 'list' || shape.counted === undefined) return;
+    const items = node.children ?? [];
+    if (items.length < 2) return;
+    for (const [at, item] of items.entries())
+      if (item.type === 'object' && !isNamed(item, shape))
+        found.push({ offset: item.offset + 1, label: `${shape.counted} ${at + 1} of ${items.length}` });
+  };
+  if (root) walk({ node: root, shape }, { value, object() {}, member() {} });
+  return found;
+}
+
+/** Whether an item has the name by which people know it. */
+function isNamed(item: Node, { item: shape }: List): boolean {
+  const label = shape.kind === 'struct' ? shape.labelledBy?.[0] : undefined;
+  return item.children?.some((it) => it.children?.[0]?.value === label) ?? false;
 }

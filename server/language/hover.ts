@@ -1,5 +1,6 @@
 /** What the thing at an offset is, in Markdown. */
-import { type Document, memberShape, placeAt, type Value } from './document';
+import { budget } from './budget';
+import { type Document, fits, memberShape, placeAt, type Value } from './document';
 import { explainMember, paragraphs, verbatim } from './explain';
 import { meanings } from './meanings';
 import { type Around, aroundOf } from './meanings/meaning';
@@ -25,14 +26,28 @@ export function hover(document: Document, offset: number, given: Given = {}): Ho
     const { shape } = member.owner;
     const name = member.meant ?? member.name;
     const described = shape.kind === 'struct' ? memberShape(shape, name) : undefined;
+    const content = member.key.parent?.children?.[1];
     const markdown =
       shape.kind === 'dict'
         ? paragraphs(meaningOf(shape.key, name, aroundOf(document, value, given)), ofEntry(value, name))
-        : described && explainMember(shape, name, described, member.meant && member.name);
+        : described &&
+          paragraphs(
+            content && ofMap(document, { node: content, shape: described }),
+            explainMember(shape, name, described, member.meant && member.name),
+          );
     return markdown === undefined ? undefined : { offset, length, markdown };
   }
+  const { node } = value;
+  const used = ofMap(document, value);
+  const brace = [node.offset, node.offset + node.length - 1].find((it) => offset === it || offset === it + 1);
+  if (used !== undefined) return brace === undefined ? undefined : { offset: brace, length: 1, markdown: used };
   const markdown = ofValue(value, aroundOf(document, value, given));
   return markdown === undefined ? undefined : { offset: value.node.offset, length: value.node.length, markdown };
+}
+
+/** How much of what is allowed for a map is used. */
+function ofMap(document: Document, { node, shape }: Value): string | undefined {
+  return shape.kind === 'dict' && fits(node, shape) ? budget(document, { node, shape }) : undefined;
 }
 
 /** A value: what a chosen one means, then the member that it belongs to. */

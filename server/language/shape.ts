@@ -28,6 +28,8 @@ export interface List<Item extends Shape = Shape> extends Presence {
   readonly item: Item;
   readonly min?: number;
   readonly max: number;
+  /** What an item is called that goes by its place, as it does without the first of the members that label it. */
+  readonly counted?: string;
 }
 
 export interface Text extends Presence {
@@ -147,8 +149,11 @@ export function dict(of: Omit<Dict, 'kind' | 'required'>): Dict & Optional {
 }
 
 /** A list of up to `max` items; `min` where an empty one is refused. */
-export function list<Item extends Shape>(item: Item, limits: { min?: number; max: number }): List<Item> & Optional {
-  return { kind: 'list', item, ...limits };
+export function list<Item extends Shape>(
+  item: Item,
+  of: { min?: number; max: number; counted?: string },
+): List<Item> & Optional {
+  return { kind: 'list', item, ...of };
 }
 
 /** A string of `min` to `max` characters, of a form if one is given. */

@@ -111,7 +111,6 @@ suite('members are offered', () => {
       '{ "ModelName" | }',
       '{ "ModelName": "m|" }',
       '{} |',
-      '{ "PrimaryContainer": { "Environment": { | } } }',
       '{ // |\n}',
       '{ /* | */ }',
     ])

@@ -7,7 +7,7 @@ import { edits } from '../../server/language/fix';
 import { rules } from '../../server/language/rules';
 import { lacking } from '../form';
 import { carets } from '../marked';
-import { environment, image, many, one, role, source, vpc } from './minimal';
+import { environment, image, many, one, reading, role, source, vpc } from './minimal';
 import { silent } from './silent';
 
 const off = Object.fromEntries(lacking.map((it) => [it, 'off' as const]));
@@ -186,6 +186,33 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
         image,
         ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d", "subnet-0a1b2c3e"], "Subnets": ["subnet-0a1b2c3f", "subnet-0a1b2c3d"] }',
       ),
+    ],
+    [
+      'timeout-in-minutes',
+      ['Write MMS_DEFAULT_RESPONSE_TIMEOUT_SECONDS (7200)', 'Write MMS_DEFAULT_RESPONSE_TIMEOUT_SECONDS (120)'],
+      reading('mxnet-inference:1.9.0-cpu-py38', '"MMS_DEFAULT_RESPONSE_TIMEOUT": "120"'),
+    ],
+    [
+      'model-id-missing',
+      ['Add HF_MODEL_ID (/opt/ml/model)'],
+      reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"', `, ${archive}`),
+    ],
+    ['model-id-missing', [], reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"')],
+    [
+      'half-a-script',
+      ['Add SAGEMAKER_PROGRAM (inference.py)'],
+      reading('sagemaker-scikit-learn:1.4-2', '"SAGEMAKER_SUBMIT_DIRECTORY": "s3://models/code.tar.gz"'),
+    ],
+    ['variable-value', ['Write 8'], reading('sagemaker-xgboost:3.0-5', '"SAGEMAKER_MODEL_SERVER_WORKERS": "8.0"')],
+    [
+      'variable-choice',
+      ['Write generate_stream'],
+      reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_INFERENCE_TYPE": "generate-stream"'),
+    ],
+    [
+      'misspelt-variable',
+      ['Rename to SM_VLLM_MAX_MODEL_LEN'],
+      reading('vllm:1', '"SM_VLLM_MAX_MODEL_LENGTH": "1", "SM_VLLM_MAX_MODEL_LENT": "1"'),
     ],
     [
       'vpc-id',

@@ -10,3 +10,10 @@ export const source = (members: string) => one(`${image}, "ModelDataSource": { "
 export const vpc =
   ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"], "Subnets": ["subnet-0a1b2c3d", "subnet-0a1b2c3e"] }';
 export const environment = (entries: string) => one(`${image}, "Environment": { ${entries} }`);
+
+/** A container of a repository's image, which reads some variables. */
+export const reading = (repository: string, entries: string, more = '', request = '') =>
+  one(
+    `"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/${repository}", "Environment": { ${entries} }${more}`,
+    request,
+  );

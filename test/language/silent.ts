@@ -1,6 +1,6 @@
 /** What comes near to breaking a rule and does not: at least one text for every rule, by subject. */
 import type { Given } from '../../server/language/rules/rule';
-import { environment, image, many, one, source, vpc } from './minimal';
+import { environment, image, many, one, reading, source, vpc } from './minimal';
 
 export const silent: readonly (readonly [rule: string, text: string, given?: Given])[] = [
   // Syntax, and the file
@@ -206,6 +206,55 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ],
 
   // Environment
+  ['secret-in-environment', environment('"CACHE": "redis://cache:6379/0", "PAGE": "https://example.com/a:b@c"')],
+  ['secret-in-environment', environment('"CACHE": "redis://user:${PASSWORD}@cache:6379/0"')],
+  ['secret-in-environment', environment('"MODEL": "sk-learn", "ORG": "hf_internal", "SIZE": "AIza", "XOX": "xoxo"')],
+  ['misspelt-variable', environment('"SAGEMAKER_MODEL_SERVER_WORKER": "2"')],
+  ['misspelt-variable', reading('vllm:1', '"SM_VLLM_MAX_LORAS": "2", "SM_VLLM_MAX_NUM_SEQS": "8", "MY_OWN": "x"')],
+  ['misspelt-variable', reading('sglang:1', '"SM_SGLANG_DP": "2", "SM_SGLANG_EP": "2"')],
+  ['misspelt-variable', reading('sagemaker-xgboost:3.0-5', '"SAGEMAKER_TFS_INSTANCE_COUNT": "2"')],
+  ['misspelt-variable', reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_LOG_INFO": "1", "LOG_LEVEL": "1"')],
+  ['model-id-missing', reading('huggingface-pytorch-tgi-inference:1', '"HF_MODEL_ID": "/opt/ml/model"')],
+  ['model-id-missing', reading('djl-inference:1', '"OPTION_ROLLING_BATCH": "vllm"')],
+  ['variable-choice', reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_INFERENCE_TYPE": "generate_stream"')],
+  ['variable-choice', reading('my-triton:1', '"SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"')],
+  ...[' 8 ', '+8', '1_000', '', '{{ workers }}', '${WORKERS}'].map(
+    (value) =>
+      ['variable-value', reading('sagemaker-xgboost:3.0-5', `"SAGEMAKER_MODEL_SERVER_WORKERS": "${value}"`)] as const,
+  ),
+  ['variable-value', environment('"SAGEMAKER_MODEL_SERVER_WORKERS": "auto", "MAX_BATCH_SIZE": "auto"')],
+  ['variable-value', reading('djl-inference:1', '"TENSOR_PARALLEL_DEGREE": "max", "OPTION_DTYPE": "fp64"')],
+  ['variable-value', reading('vllm:1', '"SM_VLLM_GPU_MEMORY_UTILIZATION": ".85", "MAX_BATCH_SIZE": "auto"')],
+  ['variable-value', reading('sagemaker-tritonserver:1', '"SAGEMAKER_TRITON_LOG_VERBOSE": "True"')],
+  ['timeout-in-minutes', reading('pytorch-inference:2.6.0-cpu-py312', '"SAGEMAKER_MODEL_SERVER_TIMEOUT": "60"')],
+  [
+    'timeout-in-minutes',
+    reading(
+      'huggingface-pytorch-inference:1',
+      '"SAGEMAKER_MODEL_SERVER_TIMEOUT": "1", "SAGEMAKER_MODEL_SERVER_TIMEOUT_SECONDS": "60"',
+    ),
+  ],
+  ['removed-rolling-batch', reading('djl-inference:0.32.0-lmi14.0.0-cu126', '"OPTION_ROLLING_BATCH": "lmi-dist"')],
+  ['removed-rolling-batch', reading('djl-inference:0.33.0-lmi15.0.0-cu128', '"OPTION_ROLLING_BATCH": "vllm"')],
+  ['half-a-script', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
+  [
+    'half-a-script',
+    reading(
+      'sagemaker-xgboost:3.0-5',
+      '"SAGEMAKER_PROGRAM": "inference.py", "SAGEMAKER_SUBMIT_DIRECTORY": "/opt/ml/model/code"',
+    ),
+  ],
+  ...[
+    reading('djl-inference:1', '"HF_MODEL_ID": "/opt/ml/model"', '', ', "EnableNetworkIsolation": true'),
+    reading('djl-inference:1', '"HF_MODEL_ID": "a/b"', '', ', "EnableNetworkIsolation": false'),
+    reading('my-own:1', '"HF_MODEL_ID": "a/b"', '', ', "EnableNetworkIsolation": true'),
+    reading(
+      'djl-inference:1',
+      '"HF_MODEL_ID": "a/b"',
+      ', "ModelDataUrl": "s3://models/m.tar.gz"',
+      ', "EnableNetworkIsolation": true',
+    ),
+  ].map((text) => ['isolated-download', text] as const),
   ['secret-in-environment', environment('"MAX_TOTAL_TOKENS": "4096", "TOKENIZERS_PARALLELISM": "false"')],
   ['secret-in-environment', environment('"HF_TOKEN": "{{resolve:secretsmanager:hf}}", "DB_PASSWORD": ""')],
   ['secret-in-environment', environment('"EOS": "<|eot_id|>", "SECRETARY": "Ann", "KEYBOARD": "us"')],

@@ -1,5 +1,7 @@
 /** What stands in Environment and should not. */
 import type { Node } from 'jsonc-parser';
+import { isSecret } from '../knowledge/secrets';
+import { variables } from '../knowledge/variables';
 import { excerpt } from '../words';
 import { withContainer } from './example';
 import { type FormRule, removal, start } from './rule';
@@ -14,14 +16,6 @@ const textOf = (key: Node) => {
   return node?.type === 'string' ? String(node.value) : undefined;
 };
 
-/** Whole words of a name: `MAX_TOTAL_TOKENS` and `TOKENIZERS_PARALLELISM` hold no secret, and `SECRET_ID` says where one is. */
-const secretName =
-  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|PRIVATE_KEY|CREDENTIALS?)(?:$|_(?:KEY|VALUE)?$)/i;
-/** The tokens of a tokenizer. */
-const specialToken = /(?:^|_)(?:BOS|EOS|PAD|UNK|SEP|CLS|MASK|START|STOP|END|IMAGE)_TOKEN$/i;
-const secretValue =
-  /^(?:AKIA|ASIA)[A-Z0-9]{16}$|^hf_[A-Za-z0-9]{20,}$|^gh[pousr]_[A-Za-z0-9]{30,}$|^sk-[A-Za-z0-9-]{20,}$|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-
 export const secretInEnvironment: FormRule<'member'> = {
   id: 'secret-in-environment',
   severity: 'warning',
@@ -32,17 +26,13 @@ export const secretInEnvironment: FormRule<'member'> = {
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind !== 'dict') return;
     const value = textOf(key);
-    // A reference to where the secret is kept is none, nor is whether there is one.
-    if (value === undefined || /^(?:|true|false|(?:arn:|\{\{|\$\{|<).*)$/is.test(value)) return;
-    if ((!secretName.test(name) || specialToken.test(name)) && !secretValue.test(value)) return;
+    if (value === undefined || !isSecret(name, value)) return;
     report({
       ...start(key),
       message: `"${excerpt(name)}" looks like a secret, and DescribeModel shows Environment to everyone who may call it. Keep it in Secrets Manager, and let the container fetch it.`,
     });
   },
 };
-
-const platformVariables = ['SAGEMAKER_BIND_TO_PORT', 'SAGEMAKER_SAFE_PORT_RANGE', 'SAGEMAKER_MULTI_MODEL'];
 
 export const platformVariable: FormRule<'member'> = {
   id: 'platform-variable',
@@ -52,7 +42,7 @@ export const platformVariable: FormRule<'member'> = {
   bad: withEntry(`      "SAGEMAKER_BIND_TO_PORT": "8080"
       ^^^^^^^^^^^^^^^^^^^^^^^^ warning platform-variable`),
   check({ owner: { shape }, name, key }, report) {
-    if (shape.kind === 'dict' && platformVariables.includes(name))
+    if (shape.kind === 'dict' && variables(name).some((it) => it.isSet && it.readBy.includes('any')))
       report({ ...start(key), message: `SageMaker sets ${name} itself. Remove it.`, fixes: [removal(key)] });
   },
 };

@@ -13,6 +13,7 @@ import type { Rule } from './rule';
 import * as source from './source';
 import * as syntax from './syntax';
 import * as values from './values';
+import * as variables from './variables';
 
 const subjects = [
   syntax,
@@ -26,6 +27,7 @@ const subjects = [
   modelData,
   multiModel,
   environment,
+  variables,
   role,
   network,
 ];

@@ -1,5 +1,6 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
+import { bytesOf, sentMaps } from '../budget';
 import type { Value } from '../document';
 import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
 import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../words';
@@ -382,12 +383,11 @@ export const tooManyBytes: FormRule<'dicts'> = {
 ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"`).join(',\n')}
 } } }`,
   check(maps, report) {
-    // Of a map that stands twice in one object, only the last is sent.
-    const sent = [...new Map(maps.map((it) => [it.within?.node, it])).values()];
+    const sent = sentMaps(maps);
     let bytes = 0;
     let fullAt: Value<Dict> | undefined;
     for (const map of sent) {
-      bytes += size(map.node);
+      bytes += bytesOf(map.node);
       if (bytes > map.shape.totalBytes) fullAt ??= map;
     }
     if (!fullAt) return;
@@ -398,13 +398,3 @@ ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"
     report({ ...start(fullAt.node), message });
   },
 };
-
-/** The UTF-8 bytes of a map's names and values; of a name that stands twice, those of the last. */
-function size(map: Node): number {
-  const entries = new Map<string, number>();
-  for (const { children: [key, value] = [] } of map.children ?? []) {
-    const name = String(key?.value);
-    entries.set(name, utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(String(value.value)) : 0));
-  }
-  return [...entries.values()].reduce((sum, bytes) => sum + bytes, 0);
-}

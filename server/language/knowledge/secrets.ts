@@ -1,0 +1,33 @@
+/** What secrets look like, by the names under which people keep them and by their own forms. */
+
+/** Whole words of a name: `MAX_TOTAL_TOKENS` and `TOKENIZERS_PARALLELISM` hold no secret, and `SECRET_ID` says where one is. */
+const name =
+  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|PRIVATE_KEY|CREDENTIALS?)(?:$|_(?:KEY|VALUE)?$)/i;
+
+/** The tokens of a tokenizer. */
+const specialToken = /(?:^|_)(?:BOS|EOS|PAD|UNK|SEP|CLS|MASK|START|STOP|END|IMAGE)_TOKEN$/i;
+
+/** The forms that those who issue keys and tokens document, wherever in a value they stand. */
+const forms: readonly RegExp[] = [
+  // Access keys of AWS.
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
+  // Hugging Face, GitHub, OpenAI and Anthropic, Slack, Google, GitLab.
+  /\bhf_[A-Za-z0-9]{20,}/,
+  /\bgh[pousr]_[A-Za-z0-9]{30,}/,
+  /\bgithub_pat_[A-Za-z0-9_]{30,}/,
+  /\bsk-[A-Za-z0-9_-]{20,}/,
+  /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/,
+  /\bAIza[A-Za-z0-9_-]{35}/,
+  /\bglpat-[A-Za-z0-9_-]{20,}/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  // JSON Web Tokens.
+  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/,
+  // Addresses with a password in them.
+  /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,100}:[^\s/:@${<]{1,100}@/i,
+];
+
+/** Whether an entry looks like a secret that stands there itself: neither the place where one is kept, nor whether there is one. */
+export function isSecret(key: string, value: string): boolean {
+  if (/^(?:|true|false|(?:arn:|\{\{|\$\{|<).*)$/is.test(value)) return false;
+  return (name.test(key) && !specialToken.test(key)) || forms.some((it) => it.test(value));
+}

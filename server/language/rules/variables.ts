@@ -1,0 +1,326 @@
+/** Environment variables that the container of an image is known to read in another way than they are written. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Node } from 'jsonc-parser';
+import {
+  type Family,
+  familyName,
+  familyOf,
+  formInWords,
+  openPrefix,
+  takes,
+  type Variable,
+  variable,
+  variables,
+  variablesFor,
+} from '../knowledge/variables';
+import { excerpt, nearMiss } from '../words';
+import { type Finding, type Fix, type RuleWords, rewriting, start } from './rule';
+import { about, type Written } from './written';
+
+type Container = Written<sdk.ContainerDefinition>;
+
+/** A variable of a container, as it is written. */
+interface Entry {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node;
+  readonly text: string;
+}
+
+/** The variables of a container that have a text. */
+function entriesOf(it: Container): Entry[] {
+  return (it.value('Environment')?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key && value?.type === 'string' ? [{ name: String(key.value), key, value, text: String(value.value) }] : [],
+  );
+}
+
+/** A definition with an image of a repository and some variables. */
+const withImage = (image: string, entries: string) => `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/${image}",
+    "Environment": {
+${entries}
+    }
+  }
+}`;
+
+/** A rule about the containers of which it is known what they read. */
+function aboutVariables(
+  words: RuleWords,
+  check: (family: Family, entries: readonly Entry[], report: (finding: Finding) => void, it: Container) => void,
+) {
+  return about<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
+    const family = familyOf(it.text('Image'));
+    if (family) check(family, entriesOf(it), report, it);
+  });
+}
+
+/** A rule about the values of the variables that a container is known to read. */
+function aboutValues(
+  words: RuleWords,
+  check: (known: Variable, entry: Entry, family: Family) => Omit<Finding, 'offset' | 'length'> | undefined,
+) {
+  return aboutVariables(words, (family, entries, report) => {
+    for (const entry of entries) {
+      const known = variable(entry.name, family);
+      const found = known && check(known, entry, family);
+      if (found) report({ ...start(entry.value), ...found });
+    }
+  });
+}
+
+export const misspeltVariable = aboutVariables(
+  {
+    id: 'misspelt-variable',
+    severity: 'hint',
+    because: 'A container does not see a variable that is a letter off, and nobody says so.',
+    bad: withImage(
+      'sagemaker-xgboost:1.7-1',
+      `      "SAGEMAKER_MODEL_SERVER_WORKER": "2"
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint misspelt-variable`,
+    ),
+  },
+  (family, entries, report) => {
+    const written = new Set(entries.map((it) => it.name));
+    const open = variablesFor(family)
+      .map((it) => it.name)
+      .filter((it) => !written.has(it));
+    for (const { name, key } of entries) {
+      if (variables(name).length > 0) continue;
+      // Behind such a beginning any option may follow, and those are often short: only what follows is compared.
+      const prefix = openPrefix(name);
+      const rest = (it: string) => it.slice(prefix.length);
+      const near = nearMiss(rest(name), open.filter((it) => it.startsWith(prefix)).map(rest));
+      if (near === undefined) continue;
+      report({
+        ...start(key),
+        message: `The ${familyName(family)} image of this container reads ${prefix}${near}. If that is what "${excerpt(name)}" is for, rename it.`,
+        fixes: [{ title: `Rename to ${prefix}${near}`, steps: [{ do: 'rename', key, name: prefix + near }] }],
+      });
+    }
+  },
+);
+
+export const modelIdMissing = aboutVariables(
+  {
+    id: 'model-id-missing',
+    severity: 'warning',
+    because: 'The start script of Text Generation Inference stops without HF_MODEL_ID, also where there is model data.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-tgi-inference:2.4.0-tgi3.0.1-gpu-py311-cu124-ubuntu22.04",
+    ^^^^^^^ warning model-id-missing
+    "ModelDataUrl": "s3://models/churn.tar.gz"
+  }
+}`,
+  },
+  (family, entries, report, it) => {
+    const key = it.key('Image');
+    const hasId = entries.some(({ name, text }) => name === 'HF_MODEL_ID' && text !== '');
+    if (family !== 'tgi' || hasId || !key) return;
+    const isThere = it.has('ModelDataUrl') || it.has('ModelDataSource');
+    report({
+      ...start(key),
+      message: isThere
+        ? 'The image stops without HF_MODEL_ID. Name /opt/ml/model in it, where the model data of this container lies.'
+        : 'The image stops without HF_MODEL_ID. Name the model in Environment, by its id on the Hugging Face Hub.',
+      fixes: isThere ? withVariable(it, 'HF_MODEL_ID', '/opt/ml/model') : undefined,
+    });
+  },
+);
+
+/** The fix that gives a container one more variable; none where that one is there already, or no place for it. */
+function withVariable(it: Container, name: string, value: string): Fix[] {
+  const map = it.object('Environment');
+  if (map?.has(name) || (!map && it.has('Environment'))) return [];
+  const entry = JSON.stringify(value);
+  return [
+    {
+      title: `Add ${name} (${value})`,
+      steps: [
+        map
+          ? { do: 'add', object: map.node, name, value: entry }
+          : { do: 'add', object: it.node, name: 'Environment', value: `{ "${name}": ${entry} }` },
+      ],
+    },
+  ];
+}
+
+export const variableChoice = aboutValues(
+  {
+    id: 'variable-choice',
+    severity: 'error',
+    because: 'The start script of the Triton image stops at a kind of inference that it does not have.',
+    bad: withImage(
+      'sagemaker-tritonserver:24.09-py3',
+      `      "SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"
+                                         ^^^^^^^^ error variable-choice`,
+    ),
+  },
+  (known, { value, text }, family) => {
+    if (!known.isClosed || takes(known, text)) return undefined;
+    const near = nearMiss(text, [...known.choices.keys()]);
+    return {
+      message: `The ${familyName(family)} image stops at this: ${known.name} takes ${formInWords(known)}.`,
+      fixes: (near === undefined ? [...known.choices.keys()] : [near]).map((it) => rewriting(value, it)),
+    };
+  },
+);
+
+export const variableValue = aboutValues(
+  {
+    id: 'variable-value',
+    severity: 'warning',
+    because: 'A server that cannot read the number in a variable does not start.',
+    bad: withImage(
+      'sagemaker-xgboost:1.7-1',
+      `      "SAGEMAKER_MODEL_SERVER_WORKERS": "auto"
+                                        ^^^^^^ warning variable-value`,
+    ),
+  },
+  (known, { value, text }, family) => {
+    if (known.isClosed || takes(known, text)) return undefined;
+    const whole = /^\s*([+-]?\d+)\.0*\s*$/.exec(text)?.[1];
+    return {
+      message: `${known.name} takes ${formInWords(known)}, and the ${familyName(family)} image may not start with anything else.`,
+      fixes: whole !== undefined && takes(known, whole) ? [rewriting(value, whole)] : undefined,
+    };
+  },
+);
+
+export const timeoutInMinutes = aboutVariables(
+  {
+    id: 'timeout-in-minutes',
+    severity: 'information',
+    because:
+      'Multi Model Server counts some timeouts in minutes; the form of the name with _SECONDS says what it counts.',
+    bad: withImage(
+      'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
+      `      "SAGEMAKER_MODEL_SERVER_TIMEOUT": "60"
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information timeout-in-minutes`,
+    ),
+  },
+  (family, entries, report) => {
+    for (const { name, key, value, text } of entries) {
+      const twin = `${name}_SECONDS`;
+      const isCounted = /^\d{1,6}$/.test(text);
+      if (variable(name, family)?.unit !== 'minutes' || !variable(twin, family) || !isCounted) continue;
+      if (entries.some((it) => it.name === twin)) continue;
+      const renamed = (seconds: number): Fix => ({
+        title: `Write ${twin} (${seconds})`,
+        steps: [
+          { do: 'rename', key, name: twin },
+          { do: 'set', value, json: `"${seconds}"` },
+        ],
+      });
+      const [minutes, inSeconds] = [renamed(Number(text) * 60), renamed(Number(text))];
+      report({
+        ...start(key),
+        message: `The ${familyName(family)} image takes ${name} for minutes. Write ${twin}, which is plain.`,
+        fixes: Number(text) === 0 ? [minutes] : [minutes, inSeconds],
+      });
+    }
+  },
+);
+
+export const removedRollingBatch = aboutVariables(
+  {
+    id: 'removed-rolling-batch',
+    severity: 'warning',
+    because: 'LMI 15 left the back ends scheduler and lmi-dist behind.',
+    bad: withImage(
+      'djl-inference:0.33.0-lmi15.0.0-cu128',
+      `      "OPTION_ROLLING_BATCH": "lmi-dist"
+                              ^^^^^^^^^^ warning removed-rolling-batch`,
+    ),
+  },
+  (family, entries, report, it) => {
+    const version = Number(/-lmi(\d+)\./.exec(it.text('Image') ?? '')?.[1]);
+    if (family !== 'djl-lmi' || !(version >= 15)) return;
+    for (const { name, value, text } of entries)
+      if (name === 'OPTION_ROLLING_BATCH' && /^(?:scheduler|lmi-dist)$/.test(text))
+        report({
+          ...start(value),
+          message: `LMI ${version} has no ${text} any more, which went with LMI 15. Write vllm.`,
+          fixes: [rewriting(value, 'vllm')],
+        });
+  },
+);
+
+/** Where a script lies, by the variables that say so together. */
+const script = { SAGEMAKER_PROGRAM: 'inference.py', SAGEMAKER_SUBMIT_DIRECTORY: '/opt/ml/model/code' };
+
+export const halfAScript = aboutVariables(
+  {
+    id: 'half-a-script',
+    severity: 'hint',
+    because: 'The SDK sets the name of a script and its directory together, and some images want both.',
+    bad: withImage(
+      'pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-sagemaker',
+      `      "SAGEMAKER_PROGRAM": "serve.py"
+      ^^^^^^^^^^^^^^^^^^^ hint half-a-script`,
+    ),
+  },
+  (family, entries, report, it) => {
+    const written = entries.filter(({ name }) => Object.hasOwn(script, name) && variable(name, family));
+    const [one, another] = written;
+    if (!one || another) return;
+    for (const [name, value] of Object.entries(script))
+      if (name !== one.name)
+        report({
+          ...start(one.key),
+          message: `${one.name} stands here without ${name}. Set both, as the SDK does.`,
+          fixes: withVariable(it, name, value),
+        });
+  },
+);
+
+export const isolatedDownload = about<sdk.CreateModelInput>(
+  'CreateModelInput',
+  {
+    id: 'isolated-download',
+    severity: 'warning',
+    because:
+      'A container in network isolation reaches neither S3 nor the Hub; SageMaker itself still fetches model data.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-tgi-inference:2.4.0-tgi3.0.1-gpu-py311-cu124-ubuntu22.04",
+    "Environment": { "HF_MODEL_ID": "mistralai/Mistral-7B-v0.1" }
+                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning isolated-download
+  },
+  "EnableNetworkIsolation": true
+}`,
+  },
+  (it, report) => {
+    const isolation = it.value('EnableNetworkIsolation');
+    if (!isolation || !it.is('EnableNetworkIsolation', true)) return;
+    const primary = it.object('PrimaryContainer');
+    for (const container of [...(primary ? [primary] : []), ...it.items('Containers')])
+      for (const { name, value, text } of entriesOf(container)) {
+        const source = fetched(variable(name, familyOf(container.text('Image'))), text, container);
+        if (source !== undefined)
+          report({
+            ...start(value),
+            message: `The container fetches this from ${source}, which network isolation forbids. Give it as model data, or switch the isolation off.`,
+            related: { ...start(isolation), message: 'The network isolation.' },
+            fixes: [rewriting(isolation, false, 'Switch network isolation off')],
+          });
+      }
+  },
+);
+
+/** From where a container fetches what a variable names; nothing where it is there already. */
+function fetched(known: Variable | undefined, text: string, it: Container): string | undefined {
+  if (known && /^s3:\/\//.test(text)) return 'S3';
+  const hasData = it.has('ModelDataUrl') || it.has('ModelDataSource');
+  return known?.form === 'model' && !hasData && /^[\w.-]+\/[\w.-]+$/.test(text) ? 'the Hugging Face Hub' : undefined;
+}
