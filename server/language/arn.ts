@@ -1,4 +1,4 @@
-/** The names that AWS gives to things, taken apart: ARNs, the hosts of images, the addresses of S3. */
+/** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
 import { regions } from './knowledge/partitions';
 
 export interface Arn {
@@ -23,25 +23,6 @@ export function arnOf(text: string): Arn | undefined {
 /** The ARN of these parts. */
 export const asArn = ({ partition, service, region, account, resource }: Arn): string =>
   ['arn', partition, service, region, account, resource].join(':');
-
-/** Where an image lies in Amazon ECR. */
-export interface Registry {
-  readonly account: string;
-  /** What stands between the account and the region: `dkr.ecr`, with `-fips` or a hyphen for other ways to reach it. */
-  readonly endpoint: string;
-  readonly region: string;
-  /** What stands behind the region. */
-  readonly suffix: string;
-  /** What stands behind the host: the repository, and its tag or digest. */
-  readonly rest: string;
-}
-
-/** The registry of an image and what is taken from it; nothing where it is not in Amazon ECR, or not finished. */
-export function registryOf(image: string): Registry | undefined {
-  const [, account, endpoint, region, suffix, rest] =
-    /^(\d{12})\.(dkr[.-]ecr(?:-fips)?)\.([a-z0-9-]+)\.([^/]+)\/(.+)$/.exec(image) ?? [];
-  return account && endpoint && region && suffix && rest ? { account, endpoint, region, suffix, rest } : undefined;
-}
 
 /** An address in S3 taken apart. */
 export interface Location {
