@@ -38,13 +38,16 @@ export interface Location {
 /** The buckets in which SageMaker JumpStart keeps models, open and gated ones. */
 const jumpStart = /^(jumpstart-(?:private-)?cache-prod)-(.+)$/;
 
-const regionInName = new RegExp(`(?:^|[.-])(${regions.map((it) => it.id).join('|')})(?=$|[.-])`);
+const anyRegion = new RegExp(`(?<![a-z0-9])(?:${regions.map((it) => it.id).join('|')})(?![a-z0-9])`);
+
+/** The first region that a text names, as a whole word of it; nothing where it names none. */
+export const regionIn = (text: string): string | undefined => anyRegion.exec(text)?.[0];
 
 /** An address in S3 taken apart; nothing where a text is none. */
 export function locationOf(uri: string): Location | undefined {
   const [, bucket, key] = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
   const inJumpStart = jumpStart.exec(bucket)?.[2];
-  const region = inJumpStart ?? regionInName.exec(bucket)?.[1];
+  const region = inJumpStart ?? regionIn(bucket);
   return { bucket, key, region, isJumpStart: inJumpStart !== undefined };
 }
