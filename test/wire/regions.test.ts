@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { ClientCapabilities, CodeAction, TextEdit } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CodeAction, DocumentLink, InlayHint, TextEdit } from 'vscode-languageserver/node';
 import { type Client, start } from './client';
 
 const uri = 'file:///models/churn.sagemaker-model.json';
@@ -65,6 +65,29 @@ suite('regions over the wire', () => {
       assert.deepEqual(
         left.map((it) => it.message.slice(0, 15)),
         ['Push this image', 'Copy what is he'],
+      );
+    }));
+
+  test('links lead into the console, and the margin says what a value does not', () =>
+    opened(undefined, async (client) => {
+      const links = await client.connection.sendRequest<DocumentLink[]>('textDocument/documentLink', { textDocument });
+      const [bucket] = links.filter((it) => it.target?.includes('/s3/'));
+      assert.equal(
+        bucket?.target,
+        'https://us-east-1.console.aws.amazon.com/s3/object/models?region=us-east-1&prefix=m.tar.gz',
+      );
+      assert.equal(bucket?.range.start.character, text.indexOf('s3://'));
+      const bought = 'arn:aws:sagemaker:eu-west-1:985815980388:model-package/vision';
+      const other = 'file:///models/bought.sagemaker-model.json';
+      await client.open(other, `{ "PrimaryContainer": { "ModelPackageName": "${bought}" } }`);
+      const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+      const hints = await client.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', {
+        textDocument: { uri: other },
+        range,
+      });
+      assert.deepEqual(
+        hints.map((it) => it.label),
+        ['AWS Marketplace'],
       );
     }));
 });
