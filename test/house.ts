@@ -79,6 +79,7 @@ export function circles(imports: Imports): string[] {
 /** What the features stand on, and is no feature itself. */
 const foundations = [
   'budget',
+  'arn',
   'caret',
   'createModel',
   'describeModel',
@@ -87,6 +88,7 @@ const foundations = [
   'fix',
   'foreign',
   'parse',
+  'regions',
   'shape',
   'template',
   'words',
@@ -268,10 +270,8 @@ export function isOnlyTypes(text: string): boolean {
 
 /** 7e. Every string that the client shows goes through l10n: a text with a blank in it that is neither that nor logged. */
 export function clientStrings(sources: Sources): string[] {
-  // The names of regions are AWS's.
-  const properNames = 'client/regions.ts';
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file) && file !== properNames)
+    .filter(([file]) => within('client')(file))
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         const isText =

@@ -88,7 +88,7 @@ const roleArn = {
     const other = /^arn:(aws[a-z-]*):iam::(\d{12}):(?:root$|(?:user|group|policy|instance-profile)\/)/.exec(text);
     if (other) return `arn:${other[1]}:iam::${other[2]}:role/<role-name>`;
     const bare = /^(?:role\/)?((?:[a-zA-Z_0-9+=,.@-]+\/)*[a-zA-Z_0-9+=,.@-]{1,64})$/.exec(text)?.[1];
-    return bare && account ? `arn:${partitionOf(region ?? '')}:iam::${account}:role/${bare}` : undefined;
+    return bare && account ? `arn:${partitionOf(region ?? '')?.id ?? 'aws'}:iam::${account}:role/${bare}` : undefined;
   },
 };
 

@@ -104,7 +104,7 @@ const subjects: Readonly<Record<string, readonly (readonly [says: string, text: 
     ],
     [
       'a package in China has an ARN without a version',
-      ofPackage('arn:aws-cn:sagemaker:cn-north-1:111122223333:model-package/churn'),
+      ofPackage('arn:aws-cn:sagemaker:cn-north-1:111122223333:model-package/churn').replace('arn:aws:', 'arn:aws-cn:'),
     ],
     ['a package has specifications', ofPackage('churn/3', ', "InferenceSpecificationName": "gpu-1"')],
     ['a package has Environment beside it', ofPackage('churn/3', ', "Environment": { "LOG_LEVEL": "debug" }')],
@@ -145,7 +145,7 @@ const subjects: Readonly<Record<string, readonly (readonly [says: string, text: 
     ],
     [
       'a licence is accepted',
-      prefix('s3://jumpstart-private-cache-prod-us-east-1/m/', ', "ModelAccessConfig": { "AcceptEula": true }'),
+      prefix('s3://jumpstart-private-cache-prod-eu-west-1/m/', ', "ModelAccessConfig": { "AcceptEula": true }'),
     ],
     ['five sources come in addition', withChannels(times(5, (at) => channel(`c${at}`)))],
     ['a channel has 64 characters', withChannels(channel('c'.repeat(64)))],

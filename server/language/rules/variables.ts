@@ -311,7 +311,7 @@ export const isolatedDownload = about<sdk.CreateModelInput>(
           report({
             ...start(value),
             message: `The container fetches this from ${source}, which network isolation forbids. Give it as model data, or switch the isolation off.`,
-            related: { ...start(isolation), message: 'The network isolation.' },
+            related: [{ ...start(isolation), message: 'The network isolation.' }],
             fixes: [rewriting(isolation, false, 'Switch network isolation off')],
           });
       }
