@@ -102,30 +102,50 @@ export function nearMiss(written: string, names: readonly string[]): string | un
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
+    if (name.length < wanted.length - 2) continue;
     const other = plain(name);
     if (Math.abs(other.length - wanted.length) > 2) continue;
-    const distance = edits(wanted, other);
+    const distance = edits(wanted, other, 2);
     if (distance < least) [best, least] = [name, distance];
   }
   return best !== undefined && least <= Math.min(2, Math.floor(best.length / 4)) ? best : undefined;
 }
 
-/** How many letters must be added, removed, replaced or swapped with their neighbour to get from one text to the other. */
-function edits(from: string, to: string): number {
+/**
+ * How many letters must be added, removed, replaced or swapped with their neighbour to get from one text to the other;
+ * something more than `most` where it is more than that.
+ */
+function edits(from: string, to: string, most: number): number {
+  // What both begin and end with needs no comparing, and most names are unlike after a few letters.
+  let start = 0;
+  while (start < from.length && from[start] === to[start]) start++;
+  let [m, n] = [from.length, to.length];
+  while (m > start && n > start && from[m - 1] === to[n - 1]) [m, n] = [m - 1, n - 1];
+  const far = most + 1;
   let twoUp: number[] = [];
-  let up = Array.from({ length: to.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1];
-      let least = Math.min((up[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (up[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      if (swapped) least = Math.min(least, (twoUp[j - 2] ?? 0) + 1);
-      row.push(least);
+  let up = Array.from({ length: n - start + 1 }, (_, j) => j);
+  let leastBefore = 0;
+  for (let i = 1; i <= m - start; i++) {
+    const row = up.map(() => far);
+    row[0] = i;
+    let leastOfAll = i;
+    for (let j = Math.max(1, i - most); j <= Math.min(n - start, i + most); j++) {
+      const [a, b] = [start + i - 1, start + j - 1];
+      let least = Math.min(
+        (up[j] ?? far) + 1,
+        (row[j - 1] ?? far) + 1,
+        (up[j - 1] ?? far) + (from[a] === to[b] ? 0 : 1),
+      );
+      const swapped = i > 1 && j > 1 && from[a] === to[b - 1] && from[a - 1] === to[b];
+      if (swapped) least = Math.min(least, (twoUp[j - 2] ?? far) + 1);
+      row[j] = least;
+      leastOfAll = Math.min(leastOfAll, least);
     }
-    [twoUp, up] = [up, row];
+    // A swap reaches over one row, and costs one.
+    if (leastOfAll > most && leastBefore >= most) return far;
+    [twoUp, up, leastBefore] = [up, row, leastOfAll];
   }
-  return up[to.length] ?? 0;
+  return up[n - start] ?? far;
 }
 
 /**

@@ -118,8 +118,10 @@ export function variablesFor(family: Family | undefined): readonly Variable[] {
   const isOwn = (it: Variable) =>
     family ? reads(family, it) && !isGeneral(it) : it.readBy.some((by) => by.startsWith('custom-'));
   const found = [...byName.values()].flat().filter((it) => !it.isSet && (!family || isOwn(it) || isGeneral(it)));
-  const sorted = found.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
-  return sorted.filter((it, at) => sorted.findIndex((other) => other.name === it.name) === at);
+  const seen = new Set<string>();
+  return [...found.filter(isOwn), ...found.filter((it) => !isOwn(it))].filter(
+    ({ name }) => !seen.has(name) && seen.add(name),
+  );
 }
 
 /** What holds for all variables that begin with the same letters as this one, known or not. */
