@@ -13,9 +13,11 @@ export interface Hint {
 /** @param given what the text itself does not say */
 export function hint(document: Document, given: Given = {}): Hint[] {
   return naming(document).flatMap(({ value, names }) => {
+    const tell = meanings[names]?.hint;
+    if (!tell) return [];
     const { node, at } = value;
     const around = { ...aroundOf(document, value, given), at: String(at) };
-    const label = meanings[names]?.hint?.(String(node.value), around);
+    const label = tell(String(node.value), around);
     return label === undefined ? [] : [{ offset: node.offset + node.length, label }];
   });
 }

@@ -11,9 +11,11 @@ export interface Link extends Span {
 /** @param given what the text itself does not say */
 export function link(document: Document, given: Given = {}): Link[] {
   return naming(document).flatMap(({ value, names }) => {
+    const tell = meanings[names]?.link;
+    if (!tell) return [];
     const { node, at } = value;
     const around = { ...aroundOf(document, value, given), at: String(at) };
-    const href = meanings[names]?.link?.(String(node.value), around);
+    const href = tell(String(node.value), around);
     // Between the quotes.
     return href === undefined ? [] : [{ offset: node.offset + 1, length: node.length - 2, href }];
   });
