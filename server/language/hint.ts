@@ -1,8 +1,7 @@
 /** A few words in the margin for strings that do not speak for themselves, and items that have no name. */
 import type { Node } from 'jsonc-parser';
-import { type Document, naming, walk } from './document';
-import { meanings } from './meanings';
-import { aroundOf } from './meanings/meaning';
+import { type Document, walk } from './document';
+import { told } from './meanings';
 import type { Given } from './rules/rule';
 import type { List, Shape } from './shape';
 
@@ -14,12 +13,10 @@ export interface Hint {
 
 /** @param given what the text itself does not say */
 export function hint(document: Document, given: Given = {}): Hint[] {
-  const strings = naming(document).flatMap(({ value, names }) => {
-    const { node, at } = value;
-    const around = { ...aroundOf(document, value, given), at: String(at) };
-    const label = meanings[names]?.hint?.(String(node.value), around);
-    return label === undefined ? [] : [{ offset: node.offset + node.length, label }];
-  });
+  const strings = told(document, given, 'hint').map(({ node, text }) => ({
+    offset: node.offset + node.length,
+    label: text,
+  }));
   return [...strings, ...places(document)].sort((a, b) => a.offset - b.offset);
 }
 

@@ -1,7 +1,6 @@
 /** Where in the AWS console the strings of a definition lead. */
-import { type Document, naming } from './document';
-import { meanings } from './meanings';
-import { aroundOf } from './meanings/meaning';
+import type { Document } from './document';
+import { told } from './meanings';
 import type { Given, Span } from './rules/rule';
 
 export interface Link extends Span {
@@ -10,11 +9,10 @@ export interface Link extends Span {
 
 /** @param given what the text itself does not say */
 export function link(document: Document, given: Given = {}): Link[] {
-  return naming(document).flatMap(({ value, names }) => {
-    const { node, at } = value;
-    const around = { ...aroundOf(document, value, given), at: String(at) };
-    const href = meanings[names]?.link?.(String(node.value), around);
-    // Between the quotes.
-    return href === undefined ? [] : [{ offset: node.offset + 1, length: node.length - 2, href }];
-  });
+  // Between the quotes.
+  return told(document, given, 'link').map(({ node, text }) => ({
+    offset: node.offset + 1,
+    length: node.length - 2,
+    href: text,
+  }));
 }

@@ -25,20 +25,26 @@ export interface Named {
   readonly isGuess?: true;
 }
 
-/** Several rules ask this of the same text. */
-const known = new WeakMap<Document, readonly Named[]>();
+/**
+ * What was found last: many ask this of the same text, one after the other. A map of documents, even a weak one, would keep
+ * them for longer than they live.
+ */
+let last: { readonly of: Document; readonly found: readonly Named[] } | undefined;
 
 /** Every value of a definition that names a region or a partition, in the order of the text. */
 export function regionsNamed(document: Document): readonly Named[] {
-  const before = known.get(document);
-  if (before) return before;
-  const found = naming(document).flatMap(({ value, names }) => {
+  if (last?.of !== document) last = { of: document, found: find(document) };
+  return last.found;
+}
+
+function find(document: Document): Named[] {
+  return naming(document).flatMap(({ value, names }) => {
     const text = String(value.node.value);
-    const found = document.torn.has(value.node) || isPlaceheld(text) ? undefined : named(text, names);
-    return found ? [{ value, node: value.node, names, text, ...found }] : [];
+    const found = named(text, names);
+    return found && !document.torn.has(value.node) && !isPlaceheld(text)
+      ? [{ value, node: value.node, names, text, ...found }]
+      : [];
   });
-  known.set(document, found);
-  return found;
 }
 
 /** Whose ARNs name a region or a partition, as words in a sentence. */

@@ -165,6 +165,8 @@ suite('what does not go together in one region', () => {
     assert.deepEqual(ofRole({}, [`"Image": "${image('us-gov-west-1')}"`], 'aws'), ['another-partition']);
     assert.deepEqual(ofRole({}, [`"Image": "${image('us-gov-west-1')}"`], 'aws-us-gov'), []);
     assert.deepEqual(ofRole({}, [], 'aws-cn'), []);
+    const bucket = '"ModelDataUrl": "s3://models-cn-north-1/m.tar.gz"';
+    assert.deepEqual(ofRole({}, [bucket], 'aws'), [], 'the name of a bucket proves nothing');
   });
 
   test('an ARN begins with the partition of its region, and what is in another region is said once', () => {

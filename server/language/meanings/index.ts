@@ -1,7 +1,10 @@
 /** What can be said of each kind of string, in one table. */
+import type { Node } from 'jsonc-parser';
+import { type Document, naming } from '../document';
+import type { Given } from '../rules/rule';
 import { image } from './image';
 import { asUsed } from './known';
-import type { Meanings } from './meaning';
+import { aroundOf, type Meanings } from './meaning';
 import { hubContent, lambda, modelPackage, role } from './resource';
 import { s3 } from './s3';
 import { variableName, variableValue } from './variable';
@@ -20,3 +23,18 @@ export const meanings: Meanings = {
   variable: variableName,
   'variable-value': variableValue,
 };
+
+/** What is told, in one way, of the strings of a document of which something is, in the order of the text. */
+export function told(
+  document: Document,
+  given: Given,
+  way: 'link' | 'hint',
+): { readonly node: Node; readonly text: string }[] {
+  return naming(document).flatMap(({ value, names }) => {
+    const tell = meanings[names]?.[way];
+    if (!tell) return [];
+    const { node, at } = value;
+    const text = tell(String(node.value), { ...aroundOf(document, value, given), at: String(at) });
+    return text === undefined ? [] : [{ node, text }];
+  });
+}

@@ -1,6 +1,6 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { arnOf } from '../arn';
+import { arnOf, asArn } from '../arn';
 import type { Document } from '../document';
 import { parseImage } from '../knowledge/images';
 import { dnsSuffixOf, partitionOf } from '../knowledge/partitions';
@@ -164,7 +164,8 @@ export const anotherPartition: FormRule<'file'> = {
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error another-partition
 }`,
   check({ document, given }, report) {
-    const found = regionsNamed(document);
+    // The name of a bucket proves nothing.
+    const found = regionsNamed(document).filter((it) => !it.isGuess);
     const region = regionOf(found, given);
     const partition = region === undefined ? undefined : partitionOf(region)?.id;
     if (region === undefined || partition === undefined) return;
@@ -180,7 +181,7 @@ export const anotherPartition: FormRule<'file'> = {
           fixes:
             it.region === undefined
               ? undefined
-              : [rewriting(it.node, it.text.replace(arn.partition, partition), `Write arn:${partition}:`)],
+              : [rewriting(it.node, asArn({ ...arn, partition }), `Write arn:${partition}:`)],
         });
     }
   },
