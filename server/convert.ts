@@ -43,11 +43,12 @@ export function asDiagnostic(
   client: ClientCapabilities,
   locate: (file: string) => Location | undefined = () => undefined,
 ): Diagnostic {
-  const { related, rule, severity, message } = problem;
+  const { related = [], rule, severity, message } = problem;
   const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)?.relatedInformation;
-  const location = related?.file
-    ? locate(related.file)
-    : related && { uri: document.uri, range: rangeOf(document, related) };
+  const relatedInformation = related.flatMap((it) => {
+    const location = it.file ? locate(it.file) : { uri: document.uri, range: rangeOf(document, it) };
+    return location ? [{ location, message: it.message }] : [];
+  });
   return {
     range: rangeOf(document, problem),
     severity: severities[severity],
@@ -55,7 +56,7 @@ export function asDiagnostic(
     code: rule,
     codeDescription: { href: `${rulesPage}#${rule}` },
     message,
-    ...(related && location && showsRelated && { relatedInformation: [{ location, message: related.message }] }),
+    ...(relatedInformation.length > 0 && showsRelated && { relatedInformation }),
   };
 }
 

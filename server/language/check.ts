@@ -59,13 +59,14 @@ export function check(document: Document, given: Given = {}): Problem[] {
     }
   }
 
-  for (const { kind, instead, ...finding } of document.faults) {
+  for (const { kind, instead, related, ...finding } of document.faults) {
     const rule = byId.get(kind);
     if (!rule) continue;
     judging = rule;
     // What a comment says is lost with it, though the request stays the same.
     report({
       ...finding,
+      related: related && [related],
       fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
     });
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../language/check';
 import { edits } from '../language/fix';
-import type { Fix, Severity, Span } from '../language/rules/rule';
+import type { Fix, Related, Severity, Span } from '../language/rules/rule';
 import { sortedRules } from './explain';
 import type { Judged } from './judge';
 import { listed } from './listed';
@@ -62,7 +62,10 @@ export function sarif({ version, rulesPage, folder }: About): Report {
 /** An object in JSON to which more is to come. */
 const opened = (object: object) => JSON.stringify(object).slice(0, -1);
 
-function result({ file, document, place }: Judged, { rule, severity, message, fixes = [], related, ...at }: Problem) {
+function result(
+  { file, document, place }: Judged,
+  { rule, severity, message, fixes = [], related = [], ...at }: Problem,
+) {
   const artifactLocation = addressOf(file);
   const region = (span: Span) => {
     const { line, column, endLine, endColumn } = place(span);
@@ -70,7 +73,7 @@ function result({ file, document, place }: Judged, { rule, severity, message, fi
   };
   const location = (span: Span) => ({ physicalLocation: { artifactLocation, region: region(span) } });
   // Of another file it is known which it is, and no more.
-  const elsewhere = ({ file: other, ...span }: Span & { readonly file?: string }) =>
+  const elsewhere = ({ file: other, ...span }: Related) =>
     other === undefined ? location(span) : { physicalLocation: { artifactLocation: addressOf(other) } };
   const asFix = (fix: Fix) => ({
     description: { text: fix.title },
@@ -90,7 +93,9 @@ function result({ file, document, place }: Judged, { rule, severity, message, fi
     level: levels[severity],
     message: { text: message },
     locations: [location(at)],
-    ...(related && { relatedLocations: [{ ...elsewhere(related), message: { text: related.message } }] }),
+    ...(related.length > 0 && {
+      relatedLocations: related.map((it) => ({ ...elsewhere(it), message: { text: it.message } })),
+    }),
     ...(fixes.length > 0 && { fixes: fixes.map(asFix) }),
   };
 }

@@ -91,7 +91,7 @@ function reportTwins(
       report({
         ...start(node),
         message: message(name),
-        related: { ...start(twin), message: 'The other one.' },
+        related: [{ ...start(twin), message: 'The other one.' }],
         fixes: [rewriting(node, unlike(name, hostnames(containers), longest))],
       });
     else seen.push({ name, container });

@@ -2,11 +2,13 @@
 import * as environment from './environment';
 import * as hostnames from './hostnames';
 import * as image from './image';
+import * as marketplace from './marketplace';
 import * as members from './members';
 import * as modelData from './modelData';
 import * as multiModel from './multiModel';
 import * as network from './network';
 import * as placeholder from './placeholder';
+import * as region from './region';
 import * as request from './request';
 import * as role from './role';
 import type { Rule } from './rule';
@@ -28,6 +30,8 @@ const subjects = [
   environment,
   role,
   network,
+  region,
+  marketplace,
 ];
 
 export const rules: readonly Rule[] = subjects.flatMap((subject) => Object.values<Rule>(subject));

@@ -143,7 +143,7 @@ export const duplicateMember: FormRule<'member'> = {
       ...start(key),
       message: `"${excerpt(name)}" stands in this object before. Only the last one is sent, so remove one of them.`,
       fixes: [removal(first, 'Remove the first one'), removal(key, 'Remove this one')],
-      related: { ...start(first), message: 'Here it stands first.' },
+      related: [{ ...start(first), message: 'Here it stands first.' }],
     });
   },
 };

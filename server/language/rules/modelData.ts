@@ -1,6 +1,7 @@
 /** Where the model data lies, and in which form. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { locationOf } from '../arn';
 import { allOf, isPlaceheld, unlike, utf8Bytes } from '../words';
 import { withContainer } from './example';
 import { inMode } from './mode';
@@ -8,11 +9,7 @@ import { type Fix, removal, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
-function s3(uri: string | undefined): { bucket: string; key: string | undefined } | undefined {
-  if (uri === undefined || isPlaceheld(uri)) return undefined;
-  const found = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(uri);
-  return found ? { bucket: found[1] ?? '', key: found[2] } : undefined;
-}
+const s3 = (uri: string | undefined) => (uri === undefined || isPlaceheld(uri) ? undefined : locationOf(uri));
 
 /** The name of a bucket, or the ARN or alias of an access point (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
 const isBucket = (name: string) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..');
@@ -84,7 +81,7 @@ export const twoModelData = about<sdk.ContainerDefinition>(
     report({
       ...start(key),
       message: 'ModelDataUrl gives the model data as well. Keep one of the two.',
-      related: { ...start(other), message: 'The other one.' },
+      related: [{ ...start(other), message: 'The other one.' }],
       fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
     });
   },
@@ -223,7 +220,7 @@ export const prefixWithGzip = about<sdk.S3ModelDataSource>(
       report({
         ...start(node),
         message: 'Gzip goes with S3Object, one archive. Under a prefix the artifacts lie uncompressed: None.',
-        related: { ...start(other), message: 'A prefix.' },
+        related: [{ ...start(other), message: 'A prefix.' }],
         fixes: saying(it, { S3DataType: 'S3Object' }, { CompressionType: 'None' }),
       });
   },
@@ -451,7 +448,7 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
         report({
           ...start(node),
           message: `Another source is called "${name}" as well, and both are mounted under their names. Give each its own.`,
-          related: { ...start(other), message: 'The other one.' },
+          related: [{ ...start(other), message: 'The other one.' }],
           fixes: [rewriting(node, unlike(name, names, 64))],
         });
       else seen.set(name, node);

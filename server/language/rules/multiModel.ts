@@ -135,7 +135,7 @@ export const severalMultiModel = about<sdk.CreateModelInput>(
           ...start(node),
           message:
             'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
-          related: { ...start(other), message: 'The other one.' },
+          related: [{ ...start(other), message: 'The other one.' }],
           fixes: [inMode(one, 'SingleModel')],
         });
     }

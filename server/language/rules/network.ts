@@ -138,7 +138,7 @@ export const duplicateTag = about<sdk.CreateModelInput>(
         report({
           ...start(node),
           message: `The key "${key}" stands in Tags before. Remove one of the two.`,
-          related: { ...start(other.value('Key') ?? other.node), message: 'The other one.' },
+          related: [{ ...start(other.value('Key') ?? other.node), message: 'The other one.' }],
           fixes: [removal(tag.node, 'Remove this tag'), removal(other.node, 'Remove the other one')],
         });
       else seen.set(key, tag);

@@ -33,7 +33,7 @@ export const bothContainerMembers = about<sdk.CreateModelInput>(
       ...start(one),
       message:
         'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
-      related: { ...start(many), message: 'The list of containers.' },
+      related: [{ ...start(many), message: 'The list of containers.' }],
       fixes: [
         ...(isEmpty(it.value('Containers')) ? [] : [it.without('PrimaryContainer')]),
         it.without('Containers', 'InferenceExecutionConfig'),
@@ -67,7 +67,7 @@ export const sharedName = about<sdk.CreateModelInput>(
     report({
       ...start(node),
       message: `${who} this name as well. Only one of them can be created in one account and region.`,
-      related: { ...other, message: 'The same name.' },
+      related: [{ ...other, message: 'The same name.' }],
     });
   },
 );

@@ -36,8 +36,14 @@ export interface Finding extends Span {
   readonly message: string;
   /** What people choose from, the likeliest first. */
   readonly fixes?: readonly Fix[];
-  /** Another place that has to do with it, in this file unless another is named. */
-  readonly related?: Span & { readonly message: string; readonly file?: string };
+  /** Other places that have to do with it. */
+  readonly related?: readonly Related[];
+}
+
+/** A place that has to do with a problem, in this file unless another is named. */
+export interface Related extends Span {
+  readonly message: string;
+  readonly file?: string;
 }
 
 /** What the world says of a definition and its text does not; what is not given is not judged. */

@@ -29,7 +29,7 @@ export const imageAndPackage = about<sdk.ContainerDefinition>(
     report({
       ...start(key),
       message: `A package brings its own image and model data, and ${String(other.value)} is given as well. Keep one of the two.`,
-      related: { ...start(other), message: 'What the package would bring.' },
+      related: [{ ...start(other), message: 'What the package would bring.' }],
       fixes: [
         it.without('Image', 'ImageConfig', 'ModelDataUrl', 'ModelDataSource', 'AdditionalModelDataSources'),
         // Model data alone makes no container.
@@ -88,7 +88,7 @@ export const modelDataAndPackage = about<sdk.ContainerDefinition>(
     report({
       ...start(key),
       message: `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove one of them.`,
-      related: { ...start(name), message: 'The package.' },
+      related: [{ ...start(name), message: 'The package.' }],
       fixes: [
         it.without('ModelDataSource', 'AdditionalModelDataSources'),
         it.without('ModelPackageName', 'InferenceSpecificationName'),

@@ -1,0 +1,57 @@
+/** Partitions and regions of AWS: which there are, what their hosts are called, and what a text names of them. */
+import knowledge from '../../../knowledge/partitions.json';
+
+export interface Partition {
+  /** As in ARNs. */
+  readonly id: string;
+  readonly name: string;
+  readonly dnsSuffix: string;
+  /** What stands behind the region in the dual-stack host of a registry; nothing where no public page says. */
+  readonly dualStackSuffix?: string;
+  /** What a region's own console is called behind the region; nothing where no public page says. */
+  readonly console?: string;
+}
+
+export interface Region {
+  readonly id: string;
+  readonly partition: string;
+  readonly name: string;
+  /** The account of AWS Marketplace that owns the packages sold in it, where that is known. */
+  readonly marketplace?: string;
+}
+
+export const regions: readonly Region[] = knowledge.regions;
+
+const known: ReadonlyMap<string, Region> = new Map(regions.map((it) => [it.id, it]));
+const partitions: readonly { readonly partition: Partition; readonly pattern: RegExp }[] = knowledge.partitions.map(
+  ({ pattern, ...partition }) => ({ partition, pattern: new RegExp(pattern) }),
+);
+
+/** What is known of a region by its id; nothing of one that is newer than the table. */
+export const regionNamed = (id: string): Region | undefined => known.get(id);
+
+/** The partition of a region, also of one that is newer than the table; nothing where it is the name of none. */
+export function partitionOf(region: string): Partition | undefined {
+  return partitions.find(({ pattern }) => pattern.test(region))?.partition;
+}
+
+/** A partition by its id. */
+export const partitionNamed = (id: string): Partition | undefined =>
+  partitions.find(({ partition }) => partition.id === id)?.partition;
+
+/** Whether a text is the id of a region, known or such as there could be. */
+export const isRegion = (text: string): boolean => partitionOf(text) !== undefined;
+
+export const dnsSuffixOf = (region: string): string | undefined => partitionOf(region)?.dnsSuffix;
+
+/** The host of a region's console; nothing where the partition has none that is known. */
+export function consoleOf(region: string): string | undefined {
+  const host = partitionOf(region)?.console;
+  return host && `${region}.${host}`;
+}
+
+/** The region in words: `eu-west-1, Europe (Ireland)`. */
+export function regionInWords(region: string): string {
+  const name = known.get(region)?.name;
+  return name ? `${region}, ${name}` : region;
+}

@@ -1,0 +1,78 @@
+/** What AWS Marketplace asks of a model that is made from one of its packages. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import { arnOf } from '../arn';
+import { isMarketplace } from '../regions';
+import { rewriting, start } from './rule';
+import { about, type Written } from './written';
+
+/** The package of a container, where AWS Marketplace sells it. */
+function bought(it: Written<sdk.ContainerDefinition>) {
+  const arn = arnOf(it.text('ModelPackageName') ?? '');
+  return arn && isMarketplace(arn) ? it.value('ModelPackageName') : undefined;
+}
+
+export const marketplaceEnvironment = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'marketplace-environment',
+    severity: 'warning',
+    because:
+      'A package that is bought in AWS Marketplace takes no variables, unless its seller is allowed to have some.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/vision-3",
+    "Environment": { "LOG_LEVEL": "info" }
+    ^^^^^^^^^^^^^ warning marketplace-environment
+  },
+  "EnableNetworkIsolation": true
+}`,
+  },
+  (it, report) => {
+    const [node, key] = [bought(it), it.key('Environment')];
+    if (!node || !key || !it.value('Environment')?.children?.length) return;
+    report({
+      ...start(key),
+      message: 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.',
+      related: [{ ...start(node), message: 'The package.' }],
+      fixes: [it.without('Environment')],
+    });
+  },
+);
+
+export const marketplaceIsolation = about<sdk.CreateModelInput>(
+  'CreateModelInput',
+  {
+    id: 'marketplace-isolation',
+    severity: 'warning',
+    because: 'What is bought in AWS Marketplace runs without a network, so that it can send nothing away.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/vision-3" }
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning marketplace-isolation
+}`,
+  },
+  (it, report) => {
+    if (it.is('EnableNetworkIsolation', true)) return;
+    const isolation = it.value('EnableNetworkIsolation');
+    const one = it.object('PrimaryContainer');
+    const node = [...(one ? [one] : []), ...it.items('Containers')].map(bought).find((found) => found !== undefined);
+    if (!node) return;
+    const title = 'Isolate the model from the network';
+    const object = { offset: it.node.offset, length: it.node.length };
+    report({
+      ...start(node),
+      message:
+        'A package that is bought in AWS Marketplace runs in network isolation. Set EnableNetworkIsolation to true.',
+      fixes: [
+        isolation
+          ? rewriting(isolation, true, title)
+          : { title, steps: [{ do: 'add', object, name: 'EnableNetworkIsolation', value: 'true' }] },
+      ],
+    });
+  },
+);

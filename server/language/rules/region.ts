@@ -1,0 +1,215 @@
+/** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import { arnOf, registryOf } from '../arn';
+import type { Document } from '../document';
+import { dnsSuffixOf, partitionOf } from '../knowledge/partitions';
+import { movedTo, type Named, regionOf, regionsNamed } from '../regions';
+import type { Naming } from '../shape';
+import { isPlaceheld } from '../words';
+import { withContainer } from './example';
+import { type Finding, type Fix, type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
+import { about, Written } from './written';
+
+/** A value that names another region than the one that the definition is for. */
+interface Stray {
+  readonly it: Named;
+  readonly from: string;
+  readonly to: string;
+  /** How it is known that the definition is for that region, as the beginning of a sentence. */
+  readonly because: string;
+}
+
+/** More places than these show nothing new. */
+const mostRelated = 5;
+
+/** Whether an image comes through the VPC of the model, from wherever that reaches. */
+const isPulledByVpc = ({ names, value }: Named) =>
+  names === 'image' &&
+  value.within !== undefined &&
+  new Written<sdk.ContainerDefinition>(value.within.node).object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') ===
+    true;
+
+/** The values that name another region than the one that the definition is for. */
+function strays(document: Document, given: Given): Stray[] {
+  const found = regionsNamed(document);
+  const to = regionOf(found, given);
+  if (to === undefined) return [];
+  const because = given.region === undefined ? `the rest of this definition is in ${to}` : `the model is for ${to}`;
+  return found.flatMap((it) =>
+    it.region !== undefined && it.region !== to && !isPulledByVpc(it) ? [{ it, from: it.region, to, because }] : [],
+  );
+}
+
+/** The places by which it is known that a definition is for a region; none where the person has said so. */
+function witnesses(document: Document, { region }: Given, holds: (it: Named) => boolean): Finding['related'] {
+  const found = region === undefined ? regionsNamed(document).filter((it) => !it.isGuess && holds(it)) : [];
+  return found
+    .slice(0, mostRelated)
+    .map((it) => ({ ...start(it.node), message: `This ${it.what} is in ${it.region ?? it.partition}.` }));
+}
+
+/** The fix that names the same thing in the region, where it is certain to be there. */
+function moving({ it, to }: Stray): Fix[] | undefined {
+  const moved = movedTo(it, to);
+  return moved?.isCertain ? [rewriting(it.node, moved.text, `Take the ${it.what} of ${to}`)] : undefined;
+}
+
+/** A rule about values that name another region than the one that the definition is for. */
+function aboutStrays(
+  words: RuleWords,
+  isJudged: (it: Named, given: Given) => boolean,
+  message: (it: Stray) => string,
+): FormRule<'file'> {
+  return {
+    ...words,
+    on: 'file',
+    check({ document, given }, report) {
+      for (const stray of strays(document, given))
+        if (isJudged(stray.it, given))
+          report({
+            ...start(stray.it.node),
+            message: message(stray),
+            related: witnesses(document, given, ({ region }) => region === stray.to),
+            fixes: moving(stray),
+          });
+    },
+  };
+}
+
+const given: Given = { region: 'eu-west-1' };
+const isOf =
+  (...names: readonly Naming[]) =>
+  (it: Named) =>
+    !it.isGuess && names.includes(it.names);
+
+export const imageOfAnotherRegion = aboutStrays(
+  {
+    id: 'image-of-another-region',
+    severity: 'error',
+    because: 'SageMaker pulls images of Amazon ECR from the region in which it runs the model, and from no other.',
+    given,
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/churn:1" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-of-another-region
+}`,
+  },
+  (it, { region }) => region !== undefined && isOf('image')(it),
+  ({ from, to, because }) =>
+    `This image is in ${from}, and ${because}: images are not pulled from one region to another. Name one in ${to}.`,
+);
+
+export const packageOfAnotherRegion = aboutStrays(
+  {
+    id: 'package-of-another-region',
+    severity: 'error',
+    because: 'SageMaker takes a model package from the region in which the model is created.',
+    given,
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/3" }
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error package-of-another-region
+}`,
+  },
+  (it, { region }) => region !== undefined && isOf('model-package')(it),
+  ({ from, to, because }) =>
+    `This model package is in ${from}, and ${because}: SageMaker takes packages of that region alone. Name one in ${to}.`,
+);
+
+export const anotherRegion = aboutStrays(
+  {
+    id: 'another-region',
+    severity: 'warning',
+    because: 'A model, its image, its packages, its JumpStart buckets and its functions are in one region.',
+    bad: withContainer(`    "ModelDataSource": { "S3DataSource": {
+      "S3Uri": "s3://jumpstart-cache-prod-us-east-1/bert/",
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning another-region
+      "S3DataType": "S3Prefix",
+      "CompressionType": "None"
+    } }`),
+  },
+  (it, { region }) => (region === undefined ? !it.isGuess : isOf('s3', 'lambda', 'hub-content')(it)),
+  ({ it, from, to, because }) => `This ${it.what} is in ${from}, and ${because}. Name one in ${to}.`,
+);
+
+export const bucketOfAnotherRegion = aboutStrays(
+  {
+    id: 'bucket-of-another-region',
+    severity: 'information',
+    because: 'SageMaker reads model data from buckets of its own region; the name of a bucket may tell where it is.',
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-us-east-1/model.tar.gz"
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information bucket-of-another-region`),
+  },
+  (it) => it.isGuess === true,
+  ({ from, to, because }) =>
+    `The name of this bucket says ${from}, and ${because}. If it lies there, copy the model data to a bucket in ${to}.`,
+);
+
+export const anotherPartition: FormRule<'file'> = {
+  id: 'another-partition',
+  severity: 'error',
+  on: 'file',
+  because:
+    'Partitions (AWS, AWS China, AWS GovCloud, …) share no roles, images or buckets, and ARNs begin with theirs.',
+  bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/churn:1" },
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error another-partition
+}`,
+  check({ document, given }, report) {
+    const found = regionsNamed(document);
+    const region = regionOf(found, given);
+    const partition = region === undefined ? undefined : partitionOf(region)?.id;
+    if (region === undefined || partition === undefined) return;
+    for (const it of found) {
+      // Of what is in another region, that is said.
+      if (it.partition === undefined || it.partition === partition || (it.region ?? region) !== region) continue;
+      const arn = arnOf(it.text);
+      if (arn)
+        report({
+          ...start(it.node),
+          message: `This ARN is of the partition ${it.partition}, and ${region} is in ${partition}: partitions share nothing. Name one that begins with arn:${partition}:.`,
+          related: witnesses(document, given, (other) => other.region === region && other !== it),
+          fixes:
+            it.region === undefined
+              ? undefined
+              : [rewriting(it.node, it.text.replace(arn.partition, partition), `Write arn:${partition}:`)],
+        });
+    }
+  },
+};
+
+export const registrySuffix = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'registry-suffix',
+    severity: 'error',
+    because: 'Behind the region, the host of a registry ends as its partition has it.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws-cn:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.cn-north-1.amazonaws.com/churn:1" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error registry-suffix
+}`,
+  },
+  (it, report) => {
+    const [image, node] = [it.text('Image'), it.value('Image')];
+    const registry = image === undefined || isPlaceheld(image) ? undefined : registryOf(image);
+    if (!node || !registry) return;
+    const { account, endpoint, region, suffix, rest } = registry;
+    const right = endpoint.startsWith('dkr-') ? partitionOf(region)?.dualStackSuffix : dnsSuffixOf(region);
+    if (right === undefined || suffix === right) return;
+    report({
+      ...start(node),
+      message: `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`,
+      fixes: [rewriting(node, `${account}.${endpoint}.${region}.${right}/${rest}`, `Write ${right}`)],
+    });
+  },
+);
