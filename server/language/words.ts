@@ -102,8 +102,9 @@ export function nearMiss(written: string, names: readonly string[]): string | un
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const name of names) {
-    if (Math.abs(name.length - wanted.length) > 2) continue;
-    const distance = edits(wanted, plain(name));
+    const other = plain(name);
+    if (Math.abs(other.length - wanted.length) > 2) continue;
+    const distance = edits(wanted, other);
     if (distance < least) [best, least] = [name, distance];
   }
   return best !== undefined && least <= Math.min(2, Math.floor(best.length / 4)) ? best : undefined;
