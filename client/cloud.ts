@@ -7,6 +7,7 @@ import { askForFilter, askForOrder } from './commands/arrange';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
 import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
+import { moveToRegion } from './commands/move';
 import { pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
@@ -17,6 +18,7 @@ import { DeployedModels, deployedScheme } from './deployed';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
+import { moveMeans } from './moving';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { type Live, Session } from './session';
@@ -76,7 +78,8 @@ export function openCloud(
     return undefined;
   }
 
-  const marks = keepMarks();
+  const marks = keepMarks('refused', vscode.DiagnosticSeverity.Error);
+  const moved = keepMarks('moved', vscode.DiagnosticSeverity.Warning);
   const workshop: Workshop = {
     ui,
     session,
@@ -93,6 +96,11 @@ export function openCloud(
     if (!document) return;
     marks.set(document, []);
     await create(createMeans(workshop, document));
+  }
+
+  async function move(uri?: vscode.Uri, region?: string): Promise<void> {
+    const document = await definitionOf(uri);
+    if (document) await moveToRegion(moveMeans(ui, session, client, moved, document), region);
   }
 
   async function removeRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
@@ -143,6 +151,10 @@ export function openCloud(
 
   const commands = [
     vscode.commands.registerCommand('sagemakerModel.create', createFrom),
+    vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, region?: unknown) =>
+      // A menu says in the second place where it is.
+      move(uri, typeof region === 'string' ? region : undefined),
+    ),
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
     vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
@@ -188,6 +200,7 @@ export function openCloud(
     deployed,
     tree,
     marks,
+    moved,
     showConnection(session),
     showLenses(session),
     session.onDidChange(tellServer),

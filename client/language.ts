@@ -45,6 +45,17 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
             it.command = { command: 'editor.action.triggerSuggest', title: '' };
         return found;
       },
+      provideCodeActions: async (document, range, context, token, next) => {
+        const found = await next(document, range, context, token);
+        // Here what changes can be shown before, and what is left afterwards.
+        for (const it of found ?? []) {
+          const region = Reflect.get(Object(Reflect.get(it, 'data')), 'movesTo');
+          if (!(it instanceof vscode.CodeAction) || region === undefined) continue;
+          it.edit = undefined;
+          it.command = { command: 'sagemakerModel.moveToRegion', title: '', arguments: [document.uri, region] };
+        }
+        return found;
+      },
       provideDiagnostics: (document, previous, token, next) =>
         isEditable('uri' in document ? document.uri : document)
           ? next(document, previous, token)

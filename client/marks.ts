@@ -1,4 +1,4 @@
-/** What SageMaker has refused, on the values that it was about, until those change. */
+/** Marks on values of a definition, until those change: what SageMaker has refused, what a move has left to the person. */
 import * as vscode from 'vscode';
 import { moved, type Stretch } from './stretch';
 
@@ -8,8 +8,12 @@ export interface Mark {
   readonly message: string;
 }
 
-export function keepMarks(): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly Mark[]): void } {
-  const collection = vscode.languages.createDiagnosticCollection('sagemakerModel.refused');
+/** @param code what all the marks are for */
+export function keepMarks(
+  code: 'refused' | 'moved',
+  severity: vscode.DiagnosticSeverity,
+): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly Mark[]): void } {
+  const collection = vscode.languages.createDiagnosticCollection(`sagemakerModel.${code}`);
   const known = new Map<string, { readonly stretch: Stretch; readonly message: string }[]>();
 
   function show(document: vscode.TextDocument): void {
@@ -18,9 +22,9 @@ export function keepMarks(): vscode.Disposable & { set(document: vscode.TextDocu
       document.uri,
       marks.map(({ stretch, message }) => {
         const range = new vscode.Range(document.positionAt(stretch.start), document.positionAt(stretch.end));
-        const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+        const diagnostic = new vscode.Diagnostic(range, message, severity);
         diagnostic.source = 'SageMaker';
-        diagnostic.code = 'refused';
+        diagnostic.code = code;
         return diagnostic;
       }),
     );

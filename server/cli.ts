@@ -40,7 +40,7 @@ function told(what: NonNullable<Options['tell']>): string {
 }
 
 /** The sources that are to be linted, and what is given for each; what is wrong with a config is thrown before the first is read. */
-function sourcesOf({ paths, input, rules, account }: Options) {
+function sourcesOf({ paths, input, rules, account, region }: Options) {
   const configOf = configs();
   const settingsOf = (file: string) => {
     const config = configOf(path.dirname(file));
@@ -53,7 +53,7 @@ function sourcesOf({ paths, input, rules, account }: Options) {
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
   const source = (file: string, from: string | number) => {
     const { config, within } = settingsOf(file);
-    const given: Given = { account, rules: { ...rulesFor(within, config), ...rules } };
+    const given: Given = { account, region, rules: { ...rulesFor(within, config), ...rules } };
     return { file, from, given };
   };
   return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input, 0)])];

@@ -36,6 +36,7 @@ import { highlight } from './language/highlight';
 import { hint } from './language/hint';
 import { hover } from './language/hover';
 import { link } from './language/link';
+import { leftBehind, move } from './language/move';
 import { rename } from './language/name';
 import { outline } from './language/outline';
 import { present, presentRequest } from './language/present';
@@ -75,6 +76,12 @@ const blameRequest = 'sagemakerModel/blame';
 /** A request for the edits that give the model of a definition another name. */
 const renameRequest = 'sagemakerModel/rename';
 
+/** A request for the edits that move a definition to another region, and for the region that it was for. */
+const moveRequest = 'sagemakerModel/moveToRegion';
+
+/** A request for the places of a definition that has been moved that only its owner can judge. */
+const leftBehindRequest = 'sagemakerModel/leftBehind';
+
 /** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
 const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
@@ -107,7 +114,7 @@ export function serve(connection: Connection, disk: Disk): void {
         hoverProvider: true,
         documentLinkProvider: {},
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, fixAll] },
         documentSymbolProvider: true,
         documentHighlightProvider: true,
         foldingRangeProvider: true,
@@ -201,6 +208,26 @@ export function serve(connection: Connection, disk: Disk): void {
       ),
   );
 
+  connection.onRequest(
+    moveRequest,
+    ({ textDocument, region }: { textDocument: TextDocumentIdentifier; region: string }) =>
+      answer<{ from?: string; edits: TextEdit[] }>(textDocument.uri, 'move', { edits: [] }, (document) => {
+        const { from, edits } = move(read(document.getText()), region);
+        return { from, edits: edits.map((it) => TextEdit.replace(rangeOf(document, it), it.content)) };
+      }),
+  );
+
+  connection.onRequest(
+    leftBehindRequest,
+    ({ textDocument, from, to }: { textDocument: TextDocumentIdentifier; from: string; to: string }) =>
+      answer(textDocument.uri, 'places', [], (document) =>
+        leftBehind(read(document.getText()), from, to).map(({ message, ...it }) => ({
+          range: rangeOf(document, it),
+          message,
+        })),
+      ),
+  );
+
   connection.languages.diagnostics.on(async ({ textDocument }) => ({
     kind: 'full',
     items: (await diagnosing.of(textDocument.uri)).items,
@@ -240,6 +267,16 @@ export function serve(connection: Connection, disk: Disk): void {
           title: 'Correct all that cannot change the meaning',
           kind: fixAll,
           edit: asWorkspaceEdit(safe, document, client),
+        });
+      const region = isAsked(CodeActionKind.RefactorRewrite) ? given?.region : undefined;
+      const moved = region === undefined ? undefined : move(definition, region);
+      if (region !== undefined && moved?.from !== undefined && moved.from !== region && moved.edits.length > 0)
+        actions.push({
+          title: `Move this definition to ${region}`,
+          kind: CodeActionKind.RefactorRewrite,
+          edit: asWorkspaceEdit(moved.edits, document, client),
+          // A client that knows this shows what changes before.
+          data: { movesTo: region },
         });
       return client.textDocument?.codeAction?.codeActionLiteralSupport ? actions : [];
     });

@@ -27,7 +27,7 @@ export async function importsOf(options: esbuild.BuildOptions): Promise<Imports>
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
 const isOurs = (imported: string) => /^(client|server)\/|^package\.json$/.test(imported);
 
-/** 1. server/language takes in jsonc-parser, sagemaker-docs and what is in knowledge/, and nothing else from outside. */
+/** 1. server/language takes in jsonc-parser, sagemaker-docs and the data in knowledge/, and nothing else from outside. */
 export function impureImports(imports: Imports): string[] {
   return offences(
     imports,

@@ -32,7 +32,13 @@ export async function chooseProfile(session: Session): Promise<boolean> {
 
 /** @returns whether one was chosen */
 export async function chooseRegion(session: Session): Promise<boolean> {
-  const current = session.connection?.region?.value;
+  const region = await pickRegion(l10n.t('Choose Region'), session.connection?.region?.value);
+  if (region !== undefined) await session.choose({ region });
+  return region !== undefined;
+}
+
+/** @returns the region that the person has chosen, of the list or another one */
+export function pickRegion(title: string, current: string | undefined): Promise<string | undefined> {
   const known: vscode.QuickPickItem[] = partitions.flatMap(({ name, regions }) => [
     { label: name, kind: vscode.QuickPickItemKind.Separator },
     ...Object.entries(regions).map(([id, place]) => ({
@@ -41,15 +47,17 @@ export async function chooseRegion(session: Session): Promise<boolean> {
       detail: id === current ? l10n.t('in use') : undefined,
     })),
   ]);
-  const region = await pickOrType(known, current);
-  if (region !== undefined) await session.choose({ region });
-  return region !== undefined;
+  return pickOrType(title, known, current);
 }
 
 /** A region of the list, or one that is newer than the list and is typed. */
-function pickOrType(known: readonly vscode.QuickPickItem[], current: string | undefined): Promise<string | undefined> {
+function pickOrType(
+  title: string,
+  known: readonly vscode.QuickPickItem[],
+  current: string | undefined,
+): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
-  pick.title = l10n.t('Choose Region');
+  pick.title = title;
   pick.placeholder = l10n.t('A region of the list, or any other');
   pick.matchOnDescription = true;
   pick.items = known;

@@ -1,4 +1,4 @@
-/** The names that AWS gives to things, taken apart: ARNs, the hosts of images, the addresses of S3. */
+/** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
 import { regions } from './knowledge/partitions';
 
 export interface Arn {
@@ -24,25 +24,6 @@ export function arnOf(text: string): Arn | undefined {
 export const asArn = ({ partition, service, region, account, resource }: Arn): string =>
   ['arn', partition, service, region, account, resource].join(':');
 
-/** Where an image lies in Amazon ECR. */
-export interface Registry {
-  readonly account: string;
-  /** What stands between the account and the region: `dkr.ecr`, with `-fips` or a hyphen for other ways to reach it. */
-  readonly endpoint: string;
-  readonly region: string;
-  /** What stands behind the region. */
-  readonly suffix: string;
-  /** What stands behind the host: the repository, and its tag or digest. */
-  readonly rest: string;
-}
-
-/** The registry of an image and what is taken from it; nothing where it is not in Amazon ECR, or not finished. */
-export function registryOf(image: string): Registry | undefined {
-  const [, account, endpoint, region, suffix, rest] =
-    /^(\d{12})\.(dkr[.-]ecr(?:-fips)?)\.([a-z0-9-]+)\.([^/]+)\/(.+)$/.exec(image) ?? [];
-  return account && endpoint && region && suffix && rest ? { account, endpoint, region, suffix, rest } : undefined;
-}
-
 /** An address in S3 taken apart. */
 export interface Location {
   readonly bucket: string;
@@ -57,13 +38,16 @@ export interface Location {
 /** The buckets in which SageMaker JumpStart keeps models, open and gated ones. */
 const jumpStart = /^(jumpstart-(?:private-)?cache-prod)-(.+)$/;
 
-const regionInName = new RegExp(`(?:^|[.-])(${regions.map((it) => it.id).join('|')})(?=$|[.-])`);
+const anyRegion = new RegExp(`(?<![a-z0-9])(?:${regions.map((it) => it.id).join('|')})(?![a-z0-9])`);
+
+/** The first region that a text names, as a whole word of it; nothing where it names none. */
+export const regionIn = (text: string): string | undefined => anyRegion.exec(text)?.[0];
 
 /** An address in S3 taken apart; nothing where a text is none. */
 export function locationOf(uri: string): Location | undefined {
   const [, bucket, key] = /^s3:\/\/([^/]*)(?:\/(.*))?$/s.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
   const inJumpStart = jumpStart.exec(bucket)?.[2];
-  const region = inJumpStart ?? regionInName.exec(bucket)?.[1];
+  const region = inJumpStart ?? regionIn(bucket);
   return { bucket, key, region, isJumpStart: inJumpStart !== undefined };
 }

@@ -1,7 +1,8 @@
 /** What a definition says of the region that it is for: every value that names one, and which that is. */
 import type { Node } from 'jsonc-parser';
-import { type Arn, arnOf, asArn, locationOf, registryOf } from './arn';
+import { type Arn, arnOf, asArn, locationOf } from './arn';
 import { type Document, naming, type Value } from './document';
+import { hostOf, inRegion, isOfAws, parseImage } from './knowledge/images';
 import { partitionOf, regionNamed } from './knowledge/partitions';
 import type { Given } from './rules/rule';
 import type { Naming } from './shape';
@@ -51,7 +52,7 @@ const things: Readonly<Partial<Record<Naming, string>>> = {
 type Found = Pick<Named, 'what' | 'region' | 'partition' | 'isGuess'>;
 
 function named(text: string, names: Naming): Found | undefined {
-  if (names === 'image') return placed('image', registryOf(text)?.region);
+  if (names === 'image') return placed('image', parseImage(text)?.region);
   if (names === 's3') {
     const location = locationOf(text);
     return location?.isJumpStart
@@ -94,7 +95,7 @@ export interface Moved {
 export function movedTo({ names, text, partition, isGuess }: Named, region: string): Moved | undefined {
   const to = partitionOf(region)?.id;
   if (isGuess || to === undefined) return undefined;
-  if (names === 'image') return undefined;
+  if (names === 'image') return imageIn(text, region);
   if (names === 's3') {
     const from = locationOf(text)?.region;
     return from === undefined ? undefined : { text: text.replace(from, region), isCertain: true };
@@ -111,4 +112,13 @@ export function movedTo({ names, text, partition, isGuess }: Named, region: stri
 /** Whether an ARN is that of a package which AWS Marketplace sells in its region. */
 export function isMarketplace({ region, account }: Pick<Arn, 'region' | 'account'>): boolean {
   return regionNamed(region)?.marketplace === account;
+}
+
+function imageIn(text: string, region: string): Moved | undefined {
+  const provided = inRegion(text, region);
+  if (provided !== undefined) return { text: provided, isCertain: true };
+  const account = parseImage(text)?.account;
+  // What AWS does not provide there, nobody can push there either.
+  if (account === undefined || isOfAws(account)) return undefined;
+  return { text: hostOf(account, region) + text.slice(text.indexOf('/') + 1), isCertain: false };
 }

@@ -1,6 +1,7 @@
 /** What can be asked of the linter on its command line. */
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
+import { isRegion } from '../language/knowledge/partitions';
 import type { Given } from '../language/rules/rule';
 import { configName, levelOf } from './config';
 import type { Format } from './report';
@@ -16,6 +17,7 @@ Checks definitions of Amazon SageMaker models (*.sagemaker-model.json).
   --dry-run                         with --fix: print the changes as a diff instead
   --rule id=severity                error, warning, information, hint or off; may be repeated
   --account id                      the account in which the models are to be created; without it nothing is judged by it
+  --region id                       their region, such as eu-west-1; without it they are judged by what they name themselves
   --max-warnings n                  end with 1 where there are more warnings
   --stdin-filename path             read standard input, as if it stood in this file
   --list-rules, --explain id        what is checked
@@ -33,6 +35,7 @@ export interface Options {
   readonly isDryRun: boolean;
   readonly rules: NonNullable<Given['rules']>;
   readonly account?: string;
+  readonly region?: string;
   readonly mostWarnings: number;
   readonly paths: readonly string[];
   /** What standard input is called, where it is to be read. */
@@ -52,6 +55,7 @@ export function optionsOf(args: readonly string[]): Options {
       'dry-run': { type: 'boolean', default: false },
       rule: { type: 'string', multiple: true, default: [] },
       account: { type: 'string' },
+      region: { type: 'string' },
       'max-warnings': { type: 'string' },
       'stdin-filename': { type: 'string' },
       'list-rules': { type: 'boolean' },
@@ -66,6 +70,9 @@ export function optionsOf(args: readonly string[]): Options {
   const mostWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
   if (!(mostWarnings >= 0)) throw new Error(`--max-warnings is a number, not "${values['max-warnings']}".`);
   if (values['dry-run'] && !values.fix) throw new Error('--dry-run shows what --fix would do. Give both.');
+  const { region } = values;
+  if (region !== undefined && !isRegion(region))
+    throw new Error(`--region is the id of a region, such as eu-west-1, not "${region}".`);
   const rules = values.rule.map((it) => {
     const [id = '', level = ''] = it.split('=', 2);
     return levelOf(id, level, `--rule ${it}`);
@@ -78,6 +85,7 @@ export function optionsOf(args: readonly string[]): Options {
     isDryRun: values['dry-run'],
     rules: Object.fromEntries(rules),
     account: values.account,
+    region,
     mostWarnings,
     paths: paths.length === 0 && input === undefined ? ['.'] : paths,
     input,

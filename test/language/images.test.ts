@@ -26,7 +26,8 @@ suite('the name of an image is taken apart', () => {
     assert.deepEqual(parseImage('111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/churn:1'), {
       account: '111122223333',
       region: 'eu-west-1',
-      isPlain: true,
+      form: 'ecr',
+      dnsSuffix: 'amazonaws.com',
       repository: 'team/churn',
       tag: '1',
       digest: undefined,
@@ -35,9 +36,9 @@ suite('the name of an image is taken apart', () => {
   test('with a digest, in the FIPS and in the dual-stack form', () => {
     const digest = `sha256:${'0'.repeat(64)}`;
     const fips = parseImage(`111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com/churn@${digest}`);
-    assert.deepEqual([fips?.isPlain, fips?.tag, fips?.digest], [false, undefined, digest]);
+    assert.deepEqual([fips?.form, fips?.tag, fips?.digest], ['ecr-fips', undefined, digest]);
     const dual = parseImage('111122223333.dkr-ecr.eu-west-1.on.aws/churn');
-    assert.deepEqual([dual?.isPlain, dual?.region, dual?.repository], [false, 'eu-west-1', 'churn']);
+    assert.deepEqual([dual?.form, dual?.dnsSuffix, dual?.repository], ['dual-stack', 'on.aws', 'churn']);
   });
   test('and what is in no private registry of Amazon ECR is left alone', () => {
     for (const text of [
@@ -403,7 +404,7 @@ suite('hover', () => {
     assert.equal(lines[3], '- **Registry:** that of AWS in eu-west-1, account 763104351884');
     assert.match(lines[4] ?? '', /^- \*\*Regions:\*\* 38: af-south-1, .*us-west-2$/);
     assert.equal(lines[5], '- **Patched until:** 2026-06-30, which is past');
-    assert.equal(lines[6], '- **Tag:** 2.6.0-gpu-py312, which can be given to a newer build');
+    assert.equal(lines[6], '- **Tag:** `2.6.0-gpu-py312`, which can be given to a newer build');
   });
   test('names the account that has it, where that is another one', () =>
     assert.match(
@@ -413,7 +414,7 @@ suite('hover', () => {
   test('tells a digest from a tag, and says that no tag means latest', () => {
     const digest = `sha256:${'0'.repeat(64)}`;
     const image = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn';
-    assert.match(explained(`${image}@${digest}`), /\*\*Digest:\*\* sha256:0+, of exactly one image$/);
+    assert.match(explained(`${image}@${digest}`), /\*\*Digest:\*\* `sha256:0+`, of exactly one image$/);
     assert.match(
       explained(image, { account: '444455556666' }),
       /not that of the connection\n.*\n.*none, which means latest$/,
@@ -507,6 +508,7 @@ suite('an image is built by completion', () => {
       `${host}sagemaker-xgboost:3.0-5`,
     ]);
     assert.deepEqual(texts('76310435', { region: 'us-west-2' }), ['763104351884.dkr.ecr.us-west-2.amazonaws.com/']);
+    assert.equal(texts('763104351884.dkr.ecr.us-e', { region: 'us-west-2' }).length, 16);
     assert.deepEqual(texts('444455556666.', { region: 'cn-north-1' }), [
       '444455556666.dkr.ecr.cn-north-1.amazonaws.com.cn/',
     ]);

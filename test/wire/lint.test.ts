@@ -129,6 +129,15 @@ suite('the linter', () => {
     assert.equal(lint([file, '--account=111122223333']).status, 0);
     assert.match(lint([file, '--account=444455556666']).stdout, /\[role-of-another-account\]/);
   });
+
+  test('judges what is in which region by the one that it is given, if that is one', () => {
+    const file = write(name('region'), clean);
+    assert.equal(lint([file, '--region=eu-west-1']).status, 0);
+    assert.match(lint([file, '--region=us-east-1']).stdout, /\[image-of-another-region\]/);
+    const { status, stderr } = lint([file, '--region=Ireland']);
+    assert.equal(status, 2);
+    assert.match(stderr, /^--region is the id of a region, such as eu-west-1, not "Ireland"\.$/m);
+  });
   test('ends with 2, and one sentence, where it could not run', () => {
     for (const [args, sentence] of [
       [['nowhere.json'], /no file for nowhere\.json/],

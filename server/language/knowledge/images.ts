@@ -1,6 +1,5 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import knowledge from '../../../knowledge/images.json';
-import { registryOf } from '../arn';
 import { nearMiss } from '../words';
 import { dnsSuffixOf } from './partitions';
 
@@ -8,8 +7,9 @@ import { dnsSuffixOf } from './partitions';
 export interface Image {
   readonly account: string;
   readonly region: string;
-  /** Whether its host is neither the FIPS nor the dual-stack one. */
-  readonly isPlain: boolean;
+  readonly form: 'ecr' | 'ecr-fips' | 'dual-stack';
+  /** What stands behind the region: `amazonaws.com`. */
+  readonly dnsSuffix: string;
   readonly repository: string;
   readonly tag?: string;
   /** `sha256:…` */
@@ -101,13 +101,15 @@ function accountsIn(set: string): ReadonlyMap<string, string> {
 
 const places = new Map([...Object.keys(registries), ...Object.keys(sets)].map((it) => [it, accountsIn(it)]));
 
+const uri =
+  /^(\d{12})\.dkr(?:\.ecr|(-ecr))(-fips)?\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^:@\s]+)(?::([^@\s]*))?(?:@(\S+))?$/;
+
 /** An image in Amazon ECR; nothing where it is none. */
 export function parseImage(text: string): Image | undefined {
-  const registry = registryOf(text);
-  const [, repository, tag, digest] = /^([^:@\s]+)(?::([^@\s]*))?(?:@(\S+))?$/.exec(registry?.rest ?? '') ?? [];
-  if (!registry || !repository) return undefined;
-  const { account, region, endpoint } = registry;
-  return { account, region, isPlain: endpoint === 'dkr.ecr', repository, tag: tag || undefined, digest };
+  const [, account, dual, fips, region, dnsSuffix, repository, tag, digest] = uri.exec(text) ?? [];
+  if (!account || !region || !dnsSuffix || !repository) return undefined;
+  const form = dual ? 'dual-stack' : fips ? 'ecr-fips' : 'ecr';
+  return { account, region, form, dnsSuffix, repository, tag: tag || undefined, digest };
 }
 
 /** The registry of an account in a region, up to the slash before the repository. */
@@ -208,7 +210,7 @@ export function inRegion(text: string, region: string): string | undefined {
   const account = accountOf(image.repository, region, image.tag);
   if (account === undefined) return undefined;
   // Not every region has the other hosts.
-  const isKept = !image.isPlain && region === image.region;
+  const isKept = image.form !== 'ecr' && region === image.region;
   return isKept ? text.replace(image.account, account) : hostOf(account, region) + text.slice(text.indexOf('/') + 1);
 }
 

@@ -1,4 +1,6 @@
 /** What is said of images: what they are, whose they are, and which there are. */
+
+import { verbatim } from '../explain';
 import {
   accountOf,
   accountsOfAws,
@@ -20,8 +22,8 @@ import {
   titleOf,
 } from '../knowledge/images';
 import { consoleOf } from '../knowledge/partitions';
-import { regionOf, regionsNamed } from '../regions';
 import { oneOf } from '../words';
+import { known, regionAround } from './known';
 import type { Around, Meaning, Offer } from './meaning';
 
 /** What an image is, and what can be said of its name. */
@@ -38,7 +40,7 @@ function ofAws(image: Image, today: string | undefined): string[] {
   const known = firstParty(image);
   if (!known)
     return [
-      `**${repository}**: an image in a registry of AWS, of which no more is known here`,
+      `${verbatim(repository)}: an image in a registry of AWS, of which no more is known here`,
       '',
       `- **Account:** ${account}, in ${region}`,
     ];
@@ -63,7 +65,7 @@ function ofAws(image: Image, today: string | undefined): string[] {
 function ofOther({ account, region, repository }: Image, own: string | undefined): string[] {
   const whose = own === undefined ? '' : own === account ? ', that of the connection' : ', not that of the connection';
   return [
-    `**${repository}**: an image in Amazon ECR`,
+    `${verbatim(repository)}: an image in Amazon ECR`,
     '',
     `- **Account:** ${account}${whose}`,
     `- **Region:** ${region}`,
@@ -72,17 +74,16 @@ function ofOther({ account, region, repository }: Image, own: string | undefined
 
 /** By what an image is named: a digest stays with it, a tag need not. */
 function named({ tag, digest }: Image): string {
-  if (digest) return `- **Digest:** ${digest}, of exactly one image`;
-  if (tag) return `- **Tag:** ${tag}, which can be given to a newer build`;
+  if (digest) return `- **Digest:** ${verbatim(digest)}, of exactly one image`;
+  if (tag) return `- **Tag:** ${verbatim(tag)}, which can be given to a newer build`;
   return '- **Tag:** none, which means latest';
 }
 
 /** What can be written, from the families of images to whole names. */
-function offer(written: string, { document, given }: Around): readonly Offer[] {
-  const region = regionOf(regionsNamed(document), given);
-  const used = (given.used?.image ?? [])
-    .filter((it) => !/^\d/.test(written) || it.startsWith(written))
-    .map((text) => ({ text, detail: 'used in this workspace' }));
+function offer(written: string, around: Around): readonly Offer[] {
+  const { given } = around;
+  const region = regionAround(around);
+  const used = known('image', around).filter((it) => !/^\d/.test(written) || it.text.startsWith(written));
   const own = given.account === undefined ? [] : registry(given.account, region, 'the account of the connection');
   if (written.includes('/')) return [...used, ...behind(written)];
   if (/^\d/.test(written)) return [...used, ...own, ...registries(written, region)];
@@ -119,7 +120,7 @@ function registries(written: string, region: string | undefined): Offer[] {
   if (ofAws.length === 0) return /^\d{12}$/.test(account) ? registry(account, region, 'the region of the rest') : [];
   return ofAws.flatMap((account) => {
     const places = [...regionsOf(account)];
-    const near = places.filter(([it]) => it === region);
+    const near = places.filter(([it]) => it === region && hostOf(account, it).startsWith(written));
     return (near.length > 0 ? near : places).flatMap(([it, what]) => registry(account, it, `AWS: ${what}`));
   });
 }

@@ -16,7 +16,7 @@ import {
 import { isPlaceheld, oneOf } from '../words';
 import { withImage } from './example';
 import { type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
-import { about, type Written } from './written';
+import { about, containersOf, type Written } from './written';
 
 type Container = Written<sdk.ContainerDefinition>;
 
@@ -251,8 +251,7 @@ export const isolatedImage = about<sdk.CreateModelInput>(
   (it, report, _, given) => {
     const key = it.key('EnableNetworkIsolation');
     if (!key || !it.is('EnableNetworkIsolation', true)) return;
-    const one = it.object('PrimaryContainer');
-    const isAffected = [...(one ? [one] : []), ...it.items('Containers')].some((container) =>
+    const isAffected = containersOf(it).some((container) =>
       needsNetwork.test(ofAws(container, given)?.image.repository ?? ''),
     );
     if (isAffected)

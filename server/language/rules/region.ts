@@ -1,7 +1,8 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { arnOf, registryOf } from '../arn';
+import { arnOf } from '../arn';
 import type { Document } from '../document';
+import { parseImage } from '../knowledge/images';
 import { dnsSuffixOf, partitionOf } from '../knowledge/partitions';
 import { movedTo, type Named, regionOf, regionsNamed } from '../regions';
 import type { Naming } from '../shape';
@@ -201,15 +202,15 @@ export const registrySuffix = about<sdk.ContainerDefinition>(
   },
   (it, report) => {
     const [image, node] = [it.text('Image'), it.value('Image')];
-    const registry = image === undefined || isPlaceheld(image) ? undefined : registryOf(image);
-    if (!node || !registry) return;
-    const { account, endpoint, region, suffix, rest } = registry;
-    const right = endpoint.startsWith('dkr-') ? partitionOf(region)?.dualStackSuffix : dnsSuffixOf(region);
+    const parsed = image === undefined || isPlaceheld(image) ? undefined : parseImage(image);
+    if (!image || !node || !parsed) return;
+    const { region, dnsSuffix: suffix, form } = parsed;
+    const right = form === 'dual-stack' ? partitionOf(region)?.dualStackSuffix : dnsSuffixOf(region);
     if (right === undefined || suffix === right) return;
     report({
       ...start(node),
       message: `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`,
-      fixes: [rewriting(node, `${account}.${endpoint}.${region}.${right}/${rest}`, `Write ${right}`)],
+      fixes: [rewriting(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
     });
   },
 );

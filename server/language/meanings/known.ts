@@ -1,0 +1,42 @@
+/** What many kinds of strings have in common: what others write for them, and in which region and partition they are. */
+import { partitionOf } from '../knowledge/partitions';
+import { regionOf, regionsNamed } from '../regions';
+import type { Naming } from '../shape';
+import type { Around, Meaning, Offer } from './meaning';
+
+/** What the workspace's other definitions write, and what the account is known to have. */
+export function known(names: Naming, { given: { used, owned } }: Pick<Around, 'given'>): Offer[] {
+  const mine = owned?.[names] ?? [];
+  return [
+    ...(used?.[names] ?? []).map((text) => ({ text, detail: 'used in this workspace' })),
+    ...mine.filter((it) => !used?.[names]?.includes(it)).map((text) => ({ text, detail: 'in your account' })),
+  ];
+}
+
+/** The region that a definition is for; nothing where neither the connection nor the definition says. */
+export const regionAround = ({ document, given }: Pick<Around, 'document' | 'given'>): string | undefined =>
+  regionOf(regionsNamed(document), given);
+
+/** Where a definition is for: what its ARNs have in common. */
+export interface Place {
+  readonly region: string;
+  readonly partition: string;
+  /** That of the connection. */
+  readonly account?: string;
+}
+
+export function placeAround(around: Around): Place | undefined {
+  const region = regionAround(around);
+  const partition = region === undefined ? undefined : partitionOf(region)?.id;
+  return region && partition ? { region, partition, account: around.given.account } : undefined;
+}
+
+/** What is only a beginning, as long as more than it is not written. */
+export function beginnings(written: string, ...of: readonly (readonly [text: string, detail: string])[]): Offer[] {
+  return of
+    .filter(([text]) => text.startsWith(written) && text !== written)
+    .map(([text, detail]) => ({ text, detail, goesOn: true }));
+}
+
+/** Strings of which nothing but what others write can be said. */
+export const asUsed = (names: Naming): Meaning => ({ offer: (_, around) => known(names, around) });

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { type MoveMeans, moveToRegion } from '../../client/commands/move';
+import { person } from './fakes';
+
+/** A definition for us-east-1 in which so many places are left to the person. */
+function definition(own: Partial<MoveMeans> = {}, left = 2) {
+  const ui = person({ says: ['Show'] });
+  const done: string[] = [];
+  const means: MoveMeans = {
+    ui,
+    chooseRegion: async () => 'eu-west-1',
+    rewrite: async (region) => {
+      done.push(`rewritten for ${region}`);
+      return { from: 'us-east-1', done: 'changed' };
+    },
+    mark: async (from, to) => {
+      done.push(`marked from ${from} to ${to}`);
+      return left;
+    },
+    showFirstMark: async () => void done.push('shown'),
+    ...own,
+  };
+  return { ui, done, means };
+}
+
+suite('moving a definition to another region', () => {
+  test('rewrites it for the region that was chosen, and marks and shows what is left to the person', async () => {
+    const { ui, done, means } = definition();
+    await moveToRegion(means);
+    assert.deepEqual(done, ['rewritten for eu-west-1', 'marked from us-east-1 to eu-west-1', 'shown']);
+    assert.match(
+      ui.told.join(),
+      /The definition is written for eu-west-1\. 2 places are marked that only you can judge\./,
+    );
+  });
+
+  test('asks for no region where one is named', async () => {
+    const { done, means } = definition({ chooseRegion: () => assert.fail() });
+    await moveToRegion(means, 'ap-south-1');
+    assert.equal(done[0], 'rewritten for ap-south-1');
+  });
+
+  test('says so where nothing is left, and where there was nothing to write', async () => {
+    const all = definition({}, 0);
+    await moveToRegion(all.means);
+    assert.match(all.ui.told.join(), /The definition is written for eu-west-1\.$/);
+    const none = definition({ rewrite: async () => ({ done: 'nothing' }) });
+    await moveToRegion(none.means);
+    assert.match(none.ui.told.join(), /There is nothing in this definition/);
+    assert.deepEqual(none.done, []);
+  });
+
+  test('does and says nothing more where the person chooses no region, or discards the changes', async () => {
+    const without = definition({ chooseRegion: async () => undefined });
+    await moveToRegion(without.means);
+    const discarded = definition({ rewrite: async () => ({ from: 'us-east-1', done: 'discarded' }) });
+    await moveToRegion(discarded.means);
+    for (const { ui, done } of [without, discarded]) assert.deepEqual([ui.told, done], [[], []]);
+  });
+});
