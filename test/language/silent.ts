@@ -214,6 +214,54 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     one('"ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/v", "Environment": {}'),
   ],
   ['marketplace-isolation', one('"ModelPackageName": "arn:aws:sagemaker:us-east-1:985815980388:model-package/v"')],
+  ['registry-of-another-region', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/vllm:0.27.1-gpu-py312"')],
+  [
+    'registry-of-another-region',
+    one('"Image": "007439368137.dkr.ecr.us-east-2.amazonaws.com/sagemaker-tritonserver:26.03-py3"'),
+  ],
+  ['registry-of-another-region', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/vllm:0.27.1-gpu-py312"')],
+  ['image-for-ec2', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/vllm:omni-cuda-v1.5"')],
+  ['image-for-ec2', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/ray:serve-ml-cuda-v1"')],
+  ['training-image', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:1"')],
+  [
+    'image-past-patches',
+    one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312"'),
+  ],
+  [
+    'algorithm-without-model',
+    one(
+      '"Image": "438346466558.dkr.ecr.eu-west-1.amazonaws.com/linear-learner:1", "ModelDataUrl": "s3://models/m.tar.gz"',
+    ),
+  ],
+  [
+    'multi-model-image',
+    one(
+      '"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-tritonserver:26.03-py3", "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"',
+    ),
+  ],
+  [
+    'multi-model-tensorflow-gpu',
+    one(
+      '"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/tensorflow-inference:2.18.0-cpu", "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"',
+    ),
+  ],
+  [
+    'unknown-tag',
+    one(
+      '"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.5.1-gpu-py311-cu124-ubuntu22.04-sagemaker"',
+    ),
+  ],
+  [
+    'isolated-image',
+    one(
+      '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-chainer:5.0.0"',
+      ', "EnableNetworkIsolation": true',
+    ),
+  ],
+  [
+    'metrics-of-aws',
+    one(`${image}, "ContainerMetricsConfig": { "MetricsEndpoints": [{ "MetricsEndpointPath": "/metrics" }] }`),
+  ],
   ['shared-name', one(image), { sameName: [] }],
   [
     'shared-name',

@@ -1,5 +1,7 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import knowledge from '../../../knowledge/images.json';
+import { nearMiss } from '../words';
+import { dnsSuffixOf } from './partitions';
 
 /** The name of an image in Amazon ECR, taken apart. */
 export interface Image {
@@ -66,7 +68,7 @@ interface Repository {
 
 interface Images {
   readonly registries: Readonly<
-    Record<string, { readonly like?: string; readonly accounts: Readonly<Record<string, string>> }>
+    Record<string, { readonly is: string; readonly like?: string; readonly accounts: Readonly<Record<string, string>> }>
   >;
   readonly sets: Readonly<Record<string, { readonly of: string; readonly only?: string; readonly without?: string }>>;
   readonly repositories: Readonly<Record<string, Repository>>;
@@ -97,6 +99,8 @@ function accountsIn(set: string): ReadonlyMap<string, string> {
   return new Map(named ? all.filter(([region]) => named.includes(region) === (only !== undefined)) : all);
 }
 
+const places = new Map([...Object.keys(registries), ...Object.keys(sets)].map((it) => [it, accountsIn(it)]));
+
 const uri =
   /^(\d{12})\.dkr(?:\.ecr|(-ecr))(-fips)?\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^:@\s]+)(?::([^@\s]*))?(?:@(\S+))?$/;
 
@@ -104,33 +108,13 @@ const uri =
 export function parseImage(text: string): Image | undefined {
   const [, account, dual, fips, region, dnsSuffix, repository, tag, digest] = uri.exec(text) ?? [];
   if (!account || !region || !dnsSuffix || !repository) return undefined;
-  return {
-    account,
-    region,
-    form: dual ? 'dual-stack' : fips ? 'ecr-fips' : 'ecr',
-    dnsSuffix,
-    repository,
-    tag: tag || undefined,
-    digest,
-  };
-}
-
-/** What stands behind the region in the names of images there. */
-export function suffixOf(region: string): string {
-  const partition = /^(?:cn|us-iso[bf]?|eu-isoe|eusc)(?=-)/.exec(region)?.[0] ?? '';
-  const suffixes: Readonly<Record<string, string>> = {
-    cn: 'amazonaws.com.cn',
-    'us-iso': 'c2s.ic.gov',
-    'us-isob': 'sc2s.sgov.gov',
-    'us-isof': 'csp.hci.ic.gov',
-    'eu-isoe': 'cloud.adc-e.uk',
-    eusc: 'amazonaws.eu',
-  };
-  return suffixes[partition] ?? 'amazonaws.com';
+  const form = dual ? 'dual-stack' : fips ? 'ecr-fips' : 'ecr';
+  return { account, region, form, dnsSuffix, repository, tag: tag || undefined, digest };
 }
 
 /** The registry of an account in a region, up to the slash before the repository. */
-export const hostOf = (account: string, region: string) => `${account}.dkr.ecr.${region}.${suffixOf(region)}/`;
+export const hostOf = (account: string, region: string): string =>
+  `${account}.dkr.ecr.${region}.${dnsSuffixOf(region) ?? 'amazonaws.com'}/`;
 
 /** Whether an account is one from which AWS provides images. */
 export const isOfAws = (account: string) => allAccounts.has(account);
@@ -141,14 +125,22 @@ export const repositoryNames: readonly string[] = Object.keys(repositories);
 /** What the images of a repository of AWS are for. */
 export const familyOf = (repository: string): string | undefined => repositoryOf(repository)?.is;
 
+/** All tags of the repositories that have been asked for: writing them out takes longer than all else that is asked of them. */
+const writtenOut = new Map<string, readonly Tagged[]>();
+
 /** The tags that are known in a repository, the newest first. @param region where they must be, if that matters */
 export function tagsOf(repository: string, region?: string): readonly Tagged[] {
-  const found = (repositoryOf(repository)?.rows ?? [])
-    .filter((it) => region === undefined || accountsIn(it.in).has(region))
-    .flatMap(({ tags, ...row }) =>
-      tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ ...row, tag, key: numbersOf(tag) }))),
-    );
-  return found.sort((a, b) => compared(b.key, a.key));
+  const tags = writtenOut.get(repository) ?? allTags(repository);
+  writtenOut.set(repository, tags);
+  return region === undefined ? tags : tags.filter((it) => places.get(it.in)?.has(region));
+}
+
+function allTags(repository: string): readonly Tagged[] {
+  return (repositoryOf(repository)?.rows ?? [])
+    .flatMap(({ tags, ...row }) => tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ ...row, tag }))))
+    .map((it) => ({ it, key: numbersOf(it.tag) }))
+    .sort((a, b) => compared(b.key, a.key))
+    .map(({ it }) => it);
 }
 
 /** `1.{9,8}-{cpu,gpu}`: every tag that is meant. */
@@ -171,36 +163,53 @@ function compared(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-/** The regions that have a repository, or one of its tags where that is known, with the account that holds it there. */
-export function placesOf(repository: string, tag?: string): ReadonlyMap<string, string> {
-  const tags = tagsOf(repository);
-  const known = tags.find((it) => it.tag === tag);
-  const in_ = known ? [known.in] : [...new Set(tags.map((it) => it.in))];
-  return new Map(in_.flatMap((it) => [...accountsIn(it)]));
+/** The sets of regions that have a repository, or one of its tags where that is known. */
+function setsOf(repository: string, tag?: string): readonly string[] {
+  const known = tag === undefined ? undefined : knownTag(repository, tag);
+  return known ? [known.in] : (repositoryOf(repository)?.rows ?? []).map((it) => it.in);
 }
 
-/** Whether an account is one that holds a repository in a region; nothing where nobody is known to hold it there. */
-export function holds(account: string, repository: string, region: string): boolean | undefined {
-  const of = repositoryOf(repository)?.rows.map((it) => sets[it.in]?.of ?? it.in) ?? [];
-  const also = repositoryOf(repository)?.also;
-  const holders = [...new Set([...of, ...(also ? [also] : [])])].flatMap((it) => accounts.get(it)?.get(region) ?? []);
-  return holders.length > 0 ? holders.includes(account) : undefined;
+/** The regions that have a repository, or one of its tags where that is known, each with the account that holds it. */
+export const placesOf = (repository: string, tag?: string): ReadonlyMap<string, string> =>
+  new Map(setsOf(repository, tag).flatMap((it) => [...(places.get(it) ?? [])]));
+
+/** The account that holds a repository in a region, or one of its tags where that is known. */
+export function accountOf(repository: string, region: string, tag?: string): string | undefined {
+  const set = setsOf(repository, tag).find((it) => places.get(it)?.has(region));
+  return set === undefined ? undefined : places.get(set)?.get(region);
 }
 
-/** The regions in which an account of AWS provides images. */
-export const regionsOf = (account: string): readonly string[] => [
-  ...new Set(
-    [...accounts.values()].flatMap((it) => [...it].filter(([, held]) => held === account).map(([region]) => region)),
-  ),
-];
+/** The accounts that hold a repository in a region; none where nobody is known to. */
+export function holdersOf(repository: string, region: string): readonly string[] {
+  const { rows = [], also } = repositoryOf(repository) ?? {};
+  const registries = new Set([...rows.map((it) => sets[it.in]?.of ?? it.in), ...(also ? [also] : [])]);
+  return [...registries].flatMap((it) => accounts.get(it)?.get(region) ?? []);
+}
+
+/** The repositories that an account holds in a region. */
+export const repositoriesOf = (account: string, region: string): readonly string[] =>
+  isOfAws(account) ? repositoryNames.filter((it) => holdersOf(it, region).includes(account)) : [];
+
+/** All accounts from which AWS provides images. */
+export const accountsOfAws: readonly string[] = [...allAccounts];
+
+/** The regions in which an account of AWS provides images, each with what those are. */
+export function regionsOf(account: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [registry, held] of accounts)
+    for (const [region, holder] of held)
+      if (holder === account)
+        found.set(region, [found.get(region), registries[registry]?.is].filter((it) => it).join(', '));
+  return found;
+}
 
 /** The same image of AWS for a region; nothing where it is none of AWS's, or not there. */
 export function inRegion(text: string, region: string): string | undefined {
   const image = parseImage(text);
   if (!image || !firstParty(image)) return undefined;
-  const account = placesOf(image.repository, image.tag).get(region);
+  const account = accountOf(image.repository, region, image.tag);
   if (account === undefined) return undefined;
-  // Not every region has the other forms of the host.
+  // Not every region has the other hosts.
   const isKept = image.form !== 'ecr' && region === image.region;
   return isKept ? text.replace(image.account, account) : hostOf(account, region) + text.slice(text.indexOf('/') + 1);
 }
@@ -272,6 +281,48 @@ function decoded(of: Repository, tag: string, known: Tagged | undefined): FirstP
     isAlgorithm: of.algorithm === true,
     many: of.many === 'cpu' || of.many === 'any' ? of.many : undefined,
   };
+}
+
+/** The tag of the same image for SageMaker, where a tag is that of one for EC2 and the other is known. */
+export function twinOf(repository: string, tag: string): string | undefined {
+  const tags = tagsOf(repository).map((it) => it.tag);
+  const twin = tag.replace(/-ec2(?=-|$)/, '-sagemaker').replace(/^server-cuda/, 'server-sagemaker-cuda');
+  return tags.find((it) => it === twin) ?? tags.find((it) => tag.startsWith(`${it}-`));
+}
+
+/** The newest tag of the same major version and processor in the image's region that is still patched on a day. */
+export function newerOf({ repository, region, tag }: Image, today: string): string | undefined {
+  const of = repositoryOf(repository);
+  if (!of || tag === undefined) return undefined;
+  const kind = (it: string) => {
+    const { version = '', processor } = decoded(of, it, undefined);
+    return `${version.split('.')[0]} ${processor}`;
+  };
+  const tags = tagsOf(repository, region);
+  const newer = tags.slice(
+    0,
+    Math.max(
+      0,
+      tags.findIndex((it) => it.tag === tag),
+    ),
+  );
+  return newer.find(({ tag: it, until = today }) => until >= today && kind(it) === kind(tag))?.tag;
+}
+
+/** The known tag that was probably meant by one with a slip in a word, or with a Python that its version has not. */
+export function meantTag(repository: string, tag: string): string | undefined {
+  const tags = tagsOf(repository).map((it) => it.tag);
+  if (tags.includes(tag)) return undefined;
+  // Other numbers are another image, and so is another processor.
+  const numbers = (it: string) => it.replace(/\D+/g, ' ').trim();
+  const processor = (it: string) => it.split('-').flatMap((token) => processors[token] ?? [])[0];
+  const alike = tags.filter(
+    (it) => numbers(it) === numbers(tag) && (processor(tag) ?? processor(it)) === processor(it),
+  );
+  // A tag can say more or less than one that is known.
+  const isOther = tags.some((it) => tag.startsWith(`${it}-`) || it.startsWith(`${tag}-`));
+  const withoutPython = (it: string) => it.replace(/-py\d+/, '');
+  return nearMiss(tag, alike) ?? (isOther ? undefined : tags.find((it) => withoutPython(it) === withoutPython(tag)));
 }
 
 /** `PyTorch 2.6.0, GPU` */

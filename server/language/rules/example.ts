@@ -19,3 +19,14 @@ export const withMembers = (members: string) => `
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
 ${members}
 }`;
+
+/** A definition with this image, of which a line of carets says something, and these members behind it. */
+export const withImage = (image: string, says: string, members = '') => `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": {
+    "Image": "${image}"${members && ','}
+             ${'^'.repeat(image.length + 2)} ${says}${members && `\n${members}`}
+  }
+}`;

@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isPlaceheld } from '../words';
 import { type Finding, type Fix, rewriting, type Step, start } from './rule';
-import { about, type Written } from './written';
+import { about, containersOf, type Written } from './written';
 
 type Container = Written<sdk.ContainerDefinition>;
 
@@ -144,8 +144,7 @@ export const vpcRegistryWithoutVpc = about<sdk.CreateModelInput>(
   },
   (it, report) => {
     if (it.has('VpcConfig')) return;
-    const one = it.object('PrimaryContainer');
-    for (const container of [...(one ? [one] : []), ...it.items('Containers')]) {
+    for (const container of containersOf(it)) {
       const config = container.object('ImageConfig');
       const node = config?.value('RepositoryAccessMode');
       if (node && config?.is('RepositoryAccessMode', 'Vpc'))

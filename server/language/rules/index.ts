@@ -1,5 +1,6 @@
 /** Every rule, in one list. */
 import * as environment from './environment';
+import * as firstPartyImage from './firstPartyImage';
 import * as hostnames from './hostnames';
 import * as image from './image';
 import * as marketplace from './marketplace';
@@ -26,6 +27,7 @@ const subjects = [
   hostnames,
   source,
   image,
+  firstPartyImage,
   modelData,
   multiModel,
   environment,

@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn';
 import { isMarketplace } from '../regions';
 import { rewriting, start } from './rule';
-import { about, type Written } from './written';
+import { about, containersOf, type Written } from './written';
 
 /** The package of a container, where AWS Marketplace sells it. */
 function bought(it: Written<sdk.ContainerDefinition>) {
@@ -59,8 +59,9 @@ export const marketplaceIsolation = about<sdk.CreateModelInput>(
   (it, report) => {
     if (it.is('EnableNetworkIsolation', true)) return;
     const isolation = it.value('EnableNetworkIsolation');
-    const one = it.object('PrimaryContainer');
-    const node = [...(one ? [one] : []), ...it.items('Containers')].map(bought).find((found) => found !== undefined);
+    const node = containersOf(it)
+      .map(bought)
+      .find((found) => found !== undefined);
     if (!node) return;
     const title = 'Isolate the model from the network';
     const object = { offset: it.node.offset, length: it.node.length };

@@ -1,4 +1,5 @@
 /** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import type { Member, Value } from '../document';
 import type { Struct } from '../shape';
@@ -72,6 +73,12 @@ export class Written<T> {
     const items = node?.type === 'array' ? (node.children ?? []) : [];
     return items.flatMap((it) => (it.type === 'object' ? [new Written<never>(it)] : []));
   }
+}
+
+/** All containers of a model, in either of the members in which they can stand. */
+export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.ContainerDefinition>[] {
+  const one = it.object('PrimaryContainer');
+  return [...(one ? [one] : []), ...it.items('Containers')];
 }
 
 /** A rule about a structure of the SDK, wherever in a request one stands; with `''` about any. */
