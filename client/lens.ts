@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { deployedScheme } from './deployed';
+import { previewScheme } from './preview';
 import type { Session } from './session';
 
 export function showLenses(session: Session): vscode.Disposable {
@@ -9,7 +10,7 @@ export function showLenses(session: Session): vscode.Disposable {
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: ({ uri }) => {
-      if (uri.scheme === deployedScheme) return [];
+      if (uri.scheme === deployedScheme || uri.scheme === previewScheme) return [];
       const top = new vscode.Range(0, 0, 0, 0);
       const region = session.connection?.region?.value;
       const create = region ? l10n.t('$(cloud-upload) Create in {0}', region) : l10n.t('$(cloud-upload) Create Model');

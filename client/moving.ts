@@ -1,10 +1,11 @@
-/** Move to Region in VS Code: the changes in its Refactor Preview, and marks of what is left to the person. */
+/** Move to Region in VS Code: the changes in a diff before they are made, and marks of what is left to the person. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Range, TextEdit } from 'vscode-languageclient';
 import { pickRegion } from './commands/connect';
 import type { MoveMeans } from './commands/move';
 import type { keepMarks } from './marks';
+import { preview } from './preview';
 import type { Session } from './session';
 import type { Ui } from './ui';
 
@@ -26,12 +27,28 @@ export function moveMeans(
         'sagemakerModel/moveToRegion',
         { textDocument, region },
       );
-      const label = l10n.t('Move to {0}', region);
-      const edit = new vscode.WorkspaceEdit();
-      for (const it of edits) edit.replace(document.uri, asRange(it), it.newText, { label, needsConfirmation: true });
       if (edits.length === 0) return { from, done: 'nothing' };
-      const isApplied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-      return { from, done: isApplied ? 'changed' : 'discarded' };
+      // VS Code's own preview begins with nothing chosen, and then does nothing when it is told to apply that.
+      const changes = edits.map((it) => vscode.TextEdit.replace(asRange(it), it.newText));
+      const title = l10n.t('{0} → {1}', from ?? '', region);
+      const { version } = document;
+      const isWanted = await preview(document, changes, title, async () => {
+        const question = l10n.t('Move this definition to {0}?', region);
+        const detail =
+          edits.length === 1
+            ? l10n.t('One value is rewritten. What only you can know is marked afterwards.')
+            : l10n.t('{0} values are rewritten. What only you can know is marked afterwards.', edits.length);
+        const way = await ui.choose(question, [
+          { key: 'move', label: l10n.t('Move It to {0}', region), detail },
+          { key: 'leave', label: l10n.t('Leave It'), detail: l10n.t('Nothing is changed.') },
+        ]);
+        return way === 'move';
+      });
+      // Where it was edited meanwhile, the places are others.
+      if (!isWanted || document.version !== version) return { from, done: 'discarded' };
+      const edit = new vscode.WorkspaceEdit();
+      edit.set(document.uri, changes);
+      return { from, done: (await vscode.workspace.applyEdit(edit)) ? 'changed' : 'discarded' };
     },
     mark: async (from, to) => {
       const params = { textDocument, from, to };

@@ -71,16 +71,18 @@ export function asCompletionItem(
   client: ClientCapabilities,
   filterText?: string,
 ): CompletionItem {
-  const { label, kind, detail, text, snippet, explains, documentation, goesOn, commaAt } = completion;
+  const { label, kind, detail, text, snippet, explains, documentation, goesOn, commaAt, filter = label } = completion;
   const knows = client.textDocument?.completion?.completionItem;
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
     label,
     kind: completionKinds[kind],
     detail,
+    // What a string means is seen beside it, and not only once it is chosen.
+    ...(knows?.labelDetailsSupport && !explains && kind === 'value' && { labelDetails: { description: detail } }),
     sortText: String(at).padStart(3, '0'),
     // An editor compares this with the text that is replaced, opening quote included.
-    filterText: filterText ?? (isQuoted ? `"${label}"` : label),
+    filterText: filterText ?? (isQuoted ? `"${filter}"` : filter),
     ...(filterText?.replaceAll('"', '') === label && { preselect: true }),
     insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     // The lines are indented as they shall be.

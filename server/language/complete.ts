@@ -29,6 +29,8 @@ export interface Completion {
   readonly explains?: Explained;
   /** More about it, in Markdown, where nothing else explains it. */
   readonly documentation?: string;
+  /** What it is found by as somebody types, where that is not its label. */
+  readonly filter?: string;
   /** Whether what belongs behind it can be offered next. */
   readonly goesOn?: true;
 }
@@ -68,11 +70,11 @@ function strings(text: string, caret: Caret, offset: number, given: Given): Comp
   const offers = meaning.offer(written, { ...around, ...(caret.wants === 'value' && { at: member }) });
   return offers
     .filter((it) => caret.wants === 'value' || !caret.written.has(it.text))
-    .map(({ text, label = text, detail, documentation, goesOn }) => {
+    .map(({ text, label = text, filter, detail, documentation, goesOn }) => {
       const json = escaped(JSON.stringify(text));
       const value = caret.wants === 'name' && !caret.hasColon ? ': "$1"' : '';
       const snippet = goesOn && caret.wants === 'value' ? `${json.slice(0, -1)}$1"` : `${json}${value}`;
-      return { ...completion(caret, { label, kind: 'value', detail, snippet }), documentation, goesOn };
+      return { ...completion(caret, { label, kind: 'value', detail, snippet }), documentation, filter, goesOn };
     });
 }
 

@@ -1,11 +1,13 @@
 // The extension in windows: writing definitions, and the models of an account.
 import { deploying } from './deploying.mjs';
+import { knowing } from './knowing.mjs';
 import { troubles } from './troubles.mjs';
 import { runInWindow } from './window.mjs';
 import { writing } from './writing.mjs';
 
 let failed = 0;
 failed += await runInWindow('writing in a window', writing);
+failed += await runInWindow('what is known, in a window', knowing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
 failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
 failed += await runInWindow('when things go wrong', troubles);

@@ -12,6 +12,7 @@ export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerMod
 
 /** @typedef {[name: string, run: () => Promise<void>]} Test */
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
+/** @typedef {Awaited<ReturnType<Window['open']>>} Editor */
 
 /** Waits until something is so. */
 export async function until(/** @type {() => boolean} */ isSo) {

@@ -401,10 +401,10 @@ suite('hover', () => {
     }).split('\n');
     assert.equal(lines[0], '**PyTorch 2.6.0, GPU**: an image of AWS');
     assert.equal(lines[2], '- **In it:** Python 3.12');
-    assert.equal(lines[3], '- **Registry:** that of AWS in eu-west-1, account 763104351884');
-    assert.match(lines[4] ?? '', /^- \*\*Regions:\*\* 38: af-south-1, .*us-west-2$/);
-    assert.equal(lines[5], '- **Patched until:** 2026-06-30, which is past');
-    assert.equal(lines[6], '- **Tag:** `2.6.0-gpu-py312`, which can be given to a newer build');
+    assert.equal(lines[3], '- **Patched until:** 2026-06-30, which is past');
+    assert.equal(lines[4], '- **Tag:** `2.6.0-gpu-py312`, which can be given to a newer build');
+    assert.equal(lines[5], '- **Registry:** that of AWS in eu-west-1, account 763104351884');
+    assert.match(lines[6] ?? '', /^- \*\*Regions:\*\* 38: af-south-1, .*us-west-2$/);
   });
   test('names the account that has it, where that is another one', () =>
     assert.match(
@@ -454,9 +454,7 @@ const offers = (written: string, given: Given = {}) => meanings.image?.offer?.(w
 function chosen(given: Given, ...labels: readonly string[]): string {
   let written = '';
   for (const wanted of labels) {
-    const found = offers(written, given).find(
-      ({ text, label = text }) => label === wanted || (wanted.startsWith(':') && label.endsWith(wanted)),
-    );
+    const found = offers(written, given).find(({ text, label = text }) => label === wanted);
     written = found?.text ?? assert.fail(`${wanted} is not offered behind "${written}"`);
   }
   return written;
@@ -465,12 +463,12 @@ function chosen(given: Given, ...labels: readonly string[]): string {
 suite('an image is built by completion', () => {
   test('step by step: what it is for, its region, its tag', () =>
     assert.equal(
-      chosen({}, 'djl-inference', 'djl-inference in cn-north-1', ':0.36.0-lmi28.0.0-cu130'),
+      chosen({}, 'djl-inference', 'cn-north-1', '0.36.0-lmi28.0.0-cu130'),
       '727897471807.dkr.ecr.cn-north-1.amazonaws.com.cn/djl-inference:0.36.0-lmi28.0.0-cu130',
     ));
   test('in the region of the connection, which is not asked for', () =>
     assert.equal(
-      chosen({ region: 'eusc-de-east-1' }, 'djl-inference', ':0.36.0-lmi28.0.0-cu130'),
+      chosen({ region: 'eusc-de-east-1' }, 'djl-inference', '0.36.0-lmi28.0.0-cu130'),
       '204133271717.dkr.ecr.eusc-de-east-1.amazonaws.eu/djl-inference:0.36.0-lmi28.0.0-cu130',
     ));
   test('in the region that the rest of the definition names, between the quotes that are there', () => {
@@ -485,7 +483,7 @@ suite('an image is built by completion', () => {
     for (const repository of repositoryNames) {
       const built = new Set<string>();
       for (const [region, account] of placesOf(repository))
-        for (const { text, detail, goesOn } of offers(chosen({}, repository, `${repository} in ${region}`))) {
+        for (const { text, detail, goesOn } of offers(chosen({}, repository, region))) {
           const image = parseImage(text) ?? assert.fail(text);
           const known = firstParty(image) ?? assert.fail(text);
           assert.deepEqual([image.account, image.region, image.repository], [account, region, repository]);
@@ -518,7 +516,12 @@ suite('an image is built by completion', () => {
   test('with those that the workspace uses first, and the registry of the connection', () => {
     const used = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
     const given = { used: { image: [used] }, account: '444455556666', region: 'eu-west-1' };
-    assert.deepEqual(offers('', given)[0], { text: used, detail: 'used in this workspace' });
+    assert.deepEqual(offers('', given)[0], {
+      label: 'churn:1',
+      filter: used,
+      text: used,
+      detail: 'used in this workspace',
+    });
     assert.equal(offers('', given).at(-1)?.text, '444455556666.dkr.ecr.eu-west-1.amazonaws.com/');
     assert.deepEqual(
       offers('111122223333.dkr.ecr.eu-west-1.amazonaws.com/', given).map((it) => it.text),

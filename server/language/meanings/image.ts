@@ -20,7 +20,7 @@ import {
   tagsOf,
   titleOf,
 } from '../knowledge/images';
-import { consoleOf } from '../knowledge/partitions';
+import { consoleOf, regionNamed } from '../knowledge/partitions';
 import { oneOf } from '../words';
 import { known, regionAround } from './known';
 import type { Around, Meaning, Offer } from './meaning';
@@ -29,9 +29,7 @@ import type { Around, Meaning, Offer } from './meaning';
 function explain(text: string, { given }: Around): string | undefined {
   const image = parseImage(text);
   if (!image) return undefined;
-  return [...(isOfAws(image.account) ? ofAws(image, given.today) : ofOther(image, given.account)), named(image)]
-    .join('\n')
-    .trim();
+  return (isOfAws(image.account) ? ofAws(image, given.today) : ofOther(image, given.account)).join('\n').trim();
 }
 
 function ofAws(image: Image, today: string | undefined): string[] {
@@ -42,6 +40,7 @@ function ofAws(image: Image, today: string | undefined): string[] {
       `${verbatim(repository)}: an image in a registry of AWS, of which no more is known here`,
       '',
       `- **Account:** ${account}, in ${region}`,
+      named(image),
     ];
   const contents = contentsOf(known);
   const holders = holdersOf(repository, region);
@@ -51,23 +50,26 @@ function ofAws(image: Image, today: string | undefined): string[] {
     `**${titleOf(known)}**: an image of AWS`,
     '',
     ...(contents ? [`- **In it:** ${contents}`] : []),
+    ...(until
+      ? [`- **Patched until:** ${until}${today === undefined || until >= today ? '' : ', which is past'}`]
+      : []),
+    named(image),
     holders.length === 0 || holders.includes(account)
       ? `- **Registry:** that of AWS in ${region}, account ${account}`
       : `- **Registry:** account ${account} of AWS; in ${region} it is ${oneOf(holders)} that has this`,
     `- **Regions:** ${tag === undefined || isKnown ? '' : 'other tags of it are in '}${places.length}: ${places.join(', ')}`,
-    ...(until
-      ? [`- **Patched until:** ${until}${today === undefined || until >= today ? '' : ', which is past'}`]
-      : []),
   ];
 }
 
-function ofOther({ account, region, repository }: Image, own: string | undefined): string[] {
+function ofOther(image: Image, own: string | undefined): string[] {
+  const { account, region, repository } = image;
   const whose = own === undefined ? '' : own === account ? ', that of the connection' : ', not that of the connection';
   return [
     `${verbatim(repository)}: an image in Amazon ECR`,
     '',
     `- **Account:** ${account}${whose}`,
     `- **Region:** ${region}`,
+    named(image),
   ];
 }
 
@@ -105,9 +107,11 @@ function families(region: string | undefined): Offer[] {
 /** The regions that have a repository. */
 function regions(repository: string): Offer[] {
   return [...placesOf(repository)].map(([region, account]) => ({
-    label: `${repository} in ${region}`,
+    label: region,
+    // The repository stands there already, and the region is typed behind it.
+    filter: `${repository} ${region}`,
     text: `${hostOf(account, region)}${repository}:`,
-    detail: `account ${account} of AWS`,
+    detail: regionNamed(region)?.name ?? `account ${account} of AWS`,
     goesOn: true,
   }));
 }
@@ -128,6 +132,9 @@ function registry(account: string, region: string | undefined, detail: string): 
   return region === undefined ? [] : [{ text: hostOf(account, region), detail, goesOn: true }];
 }
 
+/** A whole name that is called by its last part, since the others stand there already, and found by all of it. */
+const labelled = (label: string, text: string) => ({ label, filter: text, text });
+
 /** What can stand behind a registry: repositories, then their tags. */
 function behind(written: string): Offer[] {
   const [name = '', tag] = written.split(':');
@@ -137,9 +144,13 @@ function behind(written: string): Offer[] {
   const { account, region, repository } = image;
   const repositories = repositoriesOf(account, region);
   if (tag === undefined)
-    return repositories.map((it) => ({ text: `${host}${it}:`, detail: familyOf(it) ?? it, goesOn: true }));
+    return repositories.map((it) => ({
+      ...labelled(it, `${host}${it}:`),
+      detail: familyOf(it) ?? it,
+      goesOn: true,
+    }));
   return repositories.includes(repository)
-    ? tagsOf(repository, region).map((it) => ({ text: `${name}:${it.tag}`, detail: tagInWords(it) }))
+    ? tagsOf(repository, region).map((it) => ({ ...labelled(it.tag, `${name}:${it.tag}`), detail: tagInWords(it) }))
     : [];
 }
 

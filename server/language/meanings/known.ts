@@ -7,10 +7,17 @@ import type { Around, Meaning, Offer } from './meaning';
 /** What the workspace's other definitions write, and what the account is known to have. */
 export function known(names: Naming, { given: { used, owned } }: Pick<Around, 'given'>): Offer[] {
   const mine = owned?.[names] ?? [];
+  const offer = (text: string, detail: string): Offer => ({ label: shortOf(text), filter: text, text, detail });
   return [
-    ...(used?.[names] ?? []).map((text) => ({ text, detail: 'used in this workspace' })),
-    ...mine.filter((it) => !used?.[names]?.includes(it)).map((text) => ({ text, detail: 'in your account' })),
+    ...(used?.[names] ?? []).map((it) => offer(it, 'used in this workspace')),
+    ...mine.filter((it) => !used?.[names]?.includes(it)).map((it) => offer(it, 'in your account')),
   ];
+}
+
+/** The end of a long name, by which people know it: of an image without its registry, of an ARN what it is of. */
+function shortOf(text: string): string {
+  const [, resource] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[a-z-]+[/:])?(.+)$/.exec(text) ?? [];
+  return resource ?? (/^\d{12}\.dkr/.test(text) ? text.slice(text.indexOf('/') + 1) : text);
 }
 
 /** The region that a definition is for; nothing where neither the connection nor the definition says. */

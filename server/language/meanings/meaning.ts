@@ -17,8 +17,10 @@ export interface Around {
 
 /** A string that can be written in the place of what is there. */
 export interface Offer {
-  /** What it is called in the list, and found by; the string itself where nothing else is said. */
+  /** What it is called in the list; the string itself where nothing else is said. */
   readonly label?: string;
+  /** What it is found by as somebody types, where that is not its label. */
+  readonly filter?: string;
   readonly detail: string;
   /** The string, without quotes and escapes. */
   readonly text: string;

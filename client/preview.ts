@@ -1,0 +1,42 @@
+/** A definition as it would be, beside what it is, until the person has said whether it shall be so. */
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/** Under this scheme stands what would be; nobody can write it, and it has no problems. */
+export const previewScheme = 'sagemaker-preview';
+
+/**
+ * Shows what edits would make of a document in a diff, and takes that away again once it is decided.
+ * @param decide asks the person
+ * @returns what was decided
+ */
+export async function preview(
+  document: vscode.TextDocument,
+  edits: readonly vscode.TextEdit[],
+  title: string,
+  decide: () => Promise<boolean>,
+): Promise<boolean> {
+  const uri = vscode.Uri.from({ scheme: previewScheme, path: `/${path.posix.basename(document.uri.path)}` });
+  const provideTextDocumentContent = () => edited(document, edits);
+  const provider = vscode.workspace.registerTextDocumentContentProvider(previewScheme, { provideTextDocumentContent });
+  try {
+    await vscode.commands.executeCommand('vscode.diff', document.uri, uri, title, { preview: true });
+    return await decide();
+  } finally {
+    const tabs = vscode.window.tabGroups.all.flatMap((it) => it.tabs);
+    const isIt = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString();
+    await vscode.window.tabGroups.close(tabs.filter(isIt));
+    provider.dispose();
+  }
+}
+
+/** The text of a document after edits, none of which touches another. */
+function edited(document: vscode.TextDocument, edits: readonly vscode.TextEdit[]): string {
+  const last = edits.toSorted((a, b) => b.range.start.compareTo(a.range.start));
+  return last.reduce(
+    (text, { range, newText }) =>
+      text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end)),
+    document.getText(),
+  );
+}
