@@ -1,5 +1,5 @@
 /** sagemaker-model-lint: the same checks without an editor. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { name, repository, version } from '../package.json';
@@ -46,7 +46,8 @@ function sourcesOf({ paths, input, rules, account, region }: Options) {
     const config = configOf(path.dirname(file));
     return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
   };
-  const { files, missing } = filesOf(paths, (file) => {
+  const { files, missing } = filesOf(paths, (file, isNamed) => {
+    if (isNamed) return false;
     const { config, within } = settingsOf(file);
     return matches(within, config.exclude);
   });
@@ -65,16 +66,17 @@ function namesOf(sources: ReturnType<typeof sourcesOf>): Names {
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
-    const found = from === 0 ? undefined : textIn(from);
+    const found = typeof from === 'number' ? undefined : textIn(from);
     const name = found === undefined ? undefined : modelName(read(found));
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
   return names;
 }
 
-function textIn(file: string | number): string | undefined {
+function textIn(file: string): string | undefined {
   try {
-    return decode(readFileSync(file)).text;
+    // What is in a pipe can be read once.
+    return statSync(file).isFile() ? decode(readFileSync(file)).text : undefined;
   } catch {
     return undefined;
   }
