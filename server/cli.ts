@@ -17,7 +17,7 @@ import { type Options, optionsOf, usage } from './lint/options';
 import { isColoured, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
 import { Names } from './names';
-import { matches, rulesFor } from './overrides';
+import { isExcluded, rulesFor } from './overrides';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
 
@@ -40,16 +40,16 @@ function told(what: NonNullable<Options['tell']>): string {
 }
 
 /** The sources that are to be linted, and what is given for each; what is wrong with a config is thrown before the first is read. */
-function sourcesOf({ paths, input, rules, account, region }: Options) {
+function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Options) {
   const configOf = configs();
   const settingsOf = (file: string) => {
     const config = configOf(path.dirname(file));
     return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
   };
   const { files, missing } = filesOf(paths, (file, isNamed) => {
-    if (isNamed) return false;
+    if (isNamed && !excludesNamed) return false;
     const { config, within } = settingsOf(file);
-    return matches(within, config.exclude);
+    return isExcluded(within, config.exclude);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
   const source = (file: string, from: string | number) => {

@@ -1,7 +1,7 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
 import { URI } from 'vscode-uri';
 import type { Source } from './lint/files';
-import { matches } from './overrides';
+import { isExcluded, wholeGlobs } from './overrides';
 
 /** Where definitions lie that nobody has opened; every file by its URI. */
 export interface Disk {
@@ -14,7 +14,7 @@ export interface Disk {
 export const fileEnding = '.sagemaker-model.json';
 
 /** Folders that hold the work of others. */
-const foreign = ['**/node_modules/**', '**/.git/**'];
+const foreign = wholeGlobs(['node_modules', '.git']);
 
 interface Folder {
   readonly uri: string;
@@ -59,15 +59,14 @@ export class Workspace {
 
   /**
    * Looks for all definitions below the folders.
-   * @param excluded globs that leave files of a folder out
+   * @param excluded what is left out of a folder, as it is set
    * @returns the files that are there no more; nothing where it was overtaken
    */
   async search(excluded: (folder: string) => Promise<readonly string[]>): Promise<string[] | undefined> {
     const search = ++this.#search;
     const found = await Promise.all(
       this.#folders.map(async ({ uri }) => {
-        const globs = (await excluded(uri)).flatMap((it) => [it, `${it.replace(/\/$/, '')}/**`]);
-        const folder = { uri, exclude: [...foreign, ...globs] };
+        const folder = { uri, exclude: [...foreign, ...wholeGlobs(await excluded(uri))] };
         const files = await this.disk.find(uri, `**/*${fileEnding}`, folder.exclude).catch((): string[] => []);
         return { folder, files: files.map(canonical).filter((it) => isWanted(it, folder)) };
       }),
@@ -98,7 +97,7 @@ export class Workspace {
 }
 
 const isWanted = (file: string, folder: Folder) =>
-  file.endsWith(fileEnding) && isIn(file, folder) && !matches(inside(file, folder), folder.exclude);
+  file.endsWith(fileEnding) && isIn(file, folder) && !isExcluded(inside(file, folder), folder.exclude);
 
 const isIn = (file: string, { uri }: Folder) => file.startsWith(`${uri}/`);
 

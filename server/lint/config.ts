@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
-import type { Override } from '../overrides';
+import { type Override, refused, wholeGlobs } from '../overrides';
 
 export const configName = '.sagemaker-model-lint.json';
 
@@ -12,7 +12,7 @@ export interface Config {
   readonly folder: string;
   readonly rules: NonNullable<Given['rules']>;
   readonly overrides: readonly Override[];
-  /** Globs of files to leave out. */
+  /** Globs of files to leave out, whole. */
   readonly exclude: readonly string[];
 }
 
@@ -72,7 +72,7 @@ function understood(file: string, text: string): Config {
         rules: levelsOf(rules, where),
       };
     }),
-    exclude: globsOf(exclude, `"exclude" in ${file}`),
+    exclude: wholeGlobs(excludedOf(exclude, `"exclude" in ${file}`)),
   };
 }
 
@@ -92,6 +92,13 @@ function membersOf(value: unknown, known: readonly string[], where: string): Rec
 function globsOf(value: unknown, where: string): readonly string[] {
   if (Array.isArray(value) && value.every((it) => typeof it === 'string' && it !== '')) return value;
   throw new Error(`${where} is a list of globs.`);
+}
+
+function excludedOf(value: unknown, where: string): readonly string[] {
+  const globs = globsOf(value, where);
+  const reason = globs.map(refused).find((it) => it !== undefined);
+  if (reason) throw new Error(`${where}: ${reason}`);
+  return globs;
 }
 
 function levelsOf(value: unknown, where: string): Config['rules'] {

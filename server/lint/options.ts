@@ -18,6 +18,7 @@ Checks definitions of Amazon SageMaker models (*.sagemaker-model.json).
   --rule id=severity                error, warning, information, hint or off; may be repeated
   --account id                      the account in which the models are to be created; without it nothing is judged by it
   --region id                       their region, such as eu-west-1; without it they are judged by what they name themselves
+  --force-exclude                   leave out what the config excludes also where it is named, as hooks do
   --max-warnings n                  end with 1 where there are more warnings
   --stdin-filename path             read standard input, as if it stood in this file
   --list-rules, --explain id        what is checked
@@ -36,6 +37,8 @@ export interface Options {
   readonly rules: NonNullable<Given['rules']>;
   readonly account?: string;
   readonly region?: string;
+  /** Whether what is excluded is left out even where it is named itself. */
+  readonly excludesNamed: boolean;
   readonly mostWarnings: number;
   readonly paths: readonly string[];
   /** What standard input is called, where it is to be read. */
@@ -56,6 +59,7 @@ export function optionsOf(args: readonly string[]): Options {
       rule: { type: 'string', multiple: true, default: [] },
       account: { type: 'string' },
       region: { type: 'string' },
+      'force-exclude': { type: 'boolean', default: false },
       'max-warnings': { type: 'string' },
       'stdin-filename': { type: 'string' },
       'list-rules': { type: 'boolean' },
@@ -86,6 +90,7 @@ export function optionsOf(args: readonly string[]): Options {
     rules: Object.fromEntries(rules),
     account: values.account,
     region,
+    excludesNamed: values['force-exclude'],
     mostWarnings,
     paths: paths.length === 0 && input === undefined ? ['.'] : paths,
     input,

@@ -90,5 +90,7 @@ suite('the files to copy for CI and hooks', () => {
     const { status, stdout } = run(`${entry} ${changed.join(' ')}`, 'broken');
     assert.equal(status, 1);
     assert.match(stdout, /churn\.sagemaker-model\.json:2:16: error: /);
+    write('broken/.sagemaker-model-lint.json', '{ "exclude": ["models/"] }');
+    assert.equal(run(`${entry} ${changed.join(' ')}`, 'broken').status, 0, 'what is excluded is left out');
   });
 });

@@ -113,7 +113,7 @@ suite('the linter', () => {
           { files: ['dev/**', 'nothing'], rules: { 'malformed-value': 'warning' } },
           { files: 'dev/old/*', rules: { 'malformed-value': 'hint' } },
         ],
-        exclude: ['prod/**'],
+        exclude: ['/prod'],
       }),
     );
     assert.deepEqual(
@@ -123,6 +123,12 @@ suite('the linter', () => {
       ['dev warning', 'dev/old hint', '2 files: 0 errors, 1 warning, 1 remark.', ''],
     );
     assert.match(lint([name('globs/prod/a')]).stdout, /: error: /, 'a file that is named is linted');
+    const { status, stdout } = lint([name('globs/prod/a'), '--force-exclude']);
+    assert.deepEqual([status, stdout], [0, '0 files: 0 errors, 0 warnings.\n']);
+    assert.match(
+      lint(['--force-exclude', '--stdin-filename', name('globs/prod/a')], { input: broken }).stdout,
+      /: error: /,
+    );
   });
   test('judges a role by the account that it is given', () => {
     const file = write(name('role'), clean);
@@ -163,6 +169,7 @@ suite('the linter', () => {
       ['{ "overrides": [{ "files": "*", "rule": {} }] }', /^Item 1 of "overrides" in .* has a member "rule"/],
       ['{ "overrides": [{ "files": "", "rules": {} }] }', /^"files" in item 1 of "overrides" in .* is a list of globs/],
       ['{ "overrides": [{ "files": "*", "rules": { "none": "off" } }] }', /there is no rule "none"/],
+      ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" begins with "!", and [^\n]+\n$/],
       ['{ "exclude": [1] }', /"exclude" in .* is a list of globs/],
       ['[]', /is no JSON object/],
       ['{', /is no JSON: /],

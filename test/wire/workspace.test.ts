@@ -138,14 +138,19 @@ suite('the problems of definitions that nobody has opened', () => {
     assert.deepEqual(await client.codes(uriOf(a)), ['malformed-value']);
   });
   test('leave out what the settings and VS Code itself leave out', async () => {
-    fresh({ [a]: '{', [b]: '{', 'hidden/h.sagemaker-model.json': '{' });
+    fresh({ [a]: '{', [b]: '{', 'hidden/h.sagemaker-model.json': '{', 'top/t.sagemaker-model.json': '{' });
+    // In the settings of VS Code itself, a name is one at the top.
+    const inner = 'in/top/t.sagemaker-model.json';
+    write(inner, '{');
     const settings = (_scope: string, section: string) =>
-      section === 'files.exclude' ? { '**/hidden': true, '**/deep': false } : { exclude: ['deep/**'] };
+      section === 'files.exclude'
+        ? { '**/hidden': true, '**/deep': false, top: true }
+        : { exclude: ['deep', '/', '/er', `!${a}`] };
     const { knows } = poll(await open({ settings }));
-    await knows({ [a]: ['json-syntax'] });
+    await knows({ [a]: ['json-syntax'], [inner]: ['json-syntax'] });
     await changed([write('hidden/i.sagemaker-model.json', '{'), 1], [write('deep/j.sagemaker-model.json', '{'), 1]);
     await changed([write('j.sagemaker-model.json', '{'), 1]);
-    await knows({ [a]: ['json-syntax'], 'j.sagemaker-model.json': ['json-syntax'] });
+    await knows({ [a]: ['json-syntax'], [inner]: ['json-syntax'], 'j.sagemaker-model.json': ['json-syntax'] });
   });
   test('heed settings that change', async () => {
     fresh({ [a]: definition('a_') });
