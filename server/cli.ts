@@ -14,7 +14,7 @@ import { explanation, listOfRules } from './lint/explain';
 import { decode, filesOf, posix, trouble } from './lint/files';
 import { corrected, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
-import { isColoured, print, Unwanted } from './lint/print';
+import { complain, isColoured, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
 import { Names } from './names';
 import { isExcluded, rulesFor } from './overrides';
@@ -52,12 +52,12 @@ function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Opti
     return isExcluded(within, config.exclude);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
-  const source = (file: string, from: string | number) => {
+  const source = (file: string, from?: string) => {
     const { config, within } = settingsOf(file);
     const given: Given = { account, region, rules: { ...rulesFor(within, config), ...rules } };
     return { file, from, given };
   };
-  return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input, 0)])];
+  return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input)])];
 }
 
 /** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
@@ -66,7 +66,7 @@ function namesOf(sources: ReturnType<typeof sourcesOf>): Names {
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
-    const found = typeof from === 'number' ? undefined : textIn(from);
+    const found = from === undefined ? undefined : textIn(from);
     const name = found === undefined ? undefined : modelName(read(found));
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
@@ -82,6 +82,13 @@ function textIn(file: string): string | undefined {
   }
 }
 
+/** All of standard input, which may not be there yet. */
+async function standardInput(): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const it of process.stdin) parts.push(it);
+  return Buffer.concat(parts);
+}
+
 /** Reads, judges and prints one source after the other, and keeps none. */
 async function lint(options: Options): Promise<number> {
   const { fix, isDryRun, mostWarnings } = options;
@@ -92,13 +99,13 @@ async function lint(options: Options): Promise<number> {
   const { start, file: part, end } = report(options.format, about, isColoured(process.env, process.stdout.isTTY));
   const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const troubles: string[] = [];
-  const attempt = <T>(action: 'read' | 'written', file: string, of: () => T): T | undefined => {
+  const attempt = async <T>(action: 'read' | 'written', file: string, of: () => T): Promise<Awaited<T> | undefined> => {
     try {
-      return of();
+      return await of();
     } catch (error) {
       const sentence = trouble(file, action, error);
       troubles.push(sentence);
-      process.stderr.write(`${sentence}\n`);
+      complain(sentence);
       return undefined;
     }
   };
@@ -106,15 +113,15 @@ async function lint(options: Options): Promise<number> {
   const names = namesOf(sources);
   if (!isText) await print(start);
   for (const { file, from, given } of sources) {
-    const bytes = attempt('read', file, () => readFileSync(from));
+    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : readFileSync(from)));
     if (!bytes) continue;
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
     if (isDryRun)
       await print(isChanged ? createTwoFilesPatch(file, file, source.text, after, '', '', { context: 3 }) : '');
-    else if (fix && from === 0) await print(isChanged ? after : bytes);
-    else if (isChanged) attempt('written', file, () => writeFileSync(from, after));
+    else if (fix && from === undefined) await print(isChanged ? after : bytes);
+    else if (isChanged && from !== undefined) await attempt('written', file, () => writeFileSync(from, after));
     const judged = judge(file, isDryRun ? source.text : after, {
       ...given,
       encoding: source.encoding,
@@ -136,7 +143,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     // Nobody is left to be told of anything.
-    if (!(error instanceof Unwanted)) process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (!(error instanceof Unwanted)) complain(error instanceof Error ? error.message : String(error));
     return 2;
   }
 }

@@ -66,9 +66,11 @@ function understood(file: string, text: string): Config {
     overrides: overrides.map((it, i) => {
       const where = `Item ${i + 1} of "overrides" in ${file}`;
       const { files, rules } = membersOf(it, ['files', 'rules'], where);
-      const globs = typeof files === 'string' ? [files] : files;
+      const place = `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`;
+      const globs = globsOf(typeof files === 'string' ? [files] : files, place);
+      if (globs.length === 0) throw new Error(`${place} names no files.`);
       return {
-        files: globsOf(globs, `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`),
+        files: globs,
         rules: levelsOf(rules, where),
       };
     }),

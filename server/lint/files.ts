@@ -119,7 +119,12 @@ export function trouble(file: string, action: 'read' | 'written', error: unknown
     EPERM: 'you are not permitted to. Ask its owner, or exclude it',
     EROFS: 'it is on a disk that is read only. Leave out --fix',
     EISDIR: 'it is a folder. Give the folder another name, or exclude it',
-    ENOENT: 'it is a link to a file that is not there. Mend the link, or delete it',
+    ENOENT: isLink(file)
+      ? 'it is a link to a file that is not there. Mend the link, or delete it'
+      : // What the system's name has that is not UTF-8 was replaced when the folder was read.
+        file.includes('\ufffd')
+        ? 'its name is not stored as UTF-8. Give it another name'
+        : 'it is there no more. Run it again',
     ELOOP: 'it is a link that leads back to itself. Mend the link, or delete it',
   };
   return `${file} cannot be ${action}: ${remedies[code] ?? `the system says ${code}`}.`;

@@ -12,22 +12,28 @@ export interface Judged {
   readonly file: string;
   readonly document: Document;
   readonly problems: readonly Problem[];
+  /** Whether --fix writes to it. */
+  readonly isCorrected: boolean;
   /** Where a stretch of its text lies. */
   readonly place: (span: Span) => Place;
 }
 
 export function judge(file: string, text: string, given: Given): Judged {
   const document = read(text);
-  return { file, document, problems: check(document, given), place: placesIn(text) };
+  const problems = check(document, given);
+  return { file, document, problems, isCorrected: isCorrected(given), place: placesIn(text) };
 }
+
+/** What is not stored as UTF-8 is left as it is. */
+const isCorrected = ({ encoding }: Pick<Given, 'encoding'>) => encoding === 'utf8';
 
 /** After so many rounds of corrections there is no end to them; each takes something away, so few are needed. */
 const mostRounds = 20;
 
-/** The text after all that is safe has been corrected. One that is not stored as UTF-8 is left as it is. */
-export function corrected({ text, encoding }: Source, given: Given): string {
-  if (encoding !== 'utf8') return text;
-  let now = text;
+/** The text after all that is safe has been corrected. */
+export function corrected(source: Source, given: Given): string {
+  let now = source.text;
+  if (!isCorrected(source)) return now;
   for (let round = 0; round < mostRounds; round++) {
     const document = read(now);
     const changes = allSafe(document, check(document, given));

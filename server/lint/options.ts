@@ -71,15 +71,19 @@ export function optionsOf(args: readonly string[]): Options {
   });
   const format = (['text', 'json', 'sarif', 'github'] as const).find((it) => it === values.format);
   if (!format) throw new Error(`There is no format "${values.format}". It is text, json, sarif or github.`);
-  const mostWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
-  if (!(mostWarnings >= 0)) throw new Error(`--max-warnings is a number, not "${values['max-warnings']}".`);
+  const most = values['max-warnings'];
+  const mostWarnings = most === undefined ? Number.POSITIVE_INFINITY : Number(most);
+  if (most !== undefined && (!/^\d+$/.test(most) || !Number.isSafeInteger(mostWarnings)))
+    throw new Error(`--max-warnings is a whole number, not "${most}".`);
   if (values['dry-run'] && !values.fix) throw new Error('--dry-run shows what --fix would do. Give both.');
-  const { region } = values;
+  const { account, region } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new Error(`--account is the id of an account, twelve digits, not "${account}".`);
   if (region !== undefined && !isRegion(region))
     throw new Error(`--region is the id of a region, such as eu-west-1, not "${region}".`);
   const rules = values.rule.map((it) => {
-    const [id = '', level = ''] = it.split('=', 2);
-    return levelOf(id, level, `--rule ${it}`);
+    const [id = '', ...level] = it.split('=');
+    return levelOf(id, level.join('='), `--rule ${it}`);
   });
   const input = values['stdin-filename'] ?? (positionals.includes('-') ? '<stdin>' : undefined);
   const paths = positionals.filter((it) => it !== '-');
@@ -88,7 +92,7 @@ export function optionsOf(args: readonly string[]): Options {
     fix: values.fix,
     isDryRun: values['dry-run'],
     rules: Object.fromEntries(rules),
-    account: values.account,
+    account,
     region,
     excludesNamed: values['force-exclude'],
     mostWarnings,

@@ -43,7 +43,23 @@ suite('the linter', () => {
         rule: 'malformed-value',
         message: '',
         fixable: false,
+        offered: false,
       },
+    );
+    const text = clean.replace('"ExecutionRoleArn"', '"EnableNetworkIsolation": "True",\n  "executionRoleArn"');
+    const fixes = (file: string) =>
+      JSON.parse(lint([file, '--format=json']).stdout).map(
+        (it: { rule: string; fixable: boolean; offered: boolean }) => [it.rule, it.fixable, it.offered],
+      );
+    assert.deepEqual(fixes(write(name('fixes'), text)), [
+      ['wrong-type', true, false],
+      ['misspelt-member', false, true],
+    ]);
+    const wide = write(name('wide-fixes'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    assert.deepEqual(
+      fixes(wide).map(([, fixable]: boolean[]) => fixable),
+      [false, false, false],
+      'it is left as it is',
     );
     assert.match(
       lint([file, '--format=github']).stdout,
@@ -58,6 +74,12 @@ suite('the linter', () => {
     assert.match(lint([marked]).stdout, /\[byte-order-mark\]/);
     const latin = write(name('latin'), Buffer.from('{ "ModelName": "caf\u00e9" }', 'latin1'));
     assert.match(lint([latin]).stdout, /\[not-utf-8\]/);
+  });
+  test('waits for standard input that does not block, as some shells and editors hand it on', () => {
+    const nonblocking = 'use Fcntl; fcntl(STDIN, F_SETFL, O_NONBLOCK); exec @ARGV';
+    const line = `(sleep 0.7; echo '{}') | perl -e '${nonblocking}' '${process.execPath}' '${program}' -`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8', timeout: 20_000 });
+    assert.deepEqual([stderr, /^1 file: .*$/m.exec(stdout)?.[0]], ['', '1 file: 1 error, 1 warning.']);
   });
   test('corrects what cannot change the meaning, and shows it first', () => {
     const text = clean.replace(
@@ -150,7 +172,11 @@ suite('the linter', () => {
       [['--format=xml'], /no format "xml"/],
       [['--rule=no-such-rule=off'], /no rule "no-such-rule"/],
       [['--rule=comment=loud'], /"loud" is no severity/],
-      [['--max-warnings=few'], /is a number/],
+      [['--max-warnings=few'], /^--max-warnings is a whole number, not "few"\.$/m],
+      [['--max-warnings='], /^--max-warnings is a whole number, not ""\.$/m],
+      [['--max-warnings=1e400'], /is a whole number/],
+      [['--rule=latest-tag=off=x'], /"off=x" is no severity/],
+      [['--account=abc'], /^--account is the id of an account, twelve digits, not "abc"\.$/m],
       [['--explain=nothing'], /no rule "nothing"/],
       [['--no-such-option'], /no-such-option/],
     ] as const) {
@@ -168,6 +194,10 @@ suite('the linter', () => {
       ['{ "overrides": {} }', /"overrides" in .* is a list/],
       ['{ "overrides": [{ "files": "*", "rule": {} }] }', /^Item 1 of "overrides" in .* has a member "rule"/],
       ['{ "overrides": [{ "files": "", "rules": {} }] }', /^"files" in item 1 of "overrides" in .* is a list of globs/],
+      [
+        '{ "overrides": [{ "files": [], "rules": {} }] }',
+        /^"files" in item 1 of "overrides" in .* names no files\.\n$/,
+      ],
       ['{ "overrides": [{ "files": "*", "rules": { "none": "off" } }] }', /there is no rule "none"/],
       ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" begins with "!", and [^\n]+\n$/],
       ['{ "exclude": [1] }', /"exclude" in .* is a list of globs/],
@@ -232,6 +262,16 @@ suite('the linter', () => {
       },
     );
     assert.match(stdout, /^2 files: 1 error, 1 warning\.$/m);
+  });
+  test('shows the characters of a name that would control a terminal, and does not send them', () => {
+    write(name('control/\u001b[31m\nok:1:1'), broken);
+    symlinkSync('nowhere', path.join(folder, name('control/\u001b')));
+    for (const args of [['control'], ['\u001b']]) {
+      const { stdout, stderr } = lint(args);
+      assert.doesNotMatch(stdout + stderr, /\u001b|^ok/m);
+      assert.match(stderr, /\\x1b/);
+    }
+    assert.match(lint(['control']).stdout, /^control\/\\x1b\[31m\\nok:1:1\S*:2:16: error/);
   });
   test('finds definitions in folders whose names are like globs, and none in what others have made', () => {
     write(name('odd/[a]/one'), clean);
