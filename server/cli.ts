@@ -1,7 +1,6 @@
 /** sagemaker-model-lint: the same checks without an editor. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
 import { read } from './language/document';
@@ -10,6 +9,7 @@ import type { Given, Severity } from './language/rules/rule';
 import { schema } from './language/schema';
 import type { Struct } from './language/shape';
 import { configs } from './lint/config';
+import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
 import { decode, filesOf, posix, trouble } from './lint/files';
 import { corrected, judge } from './lint/judge';
@@ -118,8 +118,7 @@ async function lint(options: Options): Promise<number> {
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
-    if (isDryRun)
-      await print(isChanged ? createTwoFilesPatch(file, file, source.text, after, '', '', { context: 3 }) : '');
+    if (isDryRun) await print(difference(file, source.text, after));
     else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined) await attempt('written', file, () => writeFileSync(from, after));
     const judged = judge(file, isDryRun ? source.text : after, {

@@ -280,6 +280,29 @@ suite('the linter', () => {
     assert.match(lint(['odd/**/*.json', 'odd/{b,*}/one.*']).stdout, /^1 file:/);
     assert.match(lint(['odd/*.yaml']).stderr, /no file for odd\/\*\.yaml/);
   });
+  test('corrects however much there is, and shows it as a diff that patch takes, whatever the name', () => {
+    const tags = (end: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `    { "Key": "k${i}", "Value": "v"${end} }`).join(',\n');
+    const text = (end: string, count: number) =>
+      clean.replace('"ExecutionRoleArn"', `"Tags": [\n${tags(end, count)}\n  ],\n  "ExecutionRoleArn"`);
+    for (const [file, count] of [
+      ['patch/a b', 3],
+      ['patch/größe', 3],
+      ['patch/many', 1500],
+    ] as const)
+      for (const [end, eol] of [
+        ['\n', '\n'],
+        ['', '\r\n'],
+      ] as const) {
+        const written = (it: string) => (it.trimEnd() + end).replaceAll('\n', eol);
+        write(name(file), written(text(',', count)));
+        const input = lint([name(file), '--fix', '--dry-run']).stdout;
+        const { status, stdout } = spawnSync('patch', ['-p0', '--binary'], { cwd: folder, input, encoding: 'utf8' });
+        assert.equal(status, 0, stdout);
+        assert.ok(readFileSync(path.join(folder, name(file)), 'utf8') === written(text('', count)), file);
+      }
+    assert.ok(lint(['-', '--fix'], { input: text(',', 21_000) }).stdout === text('', 21_000), 'corrected to its end');
+  });
   test('writes a file only where something is corrected, and keeps its line ends', () => {
     const right = write(name('fix/right'), clean);
     const loose = clean.replace('"ExecutionRoleArn"', '"EnableNetworkIsolation": "True",\n  "ExecutionRoleArn"');
