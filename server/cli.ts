@@ -1,5 +1,5 @@
 /** sagemaker-model-lint: the same checks without an editor. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
@@ -11,7 +11,7 @@ import type { Struct } from './language/shape';
 import { configs } from './lint/config';
 import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
-import { decode, filesOf, posix, trouble } from './lint/files';
+import { bytesOf, decode, filesOf, posix, standardInput, trouble } from './lint/files';
 import { corrected, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
 import { complain, isColoured, print, Unwanted } from './lint/print';
@@ -61,32 +61,25 @@ function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Opti
 }
 
 /** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
-function namesOf(sources: ReturnType<typeof sourcesOf>): Names {
+async function namesOf(sources: ReturnType<typeof sourcesOf>): Promise<Names> {
   const names = new Names();
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
-    const found = from === undefined ? undefined : textIn(from);
+    const found = from === undefined ? undefined : await textIn(from);
     const name = found === undefined ? undefined : modelName(read(found));
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
   return names;
 }
 
-function textIn(file: string): string | undefined {
+async function textIn(file: string): Promise<string | undefined> {
   try {
     // What is in a pipe can be read once.
-    return statSync(file).isFile() ? decode(readFileSync(file)).text : undefined;
+    return statSync(file).isFile() ? decode(await bytesOf(file)).text : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** All of standard input, which may not be there yet. */
-async function standardInput(): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const it of process.stdin) parts.push(it);
-  return Buffer.concat(parts);
 }
 
 /** Reads, judges and prints one source after the other, and keeps none. */
@@ -110,10 +103,10 @@ async function lint(options: Options): Promise<number> {
     }
   };
 
-  const names = namesOf(sources);
+  const names = await namesOf(sources);
   if (!isText) await print(start);
   for (const { file, from, given } of sources) {
-    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : readFileSync(from)));
+    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : bytesOf(from)));
     if (!bytes) continue;
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
 import { type Override, refused, wholeGlobs } from '../overrides';
+import { decode } from './files';
 
 export const configName = '.sagemaker-model-lint.json';
 
@@ -42,7 +43,7 @@ function configIn(folder: string): Config | undefined {
   const file = path.join(folder, configName);
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = decode(readFileSync(file)).text;
   } catch (error) {
     const isThere = !(error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)));
     if (isThere) throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);

@@ -1,5 +1,6 @@
 /** Which files are linted, and what is read from them. */
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch/posix';
 
@@ -91,6 +92,31 @@ export const posix = (file: string) =>
     .join('/')
     .replace(/(?<=.)\/$/, '');
 
+/** A file of more bytes is no definition, and not worth the time and memory that judging it takes: a request has hardly 200,000. */
+const mostBytes = 10_000_000;
+
+export class TooLarge extends Error {
+  readonly code = 'too-large';
+}
+
+/** @throws TooLarge, or what the system says */
+export async function bytesOf(file: string): Promise<Buffer> {
+  if ((await stat(file)).size > mostBytes) throw new TooLarge();
+  return readFile(file);
+}
+
+/** All of standard input, which may not be there yet. @throws TooLarge */
+export async function standardInput(): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const it of process.stdin) {
+    size += it.length;
+    if (size > mostBytes) throw new TooLarge();
+    parts.push(it);
+  }
+  return Buffer.concat(parts);
+}
+
 /** A text, and how it was stored, in VS Code's words. */
 export interface Source {
   readonly text: string;
@@ -125,6 +151,7 @@ export function trouble(file: string, action: 'read' | 'written', error: unknown
         file.includes('\ufffd')
         ? 'its name is not stored as UTF-8. Give it another name'
         : 'it is there no more. Run it again',
+    'too-large': `it has more than ${mostBytes / 1_000_000} MB, and no definition is so large. Exclude it, or give it another name`,
     ELOOP: 'it is a link that leads back to itself. Mend the link, or delete it',
   };
   return `${file} cannot be ${action}: ${remedies[code] ?? `the system says ${code}`}.`;

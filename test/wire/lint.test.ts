@@ -273,6 +273,20 @@ suite('the linter', () => {
     }
     assert.match(lint(['control']).stdout, /^control\/\\x1b\[31m\\nok:1:1\S*:2:16: error/);
   });
+  test('does not judge what is too large for a definition, and says so', () => {
+    const large = write(name('large/a'), clean + ' '.repeat(10_000_000));
+    write(name('large/b'), clean);
+    const sentence = / cannot be read: it has more than 10 MB, and no definition is so large\. [^\n]+\n$/;
+    const { status, stdout, stderr } = lint(['large']);
+    assert.deepEqual([status, stdout], [2, '2 files: 0 errors, 0 warnings, 1 not read or written.\n']);
+    assert.match(stderr, sentence);
+    assert.match(lint(['-'], { input: readFileSync(path.join(folder, large)) }).stderr, sentence);
+  });
+  test('reads a config with a byte order mark', () => {
+    const file = write(name('marked-config/a'), broken);
+    write('marked-config/.sagemaker-model-lint.json', '\ufeff{ "rules": { "misspelt-member": "off" } }');
+    assert.match(lint([file]).stdout, /: 1 error, /);
+  });
   test('finds definitions in folders whose names are like globs, and none in what others have made', () => {
     write(name('odd/[a]/one'), clean);
     write(name('odd/[a]/node_modules/two'), clean);

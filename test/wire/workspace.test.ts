@@ -152,6 +152,13 @@ suite('the problems of definitions that nobody has opened', () => {
     await changed([write('j.sagemaker-model.json', '{'), 1]);
     await knows({ [a]: ['json-syntax'], [inner]: ['json-syntax'], 'j.sagemaker-model.json': ['json-syntax'] });
   });
+  test('are none where a file is too large for a definition, which is said in the log', async () => {
+    fresh({ [a]: '{', [b]: `{${' '.repeat(10_000_000)}` });
+    const { knows } = poll(await open());
+    await knows({ [a]: ['json-syntax'] });
+    const { message } = await client.next<{ message: string }>('window/logMessage');
+    assert.match(message, /b\.sagemaker-model\.json cannot be read: it has more than 10 MB/);
+  });
   test('heed settings that change', async () => {
     fresh({ [a]: definition('a_') });
     let set: object = {};
