@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import ts from 'typescript';
 import { apiDocs, sdkFolder } from './server/apiDocs.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -50,6 +51,27 @@ const awsApart = {
   },
 };
 
+/** Leaves the examples and reasons of rules out of the server: the page of rules has them, and the linter's --explain. */
+const withoutExamples = {
+  name: 'without-examples',
+  /** @param {esbuild.PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /[\\/]server[\\/]language[\\/]rules[\\/]\w+\.ts$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+      /** @type {ts.Expression[]} */
+      const told = [];
+      const visit = (/** @type {ts.Node} */ node) => {
+        if (ts.isPropertyAssignment(node) && /^(bad|because)$/.test(node.name.getText())) told.push(node.initializer);
+        else ts.forEachChild(node, visit);
+      };
+      visit(source);
+      const contents = told.reduceRight((it, at) => `${it.slice(0, at.getStart())}''${it.slice(at.end)}`, text);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** @type {Record<string, esbuild.BuildOptions>} */
 export const bundles = {
   client: {
@@ -70,6 +92,7 @@ export const bundles = {
     ...common,
     entryPoints: ['server/main.node.ts'],
     outfile: 'dist/server.js',
+    plugins: [sagemakerDocs, withoutExamples],
     banner: { js: '#!/usr/bin/env node' },
   },
   lint: {

@@ -52,6 +52,8 @@ export class Diagnosing {
   /** What is open, by its canonical URI, in the client's own words. */
   readonly #open = new Map<string, string>();
   #poll: Poll | undefined;
+  /** The search for the definitions of the workspace, while it lasts. */
+  #searching: Promise<unknown> = Promise.resolve();
   #isWorking = false;
   /** Counts what changes the problems of a text that stays the same. */
   #generation = 0;
@@ -90,7 +92,9 @@ export class Diagnosing {
 
   /** What is known of a document beside its text. */
   async given(uri: string): Promise<Given> {
-    const rules = rulesFor(this.workspace.pathOf(uri), await this.settings.of(uri));
+    // Settings are those of a folder; asked for once, and not for each of its files.
+    const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
+    const rules = rulesFor(this.workspace.pathOf(uri), settings);
     return { rules, ...this.about.given(uri) };
   }
 
@@ -107,10 +111,12 @@ export class Diagnosing {
   /** Looks for the definitions below the folders of the workspace. */
   async search(folders: readonly string[]): Promise<void> {
     this.workspace.enter(folders);
-    const gone = await this.workspace.search(async (uri) => {
+    const searching = this.workspace.search(async (uri) => {
       const [{ exclude }, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
       return [...exclude, ...hidden];
     });
+    this.#searching = searching;
+    const gone = await searching;
     if (!gone) return;
     this.#forget(gone);
     const files = this.workspace.files();
@@ -120,17 +126,21 @@ export class Diagnosing {
     this.#check(files);
   }
 
-  /** Takes in that files have come, changed or gone. */
+  /** Takes in that files or folders have come, changed or gone. */
   async filesChanged(changes: readonly { readonly uri: string; readonly isGone: boolean }[]): Promise<void> {
     this.#forget(changes.flatMap(({ uri, isGone }) => (isGone ? this.workspace.remove(uri) : [])));
-    const changed = changes.filter(({ uri, isGone }) => !isGone && this.workspace.add(uri));
-    await Promise.all(changed.map(({ uri }) => this.#readName(uri)));
-    this.#check(changed.map((it) => canonical(it.uri)));
+    const come = changes.filter((it) => !it.isGone).map(({ uri }) => this.workspace.add(uri));
+    const files = (await Promise.all(come)).flat();
+    await Promise.all(files.map((it) => this.#readName(it)));
+    this.#check(files);
   }
 
   /** Takes in that somebody has opened a document. */
   opened(uri: string): void {
-    this.#open.set(canonical(uri), uri);
+    const file = canonical(uri);
+    this.#open.set(file, uri);
+    // To a client that writes it in another way, it was another file until now.
+    if (!this.isAsked && file !== uri && this.#told.delete(file)) this.#send(file, []);
   }
 
   /** Takes in that the text of an open document is another, or the first. */
@@ -145,12 +155,14 @@ export class Diagnosing {
 
   /** Takes in that a document is open no more: what is on the disk counts again. */
   closed(uri: string): void {
-    this.#open.delete(canonical(uri));
-    if (this.workspace.has(uri)) {
-      // What was found while it was open may not be there.
-      this.#told.add(canonical(uri));
-      void this.filesChanged([{ uri, isGone: false }]);
-    } else if (!this.isAsked) this.#send(uri, []);
+    const file = canonical(uri);
+    this.#open.delete(file);
+    if (!this.isAsked && (file !== uri || !this.workspace.has(file))) this.#send(uri, []);
+    if (!this.workspace.has(file) && !this.#told.has(file)) return;
+    // What was found while it was open may not be there.
+    this.#told.add(file);
+    if (this.workspace.has(file)) void this.filesChanged([{ uri, isGone: false }]);
+    else this.#check([file]);
   }
 
   /** Takes in that what problems are judged by has changed. */
@@ -170,15 +182,23 @@ export class Diagnosing {
     onCancelled: (then: () => void) => void,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     if (!report) {
+      await this.#searching;
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       for (const uri of this.workspace.files()) items.push(this.#report(uri, await this.of(uri)));
       return { items };
     }
     this.#poll?.end();
-    await new Promise<void>((end) => {
-      this.#poll = { report: (items) => report({ items: [...items] }), end };
-      onCancelled(end);
-      this.#check(this.workspace.files());
+    await new Promise<void>((resolve) => {
+      const poll: Poll = {
+        report: (items) => report({ items: [...items] }),
+        end: () => {
+          if (this.#poll === poll) this.#poll = undefined;
+          resolve();
+        },
+      };
+      this.#poll = poll;
+      onCancelled(poll.end);
+      this.#check([...this.workspace.files(), ...this.#told]);
     });
     return { items: [] };
   }
@@ -186,7 +206,6 @@ export class Diagnosing {
   /** Ends what is waited for. */
   stop(): void {
     this.#poll?.end();
-    this.#poll = undefined;
   }
 
   #judge(document: TextDocument, given: Given): Diagnostic[] {
@@ -214,7 +233,7 @@ export class Diagnosing {
       this.#names.set(
         file,
         found?.name,
-        found && location && { ...found, file, path: this.workspace.pathOf(file), location },
+        found && location && { ...found, file, path: this.workspace.labelOf(file), location },
       ),
     );
   }
@@ -262,14 +281,21 @@ export class Diagnosing {
     // What is asked for in one go is answered in one go.
     await undefined;
     while (this.#due.size > 0 && (this.#poll || !this.isAsked)) {
+      const poll = this.#poll;
       const batch = [...this.#due].slice(0, batchSize);
       for (const it of batch) this.#due.delete(it);
       const reports = batch
         .filter((it) => !this.#opened(it))
         .map(async (uri) => this.#report(uri, this.workspace.has(uri) ? await this.of(uri) : { items: [] }));
-      const news = (await Promise.all(reports)).filter((it) => !this.#opened(it.uri) && this.#isNews(it));
+      const done = await Promise.all(reports);
+      if (this.isAsked && this.#poll !== poll) {
+        // Whoever asks next has not heard of it.
+        for (const it of batch) this.#due.add(it);
+        continue;
+      }
+      const news = done.filter((it) => !this.#opened(it.uri) && this.#isNews(it));
       if (!this.isAsked) for (const { uri, items } of news) this.#send(uri, items);
-      else if (news.length > 0) this.#poll?.report(news);
+      else if (news.length > 0) poll?.report(news);
     }
   }
 

@@ -150,15 +150,15 @@ export function serve(connection: Connection, disk: Disk): void {
     const { workspace } = client;
     if (workspace?.didChangeConfiguration?.dynamicRegistration)
       await connection.client
-        .register(DidChangeConfigurationNotification.type, { section })
+        .register(DidChangeConfigurationNotification.type, { section: [section, 'files.exclude'] })
         .catch(logged('The client does not tell when its settings change'));
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration)
       await connection.client
         .register(DidChangeWatchedFilesNotification.type, {
           watchers: [
-            { globPattern: `**/*${fileEnding}`, kind: WatchKind.Create | WatchKind.Change },
-            // Of a folder that goes, nobody says which files went with it.
-            { globPattern: '**/*', kind: WatchKind.Delete },
+            { globPattern: `**/*${fileEnding}`, kind: WatchKind.Change },
+            // Of a folder that comes or goes, nobody says which files it took with it.
+            { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
           ],
         })
         .catch(logged('The client does not tell when files change'));

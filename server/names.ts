@@ -13,7 +13,8 @@ export class Names<Place extends Elsewhere = Elsewhere> {
     const old = this.#byFile.get(file);
     if (name !== undefined && place) this.#byFile.set(file, { name, place });
     else this.#byFile.delete(file);
-    if (old?.name === name) return [];
+    if (old?.name === name)
+      return old && old.place.offset !== place?.offset ? this.others(file).map((it) => it.file) : [];
     const left = this.#holders(old?.name);
     left.delete(file);
     if (old && left.size === 0) this.#byName.delete(old.name);

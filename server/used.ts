@@ -18,6 +18,8 @@ const shared = new Set<Naming>([
   'tag-key',
 ]);
 
+const mostOffered = 100;
+
 export class Used {
   readonly #byFile = new Map<string, ReadonlyMap<Naming, ReadonlySet<string>>>();
 
@@ -35,7 +37,7 @@ export class Used {
     this.#byFile.set(file, found);
   }
 
-  /** What the others write, what most of them write first. */
+  /** What the others write, what most of them write first; of each kind the first hundred, for nobody reads more. */
   byOthers(file: string): Strings {
     const counts = new Map<Naming, Map<string, number>>();
     for (const [other, found] of this.#byFile)
@@ -47,7 +49,10 @@ export class Used {
         }
     const sorted = [...counts].map(([names, count]) => [
       names,
-      [...count].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([text]) => text),
+      [...count]
+        .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+        .slice(0, mostOffered)
+        .map(([text]) => text),
     ]);
     return Object.fromEntries(sorted);
   }

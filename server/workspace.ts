@@ -29,6 +29,8 @@ export class Workspace {
   #files = new Set<string>();
   /** Counts the searches: one that has been overtaken by another says nothing. */
   #search = 0;
+  /** What has come and gone since the last search began, which may not have seen it. */
+  #since: { readonly uri: string; readonly isGone: boolean }[] = [];
 
   constructor(readonly disk: Disk) {}
 
@@ -43,9 +45,19 @@ export class Workspace {
   /** The path of a file in the folder in which it lies, or its whole path where that is none of the workspace. */
   pathOf(uri: string): string {
     const file = canonical(uri);
-    const folders = this.#folders.filter((it) => isIn(file, it));
-    const [nearest] = folders.toSorted((a, b) => b.uri.length - a.uri.length);
-    return nearest ? inside(file, nearest) : URI.parse(file).path;
+    const folder = nearest(file, this.#folders);
+    return folder ? inside(file, folder) : URI.parse(file).path;
+  }
+
+  /** What people call a file: its path in its folder, with the name of that where there are several. */
+  labelOf(uri: string): string {
+    const folder = this.#folders.length > 1 ? this.folderOf(uri) : undefined;
+    return [...(folder ? [URI.parse(folder).path.split('/').at(-1)] : []), this.pathOf(uri)].join('/');
+  }
+
+  /** The folder of the workspace in which a file lies. */
+  folderOf(uri: string): string | undefined {
+    return nearest(canonical(uri), this.#folders)?.uri;
   }
 
   read(uri: string): Promise<Source | undefined> {
@@ -64,31 +76,46 @@ export class Workspace {
    */
   async search(excluded: (folder: string) => Promise<readonly string[]>): Promise<string[] | undefined> {
     const search = ++this.#search;
+    this.#since = [];
     const found = await Promise.all(
       this.#folders.map(async ({ uri }) => {
         const folder = { uri, exclude: [...foreign, ...wholeGlobs(await excluded(uri))] };
         const files = await this.disk.find(uri, `**/*${fileEnding}`, folder.exclude).catch((): string[] => []);
-        return { folder, files: files.map(canonical).filter((it) => isWanted(it, folder)) };
+        return { folder, files: files.map(canonical) };
       }),
     );
     if (search !== this.#search) return undefined;
     const before = this.#files;
     this.#folders = found.map((it) => it.folder);
-    this.#files = new Set(found.flatMap((it) => it.files));
+    this.#files = new Set(found.flatMap((it) => it.files).filter((it) => isWanted(it, this.#folders)));
+    const since = this.#since;
+    for (const { uri, isGone } of since) if (isGone) this.remove(uri);
+    await Promise.all(since.map(({ uri, isGone }) => (isGone ? [] : this.add(uri))));
     return [...before].filter((it) => !this.#files.has(it));
   }
 
-  /** Takes in that a file has come or changed; answers whether it is one of the workspace's definitions. */
-  add(uri: string): boolean {
-    const file = canonical(uri);
-    if (!this.#folders.some((it) => isWanted(file, it))) return false;
-    this.#files.add(file);
-    return true;
+  /** Takes in that a file or folder has come or changed; answers which of the workspace's definitions that are. */
+  async add(uri: string): Promise<string[]> {
+    const come = canonical(uri);
+    this.#since.push({ uri, isGone: false });
+    const files = come.endsWith(fileEnding) ? [come] : await this.#below(come);
+    const wanted = files.filter((it) => isWanted(it, this.#folders));
+    for (const it of wanted) this.#files.add(it);
+    return wanted;
+  }
+
+  /** The definitions in what may be a folder: of one that comes, nobody says which files came with it. */
+  async #below(uri: string): Promise<string[]> {
+    const folder = nearest(uri, this.#folders);
+    const isFolder = folder && !/\.[^/]*$/.test(uri) && !isExcluded(inside(uri, folder), foreign);
+    if (!isFolder) return [];
+    return (await this.disk.find(uri, `**/*${fileEnding}`, foreign).catch((): string[] => [])).map(canonical);
   }
 
   /** Takes in that a file or folder has gone; answers which definitions went with it. */
   remove(uri: string): string[] {
     const gone = canonical(uri);
+    this.#since.push({ uri, isGone: true });
     const below = `${gone}/`;
     const files = [...this.#files].filter((it) => it === gone || it.startsWith(below));
     for (const it of files) this.#files.delete(it);
@@ -96,9 +123,15 @@ export class Workspace {
   }
 }
 
-const isWanted = (file: string, folder: Folder) =>
-  file.endsWith(fileEnding) && isIn(file, folder) && !isExcluded(inside(file, folder), folder.exclude);
+/** Of folders that lie in each other, a file belongs to the innermost. */
+function nearest(file: string, folders: readonly Folder[]): Folder | undefined {
+  const around = folders.filter(({ uri }) => file.startsWith(`${uri}/`));
+  return around.toSorted((a, b) => b.uri.length - a.uri.length)[0];
+}
 
-const isIn = (file: string, { uri }: Folder) => file.startsWith(`${uri}/`);
+function isWanted(file: string, folders: readonly Folder[]): boolean {
+  const folder = file.endsWith(fileEnding) ? nearest(file, folders) : undefined;
+  return folder !== undefined && !isExcluded(inside(file, folder), folder.exclude);
+}
 
 const inside = (file: string, { uri }: Folder) => URI.parse(file).path.slice(URI.parse(uri).path.length + 1);

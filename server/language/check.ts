@@ -74,14 +74,15 @@ export function check(document: Document, given: Given = {}): Problem[] {
   judge('file', { document, given });
 
   const dicts: Value<Dict>[] = [];
-  const secrets: Node[] = [];
+  /** The values of maps, by the names of their entries. */
+  const entries: { readonly name: string; readonly node: Node }[] = [];
   if (document.root?.type === 'object')
     walk(
       { node: document.root, shape: createModel },
       {
         value(value) {
           const { within, at, isName, node } = value;
-          if (within?.shape.kind === 'dict' && !isName && isSecret(String(at), String(node.value))) secrets.push(node);
+          if (within?.shape.kind === 'dict' && !isName) entries.push({ name: String(at), node });
           if (document.torn.has(value.node) && !isBracketed(value.node)) return;
           if (!fits(value.node, value.shape)) judge('misfit', value);
           else if (is(value, 'text')) judge('text', value);
@@ -102,6 +103,13 @@ export function check(document: Document, given: Given = {}): Problem[] {
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
   const shown = problems.length > mostProblems ? shortened(problems) : problems;
+  const touches =
+    ({ offset, length }: Node) =>
+    (it: Problem) =>
+      it.offset < offset + length && it.offset + it.length > offset;
+  const secrets = entries
+    .filter(({ name, node }) => shown.some(touches(node)) && isSecret(name, String(node.value)))
+    .map((it) => it.node);
   return secrets.length === 0 ? shown : shown.map((it) => withoutSecrets(it, secrets, document.text));
 }
 

@@ -96,19 +96,43 @@ function isPair(text: string, at: number): boolean {
  * blanks, or a few letters off.
  */
 export function nearMiss(written: string, names: readonly string[]): string | undefined {
-  const plain = (name: string) => name.replace(/[-_\s]/g, '').toLowerCase();
-  const wanted = plain(written);
-  if (!wanted || wanted.length > 64) return undefined;
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const name of names) {
-    if (name.length < wanted.length - 2) continue;
-    const other = plain(name);
-    if (Math.abs(other.length - wanted.length) > 2) continue;
-    const distance = edits(wanted, other, 2);
-    if (distance < least) [best, least] = [name, distance];
-  }
-  return best !== undefined && least <= Math.min(2, Math.floor(best.length / 4)) ? best : undefined;
+  return nearMisses(names)(written);
+}
+
+/** The same for many words: gives what `nearMiss` answers for each. */
+export function nearMisses(names: readonly string[]): (written: string) => string | undefined {
+  const known = names.map((name) => ({ name, ...plain(name) }));
+  return (written) => {
+    const wanted = plain(written);
+    if (!wanted.text || wanted.text.length > 64) return undefined;
+    let best: string | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const { name, text, letters } of known) {
+      // An edit changes the length by one at most, and takes away one letter and brings another.
+      if (Math.abs(text.length - wanted.text.length) > mostEdits || bits(letters ^ wanted.letters) > 2 * mostEdits)
+        continue;
+      const distance = edits(wanted.text, text, mostEdits);
+      if (distance < least) [best, least] = [name, distance];
+    }
+    return best !== undefined && least <= Math.min(mostEdits, Math.floor(best.length / 4)) ? best : undefined;
+  };
+}
+
+/** So many letters may be off. */
+const mostEdits = 2;
+
+/** What of a name is compared, and which letters it has, as bits. */
+function plain(name: string): { readonly text: string; readonly letters: number } {
+  const text = name.replace(/[-_\s]/g, '').toLowerCase();
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  return { text, letters };
+}
+
+function bits(of: number): number {
+  let count = 0;
+  for (let left = of; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /**

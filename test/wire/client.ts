@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageserver/node';
 import { disk } from '../../server/disk';
 import { serve } from '../../server/lsp';
+import type { Disk } from '../../server/workspace';
 import { lacking } from '../form';
 
 /** What VS Code announces, as far as the server looks at it. */
@@ -29,6 +30,8 @@ export const vscodeCapabilities: ClientCapabilities = {
 export interface Started {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
+  /** In the place of the disk. */
+  readonly disk?: Disk;
   /** The URIs of the folders of the workspace. */
   readonly folders?: readonly string[];
   /** The answer to `workspace/configuration`, by the scope and the section that are asked about. */
@@ -133,10 +136,7 @@ export async function start(started: Started = { capabilities: vscodeCapabilitie
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // As messages, and not as streams: at the end of a stream a server ends its process.
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  serve(
-    server,
-    disk((it) => server.console.warn(it)),
-  );
+  serve(server, started.disk ?? disk((it) => server.console.warn(it)));
   const client = new Client(toClient, toServer);
   await client.initialize(started);
   return client;

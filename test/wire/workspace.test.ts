@@ -10,6 +10,8 @@ import {
   type PublishDiagnosticsParams,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { disk } from '../../server/disk';
+import type { Disk } from '../../server/workspace';
 import { type Client, start, vscodeCapabilities } from './client';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-workspace-'));
@@ -87,12 +89,21 @@ function poll(client: Client) {
   };
 }
 
+/** Waits until it is so, and fails after five seconds. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 5000; !isSo(); await new Promise((resolve) => setTimeout(resolve, 5)))
+    if (Date.now() > end) assert.fail('It did not come to this.');
+}
+
 let client: Client;
 afterEach(() => client.stop());
 const open = async (more: Partial<Parameters<typeof start>[0]> = {}) => {
   client = await start({ capabilities: vscodeCapabilities, folders: [pathToFileURL(folder).toString()], ...more });
   return client;
 };
+/** All problems at once, for which the server waits until it knows the definitions of the workspace. */
+const atOnce = () =>
+  client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
 const changed = (...changes: readonly (readonly [uri: string, type: 1 | 2 | 3])[]) =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', {
     changes: changes.map(([uri, type]) => ({ uri, type })),
@@ -206,9 +217,7 @@ suite('the problems of definitions that nobody has opened', () => {
   test('are given all at once to a client that takes no pieces', async () => {
     fresh({ [a]: definition('a_'), [b]: definition('b') });
     await poll(await open()).knows({ [a]: ['malformed-value'] });
-    const { items } = await client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
-      previousResultIds: [],
-    });
+    const { items } = await atOnce();
     assert.deepEqual(
       items.map((it) => [nameOf(it.uri), it.kind === 'full' && it.items.length]),
       [
@@ -264,6 +273,7 @@ suite('two definitions with one ModelName', () => {
   test('are found while one is being written, and the client is told to ask again about the other', async () => {
     fresh({ [a]: definition('churn'), [b]: definition('other') });
     await open();
+    await atOnce();
     const { knows } = poll(client);
     await client.open(uriOf(a), definition('churn'));
     await client.open(uriOf(b), definition('other'));
@@ -276,5 +286,85 @@ suite('two definitions with one ModelName', () => {
     await client.next('workspace/diagnostic/refresh');
     assert.deepEqual(await client.codes(uriOf(a)), []);
     await knows({});
+  });
+});
+
+suite('what happens meanwhile is not lost', () => {
+  test('a problem that goes between two times of asking', async () => {
+    fresh({ [a]: definition('a_') });
+    const first = poll(await open());
+    await first.knows({ [a]: ['malformed-value'] });
+    first.cancel();
+    await first.ended;
+    await changed([write(a, definition('a')), 2]);
+    // The server has dealt with the change when it answers what was sent after it.
+    assert.deepEqual(await client.codes(uriOf(a)), []);
+    const second = poll(client);
+    await until(() => second.pieces.some((it) => nameOf(it.uri) === a && it.items.length === 0));
+  });
+  test('a file that comes while the folders are searched', async () => {
+    fresh({ [a]: definition('a') });
+    const real = disk(assert.fail);
+    let go = () => {};
+    const waiting = new Promise<void>((resolve) => (go = resolve));
+    const slow: Disk = {
+      ...real,
+      find: async (...of) => {
+        const files = await real.find(...of);
+        await waiting;
+        return files;
+      },
+    };
+    const { knows } = poll(await open({ disk: slow }));
+    await changed([write('new.sagemaker-model.json', definition('new_')), 1]);
+    await client.codes(uriOf('new.sagemaker-model.json'));
+    go();
+    await knows({ 'new.sagemaker-model.json': ['malformed-value'] });
+  });
+  test('a file that is open while it is deleted or left out', async () => {
+    fresh({ [a]: definition('a_') });
+    const { knows, pieces } = poll(await open());
+    await knows({ [a]: ['malformed-value'] });
+    await client.open(uriOf(a), definition('a_'));
+    rmSync(path.join(folder, a));
+    await changed([uriOf(a), 3]);
+    await client.close(uriOf(a));
+    await until(() => pieces.some((it) => nameOf(it.uri) === a && it.items.length === 0));
+  });
+  test('a folder that comes with all that is in it', async () => {
+    fresh({ [a]: definition('a') });
+    const { knows } = poll(await open());
+    write('come/deep/x.sagemaker-model.json', definition('x_'));
+    await changed([uriOf('come'), 1], [uriOf('other.txt'), 1]);
+    await knows({ 'come/deep/x.sagemaker-model.json': ['malformed-value'] });
+  });
+  test('a search that a client waits for, which takes all at once', async () => {
+    fresh({ [a]: definition('a_') });
+    await open();
+    const { items } = await atOnce();
+    assert.equal(items.length, 1);
+  });
+  test('what a client calls a file in its own way', async () => {
+    fresh({ 'a+b@c/x.sagemaker-model.json': definition('x_') });
+    await open({ capabilities: {} });
+    const pushed = () => client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    const own = `${pathToFileURL(folder)}/a+b@c/x.sagemaker-model.json`;
+    const first = await pushed();
+    assert.notEqual(first.uri, own);
+    await client.open(own, definition('x'));
+    assert.deepEqual(
+      [await pushed(), await pushed()].map((it) => [it.uri, it.diagnostics.length]),
+      [
+        [first.uri, 0],
+        [own, 0],
+      ],
+    );
+  });
+  test('what the inner of two folders leaves out', async () => {
+    fresh({ 'in/x/a.sagemaker-model.json': '{', 'in/b.sagemaker-model.json': '{' });
+    const settings = (scope: string, section: string) =>
+      section === 'sagemakerModel' && scope.endsWith('/in') ? { exclude: ['x/**'] } : {};
+    const { knows } = poll(await open({ settings, folders: [pathToFileURL(folder).toString(), uriOf('in')] }));
+    await knows({ 'in/b.sagemaker-model.json': ['json-syntax'] });
   });
 });

@@ -49,7 +49,8 @@ export interface Tagged {
   readonly tag: string;
   /** The set of regions that have it. */
   readonly in: string;
-  readonly until?: string;
+  /** What the images are. */
+  readonly is: FirstParty;
 }
 
 interface Repository {
@@ -136,11 +137,13 @@ export function tagsOf(repository: string, region?: string): readonly Tagged[] {
 }
 
 function allTags(repository: string): readonly Tagged[] {
-  return (repositoryOf(repository)?.rows ?? [])
-    .flatMap(({ tags, ...row }) => tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ ...row, tag }))))
-    .map((it) => ({ it, key: numbersOf(it.tag) }))
+  const of = repositoryOf(repository);
+  return (of?.rows ?? [])
+    .flatMap((row) =>
+      row.tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ row, tag, key: numbersOf(tag) }))),
+    )
     .sort((a, b) => compared(b.key, a.key))
-    .map(({ it }) => it);
+    .flatMap(({ row, tag }) => (of ? [{ tag, in: row.in, is: decoded(of, tag, row) }] : []));
 }
 
 /** `1.{9,8}-{cpu,gpu}`: every tag that is meant. */
@@ -241,21 +244,16 @@ const processors: Readonly<Record<string, Processor>> = {
 };
 
 /** What an image is, where AWS provides it; nothing about images of other accounts, whatever they are called. */
-export function firstParty({ account, repository, tag }: Image): FirstParty | undefined {
+export function firstParty({ account, repository, tag = '' }: Image): FirstParty | undefined {
   const of = isOfAws(account) ? repositoryOf(repository) : undefined;
-  return of && decoded(of, tag ?? '', tag === undefined ? undefined : knownTag(repository, tag));
-}
-
-/** What the images of a repository of AWS with a tag are. */
-export function described(repository: string, known: Tagged): FirstParty | undefined {
-  const of = repositoryOf(repository);
-  return of && decoded(of, known.tag, known);
+  return of && (knownTag(repository, tag)?.is ?? decoded(of, tag));
 }
 
 export const knownTag = (repository: string, tag: string): Tagged | undefined =>
   tagsOf(repository).find((it) => it.tag === tag);
 
-function decoded(of: Repository, tag: string, known: Tagged | undefined): FirstParty {
+/** @param row where the tag stands, if it is known */
+function decoded(of: Repository, tag: string, row?: Repository['rows'][number]): FirstParty {
   const first = /^(?:\d+(?:\.\d+)*|b\d+)(?:-\d+(?=-|$))?/.exec(tag)?.[0];
   const found: Part[] = first && of.base ? [{ what: of.base, version: first }] : [];
   let version = of.by || !first ? undefined : first;
@@ -276,8 +274,8 @@ function decoded(of: Repository, tag: string, known: Tagged | undefined): FirstP
     parts: found,
     python,
     processor: processor ?? on,
-    isKnown: known !== undefined,
-    until: known?.until,
+    isKnown: row !== undefined,
+    until: row?.until,
     isAlgorithm: of.algorithm === true,
     many: of.many === 'cpu' || of.many === 'any' ? of.many : undefined,
   };
@@ -292,21 +290,12 @@ export function twinOf(repository: string, tag: string): string | undefined {
 
 /** The newest tag of the same major version and processor in the image's region that is still patched on a day. */
 export function newerOf({ repository, region, tag }: Image, today: string): string | undefined {
-  const of = repositoryOf(repository);
-  if (!of || tag === undefined) return undefined;
-  const kind = (it: string) => {
-    const { version = '', processor } = decoded(of, it, undefined);
-    return `${version.split('.')[0]} ${processor}`;
-  };
   const tags = tagsOf(repository, region);
-  const newer = tags.slice(
-    0,
-    Math.max(
-      0,
-      tags.findIndex((it) => it.tag === tag),
-    ),
-  );
-  return newer.find(({ tag: it, until = today }) => until >= today && kind(it) === kind(tag))?.tag;
+  const at = tags.findIndex((it) => it.tag === tag);
+  const kind = ({ version = '', processor }: FirstParty) => `${version.split('.')[0]} ${processor}`;
+  const old = tags[at]?.is;
+  const newer = tags.slice(0, Math.max(0, at));
+  return newer.find(({ is }) => old && kind(is) === kind(old) && (is.until ?? today) >= today)?.tag;
 }
 
 /** The known tag that was probably meant by one with a slip in a word, or with a Python that its version has not. */

@@ -1,5 +1,5 @@
 /** Partitions and regions of AWS: which there are, what their hosts are called, and what a text names of them. */
-import knowledge from '../../../knowledge/partitions.json';
+import { partitions as partitionRows, regions as regionRows } from '../../../knowledge/partitions.json';
 
 export interface Partition {
   /** As in ARNs. */
@@ -20,10 +20,10 @@ export interface Region {
   readonly marketplace?: string;
 }
 
-export const regions: readonly Region[] = knowledge.regions;
+export const regions: readonly Region[] = regionRows;
 
 const known: ReadonlyMap<string, Region> = new Map(regions.map((it) => [it.id, it]));
-const partitions: readonly { readonly partition: Partition; readonly pattern: RegExp }[] = knowledge.partitions.map(
+const partitions: readonly { readonly partition: Partition; readonly pattern: RegExp }[] = partitionRows.map(
   ({ pattern, ...partition }) => ({ partition, pattern: new RegExp(pattern) }),
 );
 

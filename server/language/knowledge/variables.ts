@@ -115,6 +115,15 @@ export const variable = (name: string, family: Family | undefined) =>
 
 /** The variables that people set for a kind of container, those of its own first; without a kind, all of them. */
 export function variablesFor(family: Family | undefined): readonly Variable[] {
+  const known = sorted.get(family) ?? sortedFor(family);
+  sorted.set(family, known);
+  return known;
+}
+
+/** What does not change is sorted once. */
+const sorted = new Map<Family | undefined, readonly Variable[]>();
+
+function sortedFor(family: Family | undefined): readonly Variable[] {
   const isOwn = (it: Variable) =>
     family ? reads(family, it) && !isGeneral(it) : it.readBy.some((by) => by.startsWith('custom-'));
   const found = [...byName.values()].flat().filter((it) => !it.isSet && (!family || isOwn(it) || isGeneral(it)));

@@ -5,7 +5,6 @@ import {
   accountOf,
   accountsOfAws,
   contentsOf,
-  described,
   familyOf,
   firstParty,
   holdersOf,
@@ -140,14 +139,13 @@ function behind(written: string): Offer[] {
   if (tag === undefined)
     return repositories.map((it) => ({ text: `${host}${it}:`, detail: familyOf(it) ?? it, goesOn: true }));
   return repositories.includes(repository)
-    ? tagsOf(repository, region).map((it) => ({ text: `${name}:${it.tag}`, detail: tagInWords(repository, it) }))
+    ? tagsOf(repository, region).map((it) => ({ text: `${name}:${it.tag}`, detail: tagInWords(it) }))
     : [];
 }
 
-function tagInWords(repository: string, tagged: Tagged): string {
-  const known = described(repository, tagged);
-  const until = tagged.until === undefined ? '' : `patched until ${tagged.until}`;
-  return known ? [titleOf(known), contentsOf(known), until].filter((it) => it !== '').join('; ') : until;
+function tagInWords({ is }: Tagged): string {
+  const until = is.until === undefined ? '' : `patched until ${is.until}`;
+  return [titleOf(is), contentsOf(is), until].filter((it) => it !== '').join('; ');
 }
 
 /** The page of a repository of one's own; those of AWS have none that others see. */

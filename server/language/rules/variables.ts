@@ -13,7 +13,7 @@ import {
   variables,
   variablesFor,
 } from '../knowledge/variables';
-import { excerpt, nearMiss } from '../words';
+import { excerpt, nearMiss, nearMisses } from '../words';
 import { type Finding, type Fix, type RuleWords, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
@@ -29,9 +29,11 @@ interface Entry {
 
 /** The variables of a container that have a text. */
 function entriesOf(it: Container): Entry[] {
-  return (it.value('Environment')?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
-    key && value?.type === 'string' ? [{ name: String(key.value), key, value, text: String(value.value) }] : [],
-  );
+  const entries: Entry[] = [];
+  for (const { children: [key, value] = [] } of it.value('Environment')?.children ?? [])
+    if (key && value?.type === 'string')
+      entries.push({ name: String(key.value), key, value, text: String(value.value) });
+  return entries;
 }
 
 /** A definition with an image of a repository and some variables. */
@@ -88,12 +90,15 @@ export const misspeltVariable = aboutVariables(
     const open = variablesFor(family)
       .map((it) => it.name)
       .filter((it) => !written.has(it));
+    const meant = new Map<string, (rest: string) => string | undefined>();
     for (const { name, key } of entries) {
       if (variables(name).length > 0) continue;
       // Behind such a beginning any option may follow, and those are often short: only what follows is compared.
       const prefix = openPrefix(name);
       const rest = (it: string) => it.slice(prefix.length);
-      const near = nearMiss(rest(name), open.filter((it) => it.startsWith(prefix)).map(rest));
+      const nearest = meant.get(prefix) ?? nearMisses(open.filter((it) => it.startsWith(prefix)).map(rest));
+      meant.set(prefix, nearest);
+      const near = nearest(rest(name));
       if (near === undefined) continue;
       report({
         ...start(key),
