@@ -1,7 +1,6 @@
 /** sagemaker-model-lint: the same checks without an editor. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
 import { read } from './language/document';
@@ -10,14 +9,15 @@ import type { Given, Severity } from './language/rules/rule';
 import { schema } from './language/schema';
 import type { Struct } from './language/shape';
 import { configs } from './lint/config';
+import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
-import { decode, filesOf, posix, trouble } from './lint/files';
+import { bytesOf, decode, filesOf, posix, standardInput, trouble } from './lint/files';
 import { corrected, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
-import { isColoured, print, Unwanted } from './lint/print';
+import { complain, isColoured, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
 import { Names } from './names';
-import { matches, rulesFor } from './overrides';
+import { isExcluded, rulesFor } from './overrides';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
 
@@ -40,41 +40,43 @@ function told(what: NonNullable<Options['tell']>): string {
 }
 
 /** The sources that are to be linted, and what is given for each; what is wrong with a config is thrown before the first is read. */
-function sourcesOf({ paths, input, rules, account, region }: Options) {
+function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Options) {
   const configOf = configs();
   const settingsOf = (file: string) => {
     const config = configOf(path.dirname(file));
     return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
   };
-  const { files, missing } = filesOf(paths, (file) => {
+  const { files, missing } = filesOf(paths, (file, isNamed) => {
+    if (isNamed && !excludesNamed) return false;
     const { config, within } = settingsOf(file);
-    return matches(within, config.exclude);
+    return isExcluded(within, config.exclude);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
-  const source = (file: string, from: string | number) => {
+  const source = (file: string, from?: string) => {
     const { config, within } = settingsOf(file);
     const given: Given = { account, region, rules: { ...rulesFor(within, config), ...rules } };
     return { file, from, given };
   };
-  return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input, 0)])];
+  return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input)])];
 }
 
 /** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
-function namesOf(sources: ReturnType<typeof sourcesOf>): Names {
+async function namesOf(sources: ReturnType<typeof sourcesOf>): Promise<Names> {
   const names = new Names();
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
-    const found = from === 0 ? undefined : textIn(from);
+    const found = from === undefined ? undefined : await textIn(from);
     const name = found === undefined ? undefined : modelName(read(found));
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
   return names;
 }
 
-function textIn(file: string | number): string | undefined {
+async function textIn(file: string): Promise<string | undefined> {
   try {
-    return decode(readFileSync(file)).text;
+    // What is in a pipe can be read once.
+    return statSync(file).isFile() ? decode(await bytesOf(file)).text : undefined;
   } catch {
     return undefined;
   }
@@ -90,29 +92,28 @@ async function lint(options: Options): Promise<number> {
   const { start, file: part, end } = report(options.format, about, isColoured(process.env, process.stdout.isTTY));
   const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const troubles: string[] = [];
-  const attempt = <T>(action: 'read' | 'written', file: string, of: () => T): T | undefined => {
+  const attempt = async <T>(action: 'read' | 'written', file: string, of: () => T): Promise<Awaited<T> | undefined> => {
     try {
-      return of();
+      return await of();
     } catch (error) {
       const sentence = trouble(file, action, error);
       troubles.push(sentence);
-      process.stderr.write(`${sentence}\n`);
+      complain(sentence);
       return undefined;
     }
   };
 
-  const names = namesOf(sources);
+  const names = await namesOf(sources);
   if (!isText) await print(start);
   for (const { file, from, given } of sources) {
-    const bytes = attempt('read', file, () => readFileSync(from));
+    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : bytesOf(from)));
     if (!bytes) continue;
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
-    if (isDryRun)
-      await print(isChanged ? createTwoFilesPatch(file, file, source.text, after, '', '', { context: 3 }) : '');
-    else if (fix && from === 0) await print(isChanged ? after : bytes);
-    else if (isChanged) attempt('written', file, () => writeFileSync(from, after));
+    if (isDryRun) await print(difference(file, source.text, after));
+    else if (fix && from === undefined) await print(isChanged ? after : bytes);
+    else if (isChanged && from !== undefined) await attempt('written', file, () => writeFileSync(from, after));
     const judged = judge(file, isDryRun ? source.text : after, {
       ...given,
       encoding: source.encoding,
@@ -134,7 +135,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     // Nobody is left to be told of anything.
-    if (!(error instanceof Unwanted)) process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    if (!(error instanceof Unwanted)) complain(error instanceof Error ? error.message : String(error));
     return 2;
   }
 }

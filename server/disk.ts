@@ -1,11 +1,11 @@
 /** The definitions on a disk, for a server that has one. */
-import { readFile } from 'node:fs/promises';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
-import { decode } from './lint/files';
+import { bytesOf, decode, TooLarge, trouble } from './lint/files';
 import type { Disk } from './workspace';
 
-export const disk: Disk = {
+/** @param warn is told of what is not read though it is there */
+export const disk = (warn: (sentence: string) => void): Disk => ({
   async find(folder, pattern, exclude) {
     const { scheme, fsPath } = URI.parse(folder);
     if (scheme !== 'file') return [];
@@ -16,7 +16,10 @@ export const disk: Disk = {
   async read(uri) {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return undefined;
-    // A file may go between one moment and the next; whoever asks finds out by getting nothing.
-    return readFile(fsPath).then(decode, () => undefined);
+    return bytesOf(fsPath).then(decode, (error) => {
+      // A file may go between one moment and the next; whoever asks finds out by getting nothing.
+      if (error instanceof TooLarge) warn(trouble(fsPath, 'read', error));
+      return undefined;
+    });
   },
-};
+});

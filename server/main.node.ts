@@ -17,9 +17,13 @@ A language server for definitions of Amazon SageMaker models (*.sagemaker-model.
 const given = process.argv.slice(2);
 if (given.includes('--version')) process.stdout.write(`${version}\n`);
 else if (given.includes('--help')) process.stdout.write(usage);
-else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it)))
-  serve(createConnection(ProposedFeatures.all), disk);
-else {
+else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
+  const connection = createConnection(ProposedFeatures.all);
+  serve(
+    connection,
+    disk((it) => connection.console.warn(it)),
+  );
+} else {
   process.stderr.write(usage);
   process.exitCode = 1;
 }

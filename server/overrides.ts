@@ -1,4 +1,4 @@
-/** Which severities hold for a file: those of all files, changed by the globs that match it. */
+/** What globs say of a file: which severities hold for it, and whether it is left out. */
 import picomatch from 'picomatch/posix';
 import type { Given } from './language/rules/rule';
 
@@ -25,4 +25,32 @@ export function rulesFor(path: string, { rules = {}, overrides = [] }: Settings)
 /** Whether one of some globs matches a path; one without a slash matches the file's name in every folder. */
 export function matches(path: string, globs: readonly string[]): boolean {
   return globs.some((glob) => glob !== '' && picomatch(glob, { dot: true, basename: !glob.includes('/') })(path));
+}
+
+/**
+ * The globs of what is left out, written out as those of the files. They are understood as in a .gitignore: what matches a
+ * folder leaves out all that is in it; one without a slash, but for one at its end, matches a name in every folder; any
+ * other is a path from the top; one with a slash at its end matches folders only.
+ */
+export function wholeGlobs(exclude: readonly string[]): string[] {
+  return exclude.flatMap((glob) => {
+    const isFolder = glob.endsWith('/');
+    const path = glob.replace(/^\.?\//, '').replace(/\/$/, '');
+    if (path === '') return [];
+    const whole = glob.slice(0, isFolder ? -1 : undefined).includes('/') ? path : `**/${path}`;
+    return isFolder ? [`${whole}/**/*`] : [whole, `${whole}/**`];
+  });
+}
+
+/** @param globs as `wholeGlobs` writes them */
+export function isExcluded(path: string, globs: readonly string[]): boolean {
+  return picomatch([...globs], { dot: true })(path);
+}
+
+/** Why a glob is none of what can be left out. */
+export function refused(glob: string): string | undefined {
+  // `!(…)` is anything but what is in the brackets.
+  return /^!(?!\()/.test(glob)
+    ? `"${glob}" begins with "!", and what is left out cannot be taken in again. Name only what is to be left out.`
+    : undefined;
 }

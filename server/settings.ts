@@ -3,7 +3,7 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { severities } from './convert';
 import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
-import type { Override, Settings as RuleSettings } from './overrides';
+import { type Override, type Settings as RuleSettings, refused } from './overrides';
 
 /** The section of the client's settings that is ours; its members are described in package.json. */
 export const section = 'sagemakerModel';
@@ -46,13 +46,16 @@ export class ClientSettings {
     return answer;
   }
 
-  /** The globs of what VS Code hides from its own views of a folder; none where the client has no such setting. */
+  /**
+   * The globs of what VS Code hides from its own views of a folder; none where the client has no such setting.
+   * There, one without a slash is a name at the top only.
+   */
   async hidden(uri: string): Promise<string[]> {
     if (!this.client().workspace?.configuration) return [];
     const globs: unknown = await this.connection.workspace
       .getConfiguration({ scopeUri: uri, section: 'files.exclude' })
       .catch(() => undefined);
-    return Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+    return Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [`/${glob}`] : []));
   }
 
   /** Takes what a client says of its settings by itself. */
@@ -73,7 +76,7 @@ export class ClientSettings {
       overrides: listOf(memberOf(given, 'overrides')).flatMap((it, i) =>
         this.#override(it, `${section}.overrides[${i}]`),
       ),
-      exclude: globsOf(memberOf(given, 'exclude')),
+      exclude: this.#excluded(memberOf(given, 'exclude')),
       inlayHints: memberOf(given, 'inlayHints') !== false,
     };
   }
@@ -85,6 +88,14 @@ export class ClientSettings {
     return globs.length === 0
       ? []
       : [{ files: globs, rules: this.#levels(memberOf(given, 'rules'), `${where}.rules`) }];
+  }
+
+  #excluded(given: unknown): string[] {
+    return globsOf(given).filter((it) => {
+      const reason = refused(it);
+      if (reason) this.connection.console.warn(`The setting ${section}.exclude: ${reason}`);
+      return !reason;
+    });
   }
 
   #levels(given: unknown, where: string): NonNullable<Given['rules']> {

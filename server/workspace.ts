@@ -1,7 +1,7 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
 import { URI } from 'vscode-uri';
 import type { Source } from './lint/files';
-import { matches } from './overrides';
+import { isExcluded, wholeGlobs } from './overrides';
 
 /** Where definitions lie that nobody has opened; every file by its URI. */
 export interface Disk {
@@ -14,7 +14,7 @@ export interface Disk {
 export const fileEnding = '.sagemaker-model.json';
 
 /** Folders that hold the work of others. */
-const foreign = ['**/node_modules/**', '**/.git/**'];
+const foreign = wholeGlobs(['node_modules', '.git']);
 
 interface Folder {
   readonly uri: string;
@@ -71,7 +71,7 @@ export class Workspace {
 
   /**
    * Looks for all definitions below the folders.
-   * @param excluded globs that leave files of a folder out
+   * @param excluded what is left out of a folder, as it is set
    * @returns the files that are there no more; nothing where it was overtaken
    */
   async search(excluded: (folder: string) => Promise<readonly string[]>): Promise<string[] | undefined> {
@@ -79,8 +79,7 @@ export class Workspace {
     this.#since = [];
     const found = await Promise.all(
       this.#folders.map(async ({ uri }) => {
-        const globs = (await excluded(uri)).flatMap((it) => [it, `${it.replace(/\/$/, '')}/**`]);
-        const folder = { uri, exclude: [...foreign, ...globs] };
+        const folder = { uri, exclude: [...foreign, ...wholeGlobs(await excluded(uri))] };
         const files = await this.disk.find(uri, `**/*${fileEnding}`, folder.exclude).catch((): string[] => []);
         return { folder, files: files.map(canonical) };
       }),
@@ -108,7 +107,7 @@ export class Workspace {
   /** The definitions in what may be a folder: of one that comes, nobody says which files came with it. */
   async #below(uri: string): Promise<string[]> {
     const folder = nearest(uri, this.#folders);
-    const isFolder = folder && !/\.[^/]*$/.test(uri) && !matches(`${inside(uri, folder)}/x`, foreign);
+    const isFolder = folder && !/\.[^/]*$/.test(uri) && !isExcluded(inside(uri, folder), foreign);
     if (!isFolder) return [];
     return (await this.disk.find(uri, `**/*${fileEnding}`, foreign).catch((): string[] => [])).map(canonical);
   }
@@ -132,7 +131,7 @@ function nearest(file: string, folders: readonly Folder[]): Folder | undefined {
 
 function isWanted(file: string, folders: readonly Folder[]): boolean {
   const folder = file.endsWith(fileEnding) ? nearest(file, folders) : undefined;
-  return folder !== undefined && !matches(inside(file, folder), folder.exclude);
+  return folder !== undefined && !isExcluded(inside(file, folder), folder.exclude);
 }
 
 const inside = (file: string, { uri }: Folder) => URI.parse(file).path.slice(URI.parse(uri).path.length + 1);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { trouble } from '../server/lint/files';
 import { placesIn } from '../server/lint/place';
-import { isColoured } from '../server/lint/print';
+import { isColoured, shown } from '../server/lint/print';
 
 suite('a place', () => {
   test('is counted from 1, after every kind of line end, and at the end of the text', () => {
@@ -32,4 +33,19 @@ suite('colours', () => {
   ] as const)
     test(`${expected ? 'are wanted' : 'are not wanted'} ${isTerminal ? 'on' : 'without'} a terminal with ${JSON.stringify(env)}`, () =>
       assert.equal(isColoured(env, isTerminal), expected));
+});
+
+suite('of a file that is not found when it is read', () => {
+  const said = (file: string) => trouble(file, 'read', Object.assign(new Error(), { code: 'ENOENT' }));
+  test('it is said where its name is not stored as UTF-8, so that it cannot be found by it', () =>
+    assert.match(
+      said('caf\ufffd.json'),
+      /^caf\ufffd\.json cannot be read: its name is not stored as UTF-8\. Give it another/,
+    ));
+  test('it is said that it has gone', () => assert.match(said('nowhere'), /: it is there no more\. Run it again\.$/));
+});
+
+test('what would control a terminal is shown, and all else is left as it is', () => {
+  assert.equal(shown('\u001b[31m\r\n\t\u0000\u009b'), '\\x1b[31m\\r\\n\\t\\x00\\x9b');
+  assert.equal(shown('größe 模型 😀 \\n'), 'größe 模型 😀 \\n');
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { matches, rulesFor } from '../server/overrides';
+import { isExcluded, matches, refused, rulesFor, wholeGlobs } from '../server/overrides';
 
 suite('the severities of a file', () => {
   const settings = {
@@ -24,4 +24,38 @@ suite('the severities of a file', () => {
   test('are found in folders that are hidden', () => assert.ok(matches('.github/a.json', ['**/*.json'])));
   test('are not changed by a glob that is empty', () => assert.ok(!matches('a', [''])));
   test('are the rules themselves where nothing is set', () => assert.deepEqual(rulesFor('a', {}), {}));
+});
+
+suite('what is excluded', () => {
+  const files = ['real', 'real/a', 'b/real', 'b/real/c/a', 'b/unreal', 'draft.json', 'b/draft.json', '.github/a'];
+  for (const [glob, expected] of [
+    ['real', ['real', 'real/a', 'b/real', 'b/real/c/a']],
+    ['real/', ['real/a', 'b/real/c/a']],
+    ['/real', ['real', 'real/a']],
+    ['./real', ['real', 'real/a']],
+    ['/real/', ['real/a']],
+    ['b/real', ['b/real', 'b/real/c/a']],
+    ['b/real/', ['b/real/c/a']],
+    ['real/**', ['real', 'real/a']],
+    ['**/real/**', ['real', 'real/a', 'b/real', 'b/real/c/a']],
+    ['b', ['b/real', 'b/real/c/a', 'b/unreal', 'b/draft.json']],
+    ['b/*', ['b/real', 'b/real/c/a', 'b/unreal', 'b/draft.json']],
+    ['*.json', ['draft.json', 'b/draft.json']],
+    ['/*.json', ['draft.json']],
+    ['{real,*.json}', ['real', 'real/a', 'b/real', 'b/real/c/a', 'draft.json', 'b/draft.json']],
+    ['!(real|unreal|b)', ['draft.json', 'b/draft.json', '.github/a', 'real/a', 'b/real/c/a']],
+    ['.*', ['.github/a']],
+    ['**', files],
+    ['', []],
+    ['/', []],
+    ['nothing', []],
+  ] as const)
+    test(`by "${glob}" is ${expected.length === 0 ? 'nothing' : expected.join(', ')}`, () => {
+      const found = files.filter((it) => isExcluded(it, wholeGlobs([glob])));
+      assert.deepEqual(found.toSorted(), expected.toSorted());
+    });
+  test('is not taken in again, and it is said that a glob would', () => {
+    assert.match(refused('!real') ?? '', /^".real" begins with "!"/);
+    assert.equal(refused('!(real)'), undefined);
+  });
 });

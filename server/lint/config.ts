@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
-import type { Override } from '../overrides';
+import { type Override, refused, wholeGlobs } from '../overrides';
+import { decode } from './files';
 
 export const configName = '.sagemaker-model-lint.json';
 
@@ -12,7 +13,7 @@ export interface Config {
   readonly folder: string;
   readonly rules: NonNullable<Given['rules']>;
   readonly overrides: readonly Override[];
-  /** Globs of files to leave out. */
+  /** Globs of files to leave out, whole. */
   readonly exclude: readonly string[];
 }
 
@@ -42,7 +43,7 @@ function configIn(folder: string): Config | undefined {
   const file = path.join(folder, configName);
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = decode(readFileSync(file)).text;
   } catch (error) {
     const isThere = !(error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)));
     if (isThere) throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
@@ -66,13 +67,15 @@ function understood(file: string, text: string): Config {
     overrides: overrides.map((it, i) => {
       const where = `Item ${i + 1} of "overrides" in ${file}`;
       const { files, rules } = membersOf(it, ['files', 'rules'], where);
-      const globs = typeof files === 'string' ? [files] : files;
+      const place = `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`;
+      const globs = globsOf(typeof files === 'string' ? [files] : files, place);
+      if (globs.length === 0) throw new Error(`${place} names no files.`);
       return {
-        files: globsOf(globs, `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`),
+        files: globs,
         rules: levelsOf(rules, where),
       };
     }),
-    exclude: globsOf(exclude, `"exclude" in ${file}`),
+    exclude: wholeGlobs(excludedOf(exclude, `"exclude" in ${file}`)),
   };
 }
 
@@ -92,6 +95,13 @@ function membersOf(value: unknown, known: readonly string[], where: string): Rec
 function globsOf(value: unknown, where: string): readonly string[] {
   if (Array.isArray(value) && value.every((it) => typeof it === 'string' && it !== '')) return value;
   throw new Error(`${where} is a list of globs.`);
+}
+
+function excludedOf(value: unknown, where: string): readonly string[] {
+  const globs = globsOf(value, where);
+  const reason = globs.map(refused).find((it) => it !== undefined);
+  if (reason) throw new Error(`${where}: ${reason}`);
+  return globs;
 }
 
 function levelsOf(value: unknown, where: string): Config['rules'] {

@@ -1,10 +1,10 @@
 /** Tells what is checked: all rules, or one with its example and what can be done about it. */
-import { createTwoFilesPatch } from 'diff';
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../language/check';
 import { read } from '../language/document';
 import { edits } from '../language/fix';
 import { rules } from '../language/rules';
+import { difference } from './difference';
 
 /** The rules in the order of their ids. */
 export const sortedRules = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -36,14 +36,14 @@ export function explanation(id: string, page: string): string {
     isShown && `For example:\n${marked.join('\n').trim()}`,
     found[0] && `It says: ${found[0].message}`,
     fix && `The fix: ${fix.title}. ${fix.isSafe ? '--fix does it.' : 'An editor offers it; --fix leaves it to you.'}`,
-    fix && isShown && difference(text, applyEdits(text, edits(document, fix))),
+    fix && isShown && changed(text, applyEdits(text, edits(document, fix))),
     `${page}#${rule.id}`,
   ];
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }
 
 /** The lines that differ, without the names of files. */
-function difference(before: string, after: string): string {
-  const patch = createTwoFilesPatch('', '', before, after, '', '', { context: 1 });
+function changed(before: string, after: string): string {
+  const patch = difference('', before, after, 1);
   return patch.slice(patch.indexOf('@@')).trimEnd();
 }

@@ -1,5 +1,6 @@
 /** Which files are linted, and what is read from them. */
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch/posix';
 
@@ -9,7 +10,7 @@ const ending = '.sagemaker-model.json';
 const foreign = ['node_modules', '.git'];
 
 export interface Named {
-  /** Sorted, each once; with `/` on every system. */
+  /** Sorted, each file once; with `/` on every system. */
   readonly files: readonly string[];
   /** What named no file. */
   readonly missing: readonly string[];
@@ -17,29 +18,37 @@ export interface Named {
 
 /**
  * The files that some paths, folders and globs name.
- * @param isExcluded what is left out of folders and globs, but not where it is named itself
+ * @param isExcluded what is left out, of folders and globs, or where it is named itself
  */
-export function filesOf(given: readonly string[], isExcluded: (file: string) => boolean): Named {
-  const files = new Set<string>();
+export function filesOf(given: readonly string[], isExcluded: (file: string, isNamed: boolean) => boolean): Named {
+  const names = new Map<string, string>();
   const missing: string[] = [];
   for (const it of given) {
     const name = path.posix.normalize(posix(it));
     const base = picomatch.scan(name).base || '.';
     if (isFolder(it)) addAll(below(name, (file) => file.endsWith(ending)));
-    else if (isThere(it)) files.add(name);
+    else if (isThere(it)) add(name, true);
     else if (base === name || !isFolder(base)) missing.push(it);
     else if (!addAll(below(base, picomatch(name, { dot: true })))) missing.push(it);
   }
   // By their code units, so that the order is the same wherever the linter runs.
-  return { files: [...files].sort(), missing };
+  return { files: [...names.values()].sort(), missing };
 
   function addAll(found: Iterable<string>): boolean {
     let isAny = false;
     for (const file of found) {
       isAny = true;
-      if (!isExcluded(file)) files.add(file);
+      add(file, false);
     }
     return isAny;
+  }
+
+  /** Of a file with several names the first counts, and a link only where nothing else leads to it. */
+  function add(name: string, isNamed: boolean): void {
+    if (isExcluded(name, isNamed)) return;
+    const file = attempt(() => realpathSync.native(name)) ?? path.resolve(name);
+    const known = names.get(file);
+    if (known === undefined || (isLink(known) && !isLink(name))) names.set(file, name);
   }
 }
 
@@ -50,13 +59,21 @@ function* below(folder: string, isWanted: (file: string) => boolean): Generator<
   if (!entries) yield folder;
   for (const entry of entries ?? []) {
     const file = posix(path.join(folder, entry.name));
-    // So is a folder with the name of a definition.
-    if (isWanted(file) && (entry.isFile() || file.endsWith(ending))) yield file;
-    else if (entry.isDirectory() && !foreign.includes(entry.name)) yield* below(file, isWanted);
+    if (entry.isDirectory()) {
+      if (!foreign.includes(entry.name)) yield* below(file, isWanted);
+    } else if (isWanted(file) && isReadable(entry, file)) yield file;
   }
 }
 
+/** Whether there is a text to be read: a pipe would be waited for. A link that leads nowhere is handed on as well. */
+function isReadable(entry: Dirent, file: string): boolean {
+  if (entry.isSymbolicLink()) return attempt(() => statSync(file).isFile()) ?? true;
+  return entry.isFile();
+}
+
 const isFolder = (it: string) => attempt(() => statSync(it).isDirectory()) ?? false;
+
+const isLink = (it: string) => attempt(() => lstatSync(it).isSymbolicLink()) ?? false;
 
 /** Also a link to a file that is not there. */
 const isThere = (it: string) => attempt(() => lstatSync(it)) !== undefined;
@@ -74,6 +91,31 @@ export const posix = (file: string) =>
     .split(path.sep)
     .join('/')
     .replace(/(?<=.)\/$/, '');
+
+/** A file of more bytes is no definition, and not worth the time and memory that judging it takes: a request has hardly 200,000. */
+const mostBytes = 10_000_000;
+
+export class TooLarge extends Error {
+  readonly code = 'too-large';
+}
+
+/** @throws TooLarge, or what the system says */
+export async function bytesOf(file: string): Promise<Buffer> {
+  if ((await stat(file)).size > mostBytes) throw new TooLarge();
+  return readFile(file);
+}
+
+/** All of standard input, which may not be there yet. @throws TooLarge */
+export async function standardInput(): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const it of process.stdin) {
+    size += it.length;
+    if (size > mostBytes) throw new TooLarge();
+    parts.push(it);
+  }
+  return Buffer.concat(parts);
+}
 
 /** A text, and how it was stored, in VS Code's words. */
 export interface Source {
@@ -103,7 +145,13 @@ export function trouble(file: string, action: 'read' | 'written', error: unknown
     EPERM: 'you are not permitted to. Ask its owner, or exclude it',
     EROFS: 'it is on a disk that is read only. Leave out --fix',
     EISDIR: 'it is a folder. Give the folder another name, or exclude it',
-    ENOENT: 'it is a link to a file that is not there. Mend the link, or delete it',
+    ENOENT: isLink(file)
+      ? 'it is a link to a file that is not there. Mend the link, or delete it'
+      : // What the system's name has that is not UTF-8 was replaced when the folder was read.
+        file.includes('\ufffd')
+        ? 'its name is not stored as UTF-8. Give it another name'
+        : 'it is there no more. Run it again',
+    'too-large': `it has more than ${mostBytes / 1_000_000} MB, and no definition is so large. Exclude it, or give it another name`,
     ELOOP: 'it is a link that leads back to itself. Mend the link, or delete it',
   };
   return `${file} cannot be ${action}: ${remedies[code] ?? `the system says ${code}`}.`;

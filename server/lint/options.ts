@@ -18,6 +18,7 @@ Checks definitions of Amazon SageMaker models (*.sagemaker-model.json).
   --rule id=severity                error, warning, information, hint or off; may be repeated
   --account id                      the account in which the models are to be created; without it nothing is judged by it
   --region id                       their region, such as eu-west-1; without it they are judged by what they name themselves
+  --force-exclude                   leave out what the config excludes also where it is named, as hooks do
   --max-warnings n                  end with 1 where there are more warnings
   --stdin-filename path             read standard input, as if it stood in this file
   --list-rules, --explain id        what is checked
@@ -36,6 +37,8 @@ export interface Options {
   readonly rules: NonNullable<Given['rules']>;
   readonly account?: string;
   readonly region?: string;
+  /** Whether what is excluded is left out even where it is named itself. */
+  readonly excludesNamed: boolean;
   readonly mostWarnings: number;
   readonly paths: readonly string[];
   /** What standard input is called, where it is to be read. */
@@ -56,6 +59,7 @@ export function optionsOf(args: readonly string[]): Options {
       rule: { type: 'string', multiple: true, default: [] },
       account: { type: 'string' },
       region: { type: 'string' },
+      'force-exclude': { type: 'boolean', default: false },
       'max-warnings': { type: 'string' },
       'stdin-filename': { type: 'string' },
       'list-rules': { type: 'boolean' },
@@ -67,15 +71,19 @@ export function optionsOf(args: readonly string[]): Options {
   });
   const format = (['text', 'json', 'sarif', 'github'] as const).find((it) => it === values.format);
   if (!format) throw new Error(`There is no format "${values.format}". It is text, json, sarif or github.`);
-  const mostWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
-  if (!(mostWarnings >= 0)) throw new Error(`--max-warnings is a number, not "${values['max-warnings']}".`);
+  const most = values['max-warnings'];
+  const mostWarnings = most === undefined ? Number.POSITIVE_INFINITY : Number(most);
+  if (most !== undefined && (!/^\d+$/.test(most) || !Number.isSafeInteger(mostWarnings)))
+    throw new Error(`--max-warnings is a whole number, not "${most}".`);
   if (values['dry-run'] && !values.fix) throw new Error('--dry-run shows what --fix would do. Give both.');
-  const { region } = values;
+  const { account, region } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new Error(`--account is the id of an account, twelve digits, not "${account}".`);
   if (region !== undefined && !isRegion(region))
     throw new Error(`--region is the id of a region, such as eu-west-1, not "${region}".`);
   const rules = values.rule.map((it) => {
-    const [id = '', level = ''] = it.split('=', 2);
-    return levelOf(id, level, `--rule ${it}`);
+    const [id = '', ...level] = it.split('=');
+    return levelOf(id, level.join('='), `--rule ${it}`);
   });
   const input = values['stdin-filename'] ?? (positionals.includes('-') ? '<stdin>' : undefined);
   const paths = positionals.filter((it) => it !== '-');
@@ -84,8 +92,9 @@ export function optionsOf(args: readonly string[]): Options {
     fix: values.fix,
     isDryRun: values['dry-run'],
     rules: Object.fromEntries(rules),
-    account: values.account,
+    account,
     region,
+    excludesNamed: values['force-exclude'],
     mostWarnings,
     paths: paths.length === 0 && input === undefined ? ['.'] : paths,
     input,

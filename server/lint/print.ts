@@ -1,4 +1,4 @@
-/** Writes to standard output, piece by piece, as fast as it is read. */
+/** Writes for those who run the linter, piece by piece, as fast as it is read. */
 
 /** Whoever reads standard output has had enough of it. */
 export class Unwanted extends Error {}
@@ -13,6 +13,17 @@ export function print(text: string | Buffer): Promise<void> {
         else reject('code' in error && error.code === 'EPIPE' ? new Unwanted() : error);
       });
   });
+}
+
+/** Says on standard error what did not go well. */
+export function complain(sentence: string): void {
+  process.stderr.write(`${shown(sentence)}\n`);
+}
+
+/** A text in which what would control a terminal, or begin a line, is shown instead. */
+export function shown(text: string): string {
+  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  return text.replace(/\p{Cc}/gu, (it) => escapes[it] ?? `\\x${it.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 // The writer is told of each failure; without somebody who listens, Node would print it as well.

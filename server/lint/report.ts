@@ -5,6 +5,7 @@ import { count } from '../language/words';
 import type { Judged } from './judge';
 import { listed } from './listed';
 import type { Place } from './place';
+import { shown } from './print';
 import { type About, sarif } from './sarif';
 
 /** What there was in all. */
@@ -57,7 +58,7 @@ const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, in
 
 function asLine({ file, line, column, severity, message, rule }: Found, isColoured: boolean): string {
   const paint = (text: string, colour: number) => (isColoured ? `\u001b[${colour}m${text}\u001b[0m` : text);
-  return `${file}:${line}:${column}: ${paint(severity, colours[severity])}: ${message} ${paint(`[${rule}]`, 90)}\n`;
+  return `${shown(file)}:${line}:${column}: ${paint(severity, colours[severity])}: ${shown(message)} ${paint(`[${rule}]`, 90)}\n`;
 }
 
 function asSum({ files, problems, troubles }: Sum): string {
@@ -77,7 +78,7 @@ function json(): Report {
     start: '[',
     file: (judged) =>
       items.next(
-        found(judged).map(({ file, line, column, endLine, endColumn, severity, rule, message, fixes }) => ({
+        found(judged).map(({ file, line, column, endLine, endColumn, severity, rule, message, fixes = [] }) => ({
           file,
           line,
           column,
@@ -86,7 +87,8 @@ function json(): Report {
           severity,
           rule,
           message,
-          fixable: (fixes ?? []).length > 0,
+          fixable: judged.isCorrected && fixes.some((it) => it.isSafe),
+          offered: fixes.some((it) => !it.isSafe),
         })),
       ),
     end: () => `${items.end()}]\n`,

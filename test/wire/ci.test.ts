@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, suite, test } from 'node:test';
 import { parse } from 'yaml';
@@ -66,13 +66,22 @@ suite('the files to copy for CI and hooks', () => {
     assert.equal(status, 1);
     assert.match(stdout, /^::error file=models\/churn\.sagemaker-model\.json,line=2,/);
   });
-  test('upload problems to code scanning, also where there are errors', () => {
+  test('upload problems to code scanning, also where there are errors, but not where something was not judged', () => {
     const line = lineOf('github-code-scanning.yml');
-    assert.equal(run(line, 'clean').status, 0);
-    assert.equal(run(line, 'broken').status, 1);
     const { steps } = read('github-code-scanning.yml').jobs.scan;
     const { with: given, if: condition } = steps.at(-1);
-    assert.match(condition, /!cancelled\(\)/);
+    assert.equal(condition, "${{ !cancelled() && steps.lint.outputs.judged == 'all' }}");
+    const output = path.join(folder, 'output');
+    const ran = (project: string) => {
+      writeFileSync(output, '');
+      const { status } = run(`GITHUB_OUTPUT='${output}'; ${line}`, project);
+      return [status, readFileSync(output, 'utf8')];
+    };
+    assert.deepEqual(ran('clean'), [0, 'judged=all\n']);
+    const config = path.join(folder, write('clean/.sagemaker-model-lint.json', '{'));
+    assert.deepEqual(ran('clean'), [2, '']);
+    rmSync(config);
+    assert.deepEqual(ran('broken'), [1, 'judged=all\n']);
     const { runs } = JSON.parse(readFileSync(path.join(folder, 'broken', given.sarif_file), 'utf8'));
     assert.equal(runs[0].results.length, 2);
   });
@@ -90,5 +99,7 @@ suite('the files to copy for CI and hooks', () => {
     const { status, stdout } = run(`${entry} ${changed.join(' ')}`, 'broken');
     assert.equal(status, 1);
     assert.match(stdout, /churn\.sagemaker-model\.json:2:16: error: /);
+    write('broken/.sagemaker-model-lint.json', '{ "exclude": ["models/"] }');
+    assert.equal(run(`${entry} ${changed.join(' ')}`, 'broken').status, 0, 'what is excluded is left out');
   });
 });

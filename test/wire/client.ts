@@ -135,7 +135,8 @@ export class Client {
 export async function start(started: Started = { capabilities: vscodeCapabilities }): Promise<Client> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // As messages, and not as streams: at the end of a stream a server ends its process.
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), started.disk ?? disk);
+  const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+  serve(server, started.disk ?? disk((it) => server.console.warn(it)));
   const client = new Client(toClient, toServer);
   await client.initialize(started);
   return client;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { rules } from '../../server/language/rules';
@@ -43,7 +43,23 @@ suite('the linter', () => {
         rule: 'malformed-value',
         message: '',
         fixable: false,
+        offered: false,
       },
+    );
+    const text = clean.replace('"ExecutionRoleArn"', '"EnableNetworkIsolation": "True",\n  "executionRoleArn"');
+    const fixes = (file: string) =>
+      JSON.parse(lint([file, '--format=json']).stdout).map(
+        (it: { rule: string; fixable: boolean; offered: boolean }) => [it.rule, it.fixable, it.offered],
+      );
+    assert.deepEqual(fixes(write(name('fixes'), text)), [
+      ['wrong-type', true, false],
+      ['misspelt-member', false, true],
+    ]);
+    const wide = write(name('wide-fixes'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    assert.deepEqual(
+      fixes(wide).map(([, fixable]: boolean[]) => fixable),
+      [false, false, false],
+      'it is left as it is',
     );
     assert.match(
       lint([file, '--format=github']).stdout,
@@ -58,6 +74,12 @@ suite('the linter', () => {
     assert.match(lint([marked]).stdout, /\[byte-order-mark\]/);
     const latin = write(name('latin'), Buffer.from('{ "ModelName": "caf\u00e9" }', 'latin1'));
     assert.match(lint([latin]).stdout, /\[not-utf-8\]/);
+  });
+  test('waits for standard input that does not block, as some shells and editors hand it on', () => {
+    const nonblocking = 'use Fcntl; fcntl(STDIN, F_SETFL, O_NONBLOCK); exec @ARGV';
+    const line = `(sleep 0.7; echo '{}') | perl -e '${nonblocking}' '${process.execPath}' '${program}' -`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8', timeout: 20_000 });
+    assert.deepEqual([stderr, /^1 file: .*$/m.exec(stdout)?.[0]], ['', '1 file: 1 error, 1 warning.']);
   });
   test('corrects what cannot change the meaning, and shows it first', () => {
     const text = clean.replace(
@@ -113,7 +135,7 @@ suite('the linter', () => {
           { files: ['dev/**', 'nothing'], rules: { 'malformed-value': 'warning' } },
           { files: 'dev/old/*', rules: { 'malformed-value': 'hint' } },
         ],
-        exclude: ['prod/**'],
+        exclude: ['/prod'],
       }),
     );
     assert.deepEqual(
@@ -123,6 +145,12 @@ suite('the linter', () => {
       ['dev warning', 'dev/old hint', '2 files: 0 errors, 1 warning, 1 remark.', ''],
     );
     assert.match(lint([name('globs/prod/a')]).stdout, /: error: /, 'a file that is named is linted');
+    const { status, stdout } = lint([name('globs/prod/a'), '--force-exclude']);
+    assert.deepEqual([status, stdout], [0, '0 files: 0 errors, 0 warnings.\n']);
+    assert.match(
+      lint(['--force-exclude', '--stdin-filename', name('globs/prod/a')], { input: broken }).stdout,
+      /: error: /,
+    );
   });
   test('judges a role by the account that it is given', () => {
     const file = write(name('role'), clean);
@@ -144,7 +172,11 @@ suite('the linter', () => {
       [['--format=xml'], /no format "xml"/],
       [['--rule=no-such-rule=off'], /no rule "no-such-rule"/],
       [['--rule=comment=loud'], /"loud" is no severity/],
-      [['--max-warnings=few'], /is a number/],
+      [['--max-warnings=few'], /^--max-warnings is a whole number, not "few"\.$/m],
+      [['--max-warnings='], /^--max-warnings is a whole number, not ""\.$/m],
+      [['--max-warnings=1e400'], /is a whole number/],
+      [['--rule=latest-tag=off=x'], /"off=x" is no severity/],
+      [['--account=abc'], /^--account is the id of an account, twelve digits, not "abc"\.$/m],
       [['--explain=nothing'], /no rule "nothing"/],
       [['--no-such-option'], /no-such-option/],
     ] as const) {
@@ -162,7 +194,12 @@ suite('the linter', () => {
       ['{ "overrides": {} }', /"overrides" in .* is a list/],
       ['{ "overrides": [{ "files": "*", "rule": {} }] }', /^Item 1 of "overrides" in .* has a member "rule"/],
       ['{ "overrides": [{ "files": "", "rules": {} }] }', /^"files" in item 1 of "overrides" in .* is a list of globs/],
+      [
+        '{ "overrides": [{ "files": [], "rules": {} }] }',
+        /^"files" in item 1 of "overrides" in .* names no files\.\n$/,
+      ],
       ['{ "overrides": [{ "files": "*", "rules": { "none": "off" } }] }', /there is no rule "none"/],
+      ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" begins with "!", and [^\n]+\n$/],
       ['{ "exclude": [1] }', /"exclude" in .* is a list of globs/],
       ['[]', /is no JSON object/],
       ['{', /is no JSON: /],
@@ -175,7 +212,6 @@ suite('the linter', () => {
   });
   test('tells of what it cannot read, reads the rest, and ends with 2', () => {
     write(name('unread/broken'), broken);
-    mkdirSync(path.join(folder, name('unread/folder')));
     symlinkSync('nowhere', path.join(folder, name('unread/link')));
     symlinkSync(name('circle'), path.join(folder, name('unread/circle')));
     for (const args of [
@@ -185,14 +221,71 @@ suite('the linter', () => {
     ]) {
       const { status, stdout, stderr } = lint(args);
       assert.equal(status, 2);
-      assert.match(stdout, /broken.*\[malformed-value\]\n[\s\S]*: 2 errors, 0 warnings, [23] not read or written\.\n$/);
+      assert.match(stdout, /broken.*\[malformed-value\]\n[\s\S]*: 2 errors, 0 warnings, 2 not read or written\.\n$/);
       assert.match(stderr, /^unread\/circle\S+ cannot be read: it is a link that leads back to itself\. [^\n]+\n/);
       assert.match(stderr, /^unread\/link\S+ cannot be read: it is a link to a file that is not there\. [^\n]+\n$/m);
-      if (args.length === 1) assert.match(stderr, /^unread\/folder\S+ cannot be read: it is a folder\. /m);
     }
     const { runs } = JSON.parse(lint(['unread', '--format=sarif']).stdout);
     assert.equal(runs[0].invocations[0].executionSuccessful, false);
-    assert.equal(runs[0].invocations[0].toolExecutionNotifications.length, 3);
+    assert.equal(runs[0].invocations[0].toolExecutionNotifications.length, 2);
+  });
+  test('lints a file once, whatever names lead to it, and by the one that is no link', () => {
+    const file = write(name('once/churn'), clean);
+    symlinkSync(name('churn'), path.join(folder, name('once/a-link')));
+    for (const args of [
+      ['once'],
+      [path.join(folder, file), file],
+      [path.join(folder, 'once'), 'once'],
+      ['once/*', file],
+    ])
+      assert.deepEqual(lint(args).stdout, '1 file: 0 errors, 0 warnings.\n', args.join(' '));
+    write(name('once/churn'), broken);
+    assert.match(lint(['once']).stdout, /^once\/churn\./);
+  });
+  test('goes through folders with the name of a definition, and waits for no pipe that it finds', () => {
+    write(name(`pipes/${name('folder')}/inside`), clean);
+    spawnSync('mkfifo', [path.join(folder, name('pipes/pipe'))]);
+    symlinkSync(name('pipe'), path.join(folder, name('pipes/link')));
+    symlinkSync(name('folder'), path.join(folder, name('pipes/linked')));
+    for (const args of [['pipes'], ['pipes/**/*.json']])
+      assert.deepEqual(lint(args), { status: 0, stdout: '1 file: 0 errors, 0 warnings.\n', stderr: '' });
+  });
+  test('reads a pipe that is named, once', () => {
+    write(name('named/other'), clean);
+    const { stdout } = spawnSync(
+      'bash',
+      ['-c', `'${process.execPath}' '${program}' <(cat '${name('named/other')}') <(echo '{}')`],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        timeout: 20_000,
+      },
+    );
+    assert.match(stdout, /^2 files: 1 error, 1 warning\.$/m);
+  });
+  test('shows the characters of a name that would control a terminal, and does not send them', () => {
+    write(name('control/\u001b[31m\nok:1:1'), broken);
+    symlinkSync('nowhere', path.join(folder, name('control/\u001b')));
+    for (const args of [['control'], ['\u001b']]) {
+      const { stdout, stderr } = lint(args);
+      assert.doesNotMatch(stdout + stderr, /\u001b|^ok/m);
+      assert.match(stderr, /\\x1b/);
+    }
+    assert.match(lint(['control']).stdout, /^control\/\\x1b\[31m\\nok:1:1\S*:2:16: error/);
+  });
+  test('does not judge what is too large for a definition, and says so', () => {
+    const large = write(name('large/a'), clean + ' '.repeat(10_000_000));
+    write(name('large/b'), clean);
+    const sentence = / cannot be read: it has more than 10 MB, and no definition is so large\. [^\n]+\n$/;
+    const { status, stdout, stderr } = lint(['large']);
+    assert.deepEqual([status, stdout], [2, '2 files: 0 errors, 0 warnings, 1 not read or written.\n']);
+    assert.match(stderr, sentence);
+    assert.match(lint(['-'], { input: readFileSync(path.join(folder, large)) }).stderr, sentence);
+  });
+  test('reads a config with a byte order mark', () => {
+    const file = write(name('marked-config/a'), broken);
+    write('marked-config/.sagemaker-model-lint.json', '\ufeff{ "rules": { "misspelt-member": "off" } }');
+    assert.match(lint([file]).stdout, /: 1 error, /);
   });
   test('finds definitions in folders whose names are like globs, and none in what others have made', () => {
     write(name('odd/[a]/one'), clean);
@@ -200,6 +293,29 @@ suite('the linter', () => {
     assert.match(lint(['odd/[a]']).stdout, /^1 file:/);
     assert.match(lint(['odd/**/*.json', 'odd/{b,*}/one.*']).stdout, /^1 file:/);
     assert.match(lint(['odd/*.yaml']).stderr, /no file for odd\/\*\.yaml/);
+  });
+  test('corrects however much there is, and shows it as a diff that patch takes, whatever the name', () => {
+    const tags = (end: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `    { "Key": "k${i}", "Value": "v"${end} }`).join(',\n');
+    const text = (end: string, count: number) =>
+      clean.replace('"ExecutionRoleArn"', `"Tags": [\n${tags(end, count)}\n  ],\n  "ExecutionRoleArn"`);
+    for (const [file, count] of [
+      ['patch/a b', 3],
+      ['patch/größe', 3],
+      ['patch/many', 1500],
+    ] as const)
+      for (const [end, eol] of [
+        ['\n', '\n'],
+        ['', '\r\n'],
+      ] as const) {
+        const written = (it: string) => (it.trimEnd() + end).replaceAll('\n', eol);
+        write(name(file), written(text(',', count)));
+        const input = lint([name(file), '--fix', '--dry-run']).stdout;
+        const { status, stdout } = spawnSync('patch', ['-p0', '--binary'], { cwd: folder, input, encoding: 'utf8' });
+        assert.equal(status, 0, stdout);
+        assert.ok(readFileSync(path.join(folder, name(file)), 'utf8') === written(text('', count)), file);
+      }
+    assert.ok(lint(['-', '--fix'], { input: text(',', 21_000) }).stdout === text('', 21_000), 'corrected to its end');
   });
   test('writes a file only where something is corrected, and keeps its line ends', () => {
     const right = write(name('fix/right'), clean);

@@ -34,6 +34,7 @@ export function lint(
     input,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', ...rest.env },
+    timeout: 60_000,
     maxBuffer: 64 * 1024 * 1024,
   });
   return { status, stdout, stderr };

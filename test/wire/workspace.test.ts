@@ -149,14 +149,26 @@ suite('the problems of definitions that nobody has opened', () => {
     assert.deepEqual(await client.codes(uriOf(a)), ['malformed-value']);
   });
   test('leave out what the settings and VS Code itself leave out', async () => {
-    fresh({ [a]: '{', [b]: '{', 'hidden/h.sagemaker-model.json': '{' });
+    fresh({ [a]: '{', [b]: '{', 'hidden/h.sagemaker-model.json': '{', 'top/t.sagemaker-model.json': '{' });
+    // In the settings of VS Code itself, a name is one at the top.
+    const inner = 'in/top/t.sagemaker-model.json';
+    write(inner, '{');
     const settings = (_scope: string, section: string) =>
-      section === 'files.exclude' ? { '**/hidden': true, '**/deep': false } : { exclude: ['deep/**'] };
+      section === 'files.exclude'
+        ? { '**/hidden': true, '**/deep': false, top: true }
+        : { exclude: ['deep', '/', '/er', `!${a}`] };
     const { knows } = poll(await open({ settings }));
-    await knows({ [a]: ['json-syntax'] });
+    await knows({ [a]: ['json-syntax'], [inner]: ['json-syntax'] });
     await changed([write('hidden/i.sagemaker-model.json', '{'), 1], [write('deep/j.sagemaker-model.json', '{'), 1]);
     await changed([write('j.sagemaker-model.json', '{'), 1]);
-    await knows({ [a]: ['json-syntax'], 'j.sagemaker-model.json': ['json-syntax'] });
+    await knows({ [a]: ['json-syntax'], [inner]: ['json-syntax'], 'j.sagemaker-model.json': ['json-syntax'] });
+  });
+  test('are none where a file is too large for a definition, which is said in the log', async () => {
+    fresh({ [a]: '{', [b]: `{${' '.repeat(10_000_000)}` });
+    const { knows } = poll(await open());
+    await knows({ [a]: ['json-syntax'] });
+    const { message } = await client.next<{ message: string }>('window/logMessage');
+    assert.match(message, /b\.sagemaker-model\.json cannot be read: it has more than 10 MB/);
   });
   test('heed settings that change', async () => {
     fresh({ [a]: definition('a_') });
@@ -292,13 +304,13 @@ suite('what happens meanwhile is not lost', () => {
   });
   test('a file that comes while the folders are searched', async () => {
     fresh({ [a]: definition('a') });
-    const found = disk.find;
+    const real = disk(assert.fail);
     let go = () => {};
     const waiting = new Promise<void>((resolve) => (go = resolve));
     const slow: Disk = {
-      ...disk,
+      ...real,
       find: async (...of) => {
-        const files = await found(...of);
+        const files = await real.find(...of);
         await waiting;
         return files;
       },

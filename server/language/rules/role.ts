@@ -22,7 +22,7 @@ export const roleOfAnotherAccount: FormRule<'text'> = {
     if (owner === undefined || owner === account) return;
     report({
       ...start(node),
-      message: `This role belongs to account ${owner}, and you are connected to ${account}: SageMaker takes no role of another account. Name a role of ${account}, or connect to ${owner}.`,
+      message: `This role belongs to account ${owner}, and the model is to be created in account ${account}: SageMaker takes no role of another account. Name a role of ${account}, or create the model in ${owner}.`,
     });
   },
 };
