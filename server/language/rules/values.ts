@@ -98,7 +98,7 @@ function inRightType(node: Node, shape: Shape, text: string): Fix[] {
   if (pairs) return [{ title: 'Write it as a list', steps: [{ do: 'set', value: node, json: pairs }] }];
   const json = rightType(node, shape, text);
   if (json === undefined) return [];
-  return [{ title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true }];
+  return [{ title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: node, json }], isSafe: true }];
 }
 
 /** The same value in the right type, as JSON, where that is plain. */
