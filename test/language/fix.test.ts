@@ -276,10 +276,7 @@ test('every fix of every problem keeps JSON what is JSON', () => {
   ];
   const given: Given = { account: '111122223333', region: 'eu-west-1', today: '2026-11-24' };
   const text = fc
-    .tuple(
-      fc.constantFrom(...definitions),
-      fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 3 }),
-    )
+    .tuple(fc.constantFrom(...definitions), fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 3 }))
     .map(([of, changes]) => changes.reduce((it, [place, change]) => mutated(it, place, change), of));
   fc.assert(
     fc.property(text, (before) => {

@@ -282,4 +282,18 @@ test('one fault is said once', () => {
     'image-with-scheme',
   ]);
   assert.deepEqual(rulesOf(one('"Image": "{{ image }}"')), ['placeholder']);
+  assert.deepEqual(rulesOf(many(['"Mode": "SingleModel"', '"containerHostname": "b"'])), [
+    'hostnames-all-or-none',
+    'misspelt-member',
+  ]);
+  assert.deepEqual(
+    rulesOf(
+      many(['"Mode": "SingleModel"', '"Mode": "SingleModel"'], ', "inferenceExecutionConfig": { "mode": "Direct" }'),
+    ),
+    ['direct-needs-hostnames', 'direct-needs-hostnames', 'misspelt-member', 'misspelt-member'],
+  );
+  assert.deepEqual(
+    rulesOf(one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "repositoryAccessMode": "Vpc" }', vpc)),
+    ['misspelt-member'],
+  );
 });
