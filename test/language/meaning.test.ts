@@ -67,9 +67,24 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
   const cases: readonly (readonly [rule: string, titles: readonly string[], text: string])[] = [
     ['prefix-with-gzip', ['Say None'], source(`${prefix}, "S3DataType": "S3Prefix", "CompressionType": "Gzip"`)],
     [
-      'prefix-with-gzip',
-      ['Say S3Object', 'Say None'],
+      'prefix-without-slash',
+      ['Say S3Object'],
       source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "Gzip"'),
+    ],
+    [
+      'prefix-without-slash',
+      ['Say S3Object and Gzip'],
+      source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+    ],
+    [
+      'prefix-without-slash',
+      ['Add the slash'],
+      source('"S3Uri": "s3://models", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+    ],
+    [
+      'multi-model-prefix-slash',
+      ['Add the slash'],
+      one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models"`),
     ],
     [
       'prefix-without-slash',
@@ -93,8 +108,18 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
     ],
     [
       'object-with-slash',
-      ['Say S3Prefix and None', 'Remove the slash'],
+      ['Remove the slash'],
       source('"S3Uri": "s3://models/m.tar.gz/", "S3DataType": "S3Object", "CompressionType": "Gzip"'),
+    ],
+    [
+      'object-with-slash',
+      ['Remove the slash, and say Gzip'],
+      source('"S3Uri": "s3://models/m.tar.gz/", "S3DataType": "S3Object", "CompressionType": "None"'),
+    ],
+    [
+      'model-data-and-package',
+      ['Remove AdditionalModelDataSources'],
+      one('"ModelPackageName": "churn/3", "AdditionalModelDataSources": []'),
     ],
     [
       'object-with-slash',
@@ -264,9 +289,26 @@ suite('and is not put off by what comes near to being right', () => {
       's3://arn:aws:s3:::churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/Churn/m.tar.gz',
+      's3://a/m.tar.gz',
+      's3://a..b/m.tar.gz',
     ].map((uri) => ['bad-s3-address', one(`${image}, "ModelDataUrl": "${uri}"`)] as const),
   ] as const)
     test(`${rule}: …${text.slice(-70)}`, () => assert.ok(check(read(text)).some((it) => it.rule === rule)));
+});
+
+test('a bucket with capitals can be an old one of us-east-1, and nowhere else', () => {
+  const text = one(`${image}, "ModelDataUrl": "s3://Churn_Models/m.tar.gz"`);
+  for (const [region, expected] of [
+    [undefined, ['old-bucket-name']],
+    ['us-east-1', ['old-bucket-name']],
+    ['eu-west-1', ['bad-s3-address']],
+  ] as const)
+    assert.deepEqual(
+      problemsOf(text, { region })
+        .map((it) => it.rule)
+        .filter((it) => it !== 'image-of-another-region'),
+      expected,
+    );
 });
 
 test('one fault is said once', () => {
@@ -282,6 +324,31 @@ test('one fault is said once', () => {
     'image-with-scheme',
   ]);
   assert.deepEqual(rulesOf(one('"Image": "{{ image }}"')), ['placeholder']);
+  for (const compression of ['Gzip', 'None'])
+    assert.deepEqual(
+      rulesOf(source(`"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "${compression}"`)),
+      ['prefix-without-slash'],
+    );
+  assert.deepEqual(rulesOf(source('"S3Uri": "s3://models", "S3DataType": "S3Prefix", "CompressionType": "None"')), [
+    'prefix-without-slash',
+  ]);
+  assert.deepEqual(rulesOf(one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models"`)), [
+    'multi-model-prefix-slash',
+  ]);
+  assert.deepEqual(
+    rulesOf(one(`${image}, "Mode": "MULTIMODEL", "ModelDataUrl": "s3://models/", "MultiModelConfig": {}`)),
+    ['misspelt-value'],
+  );
+  const twice = (source: string) =>
+    rulesOf(
+      one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz", "ModelDataSource": { "S3DataSource": { ${source} } }`),
+    );
+  assert.deepEqual(twice('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'), [
+    'same-model-data',
+  ]);
+  assert.deepEqual(twice('"S3Uri": "s3://models/n.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'), [
+    'two-model-data',
+  ]);
   assert.deepEqual(rulesOf(many(['"Mode": "SingleModel"', '"containerHostname": "b"'])), [
     'hostnames-all-or-none',
     'misspelt-member',
