@@ -22,11 +22,7 @@ const given = (rule: string, of?: object) => ({
 /** What a fix uncovers: what it adds is still to be filled in, what it names is there twice, or does nothing. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'missing-member': ['too-short', 'malformed-value', 'missing-member', 'vpc-id', 'one-subnet'],
-  'misspelt-member': ['duplicate-member'],
   'misspelt-value': ['serial-without-containers'],
-  'image-not-in-ecr': ['vpc-registry-without-vpc'],
-  // The container that is no longer one of many models wants its model.
-  'several-multi-model': ['model-data-no-archive'],
 };
 
 /** The fixes of a rule in a text, each with the text after it. */
@@ -158,6 +154,33 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       ['Say that the VPC reaches its registry'],
       one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Platform" }', vpc),
     ],
+    ['image-not-in-ecr', ['Say that the VPC reaches its registry'], one('"Image": "ghcr.io/me/churn:1"', vpc)],
+    ['image-not-in-ecr', [], one('"Image": "ghcr.io/me/churn:1"')],
+    ['image-not-in-ecr', [], one('"Image": "churn:1"', vpc)],
+    ...[
+      '11112222333.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
+      'ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com/',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com:1',
+    ].map((name) => ['bad-ecr-address', [], one(`"Image": "${name}"`, vpc)] as const),
+    [
+      'several-multi-model',
+      ['Say SingleModel'],
+      many(['"Mode": "MultiModel", "ModelDataUrl": "s3://models/"', `"Mode": "MultiModel", ${archive}`]),
+    ],
+    [
+      'several-multi-model',
+      [],
+      many(Array.from({ length: 2 }, () => '"Mode": "MultiModel", "ModelDataUrl": "s3://models/"')),
+    ],
+    ['misspelt-member', ['Remove it'], one(image, ', "modelName": "n"')],
+    [
+      'misspelt-member',
+      ['Change to ImageConfig'],
+      one('"Image": "ghcr.io/me/churn:1", "imageConfig": { "RepositoryAccessMode": "Vpc" }', vpc),
+    ],
+    ['vpc-id', [], one(image, ', "VpcConfig": { "SecurityGroupIds": ["subnet-0a1b2c3d"], "Subnets": [] }')],
     [
       'image-and-package',
       ['Remove Image, ImageConfig and ModelDataUrl', 'Remove ModelPackageName and InferenceSpecificationName'],
@@ -250,6 +273,7 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
   ];
   for (const [rule, titles, text] of cases)
     test(`${rule}: ${titles.join('; ')}`, () => {
+      assert.ok(problemsOf(text, given(rule)).some((it) => it.rule === rule));
       assert.deepEqual(
         fixesIn(text, rule, given(rule)).map((it) => it.title),
         titles,
@@ -276,9 +300,16 @@ suite('a rule stays silent about what is right', () => {
 
 suite('and is not put off by what comes near to being right', () => {
   for (const [rule, text] of [
-    ...['ENTER MODEL NAME', 'YOUR-MODEL', 'CHANGE_ME', 'CHANGEME', 'REPLACE_WITH_NAME', '<name>'].map(
-      (name) => ['placeholder', one(image).replace('"m"', `"${name}"`)] as const,
-    ),
+    ...[
+      'ENTER MODEL NAME',
+      'YOUR-MODEL',
+      'your-model-name',
+      'your_model',
+      'CHANGE_ME',
+      'CHANGEME',
+      'REPLACE_WITH_NAME',
+      '<name>',
+    ].map((name) => ['placeholder', one(image).replace('"m"', `"${name}"`)] as const),
     ...[
       '"HF_TOKEN": "x"',
       '"AWS_ACCESS_KEY_ID": "x"',
@@ -323,7 +354,10 @@ test('one fault is said once', () => {
   assert.deepEqual(rulesOf(one('"Image": "https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')), [
     'image-with-scheme',
   ]);
-  assert.deepEqual(rulesOf(one('"Image": "{{ image }}"')), ['placeholder']);
+  for (const name of ['{{ image }}', 'your-account.dkr.ecr.us-east-1.amazonaws.com/your-image:tag'])
+    assert.deepEqual(rulesOf(one(`"Image": "${name}"`)), ['placeholder']);
+  for (const name of ['1111.dkr.ecr.us-east-1.amazonaws.com/a', '111122223333.dkr.ecr.us-east-1.amazonaws.com'])
+    assert.deepEqual(rulesOf(one(`"Image": "${name}"`)), ['bad-ecr-address']);
   for (const compression of ['Gzip', 'None'])
     assert.deepEqual(
       rulesOf(source(`"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "${compression}"`)),

@@ -65,6 +65,8 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     environment(Array.from({ length: 32 }, (_, at) => `"PART_${10 + at}": "${'x'.repeat(1017)}"`).join(', ')),
   ],
   ['placeholder', one(image, ', "Tags": [{ "Key": "yourself", "Value": "replaces none" }]')],
+  ['placeholder', one(image).replace('"m"', '"know-your-customer"')],
+  ['placeholder', one(image).replace('"m"', '"your-voice"')],
 
   // The request
   ['both-container-members', one(image)],
@@ -112,6 +114,13 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['image-not-in-ecr', one('"Image": "111122223333.dkr.ecr-fips.us-gov-west-1.amazonaws.com/churn:1"')],
   ['image-not-in-ecr', one('"Image": "111122223333.dkr-ecr.eu-west-1.on.aws/churn:1"')],
   ['image-not-in-ecr', one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc)],
+  ['image-not-in-ecr', one('"Image": "1.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')],
+  ['image-without-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com"')],
+  ...['.dkr.ecr', '.dkr-ecr', '.dkr.ecr-fips'].map(
+    (host) => ['bad-ecr-address', one(`"Image": "111122223333${host}.us-east-1.amazonaws.com/churn"`)] as const,
+  ),
+  ['bad-ecr-address', one('"Image": "ghcr.io/dkr.ecr.example/churn"')],
+  ['bad-ecr-address', one('"Image": "${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/churn"')],
   ['image-not-in-ecr', one('"Image": "${REGISTRY}/churn:1"')],
   [
     'vpc-registry-without-vpc',

@@ -136,7 +136,8 @@ export const severalMultiModel = about<sdk.CreateModelInput>(
           message:
             'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
           related: [{ ...start(other), message: 'The other one.' }],
-          fixes: [inMode(one, 'SingleModel')],
+          // What lies under a prefix is no one model.
+          fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
         });
     }
   },

@@ -91,25 +91,29 @@ export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.Con
   return [...(one ? [one] : []), ...it.items('Containers')];
 }
 
-/** The container in which a value stands, or which it is. */
-export function containerAround(value: Value | undefined): Written<sdk.ContainerDefinition> | undefined {
+/** The structure of some name in which a value stands, or which it is. */
+export function around<T>(value: Value | undefined, struct: string): Written<T> | undefined {
   for (let at = value; at; at = at.within)
-    if (at.shape.kind === 'struct' && at.shape.name === 'ContainerDefinition')
-      return new Written({ node: at.node, shape: at.shape });
+    if (at.shape.kind === 'struct' && at.shape.name === struct) return new Written({ node: at.node, shape: at.shape });
   return undefined;
 }
+
+/** The container in which a value stands, or which it is. */
+export const containerAround = (value: Value | undefined) =>
+  around<sdk.ContainerDefinition>(value, 'ContainerDefinition');
 
 /** A rule about a structure of the SDK, wherever in a request one stands; with `''` about any. */
 export function about<T>(
   struct: string,
   words: RuleWords,
-  check: (it: Written<T>, report: (finding: Finding) => void, text: string, given: Given) => void,
+  check: (it: Written<T>, report: (finding: Finding) => void, text: string, given: Given, value: Value<Struct>) => void,
 ): FormRule<'struct'> {
   return {
     ...words,
     on: 'struct',
     check({ value, members }: { value: Value<Struct>; members: readonly Member[] }, report, text, given) {
-      if (struct === '' || value.shape.name === struct) check(new Written<T>(value, members), report, text, given);
+      if (struct === '' || value.shape.name === struct)
+        check(new Written<T>(value, members), report, text, given, value);
     },
   };
 }
