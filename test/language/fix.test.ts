@@ -134,6 +134,11 @@ suite('what is taken for the ARN of a role becomes one', () => {
     ['a group', 'arn:aws-us-gov:iam::111122223333:group/g', 'arn:aws-us-gov:iam::111122223333:role/<role-name>'],
     ['a policy', 'arn:aws:iam::111122223333:policy/p', 'arn:aws:iam::111122223333:role/<role-name>'],
     [
+      'a person who has signed in',
+      'arn:aws-cn:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/me',
+      'arn:aws-cn:iam::111122223333:role/<role-name>',
+    ],
+    [
       'an instance profile',
       'arn:aws:iam::111122223333:instance-profile/p',
       'arn:aws:iam::111122223333:role/<role-name>',
@@ -169,7 +174,15 @@ suite('what is taken for the ARN of a role becomes one', () => {
   test('nothing is offered where no account is known, or the text is no name', () => {
     for (const name of ['SageMakerRole', 'AmazonSageMaker-ExecutionRole'])
       assert.equal(titleOf(withRole(name)), undefined);
-    for (const text of ['', 'my role', 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess', 'a/'])
+    for (const text of [
+      '',
+      'null',
+      'None',
+      'undefined',
+      'my role',
+      'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess',
+      'a/',
+    ])
       assert.equal(titleOf(withRole(text), { account: '111122223333' }), undefined, text);
   });
 });
@@ -189,6 +202,7 @@ suite('correcting all that is safe', () => {
       '{ "PrimaryContainer": { "ModelDataUrl": "s3:"//bucket/x" } }',
       '{ "PrimaryContainer": { "Environment": { "A": \'{\\"a\\": 1}\' } } }',
       '{ "PrimaryContainer": { "Environment": { "A": \'x\\ty\' } } }',
+      '{ "PrimaryContainer": { "Environment": { "A": `a${x}b`, `B${y}`: "1" } } }',
       '{ "ModelName": "m" } // why',
     ])
       assert.equal(allFixed(text), text);

@@ -314,6 +314,10 @@ suite('and is not put off by what comes near to being right', () => {
       '"HF_TOKEN": "x"',
       '"AWS_ACCESS_KEY_ID": "x"',
       '"DB_PASSWORD": "truest"',
+      '"DB_PASSWORD": "12345678"',
+      '"AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"',
+      '"TOKEN": "/x/hf_abcdefghijklmnopqrstuvwxyz"',
+      '"API_KEY": "12a"',
       '"EOS_TOKEN": "hf_abcdefghijklmnopqrstuvwxyz"',
     ].map((entry) => ['secret-in-environment', environment(entry)] as const),
     ...[
@@ -340,6 +344,24 @@ test('a bucket with capitals can be an old one of us-east-1, and nowhere else', 
         .filter((it) => it !== 'image-of-another-region'),
       expected,
     );
+});
+
+test('of the ARN of a role without its name, or without the slash before it, it is said', () => {
+  for (const end of ['role/', 'role-r', 'role//', 'role/service-role/'])
+    assert.deepEqual(
+      problemsOf(one(image).replace('role/r', end)).map((it) => it.rule),
+      ['role-without-name'],
+    );
+});
+
+test('what is said of a value names what a reader sees first', () => {
+  const said = (text: string) => problemsOf(text).map((it) => it.message);
+  assert.deepEqual(said(one('"Image": " 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')), [
+    'Image begins with a space. It takes registry/repository with :tag or @digest, without white space.',
+  ]);
+  assert.deepEqual(said(one(image).replace('arn:aws:iam::111122223333:role/r', 's3://a-bucket/x-y-z')), [
+    'ExecutionRoleArn should begin with arn:aws, not "s3://a-bucket/x-y-z". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
+  ]);
 });
 
 test('one fault is said once', () => {
