@@ -81,14 +81,17 @@ const roleArn = {
     ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
   ),
   meant: (text: string, { account, region }: Where) => {
-    // The session of a role names that role, but for its path.
+    // The session of a role names that role, but for its path; one with which a person signs in is not for SageMaker.
     const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([a-zA-Z_0-9+=,.@-]+)\/[^/]+$/.exec(text);
-    if (session) return `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`;
+    const own = session?.[3]?.startsWith('AWSReservedSSO_') ? '<role-name>' : session?.[3];
+    if (session) return `arn:${session[1]}:iam::${session[2]}:role/${own}`;
     // Who or what else IAM names is no role, and says only in which account one is wanted.
     const other = /^arn:(aws[a-z-]*):iam::(\d{12}):(?:root$|(?:user|group|policy|instance-profile)\/)/.exec(text);
     if (other) return `arn:${other[1]}:iam::${other[2]}:role/<role-name>`;
     const bare = /^(?:role\/)?((?:[a-zA-Z_0-9+=,.@-]+\/)*[a-zA-Z_0-9+=,.@-]{1,64})$/.exec(text)?.[1];
-    return bare && account ? `arn:${partitionOf(region ?? '')?.id ?? 'aws'}:iam::${account}:role/${bare}` : undefined;
+    return bare && account && !/^(?:null|none|nil|undefined|true|false)$/i.test(bare)
+      ? `arn:${partitionOf(region ?? '')?.id ?? 'aws'}:iam::${account}:role/${bare}`
+      : undefined;
   },
 };
 

@@ -86,7 +86,8 @@ export function walk(value: Value, visit: Visitor): void {
   }
 }
 
-function membersOf(owner: Member['owner']): Member[] {
+/** The members of an object, in the order of the text. */
+export function membersOf(owner: Member['owner']): Member[] {
   const { shape } = owner;
   const members: Member[] = [];
   const byName = new Map<string, Member>();

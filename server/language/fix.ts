@@ -97,15 +97,17 @@ function removed(text: string, root: Node | undefined, what: Span): Change[] {
 }
 
 function added(text: string, root: Node | undefined, { object, name, value }: Extract<Step, { do: 'add' }>): Change[] {
-  const style = styleOf(text);
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
-  const indent = lineIndent(text, object.offset);
-  const deeper = indent + style.indent;
   const isLines = /[\r\n]/.test(inside);
+  const last = nodeAt(root, object)?.children?.at(-1);
+  // On one line nothing is indented, and looking for it reads all of a text that is one line.
+  const isOneLine = last !== undefined && !isLines;
+  const style = isOneLine ? { indent: '', eol: '\n' } : styleOf(text);
+  const indent = isOneLine ? '' : lineIndent(text, object.offset);
+  const deeper = indent + style.indent;
   const written = typeof value === 'string' ? escaped(value) : template(value, new Stops(), deeper, style);
   const lines = `${style.eol}${deeper}${name === undefined ? '' : `"${name}": `}${written}`;
   const line = ` ${lines.trimStart().replace(/\s*[\r\n]\s*/g, ' ')}`;
-  const last = nodeAt(root, object)?.children?.at(-1);
   if (!last && inside.trim() === '')
     return [change(text, { offset: object.offset + 1, length: inside.length }, `${lines}${style.eol}${indent}`)];
   // There is nothing but comments.
@@ -154,8 +156,8 @@ function nodeAt(node: Node | undefined, { offset, length }: Span): Node | undefi
 }
 
 function change(text: string, span: Span, snippet: string): Change {
-  const indent = lineIndent(text, span.offset);
   const [first, ...lines] = snippet.split('\n');
+  const indent = lines.length > 0 ? lineIndent(text, span.offset) : '';
   const isRelative = lines.every((it) => it.startsWith(indent));
   return {
     ...span,

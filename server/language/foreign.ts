@@ -29,11 +29,8 @@ const furthest = 4096;
 export function foreignValue(text: string, at: number): Foreign {
   const quoted = quotedAt(text, at);
   if (quoted) {
-    const escapes = quoted.value.includes('\\');
-    const message = escapes
-      ? 'A JSON string stands in double quotes, and has escapes of its own.'
-      : `A JSON string stands in double quotes: write "${excerpt(quoted.value)}".`;
-    return { length: quoted.length, meant: { type: 'string', value: quoted.value }, isCertain: !escapes, message };
+    const { length, value, isLiteral } = quoted;
+    return { length, meant: { type: 'string', value }, isCertain: isLiteral, message: quotedMessage(quoted) };
   }
   const python = pythonString(text, at);
   if (python) return python;
@@ -48,6 +45,13 @@ export function foreignValue(text: string, at: number): Foreign {
     return { length: length + 1, meant: { type: 'string', value: raw }, isCertain: true, message };
   }
   return { length, isCertain: false, ...wordMessage(raw) };
+}
+
+function quotedMessage({ value, isLiteral }: Quoted): string {
+  if (isLiteral) return `A JSON string stands in double quotes: write "${excerpt(value)}".`;
+  return value.includes('\\')
+    ? 'A JSON string stands in double quotes, and has escapes of its own.'
+    : 'This is a template of JavaScript. Write what it stands for in full, in double quotes.';
 }
 
 /** `f"…"`, `r'…'` and the like. What an f-string will hold is not known. */
@@ -88,7 +92,7 @@ export function foreignName(text: string, at: number): (Foreign & { readonly nam
   const name = quoted?.value ?? text.slice(at, at + length);
   if (!quoted && !/^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(name)) return undefined;
   const message = `A member's name stands in double quotes: write "${excerpt(name)}".`;
-  const foreign = { name, meant: { type: 'string', value: name } as const, isCertain: !name.includes('\\') };
+  const foreign = { name, meant: { type: 'string', value: name } as const, isCertain: quoted?.isLiteral ?? true };
   // `Name": …`: only the first quote is missing.
   const halfQuoted = !quoted && /^"\s*:/.test(text.slice(at + length, at + length + 80));
   return halfQuoted
@@ -96,13 +100,24 @@ export function foreignName(text: string, at: number): (Foreign & { readonly nam
     : { ...foreign, length, message };
 }
 
+interface Quoted {
+  readonly value: string;
+  readonly length: number;
+  /** Whether it means what stands there, without escapes and without what is put into a template. */
+  readonly isLiteral: boolean;
+}
+
 /** Text in quotes that JSON does not have, on one line: up to the first that closes it and is neither escaped nor an apostrophe. */
-function quotedAt(text: string, at: number): { value: string; length: number } | undefined {
-  const close = closing[text.charAt(at)];
+function quotedAt(text: string, at: number): Quoted | undefined {
+  const quote = text.charAt(at);
+  const close = closing[quote];
   if (!close) return undefined;
   const [line = ''] = text.slice(at + 1, at + furthest).split(/[\r\n]/, 1);
   const content = new RegExp(`^((?:\\\\.|${close}(?=\\p{L})|(?!${close}).)*)${close}`, 'u').exec(line);
-  return content ? { value: content[1] ?? '', length: content[0].length + 1 } : undefined;
+  if (!content) return undefined;
+  const [{ length }, value = ''] = content;
+  const isTemplate = quote === '`' && value.includes('${');
+  return { value, length: length + 1, isLiteral: !value.includes('\\') && !isTemplate };
 }
 
 /** How far a word reaches: a name to its colon, a value also over colons and slashes, calls and placeholders. */

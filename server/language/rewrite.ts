@@ -9,12 +9,12 @@ export function rewrite(document: Document, offset: number): Fix[] {
   const place = document.faults.length === 0 ? placeAt(document, offset) : undefined;
   const owner = place?.member ? place.member.owner : place?.value.within;
   if (!place || owner?.shape.kind !== 'struct') return [];
-  const { name } = owner.shape;
+  const { shape } = owner;
   const key = place.member ? place.member.key : place.value.node.parent?.children?.[0];
-  const written = new Written<never>(owner.node);
+  const written = new Written<never>({ node: owner.node, shape });
   return rewritings.flatMap(({ title, struct, member, steps: find }) => {
     // Of a member that stands twice, only the last is sent.
-    const isMeant = struct === name && key?.value === member && written.key(member) === key;
+    const isMeant = struct === shape.name && key?.value === member && written.key(member) === key;
     const steps = isMeant ? find(written, document.text) : undefined;
     return steps ? [{ title, steps }] : [];
   });

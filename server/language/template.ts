@@ -76,7 +76,8 @@ function indentation(text: string): string {
 
 /** The white space that the line of an offset begins with. */
 export function lineIndent(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && !'\r\n'.includes(text.charAt(start - 1))) start--;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
 

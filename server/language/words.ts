@@ -174,9 +174,9 @@ function edits(from: string, to: string, most: number): number {
 
 /**
  * Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`,
- * `CHANGE_ME`; a model may be called CHANGE-DETECTION.
+ * `CHANGE_ME`, `your-account`; a model may be called CHANGE-DETECTION or know-your-customer.
  */
 export const isPlaceheld = (text: string) =>
-  /\{\{.*\}\}|\$\{[^}]*\}|<[^<>]+>|\b(?:ENTER|YOUR)[ _-][A-Z]|\b(?:REPLACE|CHANGE)[ _-]?(?:ME|THIS|WITH)(?![A-Za-z])/.test(
+  /\{\{.*\}\}|\$\{[^}]*\}|<[^<>]+>|\b(?:ENTER|YOUR)[ _-][A-Z]|\b(?:REPLACE|CHANGE)[ _-]?(?:ME|THIS|WITH)(?![A-Za-z])|(?<![\w-])your[_-](?:aws[_-])?(?:account|bucket|company|container|ecr|endpoint|function|hub|id|image|key|lambda|model|name|org|package|prefix|project|region|registry|repo|repository|role|sagemaker|security|stage|subnet|tag|team|version|vpc)(?![a-z])/.test(
     text,
   );

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { applyEdits } from 'jsonc-parser';
+import { applyEdits, type Node, parseTree } from 'jsonc-parser';
 import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import { allSafe, edits } from '../../server/language/fix';
 import type { Given } from '../../server/language/rules/rule';
 import { validDefinitions } from '../definitions';
+import { image, one, source } from './minimal';
 
 /** The text after the first fix of the first problem of a rule. */
 function fixed(text: string, rule: string, given: Given = {}): string {
@@ -133,6 +134,11 @@ suite('what is taken for the ARN of a role becomes one', () => {
     ['a group', 'arn:aws-us-gov:iam::111122223333:group/g', 'arn:aws-us-gov:iam::111122223333:role/<role-name>'],
     ['a policy', 'arn:aws:iam::111122223333:policy/p', 'arn:aws:iam::111122223333:role/<role-name>'],
     [
+      'a person who has signed in',
+      'arn:aws-cn:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/me',
+      'arn:aws-cn:iam::111122223333:role/<role-name>',
+    ],
+    [
       'an instance profile',
       'arn:aws:iam::111122223333:instance-profile/p',
       'arn:aws:iam::111122223333:role/<role-name>',
@@ -168,7 +174,15 @@ suite('what is taken for the ARN of a role becomes one', () => {
   test('nothing is offered where no account is known, or the text is no name', () => {
     for (const name of ['SageMakerRole', 'AmazonSageMaker-ExecutionRole'])
       assert.equal(titleOf(withRole(name)), undefined);
-    for (const text of ['', 'my role', 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess', 'a/'])
+    for (const text of [
+      '',
+      'null',
+      'None',
+      'undefined',
+      'my role',
+      'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess',
+      'a/',
+    ])
       assert.equal(titleOf(withRole(text), { account: '111122223333' }), undefined, text);
   });
 });
@@ -188,6 +202,7 @@ suite('correcting all that is safe', () => {
       '{ "PrimaryContainer": { "ModelDataUrl": "s3:"//bucket/x" } }',
       '{ "PrimaryContainer": { "Environment": { "A": \'{\\"a\\": 1}\' } } }',
       '{ "PrimaryContainer": { "Environment": { "A": \'x\\ty\' } } }',
+      '{ "PrimaryContainer": { "Environment": { "A": `a${x}b`, `B${y}`: "1" } } }',
       '{ "ModelName": "m" } // why',
     ])
       assert.equal(allFixed(text), text);
@@ -227,4 +242,74 @@ suite('correcting all that is safe', () => {
     );
     fc.assert(fc.property(fc.json(), (it) => assert.ok(isJson(allFixed(it)))));
   });
+});
+
+/** All members and values of a text that is JSON, in its order. */
+function nodesOf(text: string): Node[] {
+  const all = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(all)];
+  const root = parseTree(text);
+  return root ? all(root) : [];
+}
+
+/** Something else that could be written in the place of a member or value, the whole staying JSON. */
+function mutated(text: string, place: number, change: number): string {
+  const nodes = nodesOf(text);
+  const node = nodes[place % nodes.length];
+  if (!node) return text;
+  const { offset, length, type, parent } = node;
+  const written = text.slice(offset, offset + length);
+  const isName = parent?.type === 'property' && parent.children?.[0] === node;
+  const ways =
+    type === 'property'
+      ? [`${written}, ${written}`, `${written}, "added": 1`]
+      : isName
+        ? [written.toLowerCase(), `${written.slice(0, -1)}s"`, '"Mode"', '"Image"']
+        : [
+            '[]',
+            '{}',
+            'null',
+            '1',
+            'true',
+            '""',
+            '"x"',
+            `[${written}]`,
+            `{ "a": ${written} }`,
+            ...(type === 'string' ? [written.toLowerCase(), written.toUpperCase(), `${written.slice(0, -1)}/"`] : []),
+          ];
+  return text.slice(0, offset) + (ways[change % ways.length] ?? written) + text.slice(offset + length);
+}
+
+test('every fix of every problem keeps JSON what is JSON', () => {
+  const definitions = [
+    ...validDefinitions()
+      .map((it) => it.text)
+      .filter((it) => it.length < 20_000),
+    source('"S3Uri": "s3://models/m/", "S3DataType": "S3Object", "CompressionType": "None"'),
+    one('"Image": "r.example.com/churn:1", "ImageConfig": { "RepositoryAccessMode": "Platform" }'),
+    one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/m.tar.gz", "MultiModelConfig": {}`),
+  ];
+  const given: Given = { account: '111122223333', region: 'eu-west-1', today: '2026-11-24' };
+  const text = fc
+    .tuple(fc.constantFrom(...definitions), fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 3 }))
+    .map(([of, changes]) => changes.reduce((it, [place, change]) => mutated(it, place, change), of));
+  fc.assert(
+    fc.property(text, (before) => {
+      const document = read(before);
+      fc.pre(document.faults.length === 0);
+      for (const { rule, fixes = [] } of check(document, given))
+        for (const fix of fixes) {
+          const after = applyEdits(before, edits(document, fix));
+          assert.deepEqual(read(after).faults, [], `${rule}, ${fix.title}:\n${after}`);
+        }
+    }),
+    {
+      numRuns: 1000,
+      examples: [
+        ['["Platform"]', '[]', '{}'].map((mode) =>
+          one(`"Image": "r.example.com/churn:1", "ImageConfig": { "RepositoryAccessMode": ${mode} }`),
+        ),
+        [source('"S3Uri": "s3://models/m/", "S3DataType": "S3Object", "CompressionType": ["None"]')],
+      ].flatMap((texts) => texts.map((it): [string] => [it])),
+    },
+  );
 });

@@ -22,11 +22,7 @@ const given = (rule: string, of?: object) => ({
 /** What a fix uncovers: what it adds is still to be filled in, what it names is there twice, or does nothing. */
 const expected: Readonly<Record<string, readonly string[]>> = {
   'missing-member': ['too-short', 'malformed-value', 'missing-member', 'vpc-id', 'one-subnet'],
-  'misspelt-member': ['duplicate-member'],
   'misspelt-value': ['serial-without-containers'],
-  'image-not-in-ecr': ['vpc-registry-without-vpc'],
-  // The container that is no longer one of many models wants its model.
-  'several-multi-model': ['model-data-no-archive'],
 };
 
 /** The fixes of a rule in a text, each with the text after it. */
@@ -67,9 +63,24 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
   const cases: readonly (readonly [rule: string, titles: readonly string[], text: string])[] = [
     ['prefix-with-gzip', ['Say None'], source(`${prefix}, "S3DataType": "S3Prefix", "CompressionType": "Gzip"`)],
     [
-      'prefix-with-gzip',
-      ['Say S3Object', 'Say None'],
+      'prefix-without-slash',
+      ['Say S3Object'],
       source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "Gzip"'),
+    ],
+    [
+      'prefix-without-slash',
+      ['Say S3Object and Gzip'],
+      source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+    ],
+    [
+      'prefix-without-slash',
+      ['Add the slash'],
+      source('"S3Uri": "s3://models", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+    ],
+    [
+      'multi-model-prefix-slash',
+      ['Add the slash'],
+      one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models"`),
     ],
     [
       'prefix-without-slash',
@@ -93,8 +104,18 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
     ],
     [
       'object-with-slash',
-      ['Say S3Prefix and None', 'Remove the slash'],
+      ['Remove the slash'],
       source('"S3Uri": "s3://models/m.tar.gz/", "S3DataType": "S3Object", "CompressionType": "Gzip"'),
+    ],
+    [
+      'object-with-slash',
+      ['Remove the slash, and say Gzip'],
+      source('"S3Uri": "s3://models/m.tar.gz/", "S3DataType": "S3Object", "CompressionType": "None"'),
+    ],
+    [
+      'model-data-and-package',
+      ['Remove AdditionalModelDataSources'],
+      one('"ModelPackageName": "churn/3", "AdditionalModelDataSources": []'),
     ],
     [
       'object-with-slash',
@@ -133,6 +154,33 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       ['Say that the VPC reaches its registry'],
       one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Platform" }', vpc),
     ],
+    ['image-not-in-ecr', ['Say that the VPC reaches its registry'], one('"Image": "ghcr.io/me/churn:1"', vpc)],
+    ['image-not-in-ecr', [], one('"Image": "ghcr.io/me/churn:1"')],
+    ['image-not-in-ecr', [], one('"Image": "churn:1"', vpc)],
+    ...[
+      '11112222333.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
+      'ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com/',
+      '111122223333.dkr.ecr.eu-west-1.amazonaws.com:1',
+    ].map((name) => ['bad-ecr-address', [], one(`"Image": "${name}"`, vpc)] as const),
+    [
+      'several-multi-model',
+      ['Say SingleModel'],
+      many(['"Mode": "MultiModel", "ModelDataUrl": "s3://models/"', `"Mode": "MultiModel", ${archive}`]),
+    ],
+    [
+      'several-multi-model',
+      [],
+      many(Array.from({ length: 2 }, () => '"Mode": "MultiModel", "ModelDataUrl": "s3://models/"')),
+    ],
+    ['misspelt-member', ['Remove it'], one(image, ', "modelName": "n"')],
+    [
+      'misspelt-member',
+      ['Change to ImageConfig'],
+      one('"Image": "ghcr.io/me/churn:1", "imageConfig": { "RepositoryAccessMode": "Vpc" }', vpc),
+    ],
+    ['vpc-id', [], one(image, ', "VpcConfig": { "SecurityGroupIds": ["subnet-0a1b2c3d"], "Subnets": [] }')],
     [
       'image-and-package',
       ['Remove Image, ImageConfig and ModelDataUrl', 'Remove ModelPackageName and InferenceSpecificationName'],
@@ -225,6 +273,7 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
   ];
   for (const [rule, titles, text] of cases)
     test(`${rule}: ${titles.join('; ')}`, () => {
+      assert.ok(problemsOf(text, given(rule)).some((it) => it.rule === rule));
       assert.deepEqual(
         fixesIn(text, rule, given(rule)).map((it) => it.title),
         titles,
@@ -251,22 +300,68 @@ suite('a rule stays silent about what is right', () => {
 
 suite('and is not put off by what comes near to being right', () => {
   for (const [rule, text] of [
-    ...['ENTER MODEL NAME', 'YOUR-MODEL', 'CHANGE_ME', 'CHANGEME', 'REPLACE_WITH_NAME', '<name>'].map(
-      (name) => ['placeholder', one(image).replace('"m"', `"${name}"`)] as const,
-    ),
+    ...[
+      'ENTER MODEL NAME',
+      'YOUR-MODEL',
+      'your-model-name',
+      'your_model',
+      'CHANGE_ME',
+      'CHANGEME',
+      'REPLACE_WITH_NAME',
+      '<name>',
+    ].map((name) => ['placeholder', one(image).replace('"m"', `"${name}"`)] as const),
     ...[
       '"HF_TOKEN": "x"',
       '"AWS_ACCESS_KEY_ID": "x"',
       '"DB_PASSWORD": "truest"',
+      '"DB_PASSWORD": "12345678"',
+      '"AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"',
+      '"TOKEN": "/x/hf_abcdefghijklmnopqrstuvwxyz"',
+      '"API_KEY": "12a"',
       '"EOS_TOKEN": "hf_abcdefghijklmnopqrstuvwxyz"',
     ].map((entry) => ['secret-in-environment', environment(entry)] as const),
     ...[
       's3://arn:aws:s3:::churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/Churn/m.tar.gz',
+      's3://a/m.tar.gz',
+      's3://a..b/m.tar.gz',
     ].map((uri) => ['bad-s3-address', one(`${image}, "ModelDataUrl": "${uri}"`)] as const),
   ] as const)
     test(`${rule}: …${text.slice(-70)}`, () => assert.ok(check(read(text)).some((it) => it.rule === rule)));
+});
+
+test('a bucket with capitals can be an old one of us-east-1, and nowhere else', () => {
+  const text = one(`${image}, "ModelDataUrl": "s3://Churn_Models/m.tar.gz"`);
+  for (const [region, expected] of [
+    [undefined, ['old-bucket-name']],
+    ['us-east-1', ['old-bucket-name']],
+    ['eu-west-1', ['bad-s3-address']],
+  ] as const)
+    assert.deepEqual(
+      problemsOf(text, { region })
+        .map((it) => it.rule)
+        .filter((it) => it !== 'image-of-another-region'),
+      expected,
+    );
+});
+
+test('of the ARN of a role without its name, or without the slash before it, it is said', () => {
+  for (const end of ['role/', 'role-r', 'role//', 'role/service-role/'])
+    assert.deepEqual(
+      problemsOf(one(image).replace('role/r', end)).map((it) => it.rule),
+      ['role-without-name'],
+    );
+});
+
+test('what is said of a value names what a reader sees first', () => {
+  const said = (text: string) => problemsOf(text).map((it) => it.message);
+  assert.deepEqual(said(one('"Image": " 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')), [
+    'Image begins with a space. It takes registry/repository with :tag or @digest, without white space.',
+  ]);
+  assert.deepEqual(said(one(image).replace('arn:aws:iam::111122223333:role/r', 's3://a-bucket/x-y-z')), [
+    'ExecutionRoleArn should begin with arn:aws, not "s3://a-bucket/x-y-z". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
+  ]);
 });
 
 test('one fault is said once', () => {
@@ -281,5 +376,47 @@ test('one fault is said once', () => {
   assert.deepEqual(rulesOf(one('"Image": "https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')), [
     'image-with-scheme',
   ]);
-  assert.deepEqual(rulesOf(one('"Image": "{{ image }}"')), ['placeholder']);
+  for (const name of ['{{ image }}', 'your-account.dkr.ecr.us-east-1.amazonaws.com/your-image:tag'])
+    assert.deepEqual(rulesOf(one(`"Image": "${name}"`)), ['placeholder']);
+  for (const name of ['1111.dkr.ecr.us-east-1.amazonaws.com/a', '111122223333.dkr.ecr.us-east-1.amazonaws.com'])
+    assert.deepEqual(rulesOf(one(`"Image": "${name}"`)), ['bad-ecr-address']);
+  for (const compression of ['Gzip', 'None'])
+    assert.deepEqual(
+      rulesOf(source(`"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Prefix", "CompressionType": "${compression}"`)),
+      ['prefix-without-slash'],
+    );
+  assert.deepEqual(rulesOf(source('"S3Uri": "s3://models", "S3DataType": "S3Prefix", "CompressionType": "None"')), [
+    'prefix-without-slash',
+  ]);
+  assert.deepEqual(rulesOf(one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models"`)), [
+    'multi-model-prefix-slash',
+  ]);
+  assert.deepEqual(
+    rulesOf(one(`${image}, "Mode": "MULTIMODEL", "ModelDataUrl": "s3://models/", "MultiModelConfig": {}`)),
+    ['misspelt-value'],
+  );
+  const twice = (source: string) =>
+    rulesOf(
+      one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz", "ModelDataSource": { "S3DataSource": { ${source} } }`),
+    );
+  assert.deepEqual(twice('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'), [
+    'same-model-data',
+  ]);
+  assert.deepEqual(twice('"S3Uri": "s3://models/n.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'), [
+    'two-model-data',
+  ]);
+  assert.deepEqual(rulesOf(many(['"Mode": "SingleModel"', '"containerHostname": "b"'])), [
+    'hostnames-all-or-none',
+    'misspelt-member',
+  ]);
+  assert.deepEqual(
+    rulesOf(
+      many(['"Mode": "SingleModel"', '"Mode": "SingleModel"'], ', "inferenceExecutionConfig": { "mode": "Direct" }'),
+    ),
+    ['direct-needs-hostnames', 'direct-needs-hostnames', 'misspelt-member', 'misspelt-member'],
+  );
+  assert.deepEqual(
+    rulesOf(one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "repositoryAccessMode": "Vpc" }', vpc)),
+    ['misspelt-member'],
+  );
 });

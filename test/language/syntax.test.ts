@@ -399,7 +399,7 @@ suite('a message is about what stands there', () => {
     ],
     [
       '{"ModelName": "m", "ExecutionRoleArn": "SageMakerRole"}',
-      'ExecutionRoleArn has only 13 characters. It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole, of at least 20 characters.',
+      'ExecutionRoleArn should begin with arn:aws, not "SageMakerRole". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
     ],
     [
       '{"ModelName": "m", "PrimaryContainer": {"ModelDataUrl": "s3:/churn"}}',

@@ -390,8 +390,8 @@ suite('the linter', () => {
     assert.match(role, /"ModelName": "churn"/);
     assert.match(role, /It says: /);
     assert.match(
-      lint(['--explain=misspelt-member']).stdout,
-      /The fix: Change to ModelName\..*\n\n@@.*\n[\s\S]*^\+ {2}"ModelName"/m,
+      lint(['--explain=prefix-without-slash']).stdout,
+      /The fix: Add the slash\..*\n\n@@.*\n[\s\S]*^\+ +"S3Uri": "s3:\/\/churn-models\/1\/"/m,
     );
     const { properties, required } = JSON.parse(lint(['--schema']).stdout);
     assert.deepEqual(required, ['ModelName']);

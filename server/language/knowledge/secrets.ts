@@ -29,10 +29,29 @@ const forms: readonly RegExp[] = [
 /** What one of these forms begins with. */
 const beginnings = /AKIA|ASIA|hf_|gh[pousr]_|github_pat_|sk-|xox|AIza|glpat-|-----BEGIN|eyJ|:\/\//;
 
-/** Whether an entry looks like a secret that stands there itself: neither the place where one is kept, nor whether there is one. */
+/** What stands beside such a name and is no secret: whether there is one, where one is kept, and what is to be filled in. */
+const elsewhere: readonly RegExp[] = [
+  /^(?:true|false|yes|no|on|off|none|null|0|1)$/i,
+  // Files.
+  /^(?:~|\.{1,2})?(?:\/[\w.@-]+)+$/,
+  // Entries of a store, by their path: of words, as keys in base64 are not.
+  /^(?:[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+|[A-Za-z_.-]+(?:\/[A-Za-z_.-]+)+)$/,
+  // Entries of a store, by its address.
+  /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:ssm|secretsmanager|vault|env|file|op|sm|kms):).*$/is,
+  // Other variables.
+  /^(?:\$\w+|%\w+%)$/,
+];
+
+/** Whether an entry looks like a secret that stands there itself. */
 export function isSecret(key: string, value: string): boolean {
   // Nearly no entry is one, and there are many of them.
   if (!name.test(key) && !beginnings.test(value)) return false;
   if (/^(?:|true|false|(?:arn:|\{\{|\$\{|<).*)$/is.test(value)) return false;
-  return (name.test(key) && !specialToken.test(key)) || forms.some((it) => it.test(value));
+  return (isNamedSecret(key) && !isElsewhere(key, value)) || forms.some((it) => it.test(value));
 }
+
+const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key);
+
+/** Tokens are counted as well as kept: a short number is a count. */
+const isElsewhere = (key: string, value: string) =>
+  elsewhere.some((it) => it.test(value)) || (/TOKEN/i.test(key) && /^-?\d{1,7}$/.test(value));

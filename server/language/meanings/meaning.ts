@@ -2,7 +2,7 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Document, Value } from '../document';
 import type { Given } from '../rules/rule';
-import { Written } from '../rules/written';
+import { containerAround, type Written } from '../rules/written';
 import type { Naming } from '../shape';
 
 /** What is known around a string when it is explained or completed. */
@@ -46,7 +46,5 @@ export type Meanings = Readonly<Partial<Record<Naming, Meaning>>>;
 
 /** What is known around a value. */
 export function aroundOf(document: Document, value: Value | undefined, given: Given): Around {
-  let at = value;
-  while (at && !(at.shape.kind === 'struct' && at.shape.name === 'ContainerDefinition')) at = at.within;
-  return { document, given, container: at && new Written(at.node) };
+  return { document, given, container: containerAround(value) };
 }

@@ -1,14 +1,20 @@
 /** How an image is named, and where it may come from. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { isPlaceheld } from '../words';
-import { type Finding, type Fix, rewriting, type Step, start } from './rule';
-import { about, containersOf, type Written } from './written';
+import { excerpt, isPlaceheld } from '../words';
+import { type Finding, type Fix, rewriting, start } from './rule';
+import { about, around, containersOf, type Written } from './written';
 
 type Container = Written<sdk.ContainerDefinition>;
 
 /** An image in Amazon ECR: `<account>.dkr.ecr.<region>.…`, or its FIPS or dual-stack form. */
 const isEcr = (image: string) => /^\d{12}\.dkr[.-]ecr(?:-fips)?\./.test(image);
+/** The host of an image in Amazon ECR, or of one that was to be, with what stands in the place of the account. */
+const ecrHost = /^([^/]*?)\.?dkr[.-]ecr(?:-fips)?\.[^/]*/;
+/** The part behind the last slash, in which a tag or digest stands. */
+const lastPart = (image: string) => image.slice(image.lastIndexOf('/') + 1);
+/** Whether an image names its registry, and not only a repository in one. */
+const namesRegistry = (image: string) => /^[^/]+[.:][^/]*\/./.test(image);
 const hasScheme = (image: string) => /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:)/i.test(image);
 
 /** Reports on the image of a container, where it is one that can be judged. */
@@ -85,12 +91,14 @@ export const tagAndDigest = about<sdk.ContainerDefinition>(
     ),
 );
 
-const added = (it: Container): Step => ({
-  do: 'add',
-  object: it.node,
-  name: 'ImageConfig',
-  value: '{ "RepositoryAccessMode": "Vpc" }',
-});
+/** The fix that says of an image that it comes through the VPC of the model. */
+function reachingByVpc(it: Container): Fix[] {
+  const title = 'Say that the VPC reaches its registry';
+  const mode = it.object('ImageConfig')?.value('RepositoryAccessMode');
+  if (mode) return [rewriting(mode, 'Vpc', title)];
+  const value = '{ "RepositoryAccessMode": "Vpc" }';
+  return it.has('ImageConfig') ? [] : [{ title, steps: [{ do: 'add', object: it.node, name: 'ImageConfig', value }] }];
+}
 
 export const imageNotInEcr = about<sdk.ContainerDefinition>(
   'ContainerDefinition',
@@ -106,21 +114,49 @@ export const imageNotInEcr = about<sdk.ContainerDefinition>(
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-not-in-ecr
 }`,
   },
-  (it, report) => {
-    const [image, node] = [it.text('Image'), it.value('Image')];
-    if (!image || !node || isPlaceheld(image) || hasScheme(image) || isEcr(image) || /\s/.test(image)) return;
+  (it, report, _text, _given, value) => {
     const config = it.object('ImageConfig');
     if (config?.is('RepositoryAccessMode', 'Vpc')) return;
-    const mode = config?.value('RepositoryAccessMode');
-    const title = 'Say that the VPC reaches its registry';
-    report({
-      ...start(node),
-      message:
-        'This image is not in a private registry of Amazon ECR. Push it there, or, where the VPC of the model reaches its registry, say so in ImageConfig.',
-      fixes: [
-        ...(mode ? [rewriting(mode, 'Vpc', title)] : []),
-        ...(it.has('ImageConfig') ? [] : [{ title, steps: [added(it)] }]),
-      ],
+    const hasVpc = around<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;
+    onImage(
+      it,
+      report,
+      (image) => {
+        if (hasScheme(image) || ecrHost.test(image) || /\s/.test(image)) return undefined;
+        if (!namesRegistry(image))
+          return 'This image names no registry. Write its whole name in Amazon ECR, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1.';
+        return `This image is not in a private registry of Amazon ECR. Push it there, or, where ${hasVpc ? 'the VPC of the model reaches its registry, say so in ImageConfig' : 'a VPC reaches its registry, name that in VpcConfig, and say so in ImageConfig'}.`;
+      },
+      (image) => (hasVpc && namesRegistry(image) ? reachingByVpc(it) : []),
+    );
+  },
+);
+
+export const badEcrAddress = about<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  {
+    id: 'bad-ecr-address',
+    severity: 'error',
+    because: 'An image in Amazon ECR is named by the 12 digits of an account, a region and a repository.',
+    bad: `
+{
+  "ModelName": "churn",
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+  "PrimaryContainer": { "Image": "11112222333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error bad-ecr-address
+}`,
+  },
+  (it, report) => {
+    if (it.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc')) return;
+    onImage(it, report, (image) => {
+      const [host, account] = ecrHost.exec(image) ?? [];
+      if (host === undefined || account === undefined || /\s/.test(image)) return undefined;
+      if (account === '') return 'The account is missing before dkr.ecr. Write its 12 digits there.';
+      if (!isEcr(image))
+        return `"${excerpt(account)}" is no account id, which has 12 digits. Write that of the registry.`;
+      return image.length <= host.length + 1
+        ? 'This is a registry without a repository. Write the name of the image behind it, such as /churn:1.'
+        : undefined;
     });
   },
 );
@@ -256,9 +292,6 @@ export const vpcRegistryForEcr = about<sdk.ContainerDefinition>(
   },
 );
 
-/** The part behind the last slash, in which a tag or digest stands. */
-const lastPart = (image: string) => image.slice(image.lastIndexOf('/') + 1);
-
 export const imageWithoutTag = about<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
@@ -275,7 +308,7 @@ export const imageWithoutTag = about<sdk.ContainerDefinition>(
   },
   (it, report) =>
     onImage(it, report, (image) =>
-      isEcr(image) && !/[:@]/.test(lastPart(image))
+      isEcr(image) && lastPart(image) !== '' && image.includes('/') && !/[:@]/.test(lastPart(image))
         ? 'The image has no tag and no digest, which means latest. Name the one that you have tested.'
         : undefined,
     ),

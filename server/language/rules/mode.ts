@@ -3,6 +3,9 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import { type Fix, rewriting, type Step } from './rule';
 import type { Written } from './written';
 
+/** Whether a container is known to serve one model: of a Mode that is not one of the two, nothing is. */
+export const isSingleModel = (it: Written<sdk.ContainerDefinition>) => !it.has('Mode') || it.is('Mode', 'SingleModel');
+
 /** The fix that puts a container into a mode; what only the other mode heeds goes with it. */
 export function inMode(it: Written<sdk.ContainerDefinition>, mode: sdk.ContainerMode): Fix {
   const node = it.value('Mode');

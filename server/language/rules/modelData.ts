@@ -3,10 +3,10 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { locationOf } from '../arn';
 import { asSource, urlAsSource } from '../rewrites/modelData';
-import { allOf, isPlaceheld, unlike, utf8Bytes } from '../words';
+import { allOf, excerpt, isPlaceheld, unlike, utf8Bytes } from '../words';
 import { withContainer } from './example';
-import { inMode } from './mode';
-import { type Fix, removal, rewriting, start } from './rule';
+import { inMode, isSingleModel } from './mode';
+import { type Fix, type RuleWords, removal, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
@@ -17,33 +17,82 @@ const isBucket = (name: string) =>
   (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !name.includes('..')) ||
   /^arn:aws[a-z-]*:s3:[a-z0-9-]+:\d{12}:accesspoint\/[a-z0-9-]{3,50}$/.test(name);
 
-/** What is wrong with the address itself, before anything else is said of it. */
-function addressFault(uri: string | undefined): string | undefined {
-  const address = s3(uri);
-  if (!address) return undefined;
-  if (!isBucket(address.bucket))
-    return `"${address.bucket}" cannot be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens.`;
-  return address.key === undefined
-    ? 'The address names a bucket and nothing in it. Add the key or prefix of the model data.'
-    : undefined;
+/** Before March 2018 us-east-1 took longer names, with capitals and underscores (same page, read 2026-11-22). */
+const isOldBucket = (name: string) => !isBucket(name) && /^[a-zA-Z0-9._-]{3,255}$/.test(name) && !name.includes('..');
+
+/** The name of the bucket of an address, where there can be none of that name. */
+function badBucket(uri: string | undefined, region = 'us-east-1'): string | undefined {
+  const bucket = s3(uri)?.bucket;
+  const isOne = bucket === undefined || isBucket(bucket) || (region === 'us-east-1' && isOldBucket(bucket));
+  return isOne ? undefined : bucket;
 }
 
-const badAddress = {
-  id: 'bad-s3-address',
-  severity: 'warning',
-  because: 'An S3 address has a bucket, by the rules for their names, and a key or prefix in it.',
-  bad: withContainer(`    "ModelDataUrl": "s3://Churn_Models/model.tar.gz"
-                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning bad-s3-address`),
-} as const;
+/** Whether an address ends with its bucket, so that a prefix lacks its slash, and anything else its key. */
+function isBare(uri: string | undefined): boolean {
+  const address = s3(uri);
+  return address !== undefined && address.key === undefined;
+}
 
-/** Every member that holds an S3 address, by the structure that it stands in. */
-export const badS3Address = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>('', badAddress, (it, report) => {
-  for (const name of ['ModelDataUrl', 'S3Uri', 'ManifestS3Uri'] as const) {
-    const node = it.value(name);
-    const fault = addressFault(it.text(name));
-    if (node && fault) report({ ...start(node), message: fault });
-  }
-});
+/** Whether nothing more can be said of an address than that it is none. */
+const isNoAddress = (uri: string | undefined) => badBucket(uri) !== undefined || isBare(uri);
+
+/** The members that hold an S3 address, by the structure that they stand in. */
+type Addressed = Written<sdk.ContainerDefinition & sdk.S3ModelDataSource>;
+const addresses = ['ModelDataUrl', 'S3Uri', 'ManifestS3Uri'] as const;
+
+/** Whether an address is to be a prefix. */
+const wantsPrefix = (it: Addressed, name: (typeof addresses)[number]) =>
+  name === 'S3Uri' ? it.is('S3DataType', 'S3Prefix') : name === 'ModelDataUrl' && it.is('Mode', 'MultiModel');
+
+export const badS3Address = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
+  '',
+  {
+    id: 'bad-s3-address',
+    severity: 'warning',
+    because: 'An S3 address has a bucket, by the rules for their names, and a key or prefix in it.',
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-models"
+                    ^^^^^^^^^^^^^^^^^^^ warning bad-s3-address`),
+  },
+  (it, report, _, { region }) => {
+    for (const name of addresses) {
+      const [uri, node] = [it.text(name), it.value(name)];
+      const bad = badBucket(uri, region);
+      if (node && bad !== undefined)
+        report({
+          ...start(node),
+          message: `"${excerpt(bad)}" cannot be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens. Correct it.`,
+        });
+      // Of a prefix, it is said that a slash is missing.
+      else if (node && isBare(uri) && !wantsPrefix(it, name))
+        report({
+          ...start(node),
+          message: 'The address names a bucket and nothing in it. Add the key or prefix of the model data.',
+        });
+    }
+  },
+);
+
+export const oldBucketName = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
+  '',
+  {
+    id: 'old-bucket-name',
+    severity: 'hint',
+    because:
+      'Only buckets that were made in us-east-1 before March 2018 can have capitals or underscores in their names.',
+    bad: withContainer(`    "ModelDataUrl": "s3://Churn_Models/model.tar.gz"
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint old-bucket-name`),
+  },
+  (it, report, _, { region }) => {
+    for (const name of addresses) {
+      const [bucket, node] = [s3(it.text(name))?.bucket, it.value(name)];
+      if (node && bucket !== undefined && isOldBucket(bucket) && badBucket(it.text(name), region) === undefined)
+        report({
+          ...start(node),
+          message: `Only an old bucket of us-east-1 can be called "${excerpt(bucket)}". If yours is newer, correct its name.`,
+        });
+    }
+  },
+);
 
 export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
   '',
@@ -55,7 +104,7 @@ export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint https-address`),
   },
   (it, report) => {
-    for (const name of ['ModelDataUrl', 'S3Uri', 'ManifestS3Uri'] as const) {
+    for (const name of addresses) {
       const node = it.value(name);
       if (node && it.text(name)?.startsWith('https://'))
         report({
@@ -66,8 +115,28 @@ export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
   },
 );
 
-export const twoModelData = about<sdk.ContainerDefinition>(
-  'ContainerDefinition',
+/** Whether a container names the same archive twice, as DescribeModel may answer it. */
+function namesSame(it: Written<sdk.ContainerDefinition>): boolean {
+  const source = it.object('ModelDataSource')?.object('S3DataSource');
+  const isArchive = source?.is('S3DataType', 'S3Object') && source.is('CompressionType', 'Gzip');
+  return isArchive === true && source?.text('S3Uri') === it.text('ModelDataUrl');
+}
+
+/** A rule about containers that give their model data in both ways. @param isSame whether both name the same */
+function aboutTwice(words: RuleWords, isSame: boolean, message: string) {
+  return about<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
+    const [key, other] = [it.key('ModelDataSource'), it.key('ModelDataUrl')];
+    if (!key || !other || it.is('Mode', 'MultiModel') || namesSame(it) !== isSame) return;
+    report({
+      ...start(key),
+      message,
+      related: [{ ...start(other), message: 'The other one.' }],
+      fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
+    });
+  });
+}
+
+export const twoModelData = aboutTwice(
   {
     id: 'two-model-data',
     severity: 'warning',
@@ -78,16 +147,23 @@ export const twoModelData = about<sdk.ContainerDefinition>(
       "S3DataSource": { "S3Uri": "s3://churn-models/1/", "S3DataType": "S3Prefix", "CompressionType": "None" }
     }`),
   },
-  (it, report) => {
-    const [key, other] = [it.key('ModelDataSource'), it.key('ModelDataUrl')];
-    if (!key || !other || it.is('Mode', 'MultiModel')) return;
-    report({
-      ...start(key),
-      message: 'ModelDataUrl gives the model data as well. Keep one of the two.',
-      related: [{ ...start(other), message: 'The other one.' }],
-      fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
-    });
+  false,
+  'ModelDataUrl gives the model data as well. Keep one of the two.',
+);
+
+export const sameModelData = aboutTwice(
+  {
+    id: 'same-model-data',
+    severity: 'information',
+    because: 'ModelDataUrl and ModelDataSource say the same of one archive, so one of them is enough.',
+    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    "ModelDataSource": {
+    ^^^^^^^^^^^^^^^^^ information same-model-data
+      "S3DataSource": { "S3Uri": "s3://churn-models/model.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip" }
+    }`),
   },
+  true,
+  'ModelDataUrl names the same archive. Keep one of the two.',
 );
 
 const isArchive = (uri: string) => uri.endsWith('.tar.gz');
@@ -104,9 +180,7 @@ export const modelDataNoArchive = about<sdk.ContainerDefinition>(
   },
   (it, report, text) => {
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
-    if (!uri || !node || isPlaceheld(uri) || isArchive(uri) || addressFault(uri) || it.is('Mode', 'MultiModel')) return;
-    // Where the Mode is not yet written for certain, nothing is known.
-    if (it.has('Mode') && !it.is('Mode', 'SingleModel')) return;
+    if (!uri || !node || isPlaceheld(uri) || isArchive(uri) || isNoAddress(uri) || !isSingleModel(it)) return;
     const isPrefix = uri.endsWith('/') && !it.has('ModelDataSource');
     report({
       ...start(node),
@@ -151,7 +225,8 @@ const endsWithSlash = (it: Said) => it.S3Uri?.endsWith('/') ?? false;
 const isArchived = (it: Said) => isArchive(it.S3Uri ?? '');
 
 const disagreements = {
-  prefixWithGzip: (it) => isPrefix(it) && it.CompressionType === 'Gzip',
+  // Of an archive, it is not said that it is none.
+  prefixWithGzip: (it) => isPrefix(it) && it.CompressionType === 'Gzip' && !isArchived(it),
   prefixWithoutSlash: (it) => isPrefix(it) && !endsWithSlash(it),
   objectWithSlash: (it) => isObject(it) && endsWithSlash(it),
   gzipNoArchive: (it) => isObject(it) && it.CompressionType === 'Gzip' && !endsWithSlash(it) && !isArchived(it),
@@ -231,11 +306,19 @@ export const prefixWithoutSlash = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || addressFault(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
+    if (!uri || !node || isPlaceheld(uri) || badBucket(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
     report({
       ...start(node),
-      message: 'A prefix ends with a slash. Add it, or say S3Object if this is one object.',
-      fixes: saying(it, { title: 'Add the slash', S3Uri: `${uri}/` }, { S3DataType: 'S3Object' }),
+      message: isArchive(uri)
+        ? 'This is one archive, and S3Prefix means all objects under a prefix. Say S3Object, with Gzip.'
+        : 'A prefix ends with a slash. Add it, or say S3Object if this is one object.',
+      fixes: isArchive(uri)
+        ? saying(it, { S3DataType: 'S3Object' }, { S3DataType: 'S3Object', CompressionType: 'Gzip' })
+        : saying(
+            it,
+            { title: 'Add the slash', S3Uri: `${uri}/` },
+            ...(isBare(uri) ? [] : [{ S3DataType: 'S3Object' }]),
+          ),
     });
   },
 );
@@ -253,16 +336,17 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || addressFault(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
-    const bare = uri.replace(/\/+$/, '');
+    if (!uri || !node || isPlaceheld(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
+    const S3Uri = uri.replace(/\/+$/, '');
+    const asPrefix = [{ S3DataType: 'S3Prefix' }, { S3DataType: 'S3Prefix', CompressionType: 'None' }];
     report({
       ...start(node),
       message: 'This is a prefix, and S3Object means one object. Name that, or say S3Prefix.',
       fixes: saying(
         it,
-        { S3DataType: 'S3Prefix' },
-        { S3DataType: 'S3Prefix', CompressionType: 'None' },
-        ...(addressFault(bare) ? [] : [{ title: 'Remove the slash', S3Uri: bare }]),
+        ...(isArchive(S3Uri) ? [] : asPrefix),
+        ...(isBare(S3Uri) ? [] : [{ title: 'Remove the slash', S3Uri }]),
+        ...(isArchive(S3Uri) ? [{ title: 'Remove the slash, and say Gzip', S3Uri, CompressionType: 'Gzip' }] : []),
       ),
     });
   },

@@ -2,7 +2,7 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isPlaceheld } from '../words';
 import { withContainer } from './example';
-import { inMode } from './mode';
+import { inMode, isSingleModel } from './mode';
 import { type Fix, removal, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
@@ -103,7 +103,7 @@ export const multiModelPrefixSlash = about<sdk.ContainerDefinition>(
   (it, report) => {
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || !it.is(isMulti.name, isMulti.value)) return;
-    if (!/^s3:\/\/[^/]+\/./.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || isPlaceheld(uri)) return;
+    if (!/^s3:\/\/[^/]/.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || isPlaceheld(uri)) return;
     report({
       ...start(node),
       message: 'A slash at the end keeps the names of the models apart from the last part of the prefix.',
@@ -136,7 +136,8 @@ export const severalMultiModel = about<sdk.CreateModelInput>(
           message:
             'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
           related: [{ ...start(other), message: 'The other one.' }],
-          fixes: [inMode(one, 'SingleModel')],
+          // What lies under a prefix is no one model.
+          fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
         });
     }
   },
@@ -154,7 +155,7 @@ export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
   },
   (it, report) => {
     const key = it.key('MultiModelConfig');
-    if (key && !it.is(isMulti.name, isMulti.value))
+    if (key && isSingleModel(it))
       report({
         ...start(key),
         message: 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.',

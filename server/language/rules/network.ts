@@ -13,9 +13,9 @@ const texts = (list: Node | undefined) => (list?.children ?? []).map((it) => Str
 /** The fix for two lists of which each has the ids of the other. */
 function swapped(it: Written<sdk.VpcConfig>): Fix | undefined {
   const [groups, subnets] = [it.key('SecurityGroupIds'), it.key('Subnets')];
-  const isSwapped =
-    texts(it.value('SecurityGroupIds')).every((id) => isId(id, 'subnet')) &&
-    texts(it.value('Subnets')).every((id) => isId(id, 'sg'));
+  const isAllOf = (list: Node | undefined, prefix: string) =>
+    texts(list).length > 0 && texts(list).every((id) => isId(id, prefix));
+  const isSwapped = isAllOf(it.value('SecurityGroupIds'), 'subnet') && isAllOf(it.value('Subnets'), 'sg');
   if (!groups || !subnets || !isSwapped) return undefined;
   return {
     title: 'Swap the two lists',

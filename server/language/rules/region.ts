@@ -9,7 +9,7 @@ import type { Naming } from '../shape';
 import { isPlaceheld } from '../words';
 import { withContainer } from './example';
 import { type Finding, type Fix, type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
-import { about, Written } from './written';
+import { about, containerAround } from './written';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {
@@ -25,10 +25,7 @@ const mostRelated = 5;
 
 /** Whether an image comes through the VPC of the model, from wherever that reaches. */
 const isPulledByVpc = ({ names, value }: Named) =>
-  names === 'image' &&
-  value.within !== undefined &&
-  new Written<sdk.ContainerDefinition>(value.within.node).object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') ===
-    true;
+  names === 'image' && containerAround(value)?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
 
 /** The values that name another region than the one that the definition is for. */
 function strays(document: Document, given: Given): Stray[] {

@@ -1,7 +1,11 @@
-/** Whose the execution role is. */
+/** Whose the execution role is, and whether its ARN names one. */
 import { createModel } from '../createModel';
+import type { Value } from '../document';
 import type { Struct } from '../shape';
-import { type FormRule, start } from './rule';
+import { excerpt } from '../words';
+import { type FormRule, rewriting, start } from './rule';
+
+const isRole = ({ within, at }: Value) => within?.shape === (createModel as Struct) && at === 'ExecutionRoleArn';
 
 export const roleOfAnotherAccount: FormRule<'text'> = {
   id: 'role-of-another-account',
@@ -16,13 +20,43 @@ export const roleOfAnotherAccount: FormRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:iam::444455556666:role/SageMakerExecutionRole"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error role-of-another-account
 }`,
-  check({ node, within, at }, report, _text, { account }) {
-    if (account === undefined || within?.shape !== (createModel as Struct) || at !== 'ExecutionRoleArn') return;
+  check(value, report, _text, { account }) {
+    const { node } = value;
+    if (account === undefined || !isRole(value)) return;
     const owner = /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(String(node.value))?.[1];
     if (owner === undefined || owner === account) return;
     report({
       ...start(node),
       message: `This role belongs to account ${owner}, and the model is to be created in account ${account}: SageMaker takes no role of another account. Name a role of ${account}, or create the model in ${owner}.`,
     });
+  },
+};
+
+export const roleWithoutName: FormRule<'text'> = {
+  id: 'role-without-name',
+  severity: 'warning',
+  on: 'text',
+  because: 'The form of the ARN lets one through that ends before the name of the role, or lacks the slash before it.',
+  bad: `
+{
+  "ModelName": "churn",
+  "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
+  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning role-without-name
+}`,
+  check(value, report) {
+    const { node, shape } = value;
+    const text = String(node.value);
+    // Of what is no ARN of a role at all, that is said.
+    if (!isRole(value) || !shape.form?.pattern.test(text)) return;
+    const [, before = '', name = ''] = /^(arn:[^:]+:iam::\d+:role)(.*)$/.exec(text) ?? [];
+    if (!name.startsWith('/'))
+      report({
+        ...start(node),
+        message: `A slash is missing between role and "${excerpt(name)}". Add it.`,
+        fixes: [rewriting(node, `${before}/${name}`, 'Add the slash')],
+      });
+    else if (name.endsWith('/'))
+      report({ ...start(node), message: 'This ARN ends before the name of the role. Add the name.' });
   },
 };

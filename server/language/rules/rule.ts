@@ -126,9 +126,9 @@ export function removal(node: Node, title = 'Remove it'): Fix {
   return { title, steps: [{ do: 'remove', what: { offset, length } }] };
 }
 
-/** The fix that writes another value in the place of a string, number, true or false. */
+/** The fix that writes another value in the place of one, whatever that is. */
 export function rewriting(node: Node, value: string | boolean, title = `Write ${excerpt(String(value))}`): Fix {
-  return { title, steps: [{ do: 'set', value: start(node), json: JSON.stringify(value) }] };
+  return { title, steps: [{ do: 'set', value: node, json: JSON.stringify(value) }] };
 }
 
 /** What a value is called at the beginning of a sentence. */

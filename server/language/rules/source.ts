@@ -87,12 +87,9 @@ export const modelDataAndPackage = about<sdk.ContainerDefinition>(
     if (!name || !key || it.has('Image')) return;
     report({
       ...start(key),
-      message: `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove one of them.`,
+      message: `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove it, or name an Image instead of the package.`,
       related: [{ ...start(name), message: 'The package.' }],
-      fixes: [
-        it.without('ModelDataSource', 'AdditionalModelDataSources'),
-        it.without('ModelPackageName', 'InferenceSpecificationName'),
-      ],
+      fixes: [it.without('ModelDataSource', 'AdditionalModelDataSources')],
     });
   },
 );

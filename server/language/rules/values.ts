@@ -98,7 +98,7 @@ function inRightType(node: Node, shape: Shape, text: string): Fix[] {
   if (pairs) return [{ title: 'Write it as a list', steps: [{ do: 'set', value: node, json: pairs }] }];
   const json = rightType(node, shape, text);
   if (json === undefined) return [];
-  return [{ title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: start(node), json }], isSafe: true }];
+  return [{ title: `Write ${excerpt(json)}`, steps: [{ do: 'set', value: node, json }], isSafe: true }];
 }
 
 /** The same value in the right type, as JSON, where that is plain. */
@@ -185,11 +185,16 @@ export const tooShort: FormRule<'text'> = {
     const { length, under } = measure(textOf(value), limits);
     if (under <= 0) return;
     const { min = 0 } = limits;
+    const text = textOf(value);
     const what = form ? `${form.words}, of` : 'text of';
     const found = length === 0 ? 'is empty' : `has only ${count(length, 'character')}`;
     report({
       ...start(value.node),
-      message: `${subject(value)} ${found}. It takes ${what} at least ${count(min, 'character')}.`,
+      // Where it leaves its form says more than how short it is.
+      message:
+        form && text && !form.pattern.test(text)
+          ? strayed(value, form)
+          : `${subject(value)} ${found}. It takes ${what} at least ${count(min, 'character')}.`,
       fixes: asMeant(value, given),
     });
   },
@@ -217,11 +222,15 @@ export const malformed: FormRule<'text'> = {
     if (value.within?.shape.kind !== 'dict' && isPlaceheld(text)) return;
     report({
       ...start(value.node),
-      message: `${subject(value)} ${slip(text, form)}. It takes ${form.words}.`,
+      message: strayed(value, form),
       fixes: asMeant(value, given),
     });
   },
 };
+
+/** What is said of a string that is not of its form. */
+const strayed = (value: Value<Text>, form: Form) =>
+  `${subject(value)} ${slip(textOf(value), form)}. It takes ${form.words}.`;
 
 /** Where a string leaves its form, in words that follow its name; of several ways to write it, the one it follows furthest. */
 function slip(text: string, { ways }: Form): string {
@@ -246,6 +255,7 @@ function slip(text: string, { ways }: Form): string {
 
 function slipAt(text: string, at: number, expected: string | undefined): string {
   if (at >= text.length) return `ends where ${expected ?? 'more'} should follow`;
+  if (at === 0 && /^\s/.test(text)) return `begins with ${character(text.charAt(0))}`;
   if (at === 0 && expected !== undefined) return `should begin with ${expected}, not "${excerpt(text, 20)}"`;
   const [first = ''] = text.slice(at);
   const place = `character ${characters(text.slice(0, at)) + 1}`;

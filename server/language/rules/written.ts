@@ -1,28 +1,29 @@
 /** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import type { Member, Value } from '../document';
-import type { Struct } from '../shape';
+import { type Member, memberShape, membersOf, type Value } from '../document';
+import type { Dict, Shape, Struct } from '../shape';
 import { allOf } from '../words';
 import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
 
 type Name<T> = keyof T & string;
 
-/** The members of an object by name; of one that stands twice, the last, which is the one that is sent. */
+/**
+ * The members of an object by name; of one that stands twice, the last, which is the one that is sent. Those that are misspelt
+ * are taken for what they were meant to be: they have a problem of their own.
+ */
 export class Written<T> {
+  readonly node: Node;
+  readonly #shape: Struct | Dict;
   readonly #properties = new Map<string, Node>();
 
-  constructor(readonly node: Node) {
-    for (const it of node.children ?? []) this.#properties.set(String(it.children?.[0]?.value), it);
-  }
-
-  /** The same, with members that are misspelt taken for what they were meant to be: those have a problem of their own. */
-  static of<T>(node: Node, members: readonly Member[]): Written<T> {
-    const written = new Written<T>(node);
+  constructor({ node, shape }: Value<Struct | Dict>, members: readonly Member[] = membersOf({ node, shape })) {
+    this.node = node;
+    this.#shape = shape;
+    for (const { name, meant, key } of members)
+      if (meant === undefined && key.parent) this.#properties.set(name, key.parent);
     for (const { meant, key } of members)
-      if (meant !== undefined && key.parent && !written.#properties.has(meant))
-        written.#properties.set(meant, key.parent);
-    return written;
+      if (meant !== undefined && key.parent && !this.has(meant as Name<T>)) this.#properties.set(meant, key.parent);
   }
 
   has(name: Name<T>): boolean {
@@ -43,6 +44,10 @@ export class Written<T> {
     return this.property(name)?.children?.[1];
   }
 
+  #shapeOf(name: Name<T>): Shape | undefined {
+    return this.#shape.kind === 'dict' ? this.#shape.value : memberShape(this.#shape, name);
+  }
+
   /** The value of a member that is a string. */
   text(name: Name<T>): string | undefined {
     const node = this.value(name);
@@ -56,8 +61,7 @@ export class Written<T> {
 
   /** The object that is the value of a member. */
   object<K extends Name<T>>(name: K): Written<NonNullable<T[K]>> | undefined {
-    const node = this.value(name);
-    return node?.type === 'object' ? new Written(node) : undefined;
+    return inObject(this.value(name), this.#shapeOf(name));
   }
 
   /** The fix that takes away those of some members that there are. */
@@ -69,11 +73,17 @@ export class Written<T> {
 
   /** The items of a list that are objects. */
   items<K extends Name<T>>(name: K): Written<NonNullable<T[K]> extends readonly (infer Item)[] ? Item : never>[] {
-    const node = this.value(name);
-    const items = node?.type === 'array' ? (node.children ?? []) : [];
-    return items.flatMap((it) => (it.type === 'object' ? [new Written<never>(it)] : []));
+    const [node, shape] = [this.value(name), this.#shapeOf(name)];
+    if (node?.type !== 'array' || shape?.kind !== 'list') return [];
+    return (node.children ?? []).flatMap((it) => inObject<never>(it, shape.item) ?? []);
   }
 }
+
+/** An object that is the value of a member, or an item. */
+const inObject = <T>(node: Node | undefined, shape: Shape | undefined) =>
+  node?.type === 'object' && (shape?.kind === 'struct' || shape?.kind === 'dict')
+    ? new Written<T>({ node, shape })
+    : undefined;
 
 /** All containers of a model, in either of the members in which they can stand. */
 export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.ContainerDefinition>[] {
@@ -81,17 +91,29 @@ export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.Con
   return [...(one ? [one] : []), ...it.items('Containers')];
 }
 
+/** The structure of some name in which a value stands, or which it is. */
+export function around<T>(value: Value | undefined, struct: string): Written<T> | undefined {
+  for (let at = value; at; at = at.within)
+    if (at.shape.kind === 'struct' && at.shape.name === struct) return new Written({ node: at.node, shape: at.shape });
+  return undefined;
+}
+
+/** The container in which a value stands, or which it is. */
+export const containerAround = (value: Value | undefined) =>
+  around<sdk.ContainerDefinition>(value, 'ContainerDefinition');
+
 /** A rule about a structure of the SDK, wherever in a request one stands; with `''` about any. */
 export function about<T>(
   struct: string,
   words: RuleWords,
-  check: (it: Written<T>, report: (finding: Finding) => void, text: string, given: Given) => void,
+  check: (it: Written<T>, report: (finding: Finding) => void, text: string, given: Given, value: Value<Struct>) => void,
 ): FormRule<'struct'> {
   return {
     ...words,
     on: 'struct',
     check({ value, members }: { value: Value<Struct>; members: readonly Member[] }, report, text, given) {
-      if (struct === '' || value.shape.name === struct) check(Written.of<T>(value.node, members), report, text, given);
+      if (struct === '' || value.shape.name === struct)
+        check(new Written<T>(value, members), report, text, given, value);
     },
   };
 }
