@@ -17,7 +17,7 @@ import { type Options, optionsOf, usage } from './lint/options';
 import { complain, isColoured, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
 import { Names } from './names';
-import { isExcluded, rulesFor } from './overrides';
+import { rulesFor } from './overrides';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
 
@@ -49,7 +49,7 @@ function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Opti
   const { files, missing } = filesOf(paths, (file, isNamed) => {
     if (isNamed && !excludesNamed) return false;
     const { config, within } = settingsOf(file);
-    return isExcluded(within, config.exclude);
+    return config.isLeftOut(within);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
   const source = (file: string, from?: string) => {

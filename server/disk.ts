@@ -1,17 +1,28 @@
 /** The definitions on a disk, for a server that has one. */
-import { glob } from 'tinyglobby';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { bytesOf, decode, TooLarge, trouble } from './lint/files';
 import type { Disk } from './workspace';
 
 /** @param warn is told of what is not read though it is there */
 export const disk = (warn: (sentence: string) => void): Disk => ({
-  async find(folder, pattern, exclude) {
+  async find(folder, ending, isLeftOut) {
     const { scheme, fsPath } = URI.parse(folder);
     if (scheme !== 'file') return [];
-    const options = { cwd: fsPath, absolute: true, ignore: [...exclude], dot: true, expandDirectories: false };
-    const found = await glob(pattern, { ...options, followSymbolicLinks: false });
-    return found.map((it) => URI.file(it).toString());
+    const found: string[] = [];
+    await below(fsPath, '');
+    return found;
+
+    /** One folder after the other, so that others get their turn; what is linked to is not gone through. */
+    async function below(at: string, inside: string): Promise<void> {
+      for (const entry of await readdir(at, { withFileTypes: true }).catch(() => [])) {
+        const [file, name] = [path.join(at, entry.name), `${inside}${entry.name}`];
+        if (entry.isDirectory()) {
+          if (!isLeftOut(name)) await below(file, `${name}/`);
+        } else if (entry.isFile() && name.endsWith(ending) && !isLeftOut(name)) found.push(URI.file(file).toString());
+      }
+    }
   },
   async read(uri) {
     const { scheme, fsPath } = URI.parse(uri);

@@ -32,7 +32,7 @@ export function matches(path: string, globs: readonly string[]): boolean {
  * folder leaves out all that is in it; one without a slash, but for one at its end, matches a name in every folder; any
  * other is a path from the top; one with a slash at its end matches folders only.
  */
-export function wholeGlobs(exclude: readonly string[]): string[] {
+function wholeGlobs(exclude: readonly string[]): string[] {
   return exclude.flatMap((glob) => {
     const isFolder = glob.endsWith('/');
     const path = glob.replace(/^\.?\//, '').replace(/\/$/, '');
@@ -42,9 +42,10 @@ export function wholeGlobs(exclude: readonly string[]): string[] {
   });
 }
 
-/** @param globs as `wholeGlobs` writes them */
-export function isExcluded(path: string, globs: readonly string[]): boolean {
-  return picomatch([...globs], { dot: true })(path);
+/** Whether a path is left out by some globs, understood as in a .gitignore. */
+export function leavingOut(exclude: readonly string[]): (path: string) => boolean {
+  const globs = wholeGlobs(exclude);
+  return globs.length === 0 ? () => false : picomatch(globs, { dot: true });
 }
 
 /** Why a glob is none of what can be left out. */

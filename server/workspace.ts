@@ -1,12 +1,15 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
 import { URI } from 'vscode-uri';
 import type { Source } from './lint/files';
-import { isExcluded, wholeGlobs } from './overrides';
+import { leavingOut } from './overrides';
 
 /** Where definitions lie that nobody has opened; every file by its URI. */
 export interface Disk {
-  /** The files below a folder that match a glob, and none of those that leave files out. */
-  find(folder: string, glob: string, exclude: readonly string[]): Promise<string[]>;
+  /**
+   * The files below a folder whose names end in some way.
+   * @param isLeftOut what is left out, by its path in the folder; of a folder, all that is in it
+   */
+  find(folder: string, ending: string, isLeftOut: (path: string) => boolean): Promise<string[]>;
   /** What a file holds; nothing where there is none, or it cannot be read. */
   read(uri: string): Promise<Source | undefined>;
 }
@@ -14,11 +17,11 @@ export interface Disk {
 export const fileEnding = '.sagemaker-model.json';
 
 /** Folders that hold the work of others. */
-const foreign = wholeGlobs(['node_modules', '.git']);
+const foreign = ['node_modules', '.git'];
 
 interface Folder {
   readonly uri: string;
-  readonly exclude: readonly string[];
+  readonly isLeftOut: (path: string) => boolean;
 }
 
 /** A URI as it is always written here: clients differ in what they escape. */
@@ -66,7 +69,7 @@ export class Workspace {
 
   /** Takes in in which folders the person works. */
   enter(folders: readonly string[]): void {
-    this.#folders = folders.map((uri) => ({ uri: canonical(uri).replace(/\/$/, ''), exclude: foreign }));
+    this.#folders = folders.map((uri) => ({ uri: canonical(uri).replace(/\/$/, ''), isLeftOut: leavingOut(foreign) }));
   }
 
   /**
@@ -79,8 +82,8 @@ export class Workspace {
     this.#since = [];
     const found = await Promise.all(
       this.#folders.map(async ({ uri }) => {
-        const folder = { uri, exclude: [...foreign, ...wholeGlobs(await excluded(uri))] };
-        const files = await this.disk.find(uri, `**/*${fileEnding}`, folder.exclude).catch((): string[] => []);
+        const folder = { uri, isLeftOut: leavingOut([...foreign, ...(await excluded(uri))]) };
+        const files = await this.disk.find(uri, fileEnding, folder.isLeftOut).catch((): string[] => []);
         return { folder, files: files.map(canonical) };
       }),
     );
@@ -107,9 +110,9 @@ export class Workspace {
   /** The definitions in what may be a folder: of one that comes, nobody says which files came with it. */
   async #below(uri: string): Promise<string[]> {
     const folder = nearest(uri, this.#folders);
-    const isFolder = folder && !/\.[^/]*$/.test(uri) && !isExcluded(inside(uri, folder), foreign);
+    const isFolder = folder && !/\.[^/]*$/.test(uri) && !folder.isLeftOut(inside(uri, folder));
     if (!isFolder) return [];
-    return (await this.disk.find(uri, `**/*${fileEnding}`, foreign).catch((): string[] => [])).map(canonical);
+    return (await this.disk.find(uri, fileEnding, () => false).catch((): string[] => [])).map(canonical);
   }
 
   /** Takes in that a file or folder has gone; answers which definitions went with it. */
@@ -131,7 +134,7 @@ function nearest(file: string, folders: readonly Folder[]): Folder | undefined {
 
 function isWanted(file: string, folders: readonly Folder[]): boolean {
   const folder = file.endsWith(fileEnding) ? nearest(file, folders) : undefined;
-  return folder !== undefined && !isExcluded(inside(file, folder), folder.exclude);
+  return folder !== undefined && !folder.isLeftOut(inside(file, folder));
 }
 
 const inside = (file: string, { uri }: Folder) => URI.parse(file).path.slice(URI.parse(uri).path.length + 1);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
-import { type Override, refused, wholeGlobs } from '../overrides';
+import { leavingOut, type Override, refused } from '../overrides';
 import { decode } from './files';
 
 export const configName = '.sagemaker-model-lint.json';
@@ -13,8 +13,8 @@ export interface Config {
   readonly folder: string;
   readonly rules: NonNullable<Given['rules']>;
   readonly overrides: readonly Override[];
-  /** Globs of files to leave out, whole. */
-  readonly exclude: readonly string[];
+  /** What is left out, by its path in that folder. */
+  readonly isLeftOut: (path: string) => boolean;
 }
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -32,7 +32,7 @@ export function configs(): (folder: string) => Config {
     const config =
       known.get(at) ??
       configIn(at) ??
-      (above === at ? { folder: at, rules: {}, overrides: [], exclude: [] } : configOf(above));
+      (above === at ? { folder: at, rules: {}, overrides: [], isLeftOut: () => false } : configOf(above));
     known.set(at, config);
     return config;
   };
@@ -75,7 +75,7 @@ function understood(file: string, text: string): Config {
         rules: levelsOf(rules, where),
       };
     }),
-    exclude: wholeGlobs(excludedOf(exclude, `"exclude" in ${file}`)),
+    isLeftOut: leavingOut(excludedOf(exclude, `"exclude" in ${file}`)),
   };
 }
 
