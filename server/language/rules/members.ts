@@ -29,7 +29,6 @@ export const misspeltMember: FormRule<'member'> = {
 {
   "modelName": "churn",
   ^^^^^^^^^^^ error misspelt-member
-  "ModelName": "churn",
   "PrimaryContainer": { "Imgae": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                         ^^^^^^^ error misspelt-member
 }`,
