@@ -108,6 +108,8 @@ export async function deploying(own, isDevelopment) {
         await input.waitFor();
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'churn-monthly' }).first().waitFor();
         await page.keyboard.type('monthly-03');
+        // The name as it is typed is offered above what is found, and moves that down when it comes.
+        await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Describe monthly-03' }).waitFor();
         await page.locator('.quick-input-list .monaco-list-row', { hasText: 'churn-monthly-03' }).first().waitFor();
         await picture('describe-pick');
         await page
