@@ -160,12 +160,12 @@ function withVariable(it: Container, name: string, value: string): Fix[] {
 export const variableChoice = aboutValues(
   {
     id: 'variable-choice',
-    severity: 'error',
+    severity: 'warning',
     because: 'The start script of the Triton image stops at a kind of inference that it does not have.',
     bad: withImage(
       'sagemaker-tritonserver:24.09-py3',
       `      "SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"
-                                         ^^^^^^^^ error variable-choice`,
+                                         ^^^^^^^^ warning variable-choice`,
     ),
   },
   (known, { value, text }, family) => {
