@@ -23,15 +23,17 @@ export function moveMeans(
     ui,
     chooseRegion: () => pickRegion(l10n.t('Move to Region'), session.connection?.region?.value),
     rewrite: async (region) => {
+      const { version } = document;
       const { from, edits } = await client.sendRequest<{ from?: string; edits: TextEdit[] }>(
         'sagemakerModel/moveToRegion',
         { textDocument, region },
       );
+      // Where it was edited meanwhile, the places are others.
+      if (document.version !== version) return { from, done: 'edited' };
       if (edits.length === 0) return { from, done: 'nothing' };
       // VS Code's own preview begins with nothing chosen, and then does nothing when it is told to apply that.
       const changes = edits.map((it) => vscode.TextEdit.replace(asRange(it), it.newText));
       const title = l10n.t('{0} → {1}', from ?? '', region);
-      const { version } = document;
       const isWanted = await preview(document, changes, title, async () => {
         const question = l10n.t('Move this definition to {0}?', region);
         const detail =
@@ -44,11 +46,11 @@ export function moveMeans(
         ]);
         return way === 'move';
       });
-      // Where it was edited meanwhile, the places are others.
-      if (!isWanted || document.version !== version) return { from, done: 'discarded' };
+      if (!isWanted) return { from, done: 'discarded' };
+      if (document.version !== version) return { from, done: 'edited' };
       const edit = new vscode.WorkspaceEdit();
       edit.set(document.uri, changes);
-      return { from, done: (await vscode.workspace.applyEdit(edit)) ? 'changed' : 'discarded' };
+      return { from, done: (await vscode.workspace.applyEdit(edit)) ? 'changed' : 'edited' };
     },
     mark: async (from, to) => {
       const params = { textDocument, from, to };

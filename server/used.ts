@@ -1,7 +1,9 @@
 /** What the definitions of a workspace write for strings that name something, for those who write another. */
 import { type Document, naming } from './language/document';
+import { isSecret } from './language/knowledge/secrets';
 import type { Given } from './language/rules/rule';
 import type { Naming } from './language/shape';
+import { isPlaceheld } from './language/words';
 
 type Strings = NonNullable<Given['used']>;
 
@@ -20,6 +22,13 @@ const shared = new Set<Naming>([
 
 const mostOffered = 100;
 
+/** Whether a text is what it should be, all there, and no more than that: an address may carry a password or a signature. */
+function isShareable(names: Naming, text: string): boolean {
+  if (text === '' || isPlaceheld(text) || isSecret('', text)) return false;
+  if (names === 's3') return text.startsWith('s3://');
+  return names === 'image' ? /^[^:/\s]+(?::\d+)?\/[^\s?]+$/.test(text) && !text.includes('://') : true;
+}
+
 export class Used {
   readonly #byFile = new Map<string, ReadonlyMap<Naming, ReadonlySet<string>>>();
 
@@ -32,7 +41,7 @@ export class Used {
     const found = new Map<Naming, Set<string>>();
     for (const { value, names } of naming(document)) {
       const text = String(value.node.value);
-      if (shared.has(names) && text !== '') found.set(names, (found.get(names) ?? new Set()).add(text));
+      if (shared.has(names) && isShareable(names, text)) found.set(names, (found.get(names) ?? new Set()).add(text));
     }
     this.#byFile.set(file, found);
   }

@@ -8,11 +8,14 @@ export interface MoveMeans {
   chooseRegion(): Promise<string | undefined>;
   /**
    * Shows what would change, and changes what the person agrees to.
-   * @returns the region that the definition was for, and whether there was something to change, and it was changed
+   * @returns the region that the definition was for, where it says; and whether there was something to change, and it was
+   * changed; `edited` where the person has written in it meanwhile
    */
-  rewrite(region: string): Promise<{ readonly from?: string; readonly done: 'nothing' | 'changed' | 'discarded' }>;
+  rewrite(
+    region: string,
+  ): Promise<{ readonly from?: string; readonly done: 'nothing' | 'changed' | 'discarded' | 'edited' }>;
   /** Marks what only the person can judge. @returns how many places that are */
-  mark(from: string, to: string): Promise<number>;
+  mark(from: string | undefined, to: string): Promise<number>;
   showFirstMark(): Promise<void>;
 }
 
@@ -23,7 +26,11 @@ export async function moveToRegion(means: MoveMeans, region?: string): Promise<v
   if (to === undefined) return;
   const { from, done } = await means.rewrite(to);
   if (done === 'discarded') return;
-  if (done === 'nothing' || from === undefined) {
+  if (done === 'edited') {
+    await ui.tell('warning', l10n.t('The definition has changed meanwhile, so nothing was written. Move it again.'));
+    return;
+  }
+  if (done === 'nothing') {
     await ui.tell('information', l10n.t('There is nothing in this definition that could be written for {0}.', to));
     return;
   }

@@ -176,7 +176,15 @@ function edits(from: string, to: string, most: number): number {
  * Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`,
  * `CHANGE_ME`, `your-account`; a model may be called CHANGE-DETECTION or know-your-customer.
  */
-export const isPlaceheld = (text: string) =>
-  /\{\{.*\}\}|\$\{[^}]*\}|<[^<>]+>|\b(?:ENTER|YOUR)[ _-][A-Z]|\b(?:REPLACE|CHANGE)[ _-]?(?:ME|THIS|WITH)(?![A-Za-z])|(?<![\w-])your[_-](?:aws[_-])?(?:account|bucket|company|container|ecr|endpoint|function|hub|id|image|key|lambda|model|name|org|package|prefix|project|region|registry|repo|repository|role|sagemaker|security|stage|subnet|tag|team|version|vpc)(?![a-z])/.test(
-    text,
-  );
+export function isPlaceheld(text: string): boolean {
+  return isBetween(text, '{{', '}}') || isBetween(text, '${', '}') || toFillIn.test(text);
+}
+
+/** Whether one thing stands behind another; an expression would look for each anew. */
+function isBetween(text: string, opens: string, closes: string): boolean {
+  const at = text.indexOf(opens);
+  return at >= 0 && text.includes(closes, at + opens.length);
+}
+
+const toFillIn =
+  /<[^<>]+>|\b(?:ENTER|YOUR)[ _-][A-Z]|\b(?:REPLACE|CHANGE)[ _-]?(?:ME|THIS|WITH)(?![A-Za-z])|(?<![\w-])your[_-](?:aws[_-])?(?:account|bucket|company|container|ecr|endpoint|function|hub|id|image|key|lambda|model|name|org|package|prefix|project|region|registry|repo|repository|role|sagemaker|security|stage|subnet|tag|team|version|vpc)(?![a-z])/;

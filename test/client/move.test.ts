@@ -51,6 +51,19 @@ suite('moving a definition to another region', () => {
     assert.deepEqual(none.done, []);
   });
 
+  test('writes nothing into a definition that has changed meanwhile, and says so', async () => {
+    const { ui, done, means } = definition({ rewrite: async () => ({ from: 'us-east-1', done: 'edited' }) });
+    await moveToRegion(means);
+    assert.match(ui.told.join(), /has changed meanwhile, so nothing was written/);
+    assert.deepEqual(done, []);
+  });
+
+  test('marks what is left though the definition named no region before', async () => {
+    const { done, means } = definition({ rewrite: async () => ({ done: 'changed' }) });
+    await moveToRegion(means);
+    assert.deepEqual(done, ['marked from undefined to eu-west-1', 'shown']);
+  });
+
   test('does and says nothing more where the person chooses no region, or discards the changes', async () => {
     const without = definition({ chooseRegion: async () => undefined });
     await moveToRegion(without.means);

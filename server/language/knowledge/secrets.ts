@@ -2,7 +2,7 @@
 
 /** Whole words of a name: `MAX_TOTAL_TOKENS` and `TOKENIZERS_PARALLELISM` hold no secret, and `SECRET_ID` says where one is. */
 const name =
-  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|PRIVATE_KEY|CREDENTIALS?)(?:$|_(?:KEY|VALUE)?$)/i;
+  /(?:^|_)(?:(?:AUTH)?TOKEN|SECRET|[A-Z0-9]*PASSWORD|PASSWD|PASS|PWD|PASSPHRASE|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|PRIVATE_KEY|CREDENTIALS?)(?:$|_(?:KEY|VALUE|KEY_BASE)?$)/i;
 
 /** The tokens of a tokenizer. */
 const specialToken = /(?:^|_)(?:BOS|EOS|PAD|UNK|SEP|CLS|MASK|START|STOP|END|IMAGE)_TOKEN$/i;
@@ -11,11 +11,13 @@ const specialToken = /(?:^|_)(?:BOS|EOS|PAD|UNK|SEP|CLS|MASK|START|STOP|END|IMAG
 const forms: readonly RegExp[] = [
   // Access keys of AWS.
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
-  // Hugging Face, GitHub, OpenAI and Anthropic, Slack, Google, GitLab.
+  // Hugging Face, GitHub, OpenAI and Anthropic, Stripe, NVIDIA, Slack, Google, GitLab.
   /\bhf_[A-Za-z0-9]{20,}/,
   /\bgh[pousr]_[A-Za-z0-9]{30,}/,
   /\bgithub_pat_[A-Za-z0-9_]{30,}/,
   /\bsk-[A-Za-z0-9_-]{20,}/,
+  /\bsk_(?:live|test)_[A-Za-z0-9]{10,}/,
+  /\bnvapi-[A-Za-z0-9_-]{20,}/,
   /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/,
   /\bAIza[A-Za-z0-9_-]{35}/,
   /\bglpat-[A-Za-z0-9_-]{20,}/,
@@ -27,7 +29,7 @@ const forms: readonly RegExp[] = [
 ];
 
 /** What one of these forms begins with. */
-const beginnings = /AKIA|ASIA|hf_|gh[pousr]_|github_pat_|sk-|xox|AIza|glpat-|-----BEGIN|eyJ|:\/\//;
+const beginnings = /AKIA|ASIA|hf_|gh[pousr]_|github_pat_|sk[-_]|nvapi-|xox|AIza|glpat-|-----BEGIN|eyJ|:\/\//;
 
 /** What stands beside such a name and is no secret: whether there is one, where one is kept, and what is to be filled in. */
 const elsewhere: readonly RegExp[] = [
@@ -54,4 +56,4 @@ const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key)
 
 /** Tokens are counted as well as kept: a short number is a count. */
 const isElsewhere = (key: string, value: string) =>
-  elsewhere.some((it) => it.test(value)) || (/TOKEN/i.test(key) && /^-?\d{1,7}$/.test(value));
+  elsewhere.some((it) => it.test(value)) || (/TOKEN|PASS$/i.test(key) && /^-?\d{1,7}$/.test(value));
