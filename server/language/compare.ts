@@ -33,12 +33,12 @@ export type Left = { readonly definition: string } | { readonly other: unknown }
 
 /** @param answer what DescribeModel answers of the right side, as JSON, with the model's tags */
 export function compare(side: Left, answer: unknown): Comparison {
-  const right = requestOf(answer);
+  const right = requestOf(answer, 'with defaults');
   const isWritten = 'definition' in side;
-  const left = isWritten ? written(side.definition) : requestOf(side.other);
+  const left = isWritten ? written(side.definition) : requestOf(side.other, 'with defaults');
   if (!left) {
     const text = isWritten ? side.definition : '';
-    return { state: 'unreadable', differences: [], onlyTags: false, left: text, right: asText(right) };
+    return { state: 'unreadable', differences: [], onlyTags: false, left: text, right: asText(requestOf(answer)) };
   }
   const differences: Difference[] = [];
   const shown = aligned(left, right, createModel, { isWritten, path: [], inPlace: false, differences });
@@ -79,19 +79,19 @@ function say({ path, inPlace, differences }: Place, kind: Difference['kind']): v
 
 /**
  * Tells the differences of two values.
- * @param right in normal form; nothing where it is left out
  * @returns the right one, written like the left one wherever that means the same
  */
 function aligned(left: unknown, right: unknown, shape: Shape | undefined, place: Place): unknown {
   const means = left === undefined ? undefined : normal(left, shape);
-  if (means === undefined && right === undefined) return left;
+  const holds = right === undefined ? undefined : normal(right, shape);
+  if (means === undefined && holds === undefined) return left;
   // A member that is newer than this description may be one that only answers have.
   if (left === undefined && place.isWritten && (!shape || shape.filledIn)) return undefined;
   if (isObject(left) && isObject(right)) return alignedObjects(left, right, shape, place);
   if (Array.isArray(left) && Array.isArray(right))
     return alignedLists(left, right, shape?.kind === 'list' ? shape : undefined, place);
   if (left === right) return left;
-  const shown = right ?? shape?.default;
+  const shown = left === undefined ? holds : (right ?? shape?.default);
   say(place, left === undefined ? 'added' : shown === undefined ? 'removed' : 'changed');
   return shown;
 }

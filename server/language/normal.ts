@@ -9,29 +9,33 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Defaults say nothing; but where they are written, they can be set beside what is not one. */
+export type Defaults = 'with defaults';
+
 /** The request that makes a model like the one of an answer, in the order of the description. */
-export function requestOf(answer: unknown): JsonObject {
+export function requestOf(answer: unknown, defaults?: Defaults): JsonObject {
   const members = Object.entries(isObject(answer) ? answer : {}).filter(
     ([name]) => !Object.hasOwn(describeOnly, name) && !answerEnvelope.includes(name),
   );
-  return Object(normal(Object.fromEntries(members), createModel));
+  return Object(normal(Object.fromEntries(members), createModel, defaults));
 }
 
 /**
  * A value in the order of its shape, without defaults, `null` and what is empty, without items that are the service's
  * own, and without what stands there in two forms; nothing where nothing is left.
  */
-export function normal(value: unknown, shape: Shape | undefined): unknown {
-  if (value === null || (shape?.default !== undefined && value === shape.default)) return undefined;
+export function normal(value: unknown, shape: Shape | undefined, defaults?: Defaults): unknown {
+  const isDefault = shape?.default !== undefined && value === shape.default;
+  if (value === null || (isDefault && !defaults)) return undefined;
   if (Array.isArray(value)) {
     const { item, keyedBy = '', reserved } = shape?.kind === 'list' ? shape : {};
     const items = value.filter((it) => it !== null && !reserved?.test(String(Reflect.get(Object(it), keyedBy))));
-    return items.length > 0 ? items.map((it) => normal(it, item) ?? it) : undefined;
+    return items.length > 0 ? items.map((it) => normal(it, item, defaults) ?? it) : undefined;
   }
   if (!isObject(value)) return value;
   const members = Object.entries(ordered(value, shape) as JsonObject).map(([name, it]) => {
     const inner = innerShape(shape, name);
-    return { name, it, inner, kept: normal(it, inner) };
+    return { name, it, inner, kept: normal(it, inner, defaults) };
   });
   const said = Object.fromEntries(members.filter((it) => it.kept !== undefined).map((it) => [it.name, it.kept]));
   if (Object.keys(said).length === 0) return undefined;
