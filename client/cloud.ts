@@ -59,7 +59,8 @@ export function openCloud(
   const ui = vscodeUi(session, log);
   const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {
     if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
-    const { text } = await client.sendRequest<{ text: string }>('sagemakerModel/present', { answer, asDefinition });
+    const request = asDefinition ? 'sagemakerModel/import' : 'sagemakerModel/present';
+    const { text } = await client.sendRequest<{ text: string }>(request, { answer });
     return text;
   });
   const tree = new ModelTree(session, {

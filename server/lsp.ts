@@ -27,6 +27,7 @@ import { type About, Diagnosing } from './diagnose';
 import { arrange } from './language/arrange';
 import { blame } from './language/blame';
 import { check } from './language/check';
+import { compare, type Left } from './language/compare';
 import { complete, explain, namedAt } from './language/complete';
 import { describeModel } from './language/describeModel';
 import { type Document, read } from './language/document';
@@ -35,11 +36,12 @@ import { fold } from './language/fold';
 import { highlight } from './language/highlight';
 import { hint } from './language/hint';
 import { hover } from './language/hover';
+import { importModel } from './language/import';
 import { link } from './language/link';
 import { leftBehind, move } from './language/move';
 import { rename } from './language/name';
 import { outline } from './language/outline';
-import { present, presentRequest } from './language/present';
+import { present } from './language/present';
 import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
@@ -80,8 +82,21 @@ interface OwnedParams {
 /** A request for the problems of a document, and of which version they are. */
 const problemsRequest = 'sagemakerModel/problems';
 
-/** A request for the text of a deployed model, from what DescribeModel answers; as a definition, where that is wanted. */
+/** A request for the text of a deployed model, from what DescribeModel answers. */
 const presentation = 'sagemakerModel/present';
+
+/**
+ * A request for the definition that makes a model like a deployed one, `{ text, remarks }`, from what DescribeModel answers
+ * as JSON, with the model's `Tags` in it.
+ */
+const importRequest = 'sagemakerModel/import';
+
+/**
+ * A request for what tells a definition, or the answer about another model, from the answer about a deployed one; answered
+ * with a `Comparison`. Answers are JSON, with the model's `Tags` in them.
+ */
+const compareRequest = 'sagemakerModel/compare';
+type CompareParams = Left & { readonly answer: unknown };
 
 /** A request for the places that SageMaker's refusal of a definition is about. */
 const blameRequest = 'sagemakerModel/blame';
@@ -210,9 +225,11 @@ export function serve(connection: Connection, disk: Disk): void {
     return { version, diagnostics: items };
   });
 
-  connection.onRequest(presentation, ({ answer, asDefinition }: { answer: unknown; asDefinition?: boolean }) => ({
-    text: asDefinition ? presentRequest(answer) : present(answer),
-  }));
+  connection.onRequest(presentation, ({ answer }: { answer: unknown }) => ({ text: present(answer) }));
+
+  connection.onRequest(importRequest, ({ answer }: { answer: unknown }) => importModel(answer));
+
+  connection.onRequest(compareRequest, ({ answer, ...left }: CompareParams) => compare(left, answer));
 
   connection.onRequest(
     blameRequest,

@@ -45,13 +45,13 @@ suite('the compiler refuses a description that differs from the SDK', () => {
     ],
     [
       'a member that is misspelt',
-      "  ETag: since('2025-01-02', text({})),",
+      "  ETag: since('2025-01-02', filledIn(text({}))),",
       '  Etag: text({}),',
       /'Etag' does not exist/,
     ],
     [
       'a member that is invented',
-      "  ETag: since('2025-01-02', text({})),",
+      "  ETag: since('2025-01-02', filledIn(text({}))),",
       '  ETag: text({}),\n  Checksum: text({}),',
       /'Checksum' does not exist/,
     ],

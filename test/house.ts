@@ -87,6 +87,7 @@ const foundations = [
   'explain',
   'fix',
   'foreign',
+  'normal',
   'parse',
   'regions',
   'shape',

@@ -5,21 +5,27 @@
  * model of 2026-08-07 (botocore `sagemaker/2017-07-24/service-2.json`, commit 8c4dfd92) and, for bytes, of the field
  * documentation of `Environment` (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html).
  * The day on which a member joined is that of the first service model with it; defaults are those of the field
- * documentation and of what DescribeModel fills in.
+ * documentation and of what DescribeModel fills in. Which members an answer may have that no request said, and which lists
+ * are sets, is known from what other tools treat so (terraform-provider-aws `resource_aws_sagemaker_model`, the ACK
+ * controller; read 2026-11-20).
  */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { partitionOf } from './knowledge/partitions';
 import {
   byDefault,
   bytes,
+  changeable,
   choice,
   dict,
   eitherForm,
+  filledIn,
   flag,
   form,
   list,
   naming,
   number,
+  type OtherForm,
+  otherForm,
   remark,
   required,
   since,
@@ -103,6 +109,9 @@ const tagText = form('letters, digits, spaces and the characters _ . : / = + - @
   /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u,
 ]);
 
+/** Keys of tags that are kept for AWS. */
+export const reservedKey = /^aws:/i;
+
 const modelAccessConfig = struct<sdk.ModelAccessConfig>('ModelAccessConfig', {
   AcceptEula: required(flag),
 });
@@ -128,13 +137,29 @@ const s3DataSource = struct<sdk.S3ModelDataSource>('S3ModelDataSource', {
   ModelAccessConfig: since('2023-11-22', modelAccessConfig),
   HubAccessConfig: since('2024-06-20', hubAccessConfig),
   ManifestS3Uri: since('2024-09-20', s3Uri),
-  ETag: since('2025-01-02', text({})),
-  ManifestEtag: since('2025-01-02', text({})),
+  ETag: since('2025-01-02', filledIn(text({}))),
+  ManifestEtag: since('2025-01-02', filledIn(text({}))),
 });
 
 const modelDataSource = struct<sdk.ModelDataSource>('ModelDataSource', {
   S3DataSource: s3DataSource,
 });
+
+/** Whether an address is that of one archive, whichever member names it. */
+export const isArchive = (uri: unknown): uri is string => /^s3:\/\/.+\.tar\.gz$/.test(String(uri));
+
+/** One archive is named by its address alone as well. */
+const asUrl: OtherForm & { readonly member: keyof sdk.ContainerDefinition } = {
+  member: 'ModelDataUrl',
+  to: (value) => {
+    const { S3DataSource: source, ...more }: sdk.ModelDataSource = Object(value);
+    const { S3Uri, S3DataType, CompressionType, ...others } = source ?? {};
+    const isAll = Object.keys(more).length + Object.keys(others).length === 0;
+    return isAll && S3DataType === 'S3Object' && CompressionType === 'Gzip' && isArchive(S3Uri) ? S3Uri : undefined;
+  },
+  from: (uri): sdk.ModelDataSource | undefined =>
+    isArchive(uri) ? { S3DataSource: { S3Uri: uri, S3DataType: 'S3Object', CompressionType: 'Gzip' } } : undefined,
+};
 
 const additionalModelDataSource = struct<sdk.AdditionalModelDataSource>(
   'AdditionalModelDataSource',
@@ -222,7 +247,8 @@ const containerMetricsConfig = struct<sdk.ContainerMetricsConfig>('ContainerMetr
 const containerDefinition = struct<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
-    ContainerHostname: text({ max: 63 }, name),
+    // In a pipeline, a container without one is named after its place.
+    ContainerHostname: filledIn(text({ max: 63 }, name)),
     Image: naming(
       'image',
       text(
@@ -245,7 +271,7 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
     // As CreateTransformJob refuses it: aws/sagemaker-python-sdk#4777 and #5160 (read 2026-11-22).
     ModelDataSource: remark(
       'A batch transform job takes no model with it: for one, give an archive in ModelDataUrl.',
-      since('2023-06-21', modelDataSource),
+      since('2023-06-21', otherForm(asUrl, modelDataSource)),
     ),
     AdditionalModelDataSources: since('2024-07-09', list(additionalModelDataSource, { max: 5 })),
     Environment: environment,
@@ -268,11 +294,18 @@ const containerDefinition = struct<sdk.ContainerDefinition>(
   ['ContainerHostname', 'Image', 'ModelPackageName'],
 );
 
+/** A list of one container says what the member for the only container says. */
+const asPrimary: OtherForm & { readonly member: keyof sdk.CreateModelInput } = {
+  member: 'PrimaryContainer',
+  to: (value) => (Array.isArray(value) && value.length === 1 ? value[0] : undefined),
+  from: (value) => [value],
+};
+
 /** What `aws sagemaker create-model --cli-input-json` takes. */
 export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
   ModelName: required(text({ max: 63 }, name)),
   PrimaryContainer: containerDefinition,
-  Containers: since('2018-11-28', list(containerDefinition, { max: 15, counted: 'container' })),
+  Containers: since('2018-11-28', otherForm(asPrimary, list(containerDefinition, { max: 15, counted: 'container' }))),
   InferenceExecutionConfig: since(
     '2021-02-22',
     struct<sdk.InferenceExecutionConfig>('InferenceExecutionConfig', {
@@ -288,22 +321,26 @@ export const createModel = struct<sdk.CreateModelInput>('CreateModelInput', {
     }),
   ),
   ExecutionRoleArn: naming('role', text({ min: 20, max: 2048 }, roleArn)),
-  Tags: list(
-    struct<sdk.Tag>(
-      'Tag',
-      {
-        Key: required(naming('tag-key', text({ min: 1, max: 128 }, tagText))),
-        Value: required(text({ max: 256 }, tagText)),
-      },
-      ['Key'],
+  Tags: changeable(
+    list(
+      struct<sdk.Tag>(
+        'Tag',
+        {
+          Key: required(naming('tag-key', text({ min: 1, max: 128 }, tagText))),
+          Value: required(text({ max: 256 }, tagText)),
+        },
+        ['Key'],
+      ),
+      { max: 50, keyedBy: 'Key', reserved: reservedKey },
     ),
-    { max: 50 },
   ),
   VpcConfig: since(
     '2018-04-30',
     struct<sdk.VpcConfig>('VpcConfig', {
-      SecurityGroupIds: required(list(vpcId('security-group', 'sg-0123456789abcdef0'), { min: 1, max: 5 })),
-      Subnets: required(list(vpcId('subnet', 'subnet-0123456789abcdef0'), { min: 1, max: 16 })),
+      SecurityGroupIds: required(
+        list(vpcId('security-group', 'sg-0123456789abcdef0'), { min: 1, max: 5, unordered: true }),
+      ),
+      Subnets: required(list(vpcId('subnet', 'subnet-0123456789abcdef0'), { min: 1, max: 16, unordered: true })),
     }),
   ),
   EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),

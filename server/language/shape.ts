@@ -30,6 +30,12 @@ export interface List<Item extends Shape = Shape> extends Presence {
   readonly max: number;
   /** What an item is called that goes by its place, as it does without the first of the members that label it. */
   readonly counted?: string;
+  /** Whether the order of the items says nothing. */
+  readonly unordered?: true;
+  /** The member by which items are told apart, wherever in the list they stand. */
+  readonly keyedBy?: string;
+  /** Keys of items that are the service's own: an answer has them, and creation refuses them. */
+  readonly reserved?: RegExp;
 }
 
 export interface Text extends Presence {
@@ -103,6 +109,19 @@ interface Presence {
   readonly default?: string | number | boolean;
   /** What people find out late, and neither the SDK's words nor the limits say. */
   readonly remark?: string;
+  /** Whether an answer may have it where the request had nothing, because the service fills it in. */
+  readonly filledIn?: true;
+  /** Whether it can be changed of a model that is there. */
+  readonly changeable?: true;
+  /** The member beside it that can say the same. */
+  readonly otherForm?: OtherForm;
+}
+
+/** How a value is written as that of another member, and back; nothing where the other cannot say it. */
+export interface OtherForm {
+  readonly member: string;
+  readonly to: (value: unknown) => unknown;
+  readonly from: (value: unknown) => unknown;
 }
 
 export type Shape = Struct | Dict | List | Text | Choice | Flag;
@@ -151,7 +170,7 @@ export function dict(of: Omit<Dict, 'kind' | 'required'>): Dict & Optional {
 /** A list of up to `max` items; `min` where an empty one is refused. */
 export function list<Item extends Shape>(
   item: Item,
-  of: { min?: number; max: number; counted?: string },
+  of: Omit<List, 'kind' | 'item' | keyof Presence>,
 ): List<Item> & Optional {
   return { kind: 'list', item, ...of };
 }
@@ -198,6 +217,21 @@ export function byDefault<S extends Shape>(value: string | number | boolean, sha
 /** A member of which something is to be known before it is used. */
 export function remark<S extends Shape>(sentence: string, shape: S): S {
   return { ...shape, remark: sentence };
+}
+
+/** A member that the service fills in. */
+export function filledIn<S extends Shape>(shape: S): S {
+  return { ...shape, filledIn: true };
+}
+
+/** A member that can be changed of a model that is there. */
+export function changeable<S extends Shape>(shape: S): S {
+  return { ...shape, changeable: true };
+}
+
+/** A member whose value can be written as that of another. */
+export function otherForm<S extends Shape>(form: OtherForm, shape: S): S {
+  return { ...shape, otherForm: form };
 }
 
 type PartOf = readonly [words: string, pattern: RegExp];

@@ -1,5 +1,5 @@
 /** The operations on models and their tags, as the service carries them out. */
-import type { ContainerDefinition } from '@aws-sdk/client-sagemaker';
+import type { ContainerDefinition, InferenceExecutionConfig } from '@aws-sdk/client-sagemaker';
 import { type Faults, refusalByAccount, refusalByRequest } from './judgement';
 import { type Model, modelArn, modelOf, type Place } from './model';
 import { page } from './paging';
@@ -34,7 +34,7 @@ export const operations: Operations = {
     return {
       ...request,
       ...(PrimaryContainer && { PrimaryContainer: withMode(PrimaryContainer) }),
-      ...(Containers && { Containers: Containers.map(withMode) }),
+      ...(Containers && inPipeline(Containers.map(withMode), request.InferenceExecutionConfig)),
       EnableNetworkIsolation: request.EnableNetworkIsolation ?? false,
       CreationTime: seconds(created),
       ModelArn: arn,
@@ -107,6 +107,20 @@ interface Summary {
 
 function withMode(container: ContainerDefinition): ContainerDefinition {
   return { ...container, Mode: container.Mode ?? 'SingleModel' };
+}
+
+/**
+ * Containers that run one after the other are so described and, where the request named none of them, named after their
+ * places. AWS documents that they are named; how, and that Serial is said, is what other tools were made to expect.
+ */
+function inPipeline(
+  Containers: readonly ContainerDefinition[],
+  InferenceExecutionConfig: InferenceExecutionConfig = { Mode: 'Serial' },
+) {
+  if (Containers.length < 2 || InferenceExecutionConfig.Mode === 'Direct') return { Containers };
+  const isNamed = Containers.some((it) => it.ContainerHostname !== undefined);
+  const named = Containers.map((it, at) => ({ ContainerHostname: `container-${at + 1}`, ...it }));
+  return { Containers: isNamed ? Containers : named, InferenceExecutionConfig };
 }
 
 /** What is not there is no error of its own, but one more of validation. */

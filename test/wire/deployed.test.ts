@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type Diagnostic, type DocumentSymbol, type Hover, MarkupKind } from 'vscode-languageserver/node';
+import type { Comparison } from '../../server/language/compare';
+import type { Imported } from '../../server/language/import';
 import { type Client, start } from './client';
 
 const deployed = 'sagemaker-deployed:/eu-west-1/churn.sagemaker-model.json';
@@ -57,6 +59,26 @@ suite('a deployed model', () => {
       textDocument: { uri: deployed },
     });
     assert.ok(symbols.some((it) => it.name === 'CreationTime'));
+    await client.stop();
+  });
+  test('becomes a definition, with remarks, that is in step with it', async () => {
+    const client = await start();
+    const { text, remarks } = await client.connection.sendRequest<Imported>('sagemakerModel/import', { answer });
+    assert.deepEqual(Object.keys(JSON.parse(text)), ['ModelName', 'PrimaryContainer', 'Newer']);
+    assert.match(remarks.join(), /^A model "churn" is there already\./);
+    const compared = { definition: text, answer };
+    const { state, left, right } = await client.connection.sendRequest<Comparison>('sagemakerModel/compare', compared);
+    assert.deepEqual([state, left, right], ['inStep', text, text]);
+    await client.stop();
+  });
+  test('is compared with another one', async () => {
+    const client = await start();
+    const compared = { other: { ...answer, EnableNetworkIsolation: true }, answer };
+    const { state, differences } = await client.connection.sendRequest<Comparison>('sagemakerModel/compare', compared);
+    assert.deepEqual(
+      [state, ...differences],
+      ['different', { path: 'EnableNetworkIsolation', kind: 'changed', inPlace: false }],
+    );
     await client.stop();
   });
   test('has no problems and no completion, for nobody can edit it', async () => {

@@ -32,7 +32,11 @@ suite('a description of a model', () => {
     const { $metadata: __, ...steps } = await client.send(new DescribeModelCommand({ ModelName: 'steps' }));
     assert.deepEqual(steps, {
       ModelName: 'steps',
-      Containers: [{ Image: image, Mode: 'SingleModel' }, Containers[1]],
+      Containers: [
+        { ContainerHostname: 'container-1', Image: image, Mode: 'SingleModel' },
+        { ContainerHostname: 'container-2', ...Containers[1] },
+      ],
+      InferenceExecutionConfig: { Mode: 'Serial' },
       EnableNetworkIsolation: true,
       ModelArn: arn.replace('churn', 'steps'),
       CreationTime: new Date(time),

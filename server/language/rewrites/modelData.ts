@@ -1,6 +1,7 @@
 /** One archive, as an address or as a source that says that it is one. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { isArchive } from '../createModel';
 import type { Step } from '../rules/rule';
 import type { Written } from '../rules/written';
 import { lineIndent, styleOf } from '../template';
@@ -36,8 +37,6 @@ function nested(text: string, key: Node, members: readonly string[]): string {
   const lines = members.map((member) => line(2, member)).join(',');
   return `{${line(1, '"S3DataSource": {')}${lines}${line(1, '}')}${line(0, '}')}`;
 }
-
-const isArchive = (uri: string | undefined) => uri !== undefined && /^s3:\/\/.+\.tar\.gz$/.test(uri);
 
 export const urlAsSource = rewriting<sdk.ContainerDefinition>(
   'ContainerDefinition',

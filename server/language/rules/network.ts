@@ -1,6 +1,7 @@
 /** The VPC of a model, and its tags. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { reservedKey } from '../createModel';
 import { isPlaceheld } from '../words';
 import { withMembers } from './example';
 import { type Fix, removal, start } from './rule';
@@ -107,7 +108,7 @@ export const reservedTag = about<sdk.Tag>(
   },
   (it, report) => {
     const node = it.value('Key');
-    if (!node || !/^aws:/i.test(it.text('Key') ?? '')) return;
+    if (!node || !reservedKey.test(it.text('Key') ?? '')) return;
     report({
       ...start(node),
       message: 'Keys that begin with aws: are kept for AWS. Remove the tag, or rename it.',
