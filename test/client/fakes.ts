@@ -27,6 +27,14 @@ export function models(
     describe: async (name) => there.get(name) ?? fail('not-found', 'There is no such model.'),
     tags: async () => [],
     packages: async () => [],
+    tag: async () => {},
+    untag: async () => {},
+    endpointConfigs: async () => ({ names: [] }),
+    endpointConfig: async () => [],
+    endpoints: async () => ({ names: [] }),
+    endpointConfigsOf: async () => [],
+    components: async () => ({ names: [] }),
+    component: async () => ({ models: [] }),
     create: async ({ Tags, ...request }) => {
       const name = request.ModelName ?? '';
       if (there.has(name)) fail('exists', 'It is there.');
