@@ -93,6 +93,14 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     await vscode.commands.executeCommand('vscode.diff', uri, definition, title);
   }
 
+  /** Which model a document shows, and how it is asked for. @throws Failure */
+  async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly arn: string; readonly live: Live }> {
+    const { name, region, profile } = shownIn(uri);
+    const live = await this.#liveOf(region, profile);
+    const { ModelArn = '' } = await live.models.describe(name, live.signal);
+    return { name, arn: ModelArn, live };
+  }
+
   /** Opens the definition of a model that is gone in an editor of its own. */
   async rescue(answer: Deployed): Promise<void> {
     const content = await this.#present(answer, true);
