@@ -25,6 +25,7 @@ import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
+import { TagFiles, tagsScheme } from './tagFiles';
 import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './tree';
 import { Usages } from './usage';
 import { askForCode, vscodeUi } from './vscodeUi';
@@ -81,7 +82,8 @@ export function openCloud(
   async function definitionOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
     const active = vscode.window.activeTextEditor?.document;
     const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
-    if (document?.languageId === 'sagemaker-model' && document.uri.scheme !== deployedScheme) return document;
+    if (document?.languageId === 'sagemaker-model' && ![deployedScheme, tagsScheme].includes(document.uri.scheme))
+      return document;
     await ui.tell('information', l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'));
     return undefined;
   }
@@ -156,6 +158,21 @@ export function openCloud(
     return undefined;
   }
 
+  const tagFiles = new TagFiles({
+    ui,
+    liveOf: (region, profile) => deployed.liveOf(region, profile),
+    changed: (name) => {
+      tree.changed(name);
+      void withRemedies(ui, () => deployed.refreshAll(name));
+    },
+  });
+
+  const editTags = (of?: ModelRow | vscode.Uri) =>
+    withRemedies(ui, async () => {
+      const model = await deployedOf(of);
+      if (model) await tagFiles.open(model, model.live);
+    });
+
   const usedBy = (of?: ModelRow | vscode.Uri) =>
     withRemedies(ui, async () => {
       const model = await deployedOf(of);
@@ -188,6 +205,7 @@ export function openCloud(
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
     vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),
+    vscode.commands.registerCommand('sagemakerModel.editTags', editTags),
     vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
       const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (shown?.scheme === deployedScheme) await withRemedies(ui, () => deployed.refresh(shown));
@@ -235,11 +253,12 @@ export function openCloud(
 
   const all = vscode.Disposable.from(
     deployed,
+    tagFiles,
     tree,
     marks,
     moved,
     showConnection(session),
-    showLenses(session),
+    showLenses(session, usages),
     session.onDidChange(tellServer),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),

@@ -109,18 +109,31 @@ async function lookThrough<Seen>(
 /** What is known of who uses what, for as long as the connection is in use. */
 export class Usages {
   readonly #known = new Map<string, Usage>();
+  readonly #listeners = new Set<() => void>();
 
-  get({ region }: Live, model: string): Usage | undefined {
+  /** @returns what takes the listener away again */
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  get({ region }: Pick<Live, 'region'>, model: string): Usage | undefined {
     return this.#known.get(`${region}/${model}`);
   }
 
-  set({ region }: Live, models: readonly string[], { uses, looks }: Usage): void {
+  set({ region }: Pick<Live, 'region'>, models: readonly string[], { uses, looks }: Usage): void {
     for (const model of models)
       this.#known.set(`${region}/${model}`, { looks, uses: uses.filter((it) => it.model === model) });
+    this.#tell();
   }
 
   clear(): void {
     this.#known.clear();
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 }
 
@@ -163,7 +176,7 @@ export function looksInWords({ looks }: Usage): string {
 export function usageInWords(usage: Usage): string {
   const far = looksInWords(usage);
   if (usage.uses.length > 0) {
-    const users = usage.uses.map(useInWords).join(', ');
+    const users = usersInWords(usage);
     return isWhole(usage)
       ? l10n.t('Used by {0}.', users)
       : l10n.t('Used by {0}, and maybe by others ({1}).', users, far);
@@ -171,6 +184,11 @@ export function usageInWords(usage: Usage): string {
   return isWhole(usage)
     ? l10n.t('Used by nothing ({0}).', far)
     : l10n.t('Used by nothing that was looked at ({0}).', far);
+}
+
+/** Who uses a model, in few words. */
+export function usersInWords({ uses }: Usage): string {
+  return uses.length > 0 ? uses.map(useInWords).join(', ') : l10n.t('nothing that was looked at');
 }
 
 /** Who uses a model, as rows to look at and copy. */
@@ -186,6 +204,5 @@ export function usageDetail(usage: Usage): Detail {
     ),
     row(l10n.t('Looked at'), looksInWords(usage), isWhole(usage) ? 'check' : 'warning'),
   ];
-  const value = usage.uses.length > 0 ? usage.uses.map(useInWords).join(', ') : l10n.t('nothing that was looked at');
-  return { label: l10n.t('Used by'), value, icon: 'references', children };
+  return { label: l10n.t('Used by'), value: usersInWords(usage), icon: 'references', children };
 }

@@ -116,7 +116,12 @@ suite('who uses a model', () => {
       ['live', 'other', 'old'],
     );
     assert.equal(usages.get({ ...live, region: 'us-east-1' }, 'churn'), undefined);
+    let changes = 0;
+    const listening = usages.onDidChange(() => changes++);
     usages.clear();
+    listening.dispose();
+    usages.clear();
+    assert.equal(changes, 1);
     assert.equal(usages.get(live, 'churn'), undefined);
   });
   test('is shown as rows, the last of which says how far it was looked', async () => {
