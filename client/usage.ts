@@ -160,30 +160,29 @@ export function lookInWords({ at, looked, total }: Look): string {
     : l10n.t('{0}: {1} of {2} looked at', what, looked, total);
 }
 
-/** How far it was looked at all, and what was in the way. */
+/** How far it was looked at all. */
 export function looksInWords({ looks }: Usage): string {
   return looks
-    .map((it) => {
-      const words = lookInWords(it);
-      if (!it.failure) return words;
-      const isStopped = it.failure.kind === 'cancelled';
-      return isStopped ? l10n.t('{0}, then stopped', words) : l10n.t('{0}; {1}', words, it.failure.message);
-    })
-    .join(l10n.t(', '));
+    .map((it) => (it.failure?.kind === 'cancelled' ? l10n.t('{0}, then stopped', lookInWords(it)) : lookInWords(it)))
+    .join(', ');
 }
 
-/** Who uses a model, and how far it was looked, in one or two sentences. */
+/** A sentence about who uses a model, and what was in the way of looking further. */
+function withHindrances({ looks }: Usage, sentence: string): string {
+  const failures = looks.flatMap(({ failure }) => (failure && failure.kind !== 'cancelled' ? [failure.message] : []));
+  return [sentence, ...new Set(failures)].join(' ');
+}
+
+/** Who uses a model, and how far it was looked, in a few sentences. */
 export function usageInWords(usage: Usage): string {
   const far = looksInWords(usage);
   if (usage.uses.length > 0) {
     const users = usersInWords(usage);
-    return isWhole(usage)
-      ? l10n.t('Used by {0}.', users)
-      : l10n.t('Used by {0}, and maybe by others ({1}).', users, far);
+    if (isWhole(usage)) return l10n.t('Used by {0}.', users);
+    return withHindrances(usage, l10n.t('Used by {0}, and maybe by others ({1}).', users, far));
   }
-  return isWhole(usage)
-    ? l10n.t('Used by nothing ({0}).', far)
-    : l10n.t('Used by nothing that was looked at ({0}).', far);
+  if (isWhole(usage)) return l10n.t('Used by nothing ({0}).', far);
+  return withHindrances(usage, l10n.t('Used by nothing that was looked at ({0}).', far));
 }
 
 /** Who uses a model, in few words. */
@@ -202,7 +201,7 @@ export function usageDetail(usage: Usage): Detail {
         endpoint === undefined ? 'circle-outline' : 'broadcast',
       ),
     ),
-    row(l10n.t('Looked at'), looksInWords(usage), isWhole(usage) ? 'check' : 'warning'),
+    row(l10n.t('Looked at'), withHindrances(usage, looksInWords(usage)), isWhole(usage) ? 'check' : 'warning'),
   ];
   return { label: l10n.t('Used by'), value: usersInWords(usage), icon: 'references', children };
 }

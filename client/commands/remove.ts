@@ -6,6 +6,7 @@ import type { Live } from '../session';
 import type { Ui } from '../ui';
 import { type Usage, type Usages, usageInWords } from '../usage';
 import { remove } from './clash';
+import { withRemedies } from './remedy';
 import { look } from './usedBy';
 
 /**
@@ -44,7 +45,8 @@ export async function removeModels(
     const answer = await ui.ask(question, detail, isKnown ? [yes] : [yes, lookFirst]);
     if (answer === yes) break;
     if (answer !== lookFirst) return 0;
-    usages.set(live, names, await look(ui, live, names));
+    const usage = await withRemedies(ui, () => look(ui, live, names));
+    if (usage) usages.set(live, names, usage);
   }
   const word = isOne ? first.name : l10n.t('delete {0} models', models.length);
   if (!(await ui.typed(question, l10n.t('Type {0} to delete it. This cannot be undone.', word), word))) return 0;

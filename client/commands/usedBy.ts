@@ -15,14 +15,20 @@ import {
   useInWords,
 } from '../usage';
 
-/** Looks who uses some models; that takes a call for each configuration there is, and can be stopped. */
-export function look(ui: Ui, live: Live, names: readonly string[]): Promise<Usage> {
+/**
+ * Looks who uses some models; that takes a call for each configuration there is, and can be stopped.
+ * @throws Failure where nothing could be asked at all, and another look may do better
+ */
+export async function look(ui: Ui, live: Live, names: readonly string[]): Promise<Usage> {
   const [first = ''] = names;
   const title =
     names.length === 1 ? l10n.t('Looking who uses {0}', first) : l10n.t('Looking who uses {0} models', names.length);
-  return ui.progress(title, ({ signal }, say) =>
+  const usage = await ui.progress(title, ({ signal }, say) =>
     lookForUses(live.models, names, AbortSignal.any([signal, live.signal]), (it) => say(lookInWords(it))),
   );
+  const failure = usage.looks.find((it) => it.total === undefined && it.looked === 0)?.failure;
+  if (failure && failure.kind !== 'cancelled' && failure.kind !== 'denied') throw failure;
+  return usage;
 }
 
 /** Lets the person go to one of those that use a model, or copy what it is called. */

@@ -95,7 +95,7 @@ suite('who uses a model', () => {
     const { words } = await told({ ...used, endpointConfigsOf: () => fail('denied', 'You may not see endpoints.') });
     assert.equal(
       words,
-      'Used by configuration live, configuration old, endpoint shared (inference component part), and maybe by others (configurations: 3 of 3 looked at, endpoints: 0 looked at; You may not see endpoints., components: 1 of 1 looked at).',
+      'Used by configuration live, configuration old, endpoint shared (inference component part), and maybe by others (configurations: 3 of 3 looked at, endpoints: 0 looked at, components: 1 of 1 looked at). You may not see endpoints.',
     );
   });
   test('does not depend on what went away since it was listed, nor on a list that leads back to itself', async () => {
@@ -160,6 +160,12 @@ suite('Used By', () => {
   });
   test('copies a name', async () => {
     assert.deepEqual((await run(['2', 'copy part'])).copied, ['part']);
+  });
+  test('fails where nothing can be asked, and not where only something may not be seen', async () => {
+    const offline = async () => fail('offline', 'No network.');
+    await assert.rejects(run([], { ...used, endpointConfigs: offline }), /No network/);
+    const ui = await run([], { endpointConfigs: async () => fail('denied', 'You may not list them.') });
+    assert.match(ui.told[0] ?? '', /^churn: Used by nothing that was looked at \(.*\)\. You may not list them\.$/);
   });
   test('says that nothing uses a model, and what was looked at for that', async () => {
     assert.deepEqual((await run([], {})).told, [
