@@ -20,7 +20,7 @@ const sagemakerDocs = {
   setup(build) {
     build.onResolve({ filter: /^sagemaker-docs$/ }, () => ({ path: 'docs', namespace: 'sagemaker-docs' }));
     build.onLoad({ filter: /.*/, namespace: 'sagemaker-docs' }, () => ({
-      contents: JSON.stringify(apiDocs('CreateModelInput', 'DescribeModelOutput')),
+      contents: JSON.stringify(apiDocs('CreateModelInput', 'DescribeModelOutput', 'AddTagsInput')),
       loader: 'json',
     }));
   },

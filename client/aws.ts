@@ -3,9 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { Agent } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import {
+  AddTagsCommand,
   CreateModelCommand,
   DeleteModelCommand,
+  DeleteTagsCommand,
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+  DescribeInferenceComponentCommand,
   DescribeModelCommand,
+  ListEndpointConfigsCommand,
+  ListEndpointsCommand,
+  ListInferenceComponentsCommand,
   ListModelPackagesCommand,
   ListModelsCommand,
   ListTagsCommand,
@@ -20,6 +28,7 @@ import {
   defaultProvider,
 } from '@aws-sdk/credential-provider-node';
 import { loadSharedConfigFiles, memoize, parseKnownFiles } from '@smithy/core/config';
+import type { MiddlewareStack } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
 import { asFailure, credentialsFailure, isRefusalOfCredentials, slowCredentials, wrongEndpoint } from './awsFailure';
 import { type Failure, isFailure } from './failure';
@@ -172,6 +181,70 @@ export const connect = async (
         return tags;
       }),
 
+    tag: (arn, tags, { signal: abortSignal, retried }) =>
+      change('AddTags', abortSignal, async ({ sagemaker }) => {
+        const command = new AddTagsCommand({ ResourceArn: arn, Tags: [...tags] });
+        tell(command, retried);
+        await sagemaker.send(command, { abortSignal });
+      }),
+
+    untag: (arn, keys, { signal: abortSignal, retried }) =>
+      change('DeleteTags', abortSignal, async ({ sagemaker }) => {
+        const command = new DeleteTagsCommand({ ResourceArn: arn, TagKeys: [...keys] });
+        tell(command, retried);
+        await sagemaker.send(command, { abortSignal });
+      }),
+
+    endpointConfigs: (NextToken, abortSignal) =>
+      ask('ListEndpointConfigs', abortSignal, async ({ sagemaker }) => {
+        const command = new ListEndpointConfigsCommand({ MaxResults, NextToken });
+        const { EndpointConfigs = [], NextToken: next } = await sagemaker.send(command, { abortSignal });
+        return { names: known(EndpointConfigs.map((it) => it.EndpointConfigName)), next };
+      }),
+
+    endpointConfig: (EndpointConfigName, abortSignal) =>
+      ask('DescribeEndpointConfig', abortSignal, async ({ sagemaker }) => {
+        const command = new DescribeEndpointConfigCommand({ EndpointConfigName });
+        const { ProductionVariants = [], ShadowProductionVariants = [] } = await sagemaker.send(command, {
+          abortSignal,
+        });
+        return known([...ProductionVariants, ...ShadowProductionVariants].map((it) => it.ModelName));
+      }),
+
+    endpoints: (NextToken, abortSignal) =>
+      ask('ListEndpoints', abortSignal, async ({ sagemaker }) => {
+        const command = new ListEndpointsCommand({ MaxResults, NextToken });
+        const { Endpoints = [], NextToken: next } = await sagemaker.send(command, { abortSignal });
+        return { names: known(Endpoints.map((it) => it.EndpointName)), next };
+      }),
+
+    endpointConfigsOf: (EndpointName, abortSignal) =>
+      ask('DescribeEndpoint', abortSignal, async ({ sagemaker }) => {
+        const { EndpointConfigName, PendingDeploymentSummary } = await sagemaker.send(
+          new DescribeEndpointCommand({ EndpointName }),
+          { abortSignal },
+        );
+        return known([EndpointConfigName, PendingDeploymentSummary?.EndpointConfigName]);
+      }),
+
+    components: (NextToken, abortSignal) =>
+      ask('ListInferenceComponents', abortSignal, async ({ sagemaker }) => {
+        const command = new ListInferenceComponentsCommand({ MaxResults, NextToken });
+        const { InferenceComponents = [], NextToken: next } = await sagemaker.send(command, { abortSignal });
+        return { names: known(InferenceComponents.map((it) => it.InferenceComponentName)), next };
+      }),
+
+    component: (InferenceComponentName, abortSignal) =>
+      ask('DescribeInferenceComponent', abortSignal, async ({ sagemaker }) => {
+        const {
+          EndpointName,
+          Specification,
+          Specifications = [],
+        } = await sagemaker.send(new DescribeInferenceComponentCommand({ InferenceComponentName }), { abortSignal });
+        const models = known([Specification, ...Specifications].map((it) => it?.ModelName));
+        return { models, endpoint: EndpointName };
+      }),
+
     packages: (abortSignal) =>
       ask('ListModelPackages', abortSignal, async ({ sagemaker }) => {
         // Without a type those of groups are left out (API_ListModelPackages).
@@ -190,19 +263,22 @@ export const connect = async (
     create: (request: Request, { signal: abortSignal, retried }) =>
       change('CreateModel', abortSignal, async ({ sagemaker }) => {
         const command = new CreateModelCommand(request);
-        command.middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
+        tell(command, retried);
         return (await sagemaker.send(command, { abortSignal })).ModelArn ?? '';
       }),
 
     remove: (name, { signal: abortSignal, retried }) =>
       change('DeleteModel', abortSignal, async ({ sagemaker }) => {
         const command = new DeleteModelCommand({ ModelName: name });
-        command.middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
+        tell(command, retried);
         await sagemaker.send(command, { abortSignal });
       }),
   };
   return models;
 };
+
+/** Those of some names that there are. */
+const known = (names: readonly (string | undefined)[]) => names.filter((it) => it !== undefined);
 
 /** Credentials were refused, with this failure. */
 class Refused extends Error {
@@ -335,6 +411,14 @@ async function agent(profile = 'default'): Promise<Agent | undefined> {
   } catch (error) {
     throw asFailure(error, 'ca_bundle', { profile, region: '' }, file);
   }
+}
+
+/** Has a command tell of its attempts. */
+function tell<Input extends object, Output extends object>(
+  { middlewareStack }: { readonly middlewareStack: MiddlewareStack<Input, Output> },
+  retried: Asking['retried'],
+): void {
+  middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
 }
 
 /** Tells of every attempt but the first. */

@@ -84,6 +84,8 @@ export function asFailure(error: unknown, operation: string, wish: Wish, endpoin
     return failure('limit', l10n.t('A quota of the account is used up: {0}', message), 'showLog');
   if (name === 'ValidationException' && /^Could not find model "/.test(message))
     return failure('not-found', l10n.t('There is no such model in {0}. It may have been deleted.', region), 'retry');
+  if (name === 'ValidationException' && /^Could not find (endpoint|inference component)\b/.test(message))
+    return failure('not-found', l10n.t('It is not there any more: {0}', message), 'retry');
   if (name === 'ValidationException' && /^Cannot create already existing model/.test(message))
     return failure('exists', l10n.t('A model of this name is already there, and models cannot be changed.'), 'retry', {
       // An earlier attempt of this very request may have made it, and its answer been lost.

@@ -12,6 +12,7 @@ import { pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
 import type { Remembered } from './commands/send';
+import { look, showUses } from './commands/usedBy';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, type Workshop } from './creating';
 import { DeployedModels, deployedScheme } from './deployed';
@@ -24,7 +25,9 @@ import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
+import { TagFiles, tagsScheme } from './tagFiles';
 import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './tree';
+import { Usages } from './usage';
 import { askForCode, vscodeUi } from './vscodeUi';
 
 export interface Cloud extends vscode.Disposable {
@@ -63,19 +66,25 @@ export function openCloud(
     const { text } = await client.sendRequest<{ text: string }>(request, { answer });
     return text;
   });
-  const tree = new ModelTree(session, {
-    get: (connection) => context.workspaceState.get<Record<string, View>>('views', {})[connection],
-    set: (connection, view) => {
-      const views = context.workspaceState.get<Record<string, View>>('views', {});
-      void context.workspaceState.update('views', { ...views, [connection]: view });
+  const usages = new Usages();
+  const tree = new ModelTree(
+    session,
+    {
+      get: (connection) => context.workspaceState.get<Record<string, View>>('views', {})[connection],
+      set: (connection, view) => {
+        const views = context.workspaceState.get<Record<string, View>>('views', {});
+        void context.workspaceState.update('views', { ...views, [connection]: view });
+      },
     },
-  });
+    usages,
+  );
 
   /** The definition that a command is about: that which it is called on, or that in the editor. */
   async function definitionOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
     const active = vscode.window.activeTextEditor?.document;
     const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
-    if (document?.languageId === 'sagemaker-model' && document.uri.scheme !== deployedScheme) return document;
+    if (document?.languageId === 'sagemaker-model' && ![deployedScheme, tagsScheme].includes(document.uri.scheme))
+      return document;
     await ui.tell('information', l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'));
     return undefined;
   }
@@ -116,6 +125,7 @@ export function openCloud(
         ui,
         first.live,
         models.map((it) => it.model),
+        usages,
         (it) => tree.removed(it),
       );
   }
@@ -138,6 +148,42 @@ export function openCloud(
     await show(target.name, () => whereIs(session, target));
   }
 
+  /** The model that a command is about: that of a row, or of the document that shows it, with what asks for it. */
+  async function deployedOf(
+    of?: ModelRow | vscode.Uri,
+  ): Promise<{ name: string; arn: string; live: Live } | undefined> {
+    if (of && !(of instanceof vscode.Uri)) return { ...of.model, live: of.live };
+    const uri = of ?? vscode.window.activeTextEditor?.document.uri;
+    if (uri?.scheme === deployedScheme) return deployed.shown(uri);
+    await ui.tell('information', l10n.t('Choose a model in the view SageMaker, or describe one first.'));
+    return undefined;
+  }
+
+  const tagFiles = new TagFiles({
+    ui,
+    liveOf: (region, profile) => deployed.liveOf(region, profile),
+    changed: (name) => {
+      tree.changed(name);
+      void withRemedies(ui, () => deployed.refreshAll(name));
+    },
+  });
+
+  const editTags = (of?: ModelRow | vscode.Uri) =>
+    withRemedies(ui, async () => {
+      const model = await deployedOf(of);
+      if (model) await tagFiles.open(model, model.live);
+    });
+
+  const usedBy = (of?: ModelRow | vscode.Uri) =>
+    withRemedies(ui, async () => {
+      const model = await deployedOf(of);
+      if (!model) return;
+      const usage = await look(ui, model.live, [model.name]);
+      usages.set(model.live, [model.name], usage);
+      tree.changed(model.name);
+      await showUses(ui, model, usage);
+    });
+
   /** Lets the person see the list in another way; the connection comes first, for each has its own. */
   async function arrange(ask: (view: View) => Promise<View | undefined>): Promise<void> {
     await session.live().catch(() => undefined);
@@ -159,6 +205,8 @@ export function openCloud(
     ),
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
+    vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),
+    vscode.commands.registerCommand('sagemakerModel.editTags', editTags),
     vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
       const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (shown?.scheme === deployedScheme) await withRemedies(ui, () => deployed.refresh(shown));
@@ -206,12 +254,14 @@ export function openCloud(
 
   const all = vscode.Disposable.from(
     deployed,
+    tagFiles,
     tree,
     marks,
     moved,
     showConnection(session),
-    showLenses(session),
+    showLenses(session, usages),
     session.onDidChange(tellServer),
+    session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
     client.onDidChangeState(tellServer),
     onAwsFilesChange(() => void session.reread()),

@@ -27,7 +27,7 @@ function deployedUri(name: string, { region, connection }: Live, asDefinition: b
   });
 }
 
-function shownIn(uri: vscode.Uri): Shown {
+export function shownIn(uri: vscode.Uri): Shown {
   const [, region = '', file = ''] = uri.path.split('/');
   const query = new URLSearchParams(uri.query);
   const profile = query.get('profile') ?? '';
@@ -74,7 +74,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     if (fetched !== undefined) return fetched;
     // A window that comes back, or a person who opens it by its address.
     const { region, profile } = shownIn(uri);
-    const live = await this.#liveOf(region, profile);
+    const live = await this.liveOf(region, profile);
     return this.#fetch(uri, live, live.signal);
   }
 
@@ -93,6 +93,14 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     await vscode.commands.executeCommand('vscode.diff', uri, definition, title);
   }
 
+  /** Which model a document shows, and how it is asked for. @throws Failure */
+  async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly arn: string; readonly live: Live }> {
+    const { name, region, profile } = shownIn(uri);
+    const live = await this.liveOf(region, profile);
+    const { ModelArn = '' } = await live.models.describe(name, live.signal);
+    return { name, arn: ModelArn, live };
+  }
+
   /** Opens the definition of a model that is gone in an editor of its own. */
   async rescue(answer: Deployed): Promise<void> {
     const content = await this.#present(answer, true);
@@ -103,7 +111,13 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   /** Fetches again what a document shows. What is there stays until the new text has come. @throws Failure */
   async refresh(uri: vscode.Uri): Promise<void> {
     const { region, profile } = shownIn(uri);
-    await this.#load(uri, await this.#liveOf(region, profile));
+    await this.#load(uri, await this.liveOf(region, profile));
+  }
+
+  /** Fetches again what the documents of a model show, where any are open. @throws Failure */
+  async refreshAll(name: string): Promise<void> {
+    const open = vscode.workspace.textDocuments.map((it) => it.uri);
+    for (const it of open) if (it.scheme === deployedScheme && shownIn(it).name === name) await this.refresh(it);
   }
 
   async #load(uri: vscode.Uri, live: Live): Promise<void> {
@@ -114,7 +128,8 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     this.#changed.fire(uri);
   }
 
-  async #liveOf(region: string, profile: string): Promise<Live> {
+  /** What asks for models in a region, where the profile is still the one that is used. @throws Failure */
+  async liveOf(region: string, profile: string): Promise<Live> {
     const live = await this.#session.elsewhere(region);
     if ((live.connection.profile?.value ?? '') !== profile)
       throw new Failure(

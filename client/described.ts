@@ -1,5 +1,6 @@
 /** What DescribeModel answered, kept: models never change, so an answer is good until its model is deleted. */
 import type { Answer, ModelSummary, Models } from './models';
+import { turns } from './turns';
 
 /** So many are asked for at once, and so many answers are kept. */
 const mostAtOnce = 4;
@@ -7,8 +8,8 @@ const mostKept = 500;
 
 export class Described {
   readonly #answers = new Map<string, Promise<Answer>>();
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  /** Asks when it is its turn: four at a time. */
+  readonly inTurn = turns(mostAtOnce);
 
   /** The answer about a model, asked for unless it is known. A failure is not kept. */
   get(models: Pick<Models, 'describe'>, model: ModelSummary, signal: AbortSignal): Promise<Answer> {
@@ -26,18 +27,5 @@ export class Described {
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > mostKept && oldest !== undefined) this.#answers.delete(oldest);
     return asking;
-  }
-
-  /** Asks when it is its turn: four at a time. */
-  async inTurn<T>(ask: () => Promise<T>): Promise<T> {
-    if (this.#running >= mostAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#running++;
-    try {
-      return await ask();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running--;
-    }
   }
 }

@@ -1,17 +1,37 @@
 /** What can be done with a definition, over its first line. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { deployedScheme } from './deployed';
+import { deployedScheme, shownIn } from './deployed';
 import { previewScheme } from './preview';
 import type { Session } from './session';
+import { tagsScheme } from './tagFiles';
+import { type Usages, usersInWords } from './usage';
 
-export function showLenses(session: Session): vscode.Disposable {
+export function showLenses(session: Session, usages: Usages): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const used = (uri: vscode.Uri) => {
+    const shown = shownIn(uri);
+    const usage = usages.get(shown, shown.name);
+    return usage ? l10n.t('$(references) Used by {0}', usersInWords(usage)) : l10n.t('$(references) Used by…');
+  };
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses: ({ uri }) => {
-      if (uri.scheme === deployedScheme || uri.scheme === previewScheme) return [];
       const top = new vscode.Range(0, 0, 0, 0);
+      if (uri.scheme === deployedScheme)
+        return [
+          new vscode.CodeLens(top, {
+            title: used(uri),
+            command: 'sagemakerModel.usedBy',
+            arguments: [uri],
+          }),
+          new vscode.CodeLens(top, {
+            title: l10n.t('$(tag) Edit tags…'),
+            command: 'sagemakerModel.editTags',
+            arguments: [uri],
+          }),
+        ];
+      if (uri.scheme === tagsScheme || uri.scheme === previewScheme) return [];
       const region = session.connection?.region?.value;
       const create = region ? l10n.t('$(cloud-upload) Create in {0}', region) : l10n.t('$(cloud-upload) Create Model');
       return [
@@ -28,5 +48,6 @@ export function showLenses(session: Session): vscode.Disposable {
     changed,
     vscode.languages.registerCodeLensProvider({ language: 'sagemaker-model' }, provider),
     session.onDidChange(() => changed.fire()),
+    usages.onDidChange(() => changed.fire()),
   );
 }

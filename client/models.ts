@@ -29,6 +29,19 @@ export type Answer = Omit<DescribeModelOutput, 'CreationTime'> & { readonly Crea
 
 export type { Tag };
 
+/** A page of names. */
+export interface Names {
+  readonly names: readonly string[];
+  /** What asks for the next page; nothing where this is the last. */
+  readonly next?: string;
+}
+
+/** What an inference component runs, and on which endpoint. */
+export interface Component {
+  readonly models: readonly string[];
+  readonly endpoint?: string;
+}
+
 /** How something is asked. */
 export interface Asking {
   /** Stops it. */
@@ -46,6 +59,18 @@ export interface Models {
   list(query: Query, next: string | undefined, signal: AbortSignal): Promise<Page>;
   describe(name: string, signal: AbortSignal): Promise<Answer>;
   tags(arn: string, signal: AbortSignal): Promise<readonly Tag[]>;
+  /** Gives tags to a model; one whose key is there already gets its value. */
+  tag(arn: string, tags: readonly Tag[], asking: Asking): Promise<void>;
+  /** Takes the tags with these keys away. */
+  untag(arn: string, keys: readonly string[], asking: Asking): Promise<void>;
+  endpointConfigs(next: string | undefined, signal: AbortSignal): Promise<Names>;
+  /** The names of the models in the variants of an endpoint configuration, shadow variants among them. */
+  endpointConfig(name: string, signal: AbortSignal): Promise<readonly string[]>;
+  endpoints(next: string | undefined, signal: AbortSignal): Promise<Names>;
+  /** The names of the endpoint configurations of an endpoint: the one in use, and one that it is changing to. */
+  endpointConfigsOf(name: string, signal: AbortSignal): Promise<readonly string[]>;
+  components(next: string | undefined, signal: AbortSignal): Promise<Names>;
+  component(name: string, signal: AbortSignal): Promise<Component>;
   /** The ARNs of the account's newest model packages, versions of groups among them: as many as come in one page. */
   packages(signal: AbortSignal): Promise<readonly string[]>;
   /** @returns the ARN of the new model */

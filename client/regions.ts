@@ -33,13 +33,13 @@ export function parseArn(text: string): ModelArn | undefined {
   return partition && region && account && name ? { partition, region, account, name } : undefined;
 }
 
-/** The page of a model in the AWS console; nothing where the partition has none that is known. */
-export function consoleUrl(arn: string): string | undefined {
+/** A page in the AWS console, that of a model unless it is said; nothing where the partition has none that is known. */
+export function consoleUrl(arn: string, page?: string): string | undefined {
   const model = parseArn(arn);
   const host = partitions.find((it) => it.id === model?.partition)?.console;
   if (!model || !host) return undefined;
   const { region, name } = model;
-  return `https://${region}.${host}/sagemaker/home?region=${region}#/models/${name}`;
+  return `https://${region}.${host}/sagemaker/home?region=${region}#/${page ?? `models/${name}`}`;
 }
 
 /** What a region is called: `Europe (Ireland)`; nothing where it is not in the list. */

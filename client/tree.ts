@@ -8,6 +8,7 @@ import { Failure, isFailure } from './failure';
 import { Listing } from './listing';
 import type { Answer, ModelSummary, Query, Tag } from './models';
 import type { Live, Session } from './session';
+import { type Usages, usageDetail } from './usage';
 import { ageInWords, connectionInWords } from './words';
 
 export interface ModelRow {
@@ -66,6 +67,7 @@ export interface Memory {
 export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #session: Session;
   readonly #memory: Memory;
+  readonly #usages: Usages;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Row>;
@@ -77,7 +79,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(session: Session, memory: Memory) {
+  constructor(session: Session, memory: Memory, usages: Usages) {
+    this.#usages = usages;
     this.#session = session;
     this.#memory = memory;
     this.#view = vscode.window.createTreeView('sagemakerModel.models', {
@@ -151,6 +154,12 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#loaded?.listing.remove(arn);
     this.#describeView();
     this.#changed.fire(undefined);
+  }
+
+  /** Shows anew what a model consists of: its tags, or what is known of it, have changed. */
+  changed(name: string): void {
+    const row = this.#models().find((it) => it.model.name === name);
+    if (row) this.#changed.fire(row);
   }
 
   #forget(): void {
@@ -250,7 +259,9 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     const { model } = row;
     try {
       const [answer, tags] = await Promise.all([this.#describe(row), this.#tags(row)]);
-      return [...detailsOf(answer, tags ?? []), ...(tags ? [] : [tagsNotAllowed()])].map((detail, at) => ({
+      const usage = this.#usages.get(row.live, model.name);
+      const used = usage ? [usageDetail(usage)] : [];
+      return [...used, ...detailsOf(answer, tags ?? []), ...(tags ? [] : [tagsNotAllowed()])].map((detail, at) => ({
         kind: 'detail',
         id: `${model.arn}/${at}`,
         detail,

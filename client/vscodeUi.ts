@@ -16,6 +16,8 @@ export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
   return {
     confirm: async (question, detail, yes, kind = 'information') =>
       (await show[kind](question, { modal: true, detail }, yes)) === yes,
+    ask: async (question, detail, actions) =>
+      vscode.window.showWarningMessage(question, { modal: true, detail }, ...actions),
     tell: async (kind, message, ...actions) => show[kind](message, ...actions),
     choose: async (title, ways) => {
       const items = ways.map(({ key, label, detail }) => ({ key, label, detail }));
@@ -33,9 +35,9 @@ export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
           (progress, token) => {
             const controller = new AbortController();
             token.onCancellationRequested(() => controller.abort());
-            const retried = (attempt: number) =>
-              progress.report({ message: l10n.t('attempt {0}, after a failure that may pass', attempt) });
-            return task({ signal: controller.signal, retried });
+            const say = (message: string) => progress.report({ message });
+            const retried = (attempt: number) => say(l10n.t('attempt {0}, after a failure that may pass', attempt));
+            return task({ signal: controller.signal, retried }, say);
           },
         ),
       ),

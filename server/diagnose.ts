@@ -30,6 +30,8 @@ interface Place extends Elsewhere {
 
 /** What a document is, apart from its text. */
 export interface About {
+  /** A document, read as what it is: a definition, or something of one. */
+  read(document: TextDocument): Document;
   /** Whether it is one of ours that can have problems. */
   isJudged(document: TextDocument): boolean;
   /** What is known of it beside its text and the settings. */
@@ -210,7 +212,7 @@ export class Diagnosing {
 
   #judge(document: TextDocument, given: Given): Diagnostic[] {
     if (!this.about.isJudged(document)) return [];
-    const definition = read(document.getText());
+    const definition = this.about.read(document);
     this.#note(document, definition);
     const found = check(definition, this.inContext(document.uri, given));
     return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#names.placeIn(file)?.location));

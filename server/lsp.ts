@@ -24,6 +24,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
 import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdit, markup, rangeOf } from './convert';
 import { type About, Diagnosing } from './diagnose';
+import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
 import { blame } from './language/blame';
 import { check } from './language/check';
@@ -45,7 +46,7 @@ import { present } from './language/present';
 import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
-import type { Naming } from './language/shape';
+import type { Naming, Struct } from './language/shape';
 import { ClientSettings, section } from './settings';
 import { type Disk, fileEnding, Workspace } from './workspace';
 
@@ -53,6 +54,9 @@ const languageId = 'sagemaker-model';
 
 /** Under this scheme stands what is deployed; it is read, not written, and has no problems. */
 const deployedScheme = 'sagemaker-deployed:';
+
+/** Under this scheme stand the tags of what is deployed, to be edited. */
+const tagsScheme = 'sagemaker-tags:';
 
 /**
  * A notification by which a client says in what encoding a file is stored, in VS Code's words: the text does not show it,
@@ -126,6 +130,7 @@ export function serve(connection: Connection, disk: Disk): void {
   /** The folders in which the person works, by their URIs. */
   let folders: readonly string[] = [];
   const about: About = {
+    read: readAsIs,
     isJudged: (document) => isServed(document) && !isDeployed(document),
     given: (uri) => ({ ...connected, encoding: encodings.get(uri), today: new Date().toISOString().slice(0, 10) }),
   };
@@ -283,7 +288,7 @@ export function serve(connection: Connection, disk: Disk): void {
     const given = documents.get(uri) && (await diagnosing.given(uri));
     return answer(uri, 'code actions', [], (document) => {
       if (isDeployed(document)) return [];
-      const definition = read(document.getText());
+      const definition = readAsIs(document);
       const problems = check(definition, given && diagnosing.inContext(uri, given));
       const actions: CodeAction[] = [];
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
@@ -335,7 +340,13 @@ export function serve(connection: Connection, disk: Disk): void {
       const names = namedAt(document.getText(), document.offsetAt(position));
       if (names === 'model-package') connection.sendNotification(wantsOwned, { names }).catch(logged('Not told'));
       const given = { ...about.given(document.uri), used: diagnosing.usedByOthers(document.uri), owned };
-      const found = complete(document.getText(), document.offsetAt(position), context?.triggerCharacter, given);
+      const found = complete(
+        document.getText(),
+        document.offsetAt(position),
+        context?.triggerCharacter,
+        given,
+        shapeOf(document),
+      );
       const [replaced = ''] = found.map(({ offset, length }) => document.getText().slice(offset, offset + length));
       // What is there is whole, so all others are offered in its place; an editor would leave out those unlike it.
       const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);
@@ -466,7 +477,13 @@ function isDeployed({ uri }: TextDocument): boolean {
   return uri.startsWith(deployedScheme);
 }
 
-/** A document as a definition, or as what is deployed. */
+/** What describes a document: a definition, what is deployed, or the tags of that. */
+function shapeOf(document: TextDocument): Struct | undefined {
+  if (isDeployed(document)) return describeModel;
+  return document.uri.startsWith(tagsScheme) ? addTags : undefined;
+}
+
+/** A document, read as what it is. */
 function readAsIs(document: TextDocument): Document {
-  return isDeployed(document) ? read(document.getText(), describeModel) : read(document.getText());
+  return read(document.getText(), shapeOf(document));
 }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import docs from 'sagemaker-docs';
 import manifest from '../package.json';
 import strings from '../package.nls.json';
+import { addTags } from '../server/language/addTags';
 import { createModel } from '../server/language/createModel';
 import { describeModel } from '../server/language/describeModel';
 import { rules } from '../server/language/rules';
@@ -112,7 +113,7 @@ invariant(
 );
 invariant(
   'every member has the words of the SDK and a page of the API reference',
-  () => [createModel, describeModel].flatMap((it) => house.membersWithoutWords(it, docs)),
+  () => [createModel, describeModel, addTags].flatMap((it) => house.membersWithoutWords(it, docs)),
   () =>
     house.membersWithoutWords(
       struct<{ Image?: string; Nonsense: string }>('ContainerDefinition', {

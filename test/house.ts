@@ -79,6 +79,7 @@ export function circles(imports: Imports): string[] {
 /** What the features stand on, and is no feature itself. */
 const foundations = [
   'budget',
+  'addTags',
   'arn',
   'caret',
   'createModel',

@@ -4,9 +4,13 @@ import { isFailure } from '../failure';
 import type { ModelSummary } from '../models';
 import type { Live } from '../session';
 import type { Ui } from '../ui';
+import { type Usage, type Usages, usageInWords } from '../usage';
 import { remove } from './clash';
+import { withRemedies } from './remedy';
+import { look } from './usedBy';
 
 /**
+ * @param usages what is known of who uses the models, and is kept when it becomes known
  * @param removed takes note of each model that is gone
  * @returns how many are gone
  */
@@ -14,6 +18,7 @@ export async function removeModels(
   ui: Ui,
   live: Live,
   models: readonly ModelSummary[],
+  usages: Pick<Usages, 'get' | 'set'>,
   removed: (model: ModelSummary) => void,
 ): Promise<number> {
   const [first] = models;
@@ -21,15 +26,28 @@ export async function removeModels(
   const isOne = models.length === 1;
   const account = (await live.account().catch(() => undefined)) ?? l10n.t('unknown');
   const question = isOne ? l10n.t('Delete model {0}?', first.name) : l10n.t('Delete {0} models?', models.length);
-  const detail = [
-    l10n.t('Account: {0}', account),
-    l10n.t('Region: {0}', live.region),
-    ...(isOne ? [] : [models.map((it) => it.name).join(', ')]),
-    l10n.t(
-      'Model artifacts in S3, images and roles stay. It is not checked yet whether endpoints use what is deleted: those that do cannot be updated or scaled afterwards.',
-    ),
-  ].join('\n');
-  if (!(await ui.confirm(question, detail, l10n.t('Delete…'), 'warning'))) return 0;
+  const names = models.map((it) => it.name);
+  const [yes, lookFirst] = [l10n.t('Delete…'), l10n.t('Look Who Uses It')];
+  for (;;) {
+    const known = names.map((name) => ({ name, usage: usages.get(live, name) }));
+    const isKnown = known.every((it) => it.usage);
+    const detail = [
+      l10n.t('Account: {0}', account),
+      l10n.t('Region: {0}', live.region),
+      ...(isOne ? [] : [names.join(', ')]),
+      ...(isKnown
+        ? known.flatMap(({ name, usage }) => (usage ? [usageLine(usage, isOne ? undefined : name)] : []))
+        : [l10n.t('It was not looked whether endpoints use what is deleted.')]),
+      l10n.t(
+        'Endpoints that use it cannot be updated or scaled afterwards. Model artifacts in S3, images and roles stay.',
+      ),
+    ].join('\n');
+    const answer = await ui.ask(question, detail, isKnown ? [yes] : [yes, lookFirst]);
+    if (answer === yes) break;
+    if (answer !== lookFirst) return 0;
+    const usage = await withRemedies(ui, () => look(ui, live, names));
+    if (usage) usages.set(live, names, usage);
+  }
   const word = isOne ? first.name : l10n.t('delete {0} models', models.length);
   if (!(await ui.typed(question, l10n.t('Type {0} to delete it. This cannot be undone.', word), word))) return 0;
 
@@ -56,3 +74,6 @@ export async function removeModels(
   else await ui.tell('error', l10n.t('Deleted {0} of {1}. {2}', gone, models.length, failures.join(' ')));
   return gone;
 }
+
+const usageLine = (usage: Usage, name: string | undefined) =>
+  name === undefined ? usageInWords(usage) : l10n.t('{0}: {1}', name, usageInWords(usage));

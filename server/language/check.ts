@@ -1,6 +1,5 @@
 /** All that is wrong with a definition. */
 import type { Node } from 'jsonc-parser';
-import { createModel } from './createModel';
 import { type Document, fits, type Value, walk } from './document';
 import { isSecret } from './knowledge/secrets';
 import { rules } from './rules';
@@ -78,7 +77,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
   const entries: { readonly name: string; readonly node: Node }[] = [];
   if (document.root?.type === 'object')
     walk(
-      { node: document.root, shape: createModel },
+      { node: document.root, shape: document.shape },
       {
         value(value) {
           const { within, at, isName, node } = value;

@@ -1,4 +1,6 @@
 /** What can be written at an offset, and the exact edit that writes it. */
+
+import { addTags } from './addTags';
 import { type Caret, caretAt } from './caret';
 import { createModel } from './createModel';
 import { memberShape, placeAt, read } from './document';
@@ -45,9 +47,16 @@ export interface Explained {
  * All that can be written at an offset, in the order in which it is best offered.
  * @param typed the quote or colon that has just been typed, where that is why it is asked
  * @param given what the text itself does not say
+ * @param root what describes the text as a whole
  */
-export function complete(text: string, offset: number, typed?: string, given: Given = {}): Completion[] {
-  const caret = caretAt(text, createModel, offset);
+export function complete(
+  text: string,
+  offset: number,
+  typed?: string,
+  given: Given = {},
+  root: Struct = createModel,
+): Completion[] {
+  const caret = caretAt(text, root, offset);
   if (!caret?.shape) return [];
   // A quote that closes, and a colon in another place, ask for nothing.
   if ((typed === '"' && text.charAt(caret.start) !== '"') || (typed === ':' && caret.wants !== 'value')) return [];
@@ -180,7 +189,7 @@ function filled(skeleton: string, { indent, eol }: Style): string {
 
 /** Markdown about what a completion writes; found again from the description, so that nothing is remembered. */
 export function explain({ struct, member }: Explained): string | undefined {
-  const owner = structs(createModel).find((it) => it.name === struct);
+  const owner = [createModel, addTags].flatMap(structs).find((it) => it.name === struct);
   const shape = owner && memberShape(owner, member);
   return shape && explainMember(owner, member, shape);
 }

@@ -27,6 +27,14 @@ export function models(
     describe: async (name) => there.get(name) ?? fail('not-found', 'There is no such model.'),
     tags: async () => [],
     packages: async () => [],
+    tag: async () => {},
+    untag: async () => {},
+    endpointConfigs: async () => ({ names: [] }),
+    endpointConfig: async () => [],
+    endpoints: async () => ({ names: [] }),
+    endpointConfigsOf: async () => [],
+    components: async () => ({ names: [] }),
+    component: async () => ({ models: [] }),
     create: async ({ Tags, ...request }) => {
       const name = request.ModelName ?? '';
       if (there.has(name)) fail('exists', 'It is there.');
@@ -137,12 +145,15 @@ export interface Person extends Ui {
   readonly mended: Failure[];
   /** What the progress says of attempts. */
   readonly attempts: number[];
+  /** What it says of how far something has come. */
+  readonly progressed: string[];
 }
 
 /**
  * @param chooses the ways that are taken, one after the other
  * @param types whether the word is typed that is asked for
  * @param says the action that is chosen where it is offered
+ * @param signal stops what goes on
  * @param mends what is done against a failure, and whether that helps
  */
 export function person(
@@ -151,7 +162,14 @@ export function person(
     says = [],
     chooses = [],
     types = true,
-  }: { agrees?: boolean; says?: readonly string[]; chooses?: readonly string[]; types?: boolean } = {},
+    signal = new AbortController().signal,
+  }: {
+    signal?: AbortSignal;
+    agrees?: boolean;
+    says?: readonly string[];
+    chooses?: readonly string[];
+    types?: boolean;
+  } = {},
   mends: (failure: Failure) => Promise<boolean> = async () => true,
 ): Person {
   const told: string[] = [];
@@ -160,9 +178,11 @@ export function person(
   const opened: string[] = [];
   const mended: Failure[] = [];
   const attempts: number[] = [];
+  const progress: string[] = [];
   const ways = [...chooses];
   return {
     attempts,
+    progressed: progress,
     told,
     asked,
     copied,
@@ -171,6 +191,10 @@ export function person(
     confirm: async (question, detail) => {
       asked.push({ question, detail });
       return agrees;
+    },
+    ask: async (question, detail, actions) => {
+      asked.push({ question, detail });
+      return says.find((it) => actions.includes(it)) ?? (agrees ? actions[0] : undefined);
     },
     tell: async (_, message, ...actions) => {
       told.push(message);
@@ -186,7 +210,7 @@ export function person(
       return types;
     },
     progress: async (_, task) =>
-      task({ signal: new AbortController().signal, retried: (attempt) => void attempts.push(attempt) }),
+      task({ signal, retried: (attempt) => void attempts.push(attempt) }, (message) => void progress.push(message)),
     remedy: async (failure) => {
       mended.push(failure);
       return mends(failure);

@@ -5,6 +5,7 @@ import { type CreateMeans, create, resume } from '../../client/commands/create';
 import { removeModels } from '../../client/commands/remove';
 import type { Models, Request } from '../../client/models';
 import { moved } from '../../client/stretch';
+import { Usages } from '../../client/usage';
 import { arnOf, fail, models, type Person, person, summary, world } from './fakes';
 
 const request: Request = {
@@ -288,6 +289,7 @@ suite('Delete Model', () => {
       ui,
       live,
       names.map((it) => summary(it)),
+      new Usages(),
       (it) => void removed.push(it.name),
     );
     return { gone, removed, ui, account };
@@ -297,9 +299,30 @@ suite('Delete Model', () => {
     assert.deepEqual([gone, removed], [1, ['a']]);
     assert.match(
       ui.asked[0]?.detail ?? '',
-      /Account: 111122223333\nRegion: eu-west-1\n.*artifacts.*images and roles stay.*not checked/,
+      /Account: 111122223333\nRegion: eu-west-1\nIt was not looked whether .*\n.*artifacts.*images and roles stay/,
     );
     assert.deepEqual(ui.told, ['Deleted a.']);
+  });
+  test('looks who uses the model where the person wants that, and says it before', async () => {
+    const { ui, removed } = await removal(
+      {
+        endpointConfigs: async () => ({ names: ['live'] }),
+        endpointConfig: async () => ['a'],
+        endpoints: async () => ({ names: ['prod'] }),
+        endpointConfigsOf: async () => ['live'],
+      },
+      ['a', 'b'],
+      person({ says: ['Look Who Uses It'] }),
+    );
+    assert.match(
+      ui.asked[1]?.detail ?? '',
+      /\na: Used by endpoint prod \(configuration live\)\.\nb: Used by nothing \(/,
+    );
+    assert.deepEqual(removed, ['a', 'b']);
+  });
+  test('asks nobody who uses it where the person does not want that', async () => {
+    const { removed } = await removal({ endpointConfigs: () => assert.fail('It was asked.') }, ['a']);
+    assert.deepEqual(removed, ['a']);
   });
   test('deletes nothing without a yes, or where another word is typed', async () => {
     assert.equal((await removal({}, ['a'], person({ agrees: false }))).account.there.size, 3);

@@ -1,6 +1,7 @@
 /** Who is calling, and what they may do. The signature is read, and not computed again: nobody here knows the secret. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { modelArn, type Place, partitionOf } from './model';
+import { kinds } from './deployments';
+import { type Place, partitionOf, resourceArn } from './model';
 import { Refusal } from './refusal';
 import type { ModelOperation, Requests } from './requests';
 
@@ -69,8 +70,11 @@ export function authorise<O extends ModelOperation>(caller: Caller, operation: O
 
 /** What IAM is asked for a request. A model with tags takes the right to tag, one with a role the right to pass it. */
 function actionsOf(operation: ModelOperation, request: object, place: Place): readonly (readonly [Action, string])[] {
-  const { ModelName = '*', ResourceArn, Tags, ExecutionRoleArn }: Partial<Record<string, unknown>> = { ...request };
-  const resource = String(ResourceArn ?? modelArn(place, String(ModelName)));
+  const members: Partial<Record<string, unknown>> = { ...request };
+  const { ResourceArn, Tags, ExecutionRoleArn } = members;
+  const deployment = Object.entries(kinds).find(([, it]) => new RegExp(`^[A-Z][a-z]+${it.member}s?$`).test(operation));
+  const [kind, { member }] = deployment ?? ['model', { member: 'Model' }];
+  const resource = String(ResourceArn ?? resourceArn(place, kind, String(members[`${member}Name`] ?? '*')));
   const own = [`sagemaker:${operation}`, resource] as const;
   if (operation !== 'CreateModel') return [own];
   return [

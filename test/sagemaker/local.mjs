@@ -14,10 +14,10 @@ const built = (name) => import(pathToFileURL(path.join(root, `out/sagemaker/${na
  */
 export async function startLocal(folder) {
   const { startSageMaker } = await built('server');
-  const { seedModels } = await built('seed');
+  const { seedDeployments, seedModels } = await built('seed');
   const now = new Date();
   const models = [...seedModels('eu-west-1', now), ...seedModels('us-east-1', now)];
-  const sagemaker = await startSageMaker({ models });
+  const sagemaker = await startSageMaker({ models, deployments: seedDeployments('eu-west-1', now) });
   mkdirSync(folder, { recursive: true });
   const profile = (/** @type {string} */ name, /** @type {string} */ region) =>
     `[profile ${name}]\nregion = ${region}\nendpoint_url = ${sagemaker.url}\n`;

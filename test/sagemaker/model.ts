@@ -43,8 +43,13 @@ export function partitionOf(region: string): string {
 }
 
 /** The ARN of a model, with the letters of its name as they are; of all models for `*`. */
-export function modelArn({ account, region }: Place, name: string): string {
-  return `arn:${partitionOf(region)}:sagemaker:${region}:${account}:model/${name}`;
+export function modelArn(place: Place, name: string): string {
+  return resourceArn(place, 'model', name);
+}
+
+/** The ARN of anything that is known by the name of its kind and its own. */
+export function resourceArn({ account, region }: Place, kind: string, name: string): string {
+  return `arn:${partitionOf(region)}:sagemaker:${region}:${account}:${kind}/${name}`;
 }
 
 /** The model that a request makes. */

@@ -1,7 +1,8 @@
-/** The operations on models and their tags, as the service carries them out. */
+/** The operations on models, their tags and what runs them, as the service carries them out. */
 import type { ContainerDefinition, InferenceExecutionConfig } from '@aws-sdk/client-sagemaker';
+import { type Deployment, type DeploymentKind, kinds } from './deployments';
 import { type Faults, refusalByAccount, refusalByRequest } from './judgement';
-import { type Model, modelArn, modelOf, type Place } from './model';
+import { type Model, modelArn, modelOf, type Place, resourceArn } from './model';
 import { page } from './paging';
 import { Refusal } from './refusal';
 import type { ModelOperation, Requests } from './requests';
@@ -13,6 +14,8 @@ export interface Scene {
   readonly models: Map<string, Model>;
   /** The ARNs of model packages, the newest last. */
   readonly packages: readonly string[];
+  /** What runs models, by ARN. */
+  readonly deployments: ReadonlyMap<string, Deployment>;
   readonly faults: Faults;
 }
 
@@ -42,24 +45,16 @@ export const operations: Operations = {
     };
   },
 
-  /** Pages are cut before they are filtered, so one may be short or empty and not the last. */
   ListModels(request, { place, models }) {
-    const { SortBy = 'CreationTime', SortOrder = 'Descending', MaxResults = 10, NextToken } = request;
-    const { NameContains = '', CreationTimeAfter = 0, CreationTimeBefore = Number.POSITIVE_INFINITY } = request;
     const here = [...models.values()].filter((it) => it.arn.startsWith(modelArn(place, '')));
-    const summaries = here.map(({ arn, request: { ModelName = '' }, created }) => ({
-      ModelName,
+    const summaries = here.map(({ arn, request: { ModelName = '' }, created }) => ({ name: ModelName, arn, created }));
+    const { rows, ...next } = listed(summaries, request);
+    const Models = rows.map(({ name, arn, created }) => ({
+      ModelName: name,
       ModelArn: arn,
       CreationTime: seconds(created),
     }));
-    const byName = (a: Summary, b: Summary) => compare(a.ModelName, b.ModelName);
-    const byTime = (a: Summary, b: Summary) => a.CreationTime - b.CreationTime || byName(a, b);
-    const ascending = SortBy === 'Name' ? byName : byTime;
-    const order = SortOrder === 'Ascending' ? ascending : (a: Summary, b: Summary) => ascending(b, a);
-    const { rows, ...next } = page(summaries, order, MaxResults, NextToken);
-    const isWanted = ({ ModelName, CreationTime }: Summary) =>
-      ModelName.includes(NameContains) && CreationTime >= CreationTimeAfter && CreationTime < CreationTimeBefore;
-    return { Models: rows.filter(isWanted), ...next };
+    return { Models, ...next };
   },
 
   ListModelPackages({ ModelPackageType = 'Unversioned', SortOrder = 'Descending' }, { place, packages }) {
@@ -97,12 +92,74 @@ export const operations: Operations = {
     models.set(model.arn, { ...model, tags: model.tags.filter(({ Key = '' }) => !TagKeys.includes(Key)) });
     return {};
   },
+
+  ListEndpointConfigs: (request, scene) => listedOf('endpoint-config', request, scene),
+  DescribeEndpointConfig: ({ EndpointConfigName = '' }, scene) =>
+    describedOf('endpoint-config', EndpointConfigName, scene),
+  ListEndpoints: (request, scene) => listedOf('endpoint', request, scene),
+  DescribeEndpoint: ({ EndpointName = '' }, scene) => describedOf('endpoint', EndpointName, scene),
+  ListInferenceComponents: (request, scene) => listedOf('inference-component', request, scene),
+  DescribeInferenceComponent: ({ InferenceComponentName = '' }, scene) =>
+    describedOf('inference-component', InferenceComponentName, scene),
 };
 
+/** What is asked of every list. */
+interface Query {
+  readonly SortBy?: string;
+  readonly SortOrder?: string;
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
+  readonly NameContains?: string;
+  readonly CreationTimeAfter?: number;
+  readonly CreationTimeBefore?: number;
+}
+
 interface Summary {
-  readonly ModelName: string;
-  readonly ModelArn: string;
-  readonly CreationTime: number;
+  readonly name: string;
+  readonly arn: string;
+  readonly created: Date;
+}
+
+/** A page of a list. It is cut before it is filtered, so it may be short or empty and not the last. */
+function listed<Row extends Summary>(all: readonly Row[], query: Query) {
+  const { SortBy = 'CreationTime', SortOrder = 'Descending', MaxResults = 10, NextToken } = query;
+  const { NameContains = '', CreationTimeAfter = 0, CreationTimeBefore = Number.POSITIVE_INFINITY } = query;
+  const timed = all.map((it) => ({ ...it, time: seconds(it.created) }));
+  type Timed = (typeof timed)[number];
+  const byName = (a: Timed, b: Timed) => compare(a.name, b.name);
+  const byTime = (a: Timed, b: Timed) => a.time - b.time || byName(a, b);
+  const ascending = SortBy === 'Name' ? byName : byTime;
+  const order = SortOrder === 'Ascending' ? ascending : (a: Timed, b: Timed) => ascending(b, a);
+  const { rows, ...next } = page(timed, order, MaxResults, NextToken);
+  const isWanted = ({ name, time }: Timed) =>
+    name.includes(NameContains) && time >= CreationTimeAfter && time < CreationTimeBefore;
+  return { rows: rows.filter(isWanted), ...next };
+}
+
+function listedOf(kind: DeploymentKind, request: object, { place, deployments }: Scene): object {
+  const start = resourceArn(place, kind, '');
+  const here = [...deployments.values()].filter((it) => it.arn.startsWith(start));
+  const { rows, ...next } = listed(here, request);
+  return { [`${kinds[kind].member}s`]: rows.map(told), ...next };
+}
+
+function describedOf(kind: DeploymentKind, name: string, { place, deployments }: Scene): object {
+  const arn = resourceArn(place, kind, name);
+  const found = deployments.get(arn);
+  if (!found) throw new Refusal('ValidationException', `Could not find ${kinds[kind].words} "${arn}".`);
+  return { ...told(found), ...found.described };
+}
+
+/** What a list says of something that runs models, and its description as well. */
+function told({ kind, name, arn, created }: Deployment): object {
+  const { member } = kinds[kind];
+  const time = seconds(created);
+  return {
+    [`${member}Name`]: name,
+    [`${member}Arn`]: arn,
+    CreationTime: time,
+    ...(kind !== 'endpoint-config' && { LastModifiedTime: time }),
+  };
 }
 
 function withMode(container: ContainerDefinition): ContainerDefinition {

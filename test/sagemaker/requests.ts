@@ -32,6 +32,12 @@ export interface Requests {
   readonly ListTags: Read<sdk.ListTagsInput>;
   readonly AddTags: Read<sdk.AddTagsInput>;
   readonly DeleteTags: Read<sdk.DeleteTagsInput>;
+  readonly ListEndpointConfigs: Read<sdk.ListEndpointConfigsInput>;
+  readonly DescribeEndpointConfig: Read<sdk.DescribeEndpointConfigInput>;
+  readonly ListEndpoints: Read<sdk.ListEndpointsInput>;
+  readonly DescribeEndpoint: Read<sdk.DescribeEndpointInput>;
+  readonly ListInferenceComponents: Read<sdk.ListInferenceComponentsInput>;
+  readonly DescribeInferenceComponent: Read<sdk.DescribeInferenceComponentInput>;
 }
 
 export type ModelOperation = keyof Requests;
@@ -45,23 +51,37 @@ const resourceArn = text(
   form('an ARN', ['an ARN of SageMaker', /arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+/]),
 );
 const moment: Moment = { kind: 'moment' };
+const byNameOrAge = { Name: 'by name', CreationTime: 'by age' };
+const statuses = {
+  OutOfService: 'cannot be used',
+  Creating: 'comes',
+  Updating: 'changes',
+  SystemUpdating: 'is being maintained',
+  RollingBack: 'goes back',
+  InService: 'can be used',
+  Deleting: 'goes',
+  Failed: 'did not come about',
+};
+
+/** A list: its order, its pages, and what its items are filtered by. */
+const listing = (sortedBy: Readonly<Record<string, string>>): Readonly<Record<string, Asked>> => ({
+  SortBy: choice(sortedBy),
+  SortOrder: choice({ Ascending: 'least first', Descending: 'greatest first' }),
+  NextToken: nextToken,
+  MaxResults: { kind: 'whole', min: 1, max: 100 },
+  NameContains: text({ max: 63 }, form('a part of a name', ['letters, digits and hyphens', /[a-zA-Z0-9-]+/])),
+  CreationTimeBefore: moment,
+  CreationTimeAfter: moment,
+});
 
 export const requests: Readonly<Record<ModelOperation, Readonly<Record<string, Asked>>>> = {
   CreateModel: createModel.members,
   DescribeModel: { ModelName },
-  ListModels: {
-    SortBy: choice({ Name: 'by name', CreationTime: 'by age' }),
-    SortOrder: choice({ Ascending: 'least first', Descending: 'greatest first' }),
-    NextToken: nextToken,
-    MaxResults: { kind: 'whole', min: 1, max: 100 },
-    NameContains: text({ max: 63 }, form('a part of a name', ['letters, digits and hyphens', /[a-zA-Z0-9-]+/])),
-    CreationTimeBefore: moment,
-    CreationTimeAfter: moment,
-  },
+  ListModels: listing(byNameOrAge),
   DeleteModel: { ModelName },
   ListModelPackages: {
     ModelPackageType: choice({ Versioned: 'of groups', Unversioned: 'of no group', Both: 'all' }),
-    SortBy: choice({ Name: 'by name', CreationTime: 'by age' }),
+    SortBy: choice(byNameOrAge),
     SortOrder: choice({ Ascending: 'least first', Descending: 'greatest first' }),
     NextToken: nextToken,
     MaxResults: { kind: 'whole', min: 1, max: 100 },
@@ -76,4 +96,11 @@ export const requests: Readonly<Record<ModelOperation, Readonly<Record<string, A
     ResourceArn: required(resourceArn),
     TagKeys: required(list(Tags.item.members.Key, { min: 1, max: Tags.max })),
   },
+  ListEndpointConfigs: listing(byNameOrAge),
+  // Names of what runs models have the form of a model's, and its length.
+  DescribeEndpointConfig: { EndpointConfigName: ModelName },
+  ListEndpoints: { ...listing({ ...byNameOrAge, Status: 'by status' }), StatusEquals: choice(statuses) },
+  DescribeEndpoint: { EndpointName: ModelName },
+  ListInferenceComponents: listing({ ...byNameOrAge, Status: 'by status' }),
+  DescribeInferenceComponent: { InferenceComponentName: ModelName },
 };

@@ -1,5 +1,6 @@
 /** About three dozen models of a believable team, to try things out on. */
 import type { ContainerDefinition, CreateModelInput, DeploymentRecommendation, Tag } from '@aws-sdk/client-sagemaker';
+import type { DeploymentSeed } from './deployments';
 import type { Seed } from './model';
 
 export type SeededRegion = 'eu-west-1' | 'us-east-1';
@@ -163,6 +164,51 @@ export function seedModels(region: SeededRegion, now: Date): Seed[] {
     ),
     made(1000 * day, 'demand-forecast-2023', one(trained(linear, 'demand', '2023'))),
     made(5 * 365 * day, 'iris', { ...one({ Image: own('iris:1') }), ExecutionRoleArn: undefined }),
+  ];
+}
+
+/** What runs some of those models, and a hundred configurations of models that are gone. */
+export function seedDeployments(region: SeededRegion, now: Date): DeploymentSeed[] {
+  const variant = (VariantName: string, ModelName?: string) => ({ VariantName, ...(ModelName && { ModelName }) });
+  const made = { region, account, created: new Date(now.getTime() - hour) };
+  const config = (name: string, models: readonly string[], shadow?: string): DeploymentSeed => ({
+    ...made,
+    kind: 'endpoint-config',
+    name,
+    described: {
+      ProductionVariants: models.map((it, i) => variant(`variant-${i + 1}`, it)),
+      ...(shadow && { ShadowProductionVariants: [variant('shadow', shadow)] }),
+    },
+  });
+  const endpoint = (name: string, EndpointConfigName: string): DeploymentSeed => ({
+    ...made,
+    kind: 'endpoint',
+    name,
+    described: { EndpointConfigName, EndpointStatus: 'InService' },
+  });
+  return [
+    config('churn-12', ['churn-monthly-12'], 'churn-monthly-11'),
+    config('churn-11', ['churn-monthly-11']),
+    config('vision', ['vision-classify', 'vision-segment']),
+    config('assistant', []),
+    endpoint('churn-prod', 'churn-12'),
+    endpoint('vision-prod', 'vision'),
+    endpoint('vision-staging', 'vision'),
+    endpoint('assistant-prod', 'assistant'),
+    {
+      ...made,
+      kind: 'inference-component',
+      name: 'assistant-8b',
+      described: {
+        EndpointName: 'assistant-prod',
+        VariantName: 'variant-1',
+        Specification: {
+          ModelName: 'assistant-8b',
+          ComputeResourceRequirements: { MinMemoryRequiredInMb: 16_384 },
+        },
+      },
+    },
+    ...Array.from({ length: 100 }, (_, i) => config(`nightly-${i + 1}`, [`nightly-${i + 1}`])),
   ];
 }
 

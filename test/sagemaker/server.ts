@@ -1,13 +1,15 @@
-/** A SageMaker to run against: the model operations of the service, and STS GetCallerIdentity, on a port of this machine. */
+/** A SageMaker to run against: the operations of the service on models and what runs them, and STS GetCallerIdentity, on a port of this machine. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { credentialOf, type Key } from './caller';
+import { type Deployment, type DeploymentSeed, deploymentOf } from './deployments';
 import type { Faults } from './judgement';
 import { htmlPage, type Misbehaviour, reset, Script, send } from './misbehaviour';
 import { type Model, modelOf, type Seed } from './model';
 import { answerTo, bodyOf, type Operation, operationOf } from './service';
 
 export type { Key } from './caller';
+export type { Deployment, DeploymentSeed } from './deployments';
 export type { Faults } from './judgement';
 export { internalFailure, type Misbehaviour, throttled, unavailable } from './misbehaviour';
 export type { Model, Seed } from './model';
@@ -21,6 +23,7 @@ export interface Options {
   /** Whose those models are, and that of every access key of which `keys` says nothing else. */
   readonly account?: string;
   readonly models?: readonly Seed[];
+  readonly deployments?: readonly DeploymentSeed[];
   /** The service's clock, in milliseconds: a request signed more than 15 minutes off it is refused. */
   readonly now?: () => number;
 }
@@ -39,6 +42,8 @@ export interface SageMaker {
   readonly faults: Faults;
   /** Puts a model there without a request; answers with its ARN. */
   add(seed: Seed): string;
+  /** Puts something there that runs models; answers with its ARN. */
+  deploy(seed: DeploymentSeed): string;
   /** Goes wrong on the next `times` (1; `Infinity` for ever) requests of an operation, or of any. */
   misbehave(operation: Operation | 'any', how: Misbehaviour, times?: number): void;
   /** Forgets every misbehaviour that is still to come. */
@@ -60,11 +65,12 @@ export interface Received {
 
 export async function startSageMaker(options: Options = {}): Promise<SageMaker> {
   const { port = 0, region = 'eu-west-1', account = '111122223333', models: seeds = [], now = Date.now } = options;
+  const deployments = new Map<string, Deployment>();
   const models = new Map<string, Model>();
   const keys = new Map<string, Key>();
   const faults: Faults = { data: new Map(), roles: new Map(), images: new Map(), packages: new Map() };
   const packages: string[] = [];
-  const world = { models, packages, keys, account, faults };
+  const world = { models, packages, deployments, keys, account, faults };
   const requests: Received[] = [];
   const script = new Script();
 
@@ -98,7 +104,15 @@ export async function startSageMaker(options: Options = {}): Promise<SageMaker> 
     return model.arn;
   };
 
+  const deploy = (seed: DeploymentSeed): string => {
+    const place = { region: seed.region ?? region, account: seed.account ?? account };
+    const deployment = deploymentOf(place, seed, seed.created ?? new Date(now()));
+    deployments.set(deployment.arn, deployment);
+    return deployment.arn;
+  };
+
   for (const seed of seeds) add(seed);
+  for (const seed of options.deployments ?? []) deploy(seed);
   // A caller that leaves before its request is read wants no answer.
   const server = createServer((request, response) => receive(request, response).catch(() => response.destroy()));
   await new Promise<void>((resolve, reject) => {
@@ -113,6 +127,7 @@ export async function startSageMaker(options: Options = {}): Promise<SageMaker> 
     keys,
     faults,
     add,
+    deploy,
     misbehave: (operation, how, times = 1) => script.add(operation, how, times),
     behave: () => script.clear(),
     stop: () =>

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { authorise, identify, type Key } from './caller';
 import { validate } from './constraints';
+import type { Deployment } from './deployments';
 import type { Faults } from './judgement';
 import { type Misbehaviour, misledPage } from './misbehaviour';
 import type { Model } from './model';
@@ -17,6 +18,7 @@ export type Operation = ModelOperation | 'GetCallerIdentity';
 export interface World {
   readonly models: Map<string, Model>;
   readonly packages: readonly string[];
+  readonly deployments: ReadonlyMap<string, Deployment>;
   readonly keys: ReadonlyMap<string, Key>;
   /** The account of the keys of which `keys` names none. */
   readonly account: string;

@@ -91,6 +91,66 @@ suite('the door to AWS', () => {
     sagemaker.misbehave('ListTags', { sameToken: true }, Number.POSITIVE_INFINITY);
     assert.ok((await models.tags(arn, signal)).length >= 100);
   });
+  test('gives tags, changes their values and takes them away', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    const Tags = [
+      { Key: 'team', Value: 'growth' },
+      { Key: 'stage', Value: 'test' },
+    ];
+    sagemaker.add({ request: { ModelName: 'churn', PrimaryContainer: { Image: image }, Tags } });
+    await models.tag(
+      arn,
+      [
+        { Key: 'stage', Value: 'live' },
+        { Key: 'owner', Value: '' },
+      ],
+      { signal },
+    );
+    await models.untag(arn, ['team'], { signal });
+    assert.deepEqual(await models.tags(arn, signal), [
+      { Key: 'owner', Value: '' },
+      { Key: 'stage', Value: 'live' },
+    ]);
+    assert.equal((await failure(models.tag(`${arn}-2`, Tags, { signal }))).kind, 'not-found');
+    assert.equal((await failure(models.untag(arn, [], { signal }))).kind, 'refused');
+  });
+  test('says what an endpoint configuration, an endpoint and an inference component run', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    const variant = (ModelName?: string) => ({ VariantName: 'v', ModelName });
+    const production = { ProductionVariants: [variant('a'), variant()], ShadowProductionVariants: [variant('b')] };
+    sagemaker.deploy({ kind: 'endpoint-config', name: 'config', described: production });
+    const moving = { EndpointConfigName: 'config', PendingDeploymentSummary: { EndpointConfigName: 'next' } };
+    sagemaker.deploy({ kind: 'endpoint', name: 'endpoint', described: moving });
+    const runs = { EndpointName: 'endpoint', Specification: { ModelName: 'c' }, Specifications: [{ ModelName: 'd' }] };
+    sagemaker.deploy({ kind: 'inference-component', name: 'component', described: runs });
+    assert.deepEqual(await models.endpointConfig('config', signal), ['a', 'b']);
+    assert.deepEqual(await models.endpointConfigsOf('endpoint', signal), ['config', 'next']);
+    assert.deepEqual(await models.component('component', signal), { models: ['c', 'd'], endpoint: 'endpoint' });
+    for (const call of [models.endpointConfig, models.endpointConfigsOf, models.component])
+      assert.equal((await failure(call('gone', signal))).kind, 'not-found');
+  });
+  test('lists what runs models page by page, of this region only', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    for (let i = 0; i < 120; i++)
+      for (const kind of ['endpoint-config', 'endpoint', 'inference-component'] as const)
+        sagemaker.deploy({ kind, name: `${kind}-${i}`, described: {} });
+    sagemaker.deploy({ kind: 'endpoint', name: 'far', region: 'us-east-1', described: {} });
+    for (const list of [models.endpointConfigs, models.endpoints, models.components]) {
+      const first = await list(undefined, signal);
+      const second = await list(first.next, signal);
+      assert.deepEqual([first.names.length, second.names.length, second.next], [100, 20, undefined]);
+      assert.equal(new Set([...first.names, ...second.names]).size, 120);
+    }
+  });
+  test('names what may not be asked of what runs models', async (t) => {
+    const { sagemaker, models } = await connected(t);
+    const denied = ['sagemaker:ListEndpoints', 'sagemaker:DescribeEndpointConfig'] as const;
+    sagemaker.keys.set('AKIAIOSFODNN7EXAMPLE', { denied });
+    assert.match((await failure(models.endpoints(undefined, signal))).message, /do not allow sagemaker:ListEndpoints/);
+    const { message, said } = await failure(models.endpointConfig('config', signal));
+    assert.match(message, /do not allow sagemaker:DescribeEndpointConfig/);
+    assert.match(said ?? '', /:endpoint-config\/config because/);
+  });
   test('asks at the address that it shows, for the account as well, and nowhere else', async (t) => {
     const { sagemaker, models } = await connected(t);
     assert.equal(models.endpoint, sagemaker.url);

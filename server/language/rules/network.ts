@@ -117,8 +117,9 @@ export const reservedTag = about<sdk.Tag>(
   },
 );
 
-export const duplicateTag = about<sdk.CreateModelInput>(
-  'CreateModelInput',
+// Tags stand in a definition, or alone.
+export const duplicateTag = about<Pick<sdk.CreateModelInput, 'Tags'>>(
+  '',
   {
     id: 'duplicate-tag',
     severity: 'error',
