@@ -6,7 +6,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 import manifest from '../package.json';
 
 /** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
-const most = { 'dist/aws.js': 450, 'dist/client.js': 560, 'dist/server.js': 480, 'dist/elsewhere.js': 200 };
+const most = { 'dist/aws.js': 450, 'dist/client.js': 560, 'dist/server.js': 480, 'dist/elsewhere.js': 220 };
 
 suite('the package', () => {
   test('holds what the product needs, and nothing else', async () => {

@@ -4,6 +4,7 @@ import { describeOnly } from './describeModel';
 import type { Document } from './document';
 import { type FormName, forms } from './forms';
 import { type Around, isObject, type Written } from './forms/form';
+import { regionOf, regionsNamed } from './regions';
 
 /** A definition or a deployed model in another form, or why it cannot be written in one. */
 export function writeForm(document: Document, form: string, around: Around): Written | { readonly refused: string } {
@@ -12,7 +13,9 @@ export function writeForm(document: Document, form: string, around: Around): Wri
     return { refused: 'This definition cannot be read as a whole: correct its syntax first.' };
   if (!isForm(form)) return { refused: `Nothing is known of the form ${form}. Choose another.` };
   const members = Object.entries(request).filter(([name]) => !Object.hasOwn(describeOnly, name));
-  return forms[form](Object.fromEntries(members), around);
+  // What it names in a region can be used in no other, whatever the region of the connection.
+  const region = regionOf(regionsNamed(document), {}) ?? around.region;
+  return forms[form](Object.fromEntries(members), { ...around, region });
 }
 
 const isForm = (name: string): name is FormName => Object.hasOwn(forms, name);

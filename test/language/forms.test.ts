@@ -115,6 +115,11 @@ suite('a definition in another form', () => {
     });
     for (const [said, meant] of words) same(said, meant);
   });
+  test('is for the region that the definition names, and else for that of the connection', () => {
+    assert.match(written(churn, 'aws-cli', 'us-east-1').text, /^aws sagemaker create-model --region eu-west-1 --cli/);
+    assert.match(written({ ModelName: 'm' }, 'aws-cli', 'us-east-1').text, / --region us-east-1 /);
+    assert.match(written({ ModelName: 'm' }, 'aws-cli').text, /^aws sagemaker create-model --cli-input-json '/);
+  });
   test('is a call of boto3 with the names of Python', () => {
     const request = { ...churn, EnableNetworkIsolation: true, 'not-a-name': null };
     assert.equal(
