@@ -42,12 +42,12 @@ const common = {
   plugins: [sagemakerDocs],
 };
 
-/** Leaves client/aws.ts out of the client's bundle: it is loaded from its own when AWS is asked for the first time. */
-const awsApart = {
-  name: 'aws-apart',
+/** Leaves client/aws.ts and server/elsewhere.ts out of the bundles that want them: each is loaded from its own when it is needed. */
+const apart = {
+  name: 'apart',
   /** @param {esbuild.PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^\.\/aws$/ }, () => ({ path: './aws.js', external: true }));
+    build.onResolve({ filter: /^\.\/(aws|elsewhere)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
   },
 };
 
@@ -79,7 +79,7 @@ export const bundles = {
     entryPoints: ['client/extension.ts'],
     outfile: 'dist/client.js',
     external: ['vscode'],
-    plugins: [sagemakerDocs, awsApart],
+    plugins: [sagemakerDocs, apart],
   },
   aws: {
     ...common,
@@ -92,8 +92,13 @@ export const bundles = {
     ...common,
     entryPoints: ['server/main.node.ts'],
     outfile: 'dist/server.js',
-    plugins: [sagemakerDocs, withoutExamples],
+    plugins: [sagemakerDocs, withoutExamples, apart],
     banner: { js: '#!/usr/bin/env node' },
+  },
+  elsewhere: {
+    ...common,
+    entryPoints: ['server/elsewhere.ts'],
+    outfile: 'dist/elsewhere.js',
   },
   lint: {
     ...common,

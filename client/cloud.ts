@@ -5,9 +5,12 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onAwsFilesChange } from './awsFiles';
 import { askForFilter, askForOrder } from './commands/arrange';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
+import { copyAs } from './commands/copyAs';
+import { copyPolicy } from './commands/copyPolicy';
 import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
 import { moveToRegion } from './commands/move';
+import { paste } from './commands/paste';
 import { pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
@@ -16,6 +19,7 @@ import { look, showUses } from './commands/usedBy';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, type Workshop } from './creating';
 import { DeployedModels, deployedScheme } from './deployed';
+import { copyMeans, pasteMeans } from './forming';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
@@ -80,11 +84,17 @@ export function openCloud(
   );
 
   /** The definition that a command is about: that which it is called on, or that in the editor. */
-  async function definitionOf(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
+  async function definitionOf(
+    uri: vscode.Uri | undefined,
+    orDeployed = false,
+  ): Promise<vscode.TextDocument | undefined> {
     const active = vscode.window.activeTextEditor?.document;
     const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
-    if (document?.languageId === 'sagemaker-model' && ![deployedScheme, tagsScheme].includes(document.uri.scheme))
-      return document;
+    const isOne =
+      document?.languageId === 'sagemaker-model' &&
+      document.uri.scheme !== tagsScheme &&
+      (orDeployed || document.uri.scheme !== deployedScheme);
+    if (isOne) return document;
     await ui.tell('information', l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'));
     return undefined;
   }
@@ -112,6 +122,12 @@ export function openCloud(
   async function move(uri?: vscode.Uri, region?: string): Promise<void> {
     const document = await definitionOf(uri);
     if (document) await moveToRegion(moveMeans(ui, session, client, moved, document), region);
+  }
+
+  /** Does something with what a definition, or a deployed model, is elsewhere. */
+  async function elsewhere(uri: vscode.Uri | undefined, what: (means: ReturnType<typeof copyMeans>) => Promise<void>) {
+    const document = await definitionOf(uri, true);
+    if (document) await what(copyMeans(ui, session, client, document));
   }
 
   async function removeRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
@@ -203,6 +219,9 @@ export function openCloud(
       // A menu says in the second place where it is.
       move(uri, typeof region === 'string' ? region : undefined),
     ),
+    vscode.commands.registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => elsewhere(uri, copyAs)),
+    vscode.commands.registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => elsewhere(uri, copyPolicy)),
+    vscode.commands.registerCommand('sagemakerModel.paste', () => paste(pasteMeans(ui, client))),
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
     vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),

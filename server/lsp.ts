@@ -114,6 +114,13 @@ const moveRequest = 'sagemakerModel/moveToRegion';
 /** A request for the places of a definition that has been moved that only its owner can judge. */
 const leftBehindRequest = 'sagemakerModel/leftBehind';
 
+/** A request for a definition in the form of another tool, and one for the definition in a text of another tool. */
+const writeFormRequest = 'sagemakerModel/writeForm';
+const readFormRequest = 'sagemakerModel/readForm';
+
+/** A request for one of the policies that a definition needs. */
+const policyRequest = 'sagemakerModel/policy';
+
 /** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
 const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
@@ -270,6 +277,33 @@ export function serve(connection: Connection, disk: Disk): void {
           message,
         })),
       ),
+  );
+
+  connection.onRequest(
+    writeFormRequest,
+    async ({ textDocument, form, region }: { textDocument: TextDocumentIdentifier; form: string; region?: string }) => {
+      const { written } = await import('./elsewhere');
+      return answer<ReturnType<typeof written> | null>(textDocument.uri, 'form', null, (document) =>
+        written(document.getText(), form, region),
+      );
+    },
+  );
+
+  connection.onRequest(readFormRequest, async ({ text }: { text: string }) =>
+    (await import('./elsewhere')).taken(text),
+  );
+
+  connection.onRequest(
+    policyRequest,
+    async ({ textDocument, policy }: { textDocument: TextDocumentIdentifier; policy: string }) => {
+      const { permitted } = await import('./elsewhere');
+      return answer(
+        textDocument.uri,
+        'policy',
+        null,
+        (document) => permitted(document.getText(), policy, about.given(document.uri)) ?? null,
+      );
+    },
   );
 
   connection.languages.diagnostics.on(async ({ textDocument }) => ({

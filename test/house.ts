@@ -140,11 +140,11 @@ export function clocksAndPromises(sources: Sources): string[] {
     );
 }
 
-/** 5. A request's members are named in the description, the knowledge, the rules, the rewritings and in what people read, and nowhere else. */
+/** 5. A request's members are named in the description, the knowledge, the rules, the rewritings, other tools' forms and in what people read, and nowhere else. */
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
   const mayName =
-    /^server\/language\/(createModel\.ts|describeModel\.ts|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/aws\.ts$/;
+    /^server\/language\/(createModel\.ts|describeModel\.ts|forms\/|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/aws\.ts$/;
   return Object.entries(sources)
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>

@@ -6,7 +6,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 import manifest from '../package.json';
 
 /** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
-const most = { 'dist/aws.js': 450, 'dist/client.js': 560, 'dist/server.js': 480 };
+const most = { 'dist/aws.js': 450, 'dist/client.js': 560, 'dist/server.js': 480, 'dist/elsewhere.js': 220 };
 
 suite('the package', () => {
   test('holds what the product needs, and nothing else', async () => {
@@ -18,6 +18,7 @@ suite('the package', () => {
       'dist/ThirdPartyNotices.txt',
       'dist/aws.js',
       'dist/client.js',
+      'dist/elsewhere.js',
       'dist/lint.js',
       'dist/sagemaker-model.schema.json',
       'dist/server.js',
@@ -51,6 +52,7 @@ suite('the package', () => {
       '@aws-sdk/client-sts',
       '@vscode/l10n',
       'picomatch',
+      'yaml',
     ];
     for (const it of packages) assert.match(notices, new RegExp(`^${it} \\d`, 'm'));
     assert.match(notices, /Apache License/);

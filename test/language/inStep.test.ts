@@ -22,6 +22,7 @@ function deployed(request: CreateModelInput): object {
     now: new Date('2026-11-20T10:00:00Z'),
     models: new Map<string, Model>(),
     packages: [],
+    deployments: new Map(),
     faults: { data: none, roles: none, images: none, packages: none },
   };
   validate(requests.CreateModel, { ...request });

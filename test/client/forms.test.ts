@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { type CopyMeans, copyAs, type Formed } from '../../client/commands/copyAs';
+import { copyPolicy } from '../../client/commands/copyPolicy';
+import { paste } from '../../client/commands/paste';
+import { person } from './fakes';
+
+function copying(formed: Formed | null, chooses: readonly string[] = ['cdk']) {
+  const ui = person({ chooses, says: ['Show'] });
+  const done: string[] = [];
+  const means: CopyMeans = {
+    ui,
+    write: async (form) => {
+      done.push(`written as ${form}`);
+      return formed;
+    },
+    show: async (lines) => void done.push(`shown: ${lines.join('|')}`),
+  };
+  return { ui, done, means };
+}
+
+suite('copying a definition as another tool writes it', () => {
+  test('puts it into the clipboard, in the form that was chosen, and says so', async () => {
+    const { ui, done, means } = copying({ text: 'new CfnModel()', lost: [] });
+    await copyAs(means);
+    assert.deepEqual([ui.copied, done, ui.told], [['new CfnModel()'], ['written as cdk'], ['Copied.']]);
+    assert.match(ui.asked[0]?.detail ?? '', /AWS CLI \| boto3 \| Terraform \| CloudFormation, YAML/);
+  });
+  test('says the one thing that is lost, and shows several', async () => {
+    const one = copying({ text: 't', lost: ['The CDK does not know A.'] });
+    await copyAs(one.means);
+    assert.deepEqual(one.ui.told, ['Copied. The CDK does not know A.']);
+    const two = copying({ text: 't', lost: ['Not A.', 'Not B.'] });
+    await copyAs(two.means);
+    assert.deepEqual(two.ui.told, ['Copied. There are 2 things that could not be carried over.']);
+    assert.equal(two.done.at(-1), 'shown: Not A.|Not B.');
+  });
+  test('copies nothing that is refused, or not chosen, or not there', async () => {
+    const refused = copying({ refused: 'Correct its syntax first.' });
+    await copyAs(refused.means);
+    const gone = copying(null);
+    await copyAs(gone.means);
+    const none = copying({ text: 't', lost: [] }, []);
+    await copyAs(none.means);
+    assert.deepEqual(refused.ui.told, ['Correct its syntax first.']);
+    assert.match(gone.ui.told.join(), /Open it again/);
+    assert.deepEqual([none.ui.told, none.done], [[], []]);
+    for (const { ui } of [refused, gone, none]) assert.deepEqual(ui.copied, []);
+  });
+});
+
+suite('making a definition of the clipboard', () => {
+  async function pasted(formed: Formed) {
+    const ui = person({ says: ['Show'] });
+    const done: string[] = [];
+    await paste({
+      ui,
+      clipboard: async () => 'aws …',
+      read: async (text) => {
+        done.push(`read ${text}`);
+        return formed;
+      },
+      open: async (text) => void done.push(`opened ${text}`),
+      show: async (lines) => void done.push(`shown: ${lines.join('|')}`),
+    });
+    return { told: ui.told, done };
+  }
+  test('opens it as a new one, and says nothing more where nothing is lost', async () => {
+    assert.deepEqual(await pasted({ text: '{}', lost: [] }), { told: [], done: ['read aws …', 'opened {}'] });
+  });
+  test('says what could not be taken, once it is open', async () => {
+    const { told, done } = await pasted({ text: '{}', lost: ['Not A.', 'Not B.'] });
+    assert.match(told.join(), /There are 2 things/);
+    assert.deepEqual(done, ['read aws …', 'opened {}', 'shown: Not A.|Not B.']);
+  });
+  test('opens nothing where it is no request, and says what could be read', async () => {
+    assert.deepEqual(await pasted({ refused: 'This is no request.' }), {
+      told: ['This is no request.'],
+      done: ['read aws …'],
+    });
+  });
+});
+
+suite('copying a policy', () => {
+  test('puts the one that was chosen into the clipboard, says that it is a start, and shows what it cannot know', async () => {
+    const ui = person({ chooses: ['permissions', 'trust'], says: ['Show What It Cannot Know'] });
+    const shown: (readonly string[])[] = [];
+    const notes = ['This is a start.', 'Add KMS keys.', 'Add subnets.'];
+    const policy = async (name: string) => ({ text: name, notes: name === 'trust' ? notes.slice(0, 1) : notes });
+    const show = async (lines: readonly string[]) => void shown.push(lines);
+    await copyPolicy({ ui, policy, show });
+    await copyPolicy({ ui, policy, show });
+    assert.deepEqual(ui.copied, ['permissions', 'trust']);
+    assert.deepEqual(ui.told, ['Copied. This is a start.', 'Copied. This is a start.']);
+    assert.deepEqual(shown, [['Add KMS keys.', 'Add subnets.']]);
+  });
+  test('copies nothing where none is chosen, or the definition is not there', async () => {
+    const none = person();
+    await copyPolicy({ ui: none, policy: () => assert.fail(), show: () => assert.fail() });
+    const gone = person({ chooses: ['caller'] });
+    await copyPolicy({ ui: gone, policy: async () => null, show: () => assert.fail() });
+    assert.deepEqual([none.copied, gone.copied, none.told], [[], [], []]);
+    assert.match(gone.told.join(), /Open it again/);
+  });
+});
