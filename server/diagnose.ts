@@ -81,7 +81,11 @@ export class Diagnosing {
       const open = this.documents.get(uri);
       if (open) return { version: open.version, items: this.#judge(open, given) };
       const source = this.workspace.has(uri) ? await this.workspace.read(uri) : undefined;
-      if (source) return { items: this.#judge(asDocument(uri, source), { ...given, encoding: source.encoding }) };
+      if (source) {
+        // Nobody is about to create it, and it may be for another account and region than the one in use.
+        const alone = { ...given, account: undefined, region: undefined, encoding: source.encoding };
+        return { items: this.#judge(asDocument(uri, source), alone) };
+      }
       this.connection.console.info(`No diagnostics for ${uri}: it is not open.`);
       return { items: [] };
     } catch (error) {

@@ -2,6 +2,7 @@
 import { deploying } from './deploying.mjs';
 import { knowing } from './knowing.mjs';
 import { troubles } from './troubles.mjs';
+import { using } from './using.mjs';
 import { runInWindow } from './window.mjs';
 import { writing } from './writing.mjs';
 
@@ -10,5 +11,6 @@ failed += await runInWindow('writing in a window', writing);
 failed += await runInWindow('what is known, in a window', knowing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
 failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
+failed += await runInWindow('who uses a model, its tags, and other forms', using);
 failed += await runInWindow('when things go wrong', troubles);
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);

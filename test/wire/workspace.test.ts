@@ -148,6 +148,19 @@ suite('the problems of definitions that nobody has opened', () => {
     await knows({ [a]: ['malformed-value'] });
     assert.deepEqual(await client.codes(uriOf(a)), ['malformed-value']);
   });
+  test('are those of the text alone, and those of the account and region in use once it is open', async () => {
+    fresh({ [a]: definition('a'), [b]: definition('b_') });
+    const { knows } = poll(await open());
+    await client.connection.sendNotification('sagemakerModel/didChangeConnection', {
+      account: '444455556666',
+      region: 'us-east-1',
+    });
+    await knows({ [b]: ['malformed-value'] });
+    await client.open(uriOf(a), definition('a'));
+    assert.deepEqual(await client.codes(uriOf(a)), ['image-of-another-region', 'role-of-another-account']);
+    await client.close(uriOf(a));
+    assert.deepEqual(await client.codes(uriOf(a)), []);
+  });
   test('leave out what the settings and VS Code itself leave out', async () => {
     fresh({ [a]: '{', [b]: '{', 'hidden/h.sagemaker-model.json': '{', 'top/t.sagemaker-model.json': '{' });
     // In the settings of VS Code itself, a name is one at the top.
