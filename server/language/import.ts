@@ -18,8 +18,8 @@ export function importModel(answer: unknown): Imported {
   return {
     text: asText(request),
     remarks: [
-      `Model ${request[nameMember]} is there already. Change ModelName before you create from this.`,
-      ...secrets.map((it) => `${it} looks like a secret, here in clear text. Keep it in Secrets Manager.`),
+      `Model ${request[nameMember]} is there already. Change ModelName before you create this.`,
+      ...secrets.map((it) => `${it} looks like a secret. Keep it in Secrets Manager.`),
     ],
   };
 }

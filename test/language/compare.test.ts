@@ -124,8 +124,8 @@ suite('a deployed model as a definition', () => {
       PrimaryContainer: { ...container, Environment: { HF_TOKEN: 'hf_abcdefghijklmnopqrstuvwxyz' } },
     });
     assert.deepEqual(remarks, [
-      'Model churn is there already. Change ModelName before you create from this.',
-      'HF_TOKEN looks like a secret, here in clear text. Keep it in Secrets Manager.',
+      'Model churn is there already. Change ModelName before you create this.',
+      'HF_TOKEN looks like a secret. Keep it in Secrets Manager.',
     ]);
     assert.equal(remarks.join().includes('hf_'), false);
   });
