@@ -18,7 +18,7 @@ export function importModel(answer: unknown): Imported {
   return {
     text: asText(request),
     remarks: [
-      `Model ${request[nameMember]} is there already. Change ModelName before you create this.`,
+      `Model ${request[nameMember]} is there already. Change ModelName to create it.`,
       ...secrets.map((it) => `${it} looks like a secret. Keep it in Secrets Manager.`),
     ],
   };

@@ -124,7 +124,7 @@ suite('a deployed model as a definition', () => {
       PrimaryContainer: { ...container, Environment: { HF_TOKEN: 'hf_abcdefghijklmnopqrstuvwxyz' } },
     });
     assert.deepEqual(remarks, [
-      'Model churn is there already. Change ModelName before you create this.',
+      'Model churn is there already. Change ModelName to create it.',
       'HF_TOKEN looks like a secret. Keep it in Secrets Manager.',
     ]);
     assert.equal(remarks.join().includes('hf_'), false);
