@@ -33,6 +33,7 @@ const common = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  charset: 'utf8',
   // jsonc-parser's `main` is UMD, which a bundle builds with and breaks on when it runs.
   mainFields: ['module', 'main'],
   // A package asks where it is, in the words of a module.

@@ -36,10 +36,8 @@ export function compare(side: Left, answer: unknown): Comparison {
   const right = requestOf(answer, 'with defaults');
   const isWritten = 'definition' in side;
   const left = isWritten ? written(side.definition) : requestOf(side.other, 'with defaults');
-  if (!left) {
-    const text = isWritten ? side.definition : '';
-    return { state: 'unreadable', differences: [], onlyTags: false, left: text, right: asText(requestOf(answer)) };
-  }
+  if (typeof left === 'string')
+    return { state: 'unreadable', differences: [], onlyTags: false, left, right: asText(right) };
   const differences: Difference[] = [];
   const shown = aligned(left, right, createModel, { isWritten, path: [], inPlace: false, differences });
   const real = differences.filter((it) => it.kind !== 'form');
@@ -52,10 +50,10 @@ export function compare(side: Left, answer: unknown): Comparison {
   };
 }
 
-/** What a definition says; nothing where it cannot be read. */
-function written(text: string): JsonObject | undefined {
+/** What a definition says; its text where it cannot be read. */
+function written(text: string): JsonObject | string {
   const { root, faults } = read(text);
-  return root?.type === 'object' && faults.length === 0 ? JSON.parse(text) : undefined;
+  return root?.type === 'object' && faults.length === 0 ? JSON.parse(text) : text;
 }
 
 /** Where a pair of values stands. */
@@ -115,10 +113,10 @@ function inFormOf(left: JsonObject, right: JsonObject, shape: Shape | undefined,
   for (const [name, { otherForm, ...described }] of Object.entries(shape.members)) {
     if (!otherForm) continue;
     const ways = [
-      { here: name, there: otherForm.member, write: otherForm.from },
-      { here: otherForm.member, there: name, write: otherForm.to },
-    ];
-    for (const { here, there, write } of ways) {
+      [name, otherForm.member, otherForm.from],
+      [otherForm.member, name, otherForm.to],
+    ] as const;
+    for (const [here, there, write] of ways) {
       const isOther =
         own(left, here) !== undefined && own(left, there) === undefined && own(others, here) === undefined;
       const value = isOther && own(others, there) !== undefined ? write(others[there]) : undefined;
@@ -145,7 +143,7 @@ function alignedLists(left: readonly unknown[], right: readonly unknown[], shape
 /** What an item goes by. */
 function nameOf(item: unknown, at: number, shape: List | undefined): string {
   if (typeof item === 'string') return item;
-  const key = shape?.keyedBy === undefined ? undefined : Reflect.get(Object(item), shape.keyedBy);
+  const key = shape?.keyedBy === undefined ? undefined : Object(item)[shape.keyedBy];
   return typeof key === 'string' ? key : `${shape?.counted ?? 'item'} ${at + 1}`;
 }
 
@@ -161,8 +159,8 @@ function pairsOf(
     aligned(one, other, shape?.item, { isWritten, path: [], inPlace: false, differences });
     return differences.every((it) => it.kind === 'form');
   };
-  if (shape?.keyedBy !== undefined) return matched(left, right, sameIn(shape.keyedBy), 'apart');
-  if (shape?.unordered) return matched(left, right, isSame, 'together');
+  if (shape?.keyedBy !== undefined) return matched(left, right, sameIn(shape.keyedBy));
+  if (shape?.unordered) return matched(left, right, isSame, true);
   let start = 0;
   while (start < Math.min(left.length, right.length) && isSame(left[start], right[start])) start++;
   let end = 0;
@@ -177,21 +175,20 @@ function pairsOf(
   ];
 }
 
-const sameIn = (member: string) => (one: unknown, other: unknown) =>
-  Reflect.get(Object(one), member) === Reflect.get(Object(other), member);
+const sameIn = (member: string) => (one: unknown, other: unknown) => Object(one)[member] === Object(other)[member];
 
 /** Pairs of items wherever they stand; `together`: what is left on the one side is what became of that on the other. */
 function matched(
   left: readonly unknown[],
   right: readonly unknown[],
   isMatch: (one: unknown, other: unknown) => boolean,
-  unmatched: 'together' | 'apart',
+  together?: true,
 ): Pair[] {
   const over = [...right];
   const found = left.map((one): Pair => {
     const at = over.findIndex((it) => isMatch(one, it));
     return [one, at < 0 ? undefined : over.splice(at, 1)[0]];
   });
-  const pairs = unmatched === 'apart' ? found : found.map(([one, other]): Pair => [one, other ?? over.shift()]);
+  const pairs = together ? found.map(([one, other]): Pair => [one, other ?? over.shift()]) : found;
   return [...pairs, ...over.map((it): Pair => [undefined, it])];
 }

@@ -152,10 +152,8 @@ export const isArchive = (uri: unknown): uri is string => /^s3:\/\/.+\.tar\.gz$/
 const asUrl: OtherForm & { readonly member: keyof sdk.ContainerDefinition } = {
   member: 'ModelDataUrl',
   to: (value) => {
-    const { S3DataSource: source, ...more }: sdk.ModelDataSource = Object(value);
-    const { S3Uri, S3DataType, CompressionType, ...others } = source ?? {};
-    const isAll = Object.keys(more).length + Object.keys(others).length === 0;
-    return isAll && S3DataType === 'S3Object' && CompressionType === 'Gzip' && isArchive(S3Uri) ? S3Uri : undefined;
+    const uri = (value as sdk.ModelDataSource).S3DataSource?.S3Uri;
+    return JSON.stringify(asUrl.from(uri)) === JSON.stringify(value) ? uri : undefined;
   },
   from: (uri): sdk.ModelDataSource | undefined =>
     isArchive(uri) ? { S3DataSource: { S3Uri: uri, S3DataType: 'S3Object', CompressionType: 'Gzip' } } : undefined,

@@ -3,7 +3,7 @@ import { createModel, nameMember } from './createModel';
 import { isSecret } from './knowledge/secrets';
 import { asText, innerShape, isObject, requestOf } from './normal';
 import type { Shape } from './shape';
-import { allOf, excerpt } from './words';
+import { excerpt } from './words';
 
 export interface Imported {
   readonly text: string;
@@ -14,27 +14,12 @@ export interface Imported {
 /** @param answer what DescribeModel answers, as JSON, with the model's tags */
 export function importModel(answer: unknown): Imported {
   const request = requestOf(answer);
-  const name = request[nameMember];
   const secrets = [...new Set(secretsIn(request, createModel))];
-  const reserved = reservedIn(answer);
   return {
     text: asText(request),
     remarks: [
-      ...(typeof name === 'string'
-        ? [
-            `A model "${excerpt(name, 63)}" is there already. Give the definition another name before you create from it.`,
-          ]
-        : []),
-      ...(secrets.length > 0
-        ? [
-            `${allOf(secrets)} ${secrets.length > 1 ? 'look like secrets' : 'looks like a secret'}, and this definition holds what DescribeModel shows in clear text. Keep ${secrets.length > 1 ? 'them' : 'it'} in Secrets Manager, and let the container fetch ${secrets.length > 1 ? 'them' : 'it'}.`,
-          ]
-        : []),
-      ...(reserved.length > 0
-        ? [
-            `${allOf(reserved)} ${reserved.length > 1 ? 'are tags' : 'is a tag'} that AWS sets itself, and left out. Let the stack that owns this model own the new one as well, if it should have ${reserved.length > 1 ? 'them' : 'it'}.`,
-          ]
-        : []),
+      `Model ${request[nameMember]} is there already. Change ModelName to create it.`,
+      ...secrets.map((it) => `${it} looks like a secret. Keep it in Secrets Manager.`),
     ],
   };
 }
@@ -49,15 +34,4 @@ function secretsIn(value: unknown, shape: Shape | undefined): string[] {
       ? [excerpt(name)]
       : secretsIn(it, innerShape(shape, name)),
   );
-}
-
-/** The keys of items that are the service's own. */
-function reservedIn(answer: unknown): string[] {
-  return Object.entries(Object(answer)).flatMap(([name, items]) => {
-    const shape = innerShape(createModel, name);
-    if (shape?.kind !== 'list' || !Array.isArray(items)) return [];
-    const { keyedBy = '', reserved } = shape;
-    const keys = items.map((it) => String(Reflect.get(Object(it), keyedBy)));
-    return keys.filter((it) => reserved?.test(it)).map((it) => excerpt(it));
-  });
 }

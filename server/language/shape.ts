@@ -117,7 +117,7 @@ interface Presence {
   readonly otherForm?: OtherForm;
 }
 
-/** How a value is written as that of another member, and back; nothing where the other cannot say it. */
+/** How a value in the order of its shape is written as that of another member, and back; nothing where that cannot say it. */
 export interface OtherForm {
   readonly member: string;
   readonly to: (value: unknown) => unknown;

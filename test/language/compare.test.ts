@@ -124,9 +124,8 @@ suite('a deployed model as a definition', () => {
       PrimaryContainer: { ...container, Environment: { HF_TOKEN: 'hf_abcdefghijklmnopqrstuvwxyz' } },
     });
     assert.deepEqual(remarks, [
-      'A model "churn" is there already. Give the definition another name before you create from it.',
-      'HF_TOKEN looks like a secret, and this definition holds what DescribeModel shows in clear text. Keep it in Secrets Manager, and let the container fetch it.',
-      'aws:cloudformation:stack-name is a tag that AWS sets itself, and left out. Let the stack that owns this model own the new one as well, if it should have it.',
+      'Model churn is there already. Change ModelName to create it.',
+      'HF_TOKEN looks like a secret. Keep it in Secrets Manager.',
     ]);
     assert.equal(remarks.join().includes('hf_'), false);
   });

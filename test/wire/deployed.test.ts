@@ -65,7 +65,7 @@ suite('a deployed model', () => {
     const client = await start();
     const { text, remarks } = await client.connection.sendRequest<Imported>('sagemakerModel/import', { answer });
     assert.deepEqual(Object.keys(JSON.parse(text)), ['ModelName', 'PrimaryContainer', 'Newer']);
-    assert.match(remarks.join(), /^A model "churn" is there already\./);
+    assert.match(remarks.join(), /^Model churn is there already\./);
     const compared = { definition: text, answer };
     const { state, left, right } = await client.connection.sendRequest<Comparison>('sagemakerModel/compare', compared);
     assert.deepEqual([state, left, right], ['inStep', text, text]);

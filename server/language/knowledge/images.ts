@@ -1,5 +1,5 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
-import knowledge from '../../../knowledge/images.json';
+import * as knowledge from '../../../knowledge/images.json';
 import { nearMiss } from '../words';
 import { dnsSuffixOf } from './partitions';
 
