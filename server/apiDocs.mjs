@@ -26,13 +26,9 @@ export function apiDocs(...interfaceNames) {
     if (!declared) throw new Error(`The SDK declares no interface ${name}.`);
     for (const member of declared.members) {
       if (!ts.isPropertySignature(member) || !ts.isIdentifier(member.name) || !member.type) continue;
-      // What an answer has in common with the request is explained as that of the request.
-      if (
-        name === interfaceNames[0] ||
-        !interfaceNames.includes(name) ||
-        !docs[`${interfaceNames[0]}.${member.name.text}`]
-      )
-        docs[`${name}.${member.name.text}`] = markdown(comment(member));
+      // What an answer has in common with the first request is explained as that of the request.
+      const isCommon = name.endsWith('Output') && docs[`${interfaceNames[0]}.${member.name.text}`] !== undefined;
+      if (!isCommon) docs[`${name}.${member.name.text}`] = markdown(comment(member));
       for (const used of typeNames(member.type))
         if (interfaces.has(used) && !waiting.includes(used)) waiting.push(used);
     }
