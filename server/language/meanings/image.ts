@@ -163,10 +163,10 @@ function tagInWords({ is }: Tagged): string {
 function link(text: string): string | undefined {
   const image = parseImage(text);
   const console = image && !isOfAws(image.account) ? consoleOf(image.region) : undefined;
-  return (
-    console &&
-    `https://${console}/ecr/repositories/private/${image?.account}/${image?.repository}?region=${image?.region}`
-  );
+  if (!image || !console) return undefined;
+  const { account, region, repository } = image;
+  const path = [account, ...repository.split('/')].map(encodeURIComponent).join('/');
+  return `https://${console}/ecr/repositories/private/${path}?region=${region}`;
 }
 
 /** What an image of AWS is; those of others speak for themselves. */

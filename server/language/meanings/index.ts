@@ -2,6 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { type Document, naming } from '../document';
 import type { Given } from '../rules/rule';
+import { isPlaceheld } from '../words';
 import { image } from './image';
 import { asUsed } from './known';
 import { aroundOf, type Meanings } from './meaning';
@@ -34,6 +35,8 @@ export function told(
     const tell = meanings[names]?.[way];
     if (!tell) return [];
     const { node, at } = value;
+    // What is still to be filled in leads nowhere, and half a character can stand in no address.
+    if (way === 'link' && (isPlaceheld(String(node.value)) || /\p{Surrogate}/u.test(String(node.value)))) return [];
     const text = tell(String(node.value), { ...aroundOf(document, value, given), at: String(at) });
     return text === undefined ? [] : [{ node, text }];
   });

@@ -1,7 +1,7 @@
 /** What is said of ARNs: of roles, model packages, functions and the content of hubs. */
 import { type Arn, arnOf } from '../arn';
 import { verbatim } from '../explain';
-import { consoleOf, partitionNamed, regionInWords, regionNamed } from '../knowledge/partitions';
+import { consoleOf, isRegion, partitionNamed, regionInWords, regionNamed } from '../knowledge/partitions';
 import { isMarketplace } from '../regions';
 import type { Naming } from '../shape';
 import { beginnings, known, type Place, placeAround } from './known';
@@ -35,9 +35,11 @@ function whereabouts(arn: Arn, { given }: Around): string[] {
   const isOwn = given.account === undefined ? '' : `, ${account === given.account ? '' : 'not '}that of the connection`;
   const whose = isMarketplace(arn) ? ', AWS Marketplace' : isOwn;
   return [
-    account === 'aws' ? '**Provided by:** AWS' : `**Account:** ${account}${whose}`,
-    ...(region === '' ? [] : [`**Region:** ${regionInWords(region)}`]),
-    ...(partition === 'aws' ? [] : [`**Partition:** ${partitionNamed(partition)?.name ?? partition}`]),
+    account === 'aws'
+      ? '**Provided by:** AWS'
+      : `**Account:** ${/^\d*$/.test(account) ? account : verbatim(account)}${whose}`,
+    ...(region === '' ? [] : [`**Region:** ${isRegion(region) ? regionInWords(region) : verbatim(region)}`]),
+    ...(partition === 'aws' ? [] : [`**Partition:** ${partitionNamed(partition)?.name ?? verbatim(partition)}`]),
   ];
 }
 
@@ -94,7 +96,12 @@ export const modelPackage: Meaning = {
   link: (text) => {
     const { arn, parts } = resourceOf(text, 'model-package') ?? {};
     return (
-      arn && page(arn, 'sagemaker', `model-packages/${isMarketplace(arn) ? 'my-subscriptions' : parts?.join('/')}`)
+      arn &&
+      page(
+        arn,
+        'sagemaker',
+        `model-packages/${isMarketplace(arn) ? 'my-subscriptions' : parts?.map(encodeURIComponent).join('/')}`,
+      )
     );
   },
   hint: (text) => {

@@ -1,7 +1,7 @@
 /** What is said of addresses in S3: of buckets, keys and prefixes. */
 import { locationOf } from '../arn';
 import { verbatim } from '../explain';
-import { consoleOf, regionInWords } from '../knowledge/partitions';
+import { consoleOf, isRegion, partitionOf, regionInWords } from '../knowledge/partitions';
 import { beginnings, known, regionAround } from './known';
 import type { Around, Meaning, Offer } from './meaning';
 
@@ -20,7 +20,7 @@ function explain(text: string, around: Around): string | undefined {
     `${verbatim(bucket)}: a bucket${isJumpStart ? ' of SageMaker JumpStart' : ''}`,
     [
       key && `- **${key.endsWith('/') ? 'Prefix' : 'Key'}:** ${verbatim(key)}`,
-      region && `- **Region:** ${regionInWords(region)}, by the name of the bucket`,
+      region && isRegion(region) && `- **Region:** ${regionInWords(region)}, by the name of the bucket`,
       is === 'archive' && '- **Here belongs:** one archive, `.tar.gz`',
       is === 'prefix' && '- **Here belongs:** the prefix under which the archives of all models lie',
     ]
@@ -34,9 +34,12 @@ function explain(text: string, around: Around): string | undefined {
 /** The page of a bucket, a prefix or an object; those of JumpStart are open to no one's console. */
 function link(text: string, around: Around): string | undefined {
   const location = locationOf(text);
-  if (!location?.bucket || location.isJumpStart) return undefined;
+  if (!location?.bucket || location.isJumpStart || location.bucket.startsWith('arn:')) return undefined;
   const { bucket, key } = location;
-  const region = location.region ?? regionAround(around);
+  const here = regionAround(around);
+  const said = location.region;
+  // A name may be right about a region, and hardly about another partition.
+  const region = said && (!here || partitionOf(said) === partitionOf(here)) ? said : here;
   const console = region === undefined ? undefined : consoleOf(region);
   if (console === undefined) return undefined;
   const page = !key || key.endsWith('/') ? 'buckets' : 'object';

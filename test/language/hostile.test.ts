@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { read } from '../../server/language/document';
+import { hover } from '../../server/language/hover';
+import { link } from '../../server/language/link';
+
+const of = (members: object) => read(JSON.stringify({ PrimaryContainer: members, ...members }));
+const links = (members: object) => link(of(members), { region: 'eu-west-1' }).map((it) => it.href);
+
+suite('links into the console', () => {
+  test('are left out for what is to be filled in, for half a character, and for access points', () => {
+    for (const text of [
+      's3://${BUCKET}/a/',
+      's3://bucket/\ud800x',
+      's3://arn:aws:s3:us-east-1:111122223333:accesspoint/ap/x',
+    ])
+      assert.deepEqual(links({ ModelDataUrl: text }), [], text);
+    for (const text of ['arn:aws:iam::111122223333:role/{{role}}', 'arn:aws:iam::111122223333:role/\ud800'])
+      assert.deepEqual(links({ ExecutionRoleArn: text }), [], text);
+  });
+  test('hold a text as no more than a part of an address', () => {
+    const [ecr] = links({ Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/x?a=b#c:1' });
+    assert.equal(
+      ecr,
+      'https://eu-west-1.console.aws.amazon.com/ecr/repositories/private/111122223333/team/x%3Fa%3Db%23c?region=eu-west-1',
+    );
+  });
+  test('go by the region of the definition, and not by what the name of a bucket says', () => {
+    const [s3] = links({ ModelDataUrl: 's3://my-us-gov-west-1-x/m.tar.gz' });
+    assert.match(s3 ?? '', /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/s3\//);
+  });
+});
+
+test('a hover makes no Markdown of what somebody has written', () => {
+  const marked = '[Sign in](//evil.example)';
+  for (const [member, text] of [
+    ['ExecutionRoleArn', `arn:aws:iam::${marked}:role/r`],
+    ['ModelPackageName', `arn:aws:sagemaker:eu-west-1:${marked}:model-package/a`],
+    ['ModelPackageName', `arn:aws:sagemaker:${marked}:111122223333:model-package/a`],
+    ['ModelDataUrl', `s3://jumpstart-cache-prod-${marked}/x`],
+    ['Image', `111122223333.dkr.ecr.eu-west-1.amazonaws.com/${marked}:${marked}`],
+  ] as const) {
+    const document = of({ [member]: text });
+    for (let offset = 0; offset < document.text.length; offset += 3) {
+      const { markdown = '' } = hover(document, offset) ?? {};
+      assert.ok(!markdown.replace(/`[^`]*`/g, '').includes(marked), markdown);
+    }
+  }
+});
