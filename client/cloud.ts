@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onAwsFilesChange } from './awsFiles';
 import { askForFilter, askForOrder } from './commands/arrange';
+import { compareDefinition, compareDeployed } from './commands/compare';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
 import { copyAs } from './commands/copyAs';
 import { copyPolicy } from './commands/copyPolicy';
@@ -11,14 +12,16 @@ import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
 import { moveToRegion } from './commands/move';
 import { paste } from './commands/paste';
-import { pickModel } from './commands/pickModel';
+import { type Purpose, pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
+import { saveAs } from './commands/saveAs';
 import type { Remembered } from './commands/send';
 import { look, showUses } from './commands/usedBy';
+import { Comparisons, comparedScheme } from './comparing';
 import type { Wishes } from './connection';
-import { afterwards, createMeans, type Workshop } from './creating';
-import { DeployedModels, deployedScheme } from './deployed';
+import { afterwards, createMeans, definitionMeans, type Workshop } from './creating';
+import { DeployedModels, deployedScheme, shownIn } from './deployed';
 import { copyMeans, pasteMeans } from './forming';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
@@ -27,6 +30,7 @@ import { moveMeans } from './moving';
 import { OwnedThings } from './owned';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
+import { saveMeans } from './saving';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
 import { TagFiles, tagsScheme } from './tagFiles';
@@ -70,6 +74,7 @@ export function openCloud(
     const { text } = await client.sendRequest<{ text: string }>(request, { answer });
     return text;
   });
+  const comparisons = new Comparisons();
   const usages = new Usages();
   const tree = new ModelTree(
     session,
@@ -93,6 +98,7 @@ export function openCloud(
     const isOne =
       document?.languageId === 'sagemaker-model' &&
       document.uri.scheme !== tagsScheme &&
+      document.uri.scheme !== comparedScheme &&
       (orDeployed || document.uri.scheme !== deployedScheme);
     if (isOne) return document;
     await ui.tell('information', l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'));
@@ -107,10 +113,19 @@ export function openCloud(
     client,
     tree,
     deployed,
+    comparisons,
     marks,
     remember: (sent) => void context.workspaceState.update('sent', sent),
     describe: (name, live) => show(name, async () => live),
+    createFrom,
+    changed: tagsChanged,
   };
+
+  /** Shows the tags of a model as they are now, wherever they are shown. */
+  function tagsChanged(name: string): void {
+    tree.changed(name);
+    void withRemedies(ui, () => deployed.refreshAll(name));
+  }
 
   async function createFrom(uri?: vscode.Uri): Promise<void> {
     const document = await definitionOf(uri);
@@ -130,10 +145,14 @@ export function openCloud(
     if (document) await what(copyMeans(ui, session, client, document));
   }
 
-  async function removeRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
-    // Called on a row, on several, or by a key on what is chosen.
+  /** The models that a command is called on: on a row, on several, or by a key on what is chosen. */
+  function modelsOf(row?: ModelRow, rows?: readonly Row[]): readonly ModelRow[] {
     const chosen: readonly Row[] = rows && rows.length > 0 ? rows : row ? [row] : tree.selection;
-    const models = chosen.filter((it) => it.kind === 'model');
+    return chosen.filter((it) => it.kind === 'model');
+  }
+
+  async function removeRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
+    const models = modelsOf(row, rows);
     const [first] = models;
     if (!first) await ui.tell('information', l10n.t('Choose a model in the view SageMaker first.'));
     else
@@ -159,9 +178,55 @@ export function openCloud(
       return;
     }
     if (of) return show(of.model.name, async () => of.live);
-    const target = await withRemedies(ui, async () => pickModel(await session.live()));
-    if (!target) return;
-    await show(target.name, () => whereIs(session, target));
+    const target = await picked({
+      title: l10n.t('Describe Model'),
+      action: (name) => l10n.t('Describe {0}', name),
+    });
+    if (target) await show(target.name, () => whereIs(session, target));
+  }
+
+  const picked = (purpose: Purpose) => withRemedies(ui, async () => pickModel(await session.live(), purpose));
+
+  async function compareWithDeployed(uri?: vscode.Uri): Promise<void> {
+    const document = await definitionOf(uri);
+    if (!document) return;
+    const name = nameIn(document.getText());
+    if (name === undefined) await ui.tell('information', l10n.t('This definition gives no ModelName yet.'));
+    else
+      await withRemedies(ui, async () =>
+        compareDefinition(definitionMeans(workshop, document), name, await session.live()),
+      );
+  }
+
+  async function compareRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
+    const models = modelsOf(row, rows);
+    await withRemedies(ui, async () =>
+      compareDeployed(
+        comparisons.means(ui, client),
+        models[0]?.live ?? (await session.live()),
+        models.map((it) => it.model),
+      ),
+    );
+  }
+
+  /** Saves the models of rows, that which a document shows, or one that is picked. */
+  async function saveDefinitions(of?: ModelRow | vscode.Uri, rows?: readonly Row[]): Promise<void> {
+    const save = (names: readonly string[], live: () => Promise<Live>) =>
+      withRemedies(ui, async () => saveAs(saveMeans(ui, client), await live(), names));
+    if (of && !(of instanceof vscode.Uri)) {
+      const names = modelsOf(of, rows).map((it) => it.model.name);
+      return void (await save(names, async () => of.live));
+    }
+    const uri = of ?? vscode.window.activeTextEditor?.document.uri;
+    if (uri?.scheme === deployedScheme) {
+      const { name, region, profile } = shownIn(uri);
+      return void (await save([name], () => deployed.liveOf(region, profile)));
+    }
+    const target = await picked({
+      title: l10n.t('Save Model as Definition'),
+      action: (name) => l10n.t('Save {0}', name),
+    });
+    if (target) await save([target.name], () => whereIs(session, target));
   }
 
   /** The model that a command is about: that of a row, or of the document that shows it, with what asks for it. */
@@ -178,10 +243,7 @@ export function openCloud(
   const tagFiles = new TagFiles({
     ui,
     liveOf: (region, profile) => deployed.liveOf(region, profile),
-    changed: (name) => {
-      tree.changed(name);
-      void withRemedies(ui, () => deployed.refreshAll(name));
-    },
+    changed: tagsChanged,
   });
 
   const editTags = (of?: ModelRow | vscode.Uri) =>
@@ -224,6 +286,9 @@ export function openCloud(
     vscode.commands.registerCommand('sagemakerModel.paste', () => paste(pasteMeans(ui, client))),
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
+    vscode.commands.registerCommand('sagemakerModel.compare', compareWithDeployed),
+    vscode.commands.registerCommand('sagemakerModel.compareSelected', compareRows),
+    vscode.commands.registerCommand('sagemakerModel.saveAs', saveDefinitions),
     vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),
     vscode.commands.registerCommand('sagemakerModel.editTags', editTags),
     vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
@@ -273,6 +338,7 @@ export function openCloud(
 
   const all = vscode.Disposable.from(
     deployed,
+    comparisons,
     tagFiles,
     tree,
     marks,

@@ -7,8 +7,10 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageclient';
+import { compareDefinition, type DefinitionMeans } from './commands/compare';
 import type { CreateMeans, DefinitionProblem } from './commands/create';
 import type { Deployed, Remembered } from './commands/send';
+import type { Comparisons } from './comparing';
 import type { DeployedModels } from './deployed';
 import type { keepMarks } from './marks';
 import type { Live, Session } from './session';
@@ -22,9 +24,13 @@ export interface Workshop {
   readonly client: BaseLanguageClient;
   readonly tree: ModelTree;
   readonly deployed: DeployedModels;
+  readonly comparisons: Comparisons;
   readonly marks: ReturnType<typeof keepMarks>;
   remember(sent: Remembered | undefined): void;
   describe(name: string, live: Live): Promise<void>;
+  createFrom(definition: vscode.Uri): Promise<void>;
+  /** Takes note that the tags of a model were changed. */
+  changed(name: string): void;
 }
 
 /** What can be said without a definition. */
@@ -39,8 +45,18 @@ export function afterwards({ ui, tree, deployed, describe, remember }: Workshop)
   };
 }
 
+export function definitionMeans(workshop: Workshop, document: vscode.TextDocument): DefinitionMeans {
+  const { ui, client, comparisons, createFrom, changed } = workshop;
+  return {
+    ...comparisons.means(ui, client, document),
+    text: () => document.getText(),
+    create: () => createFrom(document.uri),
+    changed,
+  };
+}
+
 export function createMeans(workshop: Workshop, document: vscode.TextDocument): CreateMeans {
-  const { client, session, deployed, marks } = workshop;
+  const { client, session, marks } = workshop;
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
   const show = (selection: vscode.Range | undefined) => vscode.window.showTextDocument(document, { selection });
@@ -81,6 +97,6 @@ export function createMeans(workshop: Workshop, document: vscode.TextDocument): 
       for (const it of edits) edit.replace(document.uri, asRange(it), it.newText);
       return edits.length > 0 && vscode.workspace.applyEdit(edit);
     },
-    compare: (name, live) => deployed.compare(name, live, document.uri),
+    compare: (name, live) => compareDefinition(definitionMeans(workshop, document), name, live),
   };
 }

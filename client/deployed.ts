@@ -1,8 +1,9 @@
 /** Deployed models as documents to read: under a scheme of their own, fetched when they are opened. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
-import { Failure, isFailure } from './failure';
+import { Failure } from './failure';
 import type { Live, Session } from './session';
 import type { Ui } from './ui';
 
@@ -13,13 +14,11 @@ interface Shown {
   readonly name: string;
   readonly region: string;
   readonly profile: string;
-  /** Whether it is shown without what only an answer has, to be compared with a definition. */
-  readonly asDefinition: boolean;
 }
 
 /** The document of a model: with the language of a definition, and a name that tells the two apart. */
-function deployedUri(name: string, { region, connection }: Live, asDefinition: boolean): vscode.Uri {
-  const query = { profile: connection.profile?.value ?? '', ...(asDefinition && { as: 'definition' }) };
+function deployedUri(name: string, { region, connection }: Live): vscode.Uri {
+  const query = { profile: connection.profile?.value ?? '' };
   return vscode.Uri.from({
     scheme: deployedScheme,
     path: `/${region}/${name}.deployed.sagemaker-model.json`,
@@ -29,10 +28,8 @@ function deployedUri(name: string, { region, connection }: Live, asDefinition: b
 
 export function shownIn(uri: vscode.Uri): Shown {
   const [, region = '', file = ''] = uri.path.split('/');
-  const query = new URLSearchParams(uri.query);
-  const profile = query.get('profile') ?? '';
-  const asDefinition = query.get('as') === 'definition';
-  return { region, profile, asDefinition, name: file.replace(/\.deployed\.sagemaker-model\.json$/, '') };
+  const profile = new URLSearchParams(uri.query).get('profile') ?? '';
+  return { region, profile, name: file.replace(/\.deployed\.sagemaker-model\.json$/, '') };
 }
 
 /** The text of what DescribeModel has answered, as the language server arranges it. */
@@ -80,17 +77,9 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
 
   /** Fetches a model and shows it. @throws Failure */
   async show(name: string, live: Live): Promise<void> {
-    const uri = deployedUri(name, live, false);
+    const uri = deployedUri(name, live);
     await this.#load(uri, live);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-  }
-
-  /** Fetches a model and shows a definition beside it. @throws Failure */
-  async compare(name: string, live: Live, definition: vscode.Uri): Promise<void> {
-    const uri = deployedUri(name, live, true);
-    await this.#load(uri, live);
-    const title = l10n.t('{0}: deployed ↔ definition', name);
-    await vscode.commands.executeCommand('vscode.diff', uri, definition, title);
   }
 
   /** Which model a document shows, and how it is asked for. @throws Failure */
@@ -141,16 +130,9 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   async #fetch(uri: vscode.Uri, { models }: Live, signal: AbortSignal): Promise<string> {
-    const { name, asDefinition } = shownIn(uri);
-    const answer = await models.describe(name, signal);
-    const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal).catch(withoutTags(this.#ui)) : [];
-    return this.#present({ ...answer, ...(tags.length > 0 && { Tags: tags }) }, asDefinition);
+    const { answer, hasTags } = await fetchDeployed(models, shownIn(uri).name, signal);
+    if (!hasTags)
+      void this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
+    return this.#present(answer, false);
   }
 }
-
-/** Goes on without tags that may not be read, and says so. */
-const withoutTags = (ui: Ui) => (error: unknown) => {
-  if (!isFailure(error) || error.kind !== 'denied') throw error;
-  void ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
-  return [];
-};

@@ -12,7 +12,8 @@ async function open(language: string, content: string): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
 }
 
-const show = (lines: readonly string[]) => open('plaintext', lines.map((it) => `${it}\n`).join(''));
+/** Shows sentences that are too many for a message. */
+export const showLines = (lines: readonly string[]) => open('plaintext', lines.map((it) => `${it}\n`).join(''));
 
 export function copyMeans(
   ui: Ui,
@@ -26,7 +27,7 @@ export function copyMeans(
     ui,
     write: (form) => client.sendRequest('sagemakerModel/writeForm', { textDocument, form, region }),
     policy: (policy) => client.sendRequest('sagemakerModel/policy', { textDocument, policy }),
-    show,
+    show: showLines,
   };
 }
 
@@ -36,6 +37,6 @@ export function pasteMeans(ui: Ui, client: BaseLanguageClient): PasteMeans {
     clipboard: async () => vscode.env.clipboard.readText(),
     read: (text) => client.sendRequest('sagemakerModel/readForm', { text }),
     open: (text) => open('sagemaker-model', text),
-    show,
+    show: showLines,
   };
 }

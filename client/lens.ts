@@ -1,6 +1,7 @@
 /** What can be done with a definition, over its first line. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { comparedScheme } from './comparing';
 import { deployedScheme, shownIn } from './deployed';
 import { previewScheme } from './preview';
 import type { Session } from './session';
@@ -31,7 +32,7 @@ export function showLenses(session: Session, usages: Usages): vscode.Disposable 
             arguments: [uri],
           }),
         ];
-      if (uri.scheme === tagsScheme || uri.scheme === previewScheme) return [];
+      if ([tagsScheme, previewScheme, comparedScheme].includes(uri.scheme)) return [];
       const region = session.connection?.region?.value;
       const create = region ? l10n.t('$(cloud-upload) Create in {0}', region) : l10n.t('$(cloud-upload) Create Model');
       return [
@@ -39,6 +40,11 @@ export function showLenses(session: Session, usages: Usages): vscode.Disposable 
         new vscode.CodeLens(top, {
           title: l10n.t('$(eye) Describe what is deployed'),
           command: 'sagemakerModel.describe',
+          arguments: [uri],
+        }),
+        new vscode.CodeLens(top, {
+          title: l10n.t('$(diff) Compare with it'),
+          command: 'sagemakerModel.compare',
           arguments: [uri],
         }),
       ];

@@ -16,10 +16,17 @@ interface Item extends vscode.QuickPickItem {
 /** Between two keys of someone who types; SageMaker is asked when they pause. In milliseconds. */
 const pause = 250;
 
+/** What a model is picked for. */
+export interface Purpose {
+  readonly title: string;
+  /** What is done with a name that was typed. */
+  action(name: string): string;
+}
+
 /** @returns nothing where the person has picked none @throws Failure where the models cannot be listed */
-export function pickModel(live: Live): Promise<Target | undefined> {
+export function pickModel(live: Live, { title, action }: Purpose): Promise<Target | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
-  pick.title = l10n.t('Describe Model');
+  pick.title = title;
   pick.placeholder = l10n.t('A part of the name, or a whole name or ARN');
   pick.matchOnDescription = true;
   let searching = new AbortController();
@@ -50,10 +57,8 @@ export function pickModel(live: Live): Promise<Target | undefined> {
   function typedItem(value: string): Item[] {
     const target = targetOf(value);
     if (!target) return [];
-    const label = l10n.t('Describe {0}', target.name);
-    return [
-      { label, description: target.region, target, alwaysShow: true, iconPath: new vscode.ThemeIcon('arrow-right') },
-    ];
+    const iconPath = new vscode.ThemeIcon('arrow-right');
+    return [{ label: action(target.name), description: target.region, target, alwaysShow: true, iconPath }];
   }
 
   return new Promise((resolve, reject) => {

@@ -1,0 +1,133 @@
+/** Compare: a definition with the deployed model of its name, or two deployed models, by what really differs. */
+import * as l10n from '@vscode/l10n';
+import { isFailure } from '../failure';
+import type { ModelSummary } from '../models';
+import type { Live } from '../session';
+import type { Ui } from '../ui';
+import { applyTags, tagsIn } from './editTags';
+import { type Fetched, fetchDeployed } from './fetch';
+import type { Deployed } from './send';
+
+/** What the language server says of two sides. */
+export interface Comparison {
+  readonly state: 'inStep' | 'different' | 'unreadable';
+  readonly onlyTags: boolean;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Two texts that differ only where their models do. */
+export interface Sides {
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface CompareMeans {
+  readonly ui: Ui;
+  compare(left: { readonly definition: string } | { readonly other: Deployed }, answer: Deployed): Promise<Comparison>;
+  /**
+   * Shows two sides in a diff.
+   * @param again the sides as they are after an edit; nothing while that cannot be read
+   * @returns what shows them as they are by now
+   */
+  show(title: string, sides: Sides, again?: () => Promise<Sides | undefined>): Promise<() => Promise<void>>;
+}
+
+export interface DefinitionMeans extends CompareMeans {
+  /** The definition as it is now. */
+  text(): string;
+  create(): Promise<void>;
+  /** Takes note that the tags of a model were changed. */
+  changed(name: string): void;
+}
+
+/** Shows what tells a definition from the deployed model of its name. @throws Failure */
+export async function compareDefinition(means: DefinitionMeans, name: string, live: Live): Promise<void> {
+  const { ui, text } = means;
+  const first = await fetch(ui, live, name).catch((error: unknown) => {
+    if (isFailure(error) && error.kind === 'not-found') return undefined;
+    throw error;
+  });
+  if (!first) {
+    const create = l10n.t('Create Model');
+    if ((await ui.tell('information', l10n.t('There is no model {0} in {1}.', name, live.region), create)) === create)
+      await means.create();
+    return;
+  }
+  let fetched = first;
+  const now = () => means.compare({ definition: comparable(text(), fetched) }, fetched.answer);
+  const comparison = await now();
+  if (comparison.state === 'unreadable') {
+    await ui.tell('warning', l10n.t('This definition cannot be compared yet. Correct its syntax first.'));
+    return;
+  }
+  if (!fetched.hasTags)
+    void ui.tell('warning', l10n.t('The tags are not compared: your policies do not allow sagemaker:ListTags.'));
+  if (comparison.state === 'inStep') {
+    await ui.tell('information', l10n.t('The model {0} in {1} is what this definition says.', name, live.region));
+    return;
+  }
+  const refresh = await means.show(
+    l10n.t('{0}: deployed in {1} ↔ definition', name, live.region),
+    sidesOf(comparison),
+    async () => {
+      const it = await now();
+      return it.state === 'unreadable' ? undefined : sidesOf(it);
+    },
+  );
+  const apply = l10n.t('Apply Tags');
+  if (!comparison.onlyTags) return;
+  if ((await ui.tell('information', l10n.t('Only tags differ, and those can be changed.'), apply)) !== apply) return;
+  // The definition may have been edited while the question stood there.
+  const latest = await now();
+  if (!latest.onlyTags) {
+    await ui.tell('warning', l10n.t('The definition was edited meanwhile, so nothing was changed. Compare again.'));
+    return;
+  }
+  const tags = tagsIn(JSON.stringify({ Tags: Object(JSON.parse(latest.left)).Tags ?? [] }));
+  if (!(await applyTags(ui, live, { name, arn: fetched.answer.ModelArn ?? '' }, tags))) return;
+  means.changed(name);
+  fetched = await fetch(ui, live, name);
+  await refresh();
+}
+
+/** Shows what tells two deployed models from each other, beside their names. @throws Failure */
+export async function compareDeployed(
+  { ui, compare, show }: CompareMeans,
+  live: Live,
+  models: readonly Pick<ModelSummary, 'name'>[],
+): Promise<void> {
+  const [one, other, ...more] = models.map((it) => it.name);
+  if (one === undefined || other === undefined || more.length > 0) {
+    await ui.tell('information', l10n.t('Choose two models in the view SageMaker first.'));
+    return;
+  }
+  const [left, right] = [await fetch(ui, live, one), await fetch(ui, live, other)];
+  if (!left.hasTags || !right.hasTags)
+    void ui.tell('warning', l10n.t('Not all tags could be read: your policies do not allow sagemaker:ListTags.'));
+  const underOneName = { ...left.answer, ModelName: right.answer.ModelName };
+  if ((await compare({ other: underOneName }, right.answer)).state === 'inStep') {
+    await ui.tell('information', l10n.t('{0} and {1} are alike but for their names.', one, other));
+    return;
+  }
+  const comparison = await compare({ other: left.answer }, right.answer);
+  const title = l10n.t('{0} ↔ {1}, both in {2}', one, other, live.region);
+  await show(title, { before: comparison.left, after: comparison.right });
+}
+
+const sidesOf = ({ left, right }: Comparison): Sides => ({ before: right, after: left });
+
+const fetch = (ui: Ui, live: Live, name: string): Promise<Fetched> =>
+  ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
+    fetchDeployed(live.models, name, AbortSignal.any([signal, live.signal])),
+  );
+
+/** A definition without its tags where those of the model are not known, for they would all seem to differ. */
+function comparable(text: string, { hasTags }: Fetched): string {
+  if (hasTags) return text;
+  try {
+    return JSON.stringify({ ...JSON.parse(text), Tags: undefined });
+  } catch {
+    return text;
+  }
+}

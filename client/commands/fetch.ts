@@ -1,0 +1,26 @@
+/** Fetches a deployed model whole: what DescribeModel answers, with the tags where they may be read. */
+import { isFailure } from '../failure';
+import type { Models } from '../models';
+import type { Deployed } from './send';
+
+export interface Fetched {
+  readonly answer: Deployed;
+  /** Whether the tags could be read; where a policy forbids it, the answer has none. */
+  readonly hasTags: boolean;
+}
+
+/** @throws Failure */
+export async function fetchDeployed(
+  models: Pick<Models, 'describe' | 'tags'>,
+  name: string,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const answer = await models.describe(name, signal);
+  try {
+    const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal) : [];
+    return { answer: { ...answer, ...(tags.length > 0 && { Tags: tags }) }, hasTags: true };
+  } catch (error) {
+    if (!isFailure(error) || error.kind !== 'denied') throw error;
+    return { answer, hasTags: false };
+  }
+}

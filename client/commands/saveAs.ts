@@ -1,0 +1,142 @@
+/** Save as Definition: writes deployed models into files, and over none without asking. */
+import * as l10n from '@vscode/l10n';
+import { isFailure } from '../failure';
+import type { Live } from '../session';
+import { turns } from '../turns';
+import type { Ui } from '../ui';
+import { fetchDeployed } from './fetch';
+import type { Deployed } from './send';
+
+/** So many models are asked for at once. */
+const mostAtOnce = 4;
+
+/** Files and folders go by their addresses. */
+export interface SaveMeans {
+  readonly ui: Ui;
+  /** The definition that makes a model like a deployed one, and what there is to know of it. */
+  definition(answer: Deployed): Promise<{ readonly text: string; readonly remarks: readonly string[] }>;
+  /** Lets the person say where a file shall be; asks before it gives one that is there. */
+  askFile(name: string): Promise<string | undefined>;
+  askFolder(): Promise<string | undefined>;
+  fileIn(folder: string, name: string): string;
+  exists(file: string): Promise<boolean>;
+  /** @throws Error with a reason to show */
+  write(file: string, text: string): Promise<void>;
+  open(file: string): Promise<void>;
+  reveal(folder: string): Promise<void>;
+  /** Shows sentences that are too many for a message. */
+  show(lines: readonly string[]): Promise<void>;
+}
+
+const fileNameOf = (model: string) => `${model}.sagemaker-model.json`;
+
+/** @throws Failure */
+export async function saveAs(means: SaveMeans, live: Live, names: readonly string[]): Promise<void> {
+  const [only, ...more] = names;
+  if (only !== undefined && more.length === 0) await saveOne(means, live, only);
+  else await saveAll(means, live, names);
+}
+
+/** Fetches a model, and makes a definition of it. @returns remarks with what could not be read */
+async function fetchDefinition({ definition }: SaveMeans, { models }: Live, name: string, signal: AbortSignal) {
+  const { answer, hasTags } = await fetchDeployed(models, name, signal);
+  const { text, remarks } = await definition(answer);
+  const without = l10n.t('It is without tags, for your policies do not allow sagemaker:ListTags.');
+  return { text, remarks: hasTags ? remarks : [...remarks, without] };
+}
+
+async function saveOne(means: SaveMeans, live: Live, name: string): Promise<void> {
+  const { ui } = means;
+  const { text, remarks } = await ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
+    fetchDefinition(means, live, name, AbortSignal.any([signal, live.signal])),
+  );
+  const file = await means.askFile(fileNameOf(name));
+  if (file === undefined) return;
+  const failure = await written(means, file, text);
+  if (failure !== undefined) {
+    await ui.tell('error', l10n.t('{0} was not saved: {1}', name, failure));
+    return;
+  }
+  await means.open(file);
+  const [remark, ...others] = remarks;
+  if (remark === undefined) await ui.tell('information', l10n.t('Saved {0}.', name));
+  else if (others.length === 0) await ui.tell('information', l10n.t('Saved {0}. {1}', name, remark));
+  else await tellWith(means, 'information', l10n.t('Saved {0}. There is more to know of it.', name), remarks);
+}
+
+/** @returns why a file was not written */
+const written = ({ write }: SaveMeans, file: string, text: string): Promise<string | undefined> =>
+  write(file, text).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+
+async function tellWith(
+  { ui, show }: SaveMeans,
+  kind: 'information' | 'error',
+  said: string,
+  lines: readonly string[],
+) {
+  const action = l10n.t('Show');
+  if (lines.length === 0) await ui.tell(kind, said);
+  else if ((await ui.tell(kind, said, action)) === action) await show(lines);
+}
+
+async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): Promise<void> {
+  const { ui } = means;
+  const folder = await means.askFolder();
+  if (folder === undefined) return;
+  const fileOf = (name: string) => means.fileIn(folder, fileNameOf(name));
+  const there: string[] = [];
+  for (const name of names) if (await means.exists(fileOf(name))) there.push(name);
+  const [overwrite, skip] = [l10n.t('Overwrite'), l10n.t('Skip Them')];
+  const answer =
+    there.length === 0
+      ? skip
+      : await ui.ask(
+          l10n.t('Some of these files are there already. Overwrite them?'),
+          there.map(fileNameOf).join('\n'),
+          [overwrite, skip],
+        );
+  if (answer === undefined) return;
+  const isOverwritten = (name: string) => answer === overwrite && there.includes(name);
+
+  const failures: string[] = [];
+  const remarks: string[] = [];
+  let [saved, skipped] = [0, 0];
+  const inTurn = turns(mostAtOnce);
+  // One after the other, so that of two names that are one to the disk the second finds the first.
+  const inOrder = turns(1);
+  await ui.progress(l10n.t('Saving {0} models', names.length), async ({ signal }, say) => {
+    const either = AbortSignal.any([signal, live.signal]);
+    const save = async (name: string): Promise<void> => {
+      if (either.aborted) return void failures.push(l10n.t('{0}: not saved, for that was cancelled.', name));
+      const found = await fetchDefinition(means, live, name, either);
+      await inOrder(async () => {
+        if (!isOverwritten(name) && (await means.exists(fileOf(name)))) return void skipped++;
+        const failure = await written(means, fileOf(name), found.text);
+        if (failure !== undefined) return void failures.push(l10n.t('{0}: {1}', name, failure));
+        saved++;
+        say(l10n.t('{0} of {1}', saved, names.length));
+        remarks.push(...found.remarks.map((it) => l10n.t('{0}: {1}', name, it)));
+      });
+    };
+    const wanted = names.filter((it) => isOverwritten(it) || !there.includes(it));
+    skipped += names.length - wanted.length;
+    await Promise.all(
+      wanted.map((name) =>
+        inTurn(() => save(name)).catch((error: unknown) => {
+          if (!isFailure(error)) throw error;
+          failures.push(l10n.t('{0}: {1}', name, error.message));
+        }),
+      ),
+    );
+  });
+  if (saved > 0) await means.reveal(folder);
+  const sum = [
+    l10n.t('{0} saved', saved),
+    ...(skipped > 0 ? [l10n.t('{0} skipped', skipped)] : []),
+    ...(failures.length > 0 ? [l10n.t('{0} failed', failures.length)] : []),
+  ].join(', ');
+  await tellWith(means, failures.length > 0 ? 'error' : 'information', `${sum}.`, [...failures, ...remarks]);
+}

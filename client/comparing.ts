@@ -1,0 +1,83 @@
+/** Comparisons in VS Code: both sides as documents of their own, of which that of a definition follows its edits. */
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { CompareMeans, Sides } from './commands/compare';
+import type { Ui } from './ui';
+
+/** Under this scheme stand the sides of comparisons; nobody can write them, and they have no problems. */
+export const comparedScheme = 'sagemaker-compared';
+
+interface Shown {
+  sides: Sides;
+  /** What is edited, where one side is a definition. */
+  readonly definition?: vscode.TextDocument;
+  refresh(): Promise<void>;
+}
+
+export class Comparisons implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #shown = new Map<string, Shown>();
+  readonly #registrations: vscode.Disposable;
+  #count = 0;
+
+  constructor() {
+    this.#registrations = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(comparedScheme, this),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        for (const it of this.#shown.values()) if (it.definition === document) void it.refresh();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === comparedScheme) this.#shown.delete(uri.authority);
+      }),
+      this.#changed,
+    );
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  /** For VS Code, which shows the message where this fails: in a window that comes back. */
+  provideTextDocumentContent({ authority, path: at }: vscode.Uri): string {
+    const shown = this.#shown.get(authority);
+    if (!shown) throw new Error(l10n.t('Compare again to see this.'));
+    return path.posix.dirname(at) === '/before' ? shown.sides.before : shown.sides.after;
+  }
+
+  means(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareMeans {
+    return {
+      ui,
+      compare: (left, answer) => client.sendRequest('sagemakerModel/compare', { ...left, answer }),
+      show: (title, sides, again) => this.#show(title, sides, again, definition),
+    };
+  }
+
+  async #show(
+    title: string,
+    sides: Sides,
+    again: (() => Promise<Sides | undefined>) | undefined,
+    definition: vscode.TextDocument | undefined,
+  ): Promise<() => Promise<void>> {
+    const authority = String(++this.#count);
+    const [before, after] = ['before', 'after'].map((side) =>
+      vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared.sagemaker-model.json` }),
+    ) as [vscode.Uri, vscode.Uri];
+    const shown: Shown = {
+      sides,
+      definition,
+      refresh: async () => {
+        const now = await again?.();
+        if (!now || !this.#shown.has(authority)) return;
+        shown.sides = now;
+        this.#changed.fire(before);
+        this.#changed.fire(after);
+      },
+    };
+    this.#shown.set(authority, shown);
+    await vscode.commands.executeCommand('vscode.diff', before, after, title);
+    return shown.refresh;
+  }
+}
