@@ -77,10 +77,17 @@ export async function writing(own) {
         for (const [file, text, least] of /** @type {[string, string, number][]} */ (lines)) {
           const editor = await open(file);
           const spans = editor.locator('.view-line', { hasText: text }).first().locator('span > span');
-          const colours = await spans.evaluateAll(
-            (/** @type {any[]} */ them) =>
-              new Set(them.map((it) => it.computedStyleMap().get('color').toString())).size,
-          );
+          const coloursOf = () =>
+            spans.evaluateAll(
+              (/** @type {any[]} */ them) =>
+                new Set(them.map((it) => it.ownerDocument.defaultView.getComputedStyle(it).color)).size,
+            );
+          // Lines are drawn anew while links and words in the margin come.
+          let colours = await coloursOf();
+          for (let tries = 0; tries < 100 && colours < least; tries++) {
+            await page.waitForTimeout(50);
+            colours = await coloursOf();
+          }
           assert.ok(colours >= least, `${colours} colours around ${text}`);
         }
         await picture('colours');
