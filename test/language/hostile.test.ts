@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import { hover } from '../../server/language/hover';
 import { link } from '../../server/language/link';
@@ -46,4 +47,27 @@ test('a hover makes no Markdown of what somebody has written', () => {
       assert.ok(!markdown.replace(/`[^`]*`/g, '').includes(marked), markdown);
     }
   }
+});
+
+suite('a correction names a tag', () => {
+  const said = (image: string) =>
+    check(read(JSON.stringify({ PrimaryContainer: { Image: image } })))
+      .filter((it) => ['image-for-ec2', 'unknown-tag'].includes(it.rule))
+      .flatMap((it) => [it.message, ...(it.fixes ?? []).map((fix) => fix.title)])
+      .join(' ');
+  test('that the region of the image has', () => {
+    for (const image of [
+      '446045086412.dkr.ecr.us-gov-east-1.amazonaws.com/djl-inference:0.24.0-fastertransformer5.3.0-cu118-ec2',
+      '503227376785.dkr.ecr.eu-south-2.amazonaws.com/autogluon-inference:1.5.0-gpu-py3121-cu124-ubuntu22.04',
+    ])
+      assert.doesNotMatch(said(image), /Write /, image);
+  });
+  test('as the twin of another only where it is the same build', () => {
+    const image = '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference';
+    assert.match(
+      said(`${image}:2.6.0-cpu-py312-ubuntu22.04-ec2`),
+      /its twin for SageMaker, 2\.6\.0-cpu-py312-ubuntu22\.04-sagemaker/,
+    );
+    assert.doesNotMatch(said(`${image}:2.6.0-gpu-py312-cu126-ubuntu22.04-ec2`), /twin|Write/);
+  });
 });

@@ -281,11 +281,13 @@ function decoded(of: Repository, tag: string, row?: Repository['rows'][number]):
   };
 }
 
-/** The tag of the same image for SageMaker, where a tag is that of one for EC2 and the other is known. */
-export function twinOf(repository: string, tag: string): string | undefined {
-  const tags = tagsOf(repository).map((it) => it.tag);
+/** The tag of the same image for SageMaker, where a tag is that of one for EC2 and the other is known in the image's region. */
+export function twinOf({ repository, region, tag = '' }: Image): string | undefined {
   const twin = tag.replace(/-ec2(?=-|$)/, '-sagemaker').replace(/^server-cuda/, 'server-sagemaker-cuda');
-  return tags.find((it) => it === twin) ?? tags.find((it) => tag.startsWith(`${it}-`));
+  const tags = tagsOf(repository, region).map((it) => it.tag);
+  // A tag that says less is of the same build, unless what it leaves unsaid is the CUDA by which builds differ.
+  const isShorter = (it: string) => tag.startsWith(`${it}-`) && !/(?:^|-)cu\d/.test(tag.slice(it.length));
+  return tags.find((it) => it === twin) ?? tags.find(isShorter);
 }
 
 /** The newest tag of the same major version and processor in the image's region that is still patched on a day. */
@@ -299,9 +301,9 @@ export function newerOf({ repository, region, tag }: Image, today: string): stri
 }
 
 /** The known tag that was probably meant by one with a slip in a word, or with a Python that its version has not. */
-export function meantTag(repository: string, tag: string): string | undefined {
-  const tags = tagsOf(repository).map((it) => it.tag);
-  if (tags.includes(tag)) return undefined;
+export function meantTag({ repository, region, tag = '' }: Image): string | undefined {
+  if (knownTag(repository, tag)) return undefined;
+  const tags = tagsOf(repository, region).map((it) => it.tag);
   // Other numbers are another image, and so is another processor.
   const numbers = (it: string) => it.replace(/\D+/g, ' ').trim();
   const processor = (it: string) => it.split('-').flatMap((token) => processors[token] ?? [])[0];

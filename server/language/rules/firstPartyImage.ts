@@ -90,7 +90,7 @@ export const imageForEc2 = aboutImage(
     const { repository, tag = '' } = it.image;
     const isForEc2 = /-ec2(?:-|$)|^server-cuda/.test(tag) && familyOf(repository) && !knownTag(repository, tag);
     if (!isForEc2) return undefined;
-    const twin = twinOf(repository, tag);
+    const twin = twinOf(it.image);
     return {
       message: `This tag is of an image for EC2. Take ${twin ? `its twin for SageMaker, ${twin}` : 'one that is for SageMaker'}.`,
       instead: twin ? [[`Write ${twin}`, withTag(it, twin)]] : [],
@@ -222,7 +222,7 @@ export const unknownTag = aboutImage(
   },
   (it) => {
     const { repository, tag = '' } = it.image;
-    const meant = tag && meantTag(repository, tag);
+    const meant = tag && meantTag(it.image);
     return meant
       ? {
           message: `No tag ${tag} of ${repository} is known here. Did you mean ${meant}?`,
