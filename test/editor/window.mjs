@@ -74,6 +74,20 @@ export async function openWindow({ own, folder, env, isDevelopment = false }) {
     await page.keyboard.press('Enter');
   }
 
+  /** Opens the light bulb, and waits for an action in it; VS Code closes it again where problems come meanwhile. */
+  async function lightBulb(/** @type {string} */ title) {
+    const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    for (let tries = 1; ; tries++) {
+      await page.keyboard.press('Control+.');
+      const isThere = await row.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return row;
+      if (tries === 5) throw new Error(`The light bulb never offered “${title}”.`);
+    }
+  }
+
   /** Opens a file by its name. */
   async function open(/** @type {string} */ file) {
     await page.keyboard.press('Control+P');
@@ -105,7 +119,7 @@ export async function openWindow({ own, folder, env, isDevelopment = false }) {
     await browser.close();
     await server.stop();
   };
-  return { page, another, picture, command, suggested, accept, open, goTo, close };
+  return { page, another, picture, command, suggested, accept, lightBulb, open, goTo, close };
 }
 
 /**

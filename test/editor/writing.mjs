@@ -14,7 +14,7 @@ export async function writing(own) {
   const lacking = '{\n  "ModelName": "m",\n  "VpcConfig": {\n    "Subnets": [\n      "subnet-1"\n    ]\n  }\n}\n';
   writeFileSync(path.join(folder, 'lacking.sagemaker-model.json'), lacking);
   const window = await openWindow({ own, folder });
-  const { page, picture, command, suggested, accept, open, goTo } = window;
+  const { page, picture, command, suggested, accept, lightBulb, open, goTo } = window;
 
   /** @type {import('./window.mjs').Test[]} */
   const tests = [
@@ -52,8 +52,7 @@ export async function writing(own) {
       async () => {
         await open('broken.sagemaker-model.json');
         await goTo(6, 16);
-        await page.keyboard.press('Control+.');
-        await page.locator('.action-widget .monaco-list-row', { hasText: 'Change to "MultiModel"' }).waitFor();
+        await lightBulb('Change to "MultiModel"');
         await picture('light-bulb');
         await page.keyboard.press('Escape');
       },
@@ -110,9 +109,7 @@ export async function writing(own) {
         await goTo(3, 3);
         await page.keyboard.press('F8');
         await page.keyboard.press('Escape');
-        await page.keyboard.press('Control+.');
-        await page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Add SecurityGroupIds' }).waitFor();
-        await page.keyboard.press('Enter');
+        await (await lightBulb('Add SecurityGroupIds')).click();
         await editor.locator('.view-line', { hasText: '"SecurityGroupIds": [""]' }).waitFor();
         await page.keyboard.type('sg-0a1b');
         const line = editor.locator('.view-line', { hasText: 'sg-0a1b' });
