@@ -270,7 +270,7 @@ export function serve(connection: Connection, disk: Disk): void {
 
   connection.onRequest(
     leftBehindRequest,
-    ({ textDocument, from, to }: { textDocument: TextDocumentIdentifier; from: string; to: string }) =>
+    ({ textDocument, from, to }: { textDocument: TextDocumentIdentifier; from?: string; to: string }) =>
       answer(textDocument.uri, 'places', [], (document) =>
         leftBehind(read(document.getText()), from, to).map(({ message, ...it }) => ({
           range: rangeOf(document, it),

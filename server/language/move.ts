@@ -3,13 +3,13 @@ import { arnOf, locationOf, regionIn } from './arn';
 import { type Document, naming, type Value } from './document';
 import { type Change, edits } from './fix';
 import { isOfAws, parseImage } from './knowledge/images';
-import { partitionOf } from './knowledge/partitions';
-import { isMarketplace, movedTo, regionOf, regionsNamed } from './regions';
+import { isSeller, partitionOf } from './knowledge/partitions';
+import { movedTo, regionOf, regionsNamed } from './regions';
 import type { Span } from './rules/rule';
 import type { Naming } from './shape';
 
 export interface Move {
-  /** The region that the definition was for; nothing where it names none. */
+  /** The region that the definition was for; nothing where it names none, and then only its partition can change. */
   readonly from?: string;
   readonly edits: readonly Change[];
 }
@@ -34,8 +34,9 @@ export interface Left extends Span {
 /**
  * What a definition that has been moved names, and nobody but its owner knows whether it is in the new region. Things
  * that belong together are told of once.
+ * @param from as `move` has returned it
  */
-export function leftBehind(document: Document, from: string, to: string): Left[] {
+export function leftBehind(document: Document, from: string | undefined, to: string): Left[] {
   const told = new Set<string>();
   return naming(document).flatMap(({ value, names }) => {
     const { offset, length } = value.node;
@@ -50,34 +51,43 @@ function leftOf(
   text: string,
   names: Naming,
   { within }: Value,
-  from: string,
+  from: string | undefined,
   to: string,
 ): { readonly thing: string; readonly message: string } | undefined {
+  const partition = partitionOf(to)?.id;
+  // Partitions share no accounts.
+  const anew =
+    from !== undefined && partitionOf(from)?.id === partition
+      ? undefined
+      : { thing: text, message: `Name one of your account in ${partition ?? to}.` };
+  const ofAws = { thing: text, message: `It is not known that AWS provides this in ${to}. Choose another one.` };
   switch (names) {
     case 'image': {
       const image = parseImage(text);
-      if (!image || (isOfAws(image.account) && image.region === to)) return undefined;
-      const message = isOfAws(image.account)
-        ? `It is not known that AWS provides this image in ${to}. Choose another one.`
-        : `Push this image to the registry of account ${image.account} in ${to}, if it is not there yet.`;
-      return { thing: text, message };
+      if (!image) return undefined;
+      if (isOfAws(image.account)) return image.region === to ? undefined : ofAws;
+      if (image.region !== to && image.form !== 'ecr')
+        return { thing: text, message: `No host of this kind is known in ${to}. Name the image by another one.` };
+      const message = `Push this image to the registry of account ${image.account} in ${to}, if it is not there yet.`;
+      return anew ?? { thing: text, message };
     }
     case 's3': {
       const location = locationOf(text);
-      if (!location || location.isJumpStart || location.region === to) return undefined;
+      if (!location || location.region === to) return undefined;
+      if (location.isJumpStart) return ofAws;
       return { thing: location.bucket, message: `Copy what is here to a bucket in ${to}, and name that.` };
     }
     case 'role':
-      return partitionOf(from) === partitionOf(to)
-        ? undefined
-        : { thing: text, message: `Name a role of your account in the partition ${partitionOf(to)?.id ?? to}.` };
+      return anew;
     case 'model-package':
     case 'lambda':
     case 'hub-content': {
       const arn = arnOf(text);
-      return arn && (arn.account === 'aws' || isMarketplace(arn))
-        ? undefined
-        : { thing: text, message: `See whether this is in ${to}, under this name.` };
+      if (arn?.account === 'aws') return arn.region === to ? undefined : ofAws;
+      if (anew || !arn || names !== 'model-package' || !isSeller(arn.account))
+        return anew ?? { thing: text, message: `See whether this is in ${to}, under this name.` };
+      const message = `It is not known from which account AWS Marketplace sells in ${to}. Name the package as it is there.`;
+      return arn.region === to ? undefined : { thing: text, message };
     }
     case 'subnet':
     case 'security-group':

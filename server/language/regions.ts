@@ -1,10 +1,11 @@
 /** What a definition says of the region that it is for: every value that names one, and which that is. */
 import type { Node } from 'jsonc-parser';
-import { type Arn, arnOf, asArn, locationOf } from './arn';
+import { arnOf, asArn, locationOf } from './arn';
 import { type Document, naming, type Value } from './document';
-import { hostOf, inRegion, isOfAws, parseImage } from './knowledge/images';
-import { partitionOf, regionNamed } from './knowledge/partitions';
+import { inRegion, isOfAws, parseImage } from './knowledge/images';
+import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from './knowledge/partitions';
 import type { Given } from './rules/rule';
+import { containerAround, isPulledByVpc } from './rules/written';
 import type { Naming } from './shape';
 import { isPlaceheld } from './words';
 
@@ -23,6 +24,8 @@ export interface Named {
   readonly partition?: string;
   /** Whether it is only a name that somebody has given to a bucket, which may lie anywhere. */
   readonly isGuess?: true;
+  /** Whether it need not be in the region of the model. */
+  readonly isAnywhere: boolean;
 }
 
 /**
@@ -42,10 +45,12 @@ function find(document: Document): Named[] {
     const text = String(value.node.value);
     const found = named(text, names);
     return found && !document.torn.has(value.node) && !isPlaceheld(text)
-      ? [{ value, node: value.node, names, text, ...found }]
+      ? [{ value, node: value.node, names, text, isAnywhere: isAnywhere(value, names), ...found }]
       : [];
   });
 }
+
+const isAnywhere = (value: Value, names: Naming) => names === 'image' && isPulledByVpc(containerAround(value));
 
 /** Whose ARNs name a region or a partition, as words in a sentence. */
 const things: Readonly<Partial<Record<Naming, string>>> = {
@@ -80,15 +85,27 @@ function placed(what: string, region = '', more: Pick<Named, 'isGuess'> = {}): F
 
 /**
  * The region that a definition is for: the one in which its model is to be created, else the one that most of its values
- * name. The name of a bucket counts only where all else is undecided.
+ * name.
  */
 export function regionOf(found: readonly Named[], { region }: Given): string | undefined {
   if (region !== undefined) return region;
-  const votes = new Map<string, number>();
-  for (const it of found)
-    if (it.region !== undefined) votes.set(it.region, (votes.get(it.region) ?? 0) + (it.isGuess ? 1 : found.length));
   // Of as many, the one that stands first.
-  return [...votes].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+  return [...votesOf(found)].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/**
+ * How much speaks for each region: buckets and functions count where images and packages leave it undecided, and the mere
+ * names of buckets where all else does.
+ */
+export function votesOf(found: readonly Named[]): ReadonlyMap<string, number> {
+  const votes = new Map<string, number>();
+  const most = found.length + 1;
+  for (const { region, names, isGuess, isAnywhere } of found) {
+    if (region === undefined || isAnywhere) continue;
+    const weight = isGuess ? 1 : names === 'image' || names === 'model-package' ? most * most : most;
+    votes.set(region, (votes.get(region) ?? 0) + weight);
+  }
+  return votes;
 }
 
 /** A value that names another region, and whether what it names is certain to be there. */
@@ -102,29 +119,32 @@ export function movedTo({ names, text, partition, isGuess }: Named, region: stri
   const to = partitionOf(region)?.id;
   if (isGuess || to === undefined) return undefined;
   if (names === 'image') return imageIn(text, region);
+  // What is of JumpStart is the same in all regions that have it, and is not known to be in others.
+  const isInBoth = partition === to && hasJumpStart(region);
   if (names === 's3') {
     const from = locationOf(text)?.region;
-    return from === undefined ? undefined : { text: text.replace(from, region), isCertain: true };
+    return from !== undefined && isInBoth ? { text: text.replace(from, region), isCertain: true } : undefined;
   }
   const arn = arnOf(text);
   if (!arn) return undefined;
-  const seller = isMarketplace(arn) ? regionNamed(region)?.marketplace : undefined;
-  const moved = { ...arn, partition: to, region: arn.region && region, account: seller ?? arn.account };
-  // What AWS itself provides is in every region of a partition; of all else only its owner knows.
-  const isCertain = seller !== undefined || arn.account === 'aws' || (arn.region === '' && partition === to);
-  return { text: asArn(moved), isCertain };
-}
-
-/** Whether an ARN is that of a package which AWS Marketplace sells in its region. */
-export function isMarketplace({ region, account }: Pick<Arn, 'region' | 'account'>): boolean {
-  return regionNamed(region)?.marketplace === account;
+  const isOfAws = arn.account === 'aws';
+  const isSold = names === 'model-package' && isSeller(arn.account);
+  const account = isSold ? regionNamed(region)?.marketplace : arn.account;
+  if (account === undefined || (isOfAws && !isInBoth)) return undefined;
+  const moved = { ...arn, partition: to, region: arn.region && region, account };
+  // Of what is neither sold nor provided by AWS, only its owner knows.
+  return { text: asArn(moved), isCertain: isSold || isOfAws || (arn.region === '' && partition === to) };
 }
 
 function imageIn(text: string, region: string): Moved | undefined {
   const provided = inRegion(text, region);
   if (provided !== undefined) return { text: provided, isCertain: true };
-  const account = parseImage(text)?.account;
+  const image = parseImage(text);
   // What AWS does not provide there, nobody can push there either.
-  if (account === undefined || isOfAws(account)) return undefined;
-  return { text: hostOf(account, region) + text.slice(text.indexOf('/') + 1), isCertain: false };
+  if (!image || isOfAws(image.account) || image.region === region) return undefined;
+  const [, host = ''] = /^\d+(\.dkr[^/]*?ecr(?:-fips)?\.)/.exec(text) ?? [];
+  const suffix = registrySuffixOf(region, image.form === 'dual-stack', host.includes('fips'));
+  return suffix === undefined
+    ? undefined
+    : { text: `${image.account}${host}${region}.${suffix}${text.slice(text.indexOf('/'))}`, isCertain: false };
 }

@@ -34,7 +34,7 @@ const definition = `{
 }`;
 
 const movedText = (text: string, region: string) => applyEdits(text, [...move(read(text), region).edits]);
-const leftIn = (text: string, from: string, to: string) =>
+const leftIn = (text: string, from: string | undefined, to: string) =>
   leftBehind(read(text), from, to).map(
     ({ offset, length, message }) => `${JSON.parse(text.slice(offset, offset + length))}: ${message}`,
   );
@@ -49,7 +49,7 @@ suite('a definition that is moved to another region', () => {
       .map((it) => it.trim().replace(/,$/, ''));
     assert.deepEqual(changed, [
       '"Image": "492215442770.dkr.ecr.eu-central-1.amazonaws.com/sagemaker-xgboost:3.2-0"',
-      `"Image": "111122223333.dkr.ecr.eu-central-1.amazonaws.com/own@sha256:${'0'.repeat(64)}"`,
+      `"Image": "111122223333.dkr-ecr.eu-central-1.on.aws/own@sha256:${'0'.repeat(64)}"`,
       '"Image": "492215442770.dkr.ecr.eu-central-1.amazonaws.com/sagemaker-xgboost:3.2-0"',
       '"S3Uri": "s3://jumpstart-cache-prod-eu-central-1/bert/", "S3DataType": "S3Prefix", "CompressionType": "None"',
       '"HubAccessConfig": { "HubContentArn": "arn:aws:sagemaker:eu-central-1:aws:hub-content/SageMakerPublicHub/Model/bert/1.0.0" }',
@@ -61,7 +61,8 @@ suite('a definition that is moved to another region', () => {
     const found = check(read(movedText(definition, 'cn-north-1')), { region: 'cn-north-1' });
     assert.deepEqual(
       [...new Set(found.map((it) => it.rule).filter((it) => /region|partition|suffix/.test(it)))],
-      ['bucket-of-another-region'],
+      ['bucket-of-another-region', 'another-region'],
+      'and what is of SageMaker JumpStart, which is not known to be there',
     );
   });
 
@@ -69,7 +70,7 @@ suite('a definition that is moved to another region', () => {
     assert.deepEqual(leftIn(movedText(definition, 'eu-central-1'), 'us-east-1', 'eu-central-1'), [
       's3://models-us-east-1/a.tar.gz: Copy what is here to a bucket in eu-central-1, and name that.',
       's3://models-us-east-1/more/: This value names us-east-1. See whether it has to name eu-central-1.',
-      `111122223333.dkr.ecr.eu-central-1.amazonaws.com/own@sha256:${'0'.repeat(64)}: Push this image to the registry of account 111122223333 in eu-central-1, if it is not there yet.`,
+      `111122223333.dkr-ecr.eu-central-1.on.aws/own@sha256:${'0'.repeat(64)}: Push this image to the registry of account 111122223333 in eu-central-1, if it is not there yet.`,
       'arn:aws:sagemaker:eu-central-1:111122223333:model-package/p/1: See whether this is in eu-central-1, under this name.',
       'sg-0a1b2c3d4e5f60718: Name those of a VPC in eu-central-1.',
       'subnet-0a1b2c3d4e5f60718: Name those of a VPC in eu-central-1.',
@@ -81,7 +82,7 @@ suite('a definition that is moved to another region', () => {
     assert.match(after, /"arn:aws-us-gov:iam::111122223333:role\/r"/);
     assert.equal(
       leftIn(after, 'us-east-1', 'us-gov-west-1')[0],
-      'arn:aws-us-gov:iam::111122223333:role/r: Name a role of your account in the partition aws-us-gov.',
+      'arn:aws-us-gov:iam::111122223333:role/r: Name one of your account in aws-us-gov.',
     );
   });
 
@@ -90,13 +91,92 @@ suite('a definition that is moved to another region', () => {
     assert.match(after, /683313688378\.dkr\.ecr\.us-east-1/);
     assert.match(
       leftIn(after, 'us-east-1', 'us-iso-west-1').join('\n'),
-      /xgboost:3\.2-0: It is not known that AWS provides this image in us-iso-west-1\. Choose another one\./,
+      /xgboost:3\.2-0: It is not known that AWS provides this in us-iso-west-1\. Choose another one\./,
     );
   });
 
   test('is moved back to what it was, where nothing had to be chosen', () => {
-    const text = definition.replace('dkr-ecr.us-east-1.on.aws', 'dkr.ecr.us-east-1.amazonaws.com');
-    assert.equal(movedText(movedText(text, 'ap-south-1'), 'us-east-1'), text);
+    assert.equal(movedText(movedText(definition, 'ap-south-1'), 'us-east-1'), definition);
+  });
+
+  test('keeps the kind of host that its own images have, where the other region has it, and says where it has not', () => {
+    const own = (host: string) => `{ "PrimaryContainer": { "Image": "111122223333.${host}/x:1" } }`;
+    const fips = own('dkr.ecr-fips.us-east-1.amazonaws.com');
+    assert.equal(movedText(fips, 'us-east-1'), fips);
+    assert.equal(movedText(fips, 'us-west-2'), own('dkr.ecr-fips.us-west-2.amazonaws.com'));
+    assert.equal(movedText(fips, 'us-gov-west-1'), own('dkr.ecr-fips.us-gov-west-1.amazonaws.com'));
+    const both = own('dkr-ecr-fips.us-east-1.on.aws');
+    assert.equal(movedText(both, 'us-east-2'), own('dkr-ecr-fips.us-east-2.on.aws'));
+    const dual = own('dkr-ecr.us-east-1.on.aws');
+    assert.equal(movedText(dual, 'cn-north-1'), own('dkr-ecr.cn-north-1.on.amazonwebservices.com.cn'));
+    for (const [text, region] of [
+      [fips, 'eu-west-1'],
+      [both, 'eu-west-1'],
+      [dual, 'us-iso-east-1'],
+    ] as const) {
+      assert.equal(movedText(text, region), text);
+      assert.match(
+        leftIn(text, 'us-east-1', region).join(),
+        new RegExp(`: No host of this kind is known in ${region}\\. Name the image by another one\\.$`),
+      );
+    }
+  });
+
+  test('claims no account in another partition, for accounts are not shared', () => {
+    const text = `{
+      "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
+      "Containers": [
+        { "Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/x:1" },
+        { "ModelPackageName": "arn:aws:sagemaker:us-east-1:111122223333:model-package/p/1" },
+        { "ModelPackageName": "arn:aws:sagemaker:us-east-1:865070037744:model-package/sold" }
+      ]
+    }`;
+    const left = leftIn(movedText(text, 'cn-north-1'), 'us-east-1', 'cn-north-1');
+    assert.deepEqual(
+      left.map((it) => it.replace(/^.*?: /, '')),
+      [
+        'Name one of your account in aws-cn.',
+        'Name one of your account in aws-cn.',
+        'Name one of your account in aws-cn.',
+        'Name one of your account in aws-cn.',
+      ],
+    );
+  });
+
+  test('has its role marked also where nothing but the partition of that changes', () => {
+    const text =
+      '{ "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "PrimaryContainer": { "Image": "registry.corp/c:1" } }';
+    const { from, edits } = move(read(text), 'cn-north-1');
+    assert.equal(edits.length, 1);
+    assert.deepEqual(leftIn(movedText(text, 'cn-north-1'), from, 'cn-north-1'), [
+      'arn:aws-cn:iam::111122223333:role/r: Name one of your account in aws-cn.',
+    ]);
+  });
+
+  test('keeps a package of AWS Marketplace where its seller is not known there, and says so', () => {
+    const sold = (region: string, account: string) =>
+      `{ "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:${region}:${account}:model-package/p" } }`;
+    const text = sold('us-east-1', '865070037744');
+    assert.equal(movedText(text, 'ca-west-1'), text);
+    assert.match(
+      leftIn(text, 'us-east-1', 'ca-west-1').join(),
+      /: It is not known from which account AWS Marketplace sells in ca-west-1\. Name the package as it is there\.$/,
+    );
+    assert.equal(movedText(sold('ca-west-1', '865070037744'), 'eu-west-1'), sold('eu-west-1', '985815980388'));
+  });
+
+  test('keeps what is of SageMaker JumpStart where that is not known to be, and says so', () => {
+    const text = `{ "PrimaryContainer": { "ModelDataSource": { "S3DataSource": {
+      "S3Uri": "s3://jumpstart-cache-prod-us-east-1/bert/",
+      "HubAccessConfig": { "HubContentArn": "arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/bert/1" }
+    } } } }`;
+    for (const region of ['us-iso-east-1', 'eu-north-7', 'us-gov-west-1']) {
+      assert.equal(movedText(text, region), text);
+      const left = leftIn(text, 'us-east-1', region);
+      assert.equal(left.length, 2);
+      for (const it of left)
+        assert.match(it, new RegExp(`: It is not known that AWS provides this in ${region}\\. Choose another one\\.$`));
+    }
   });
 
   test('needs no change where it is there, or names no region', () => {

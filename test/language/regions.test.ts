@@ -141,6 +141,39 @@ suite('what does not go together in one region', () => {
     assert.ok(found.every((it) => (it.related ?? []).length === 0));
   });
 
+  test('is decided by images and packages before buckets and functions, and never by an image that is pulled by VPC', () => {
+    const byVpc = (more = '') =>
+      `"Image": "${image('us-east-1')}", "ImageConfig": { "RepositoryAccessMode": "Vpc"${more} }`;
+    const reported = (...containers: string[]) => {
+      const document = definition(containers);
+      return problems(document).map(({ offset, message }) => [
+        document.text
+          .slice(offset)
+          .split(',')[0]
+          ?.replace(/[" }\]]+/g, ''),
+        message,
+      ]);
+    };
+    assert.deepEqual(reported(byVpc(), byVpc(), packaged('eu-west-1')), []);
+    const jumpStart = '"ModelDataUrl": "s3://jumpstart-cache-prod-us-east-1/m.tar.gz"';
+    const [[value] = [], ...others] = reported(`${packaged('eu-west-1')}, ${jumpStart}`, jumpStart.replace('m.', 'n.'));
+    assert.equal(value, 's3://jumpstart-cache-prod-us-east-1/m.tar.gz');
+    assert.equal(others.length, 1);
+  });
+
+  test('is not called the odd one out where as many are in the one region as in the other', () => {
+    const [problem, ...others] = problems(definition([`"Image": "${image('eu-west-1')}"`, packaged('us-east-1')]));
+    assert.deepEqual(others, []);
+    assert.equal(
+      problem?.message,
+      'This model package is in us-east-1, and another part of this definition is in eu-west-1. Name both in one region.',
+    );
+    const [guess] = problems(
+      definition(['"ModelDataUrl": "s3://a-eu-west-1/m.tar.gz"', '"ModelDataUrl": "s3://b-us-east-1/m.tar.gz"']),
+    );
+    assert.match(guess?.message ?? '', /another part of this definition is in eu-west-1\./);
+  });
+
   test('is not an image that the VPC of the model reaches', () => {
     const document = definition([`"Image": "${image('us-east-1')}", "ImageConfig": { "RepositoryAccessMode": "Vpc" }`]);
     assert.deepEqual(problems(document, { region: 'eu-west-1' }), []);
@@ -180,6 +213,32 @@ suite('what does not go together in one region', () => {
     );
   });
 
+  test('an ARN that contradicts itself is said once, and is no proof of a partition', () => {
+    const rules = (more: string, given: Given = {}) =>
+      problems(definition([packaged('cn-north-1')], more), given).map((it) => it.message.replace(/ .*/, ''));
+    assert.equal(rules(role).length, 1);
+    assert.equal(rules(role, { region: 'cn-north-1' }).length, 2);
+    const [problem] = problems(definition([packaged('cn-north-1')], role));
+    assert.equal(problem?.fixes?.[0]?.title, 'Write arn:aws-cn:');
+  });
+
+  test('of an image one thing is said: the one that mends all', () => {
+    const rules = (name: string, region: string) =>
+      problems(definition([`"Image": "${name}"`]), { region }).map((it) => it.rule);
+    const pytorch = 'pytorch-inference:2.6.0-cpu-py312';
+    assert.deepEqual(rules(`763104351884.dkr.ecr.us-east-1.amazonaws.com.cn/${pytorch}`, 'cn-north-1'), [
+      'image-of-another-region',
+    ]);
+    assert.deepEqual(rules(`763104351884.dkr.ecr.cn-north-1.amazonaws.com/${pytorch}`, 'cn-north-1'), [
+      'registry-of-another-region',
+    ]);
+    assert.deepEqual(
+      rules('763104351884.dkr.ecr.eu-south-2.amazonaws.com/pytorch-inference:1.4.0-cpu-py3', 'eu-west-1'),
+      ['image-of-another-region'],
+    );
+    assert.deepEqual(rules('111122223333.dkr.ecr.cn-north-1.amazonaws.com/c:1', 'cn-north-1'), ['registry-suffix']);
+  });
+
   test('is mended where it is certain what belongs there', () => {
     const mended = (container: string) => {
       const document = definition([container], role);
@@ -195,6 +254,11 @@ suite('what does not go together in one region', () => {
     assert.match(mended(bucket) ?? '', /s3:\/\/jumpstart-private-cache-prod-eu-central-1\/m\.tar\.gz/);
     assert.match(
       mended(packaged('us-east-1', '865070037744')) ?? '',
+      /sagemaker:eu-central-1:446921602837:model-package/,
+    );
+    // A seller's account is one, whatever region stands before it.
+    assert.match(
+      mended(packaged('us-east-1', '985815980388')) ?? '',
       /sagemaker:eu-central-1:446921602837:model-package/,
     );
     assert.equal(mended(packaged('us-east-1')), undefined);

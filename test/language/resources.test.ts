@@ -188,6 +188,9 @@ suite('completion writes', () => {
       'arn:aws:sagemaker:eu-west-1:aws:hub-content/SageMakerPublicHub/Model/',
       'arn:aws:sagemaker:eu-west-1:',
     ]);
+    assert.deepEqual(offered(container(hub), { ...account, region: 'us-iso-east-1' }), [
+      'arn:aws-iso:sagemaker:us-iso-east-1:111122223333:hub-content/',
+    ]);
     const lambda = '"ImageConfig": { "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": "|" } }';
     assert.deepEqual(offered(container(`${image}, ${lambda}`), account), [
       'arn:aws:lambda:eu-west-1:111122223333:function:',
@@ -203,6 +206,7 @@ suite('completion writes', () => {
       's3://jumpstart-cache-prod-eu-west-1/',
       's3://jumpstart-private-cache-prod-eu-west-1/',
     ]);
+    assert.deepEqual(at('s3://', { ...here, region: 'eu-north-7' }), ['s3://sagemaker-eu-north-7-111122223333/']);
     assert.deepEqual(at('s3://models/'), ['s3://models/model.tar.gz']);
     assert.deepEqual(at('s3://models/a/'), ['s3://models/a/model.tar.gz']);
     assert.deepEqual(at('s3://models/a'), []);

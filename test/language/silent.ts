@@ -223,7 +223,7 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     'marketplace-environment',
     one('"ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/v", "Environment": {}'),
   ],
-  ['marketplace-isolation', one('"ModelPackageName": "arn:aws:sagemaker:us-east-1:985815980388:model-package/v"')],
+  ['marketplace-isolation', one('"ModelPackageName": "arn:aws:sagemaker:us-east-1:444455556666:model-package/v"')],
   ['registry-of-another-region', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/vllm:0.27.1-gpu-py312"')],
   [
     'registry-of-another-region',

@@ -189,6 +189,12 @@ export function holdersOf(repository: string, region: string): readonly string[]
   return [...registries].flatMap((it) => accounts.get(it)?.get(region) ?? []);
 }
 
+/** The accounts that hold an image of AWS in its region, where the one that it names is none of them. */
+export function otherHolders({ account, repository, region }: Image): readonly string[] {
+  const holders = isOfAws(account) ? holdersOf(repository, region) : [];
+  return holders.includes(account) ? [] : holders;
+}
+
 /** The repositories that an account holds in a region. */
 export const repositoriesOf = (account: string, region: string): readonly string[] =>
   isOfAws(account) ? repositoryNames.filter((it) => holdersOf(it, region).includes(account)) : [];

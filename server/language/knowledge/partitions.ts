@@ -44,6 +44,23 @@ export const isRegion = (text: string): boolean => partitionOf(text) !== undefin
 
 export const dnsSuffixOf = (region: string): string | undefined => partitionOf(region)?.dnsSuffix;
 
+/** Whether models of SageMaker JumpStart are known to be in a region. */
+export const hasJumpStart = (region: string): boolean => known.get(region)?.partition === 'aws';
+
+const sellers: ReadonlySet<string> = new Set(regions.flatMap((it) => it.marketplace ?? []));
+
+/** Whether an account is one that AWS Marketplace sells from, in whatever region. */
+export const isSeller = (account: string): boolean => sellers.has(account);
+
+/**
+ * What stands behind the region in a host of registries; nothing where no such host is known. FIPS hosts are those of
+ * api.ecr in botocore's endpoints.json, 2026-08-07: all in the United States.
+ */
+export function registrySuffixOf(region: string, isDualStack: boolean, isFips = false): string | undefined {
+  const partition = isFips && !/^us-(?:gov-)?(?:east|west)-/.test(region) ? undefined : partitionOf(region);
+  return isDualStack ? partition?.dualStackSuffix : partition?.dnsSuffix;
+}
+
 /** The host of a region's console; nothing where the partition has none that is known. */
 export function consoleOf(region: string): string | undefined {
   const host = partitionOf(region)?.console;

@@ -1,8 +1,15 @@
 /** What is said of ARNs: of roles, model packages, functions and the content of hubs. */
 import { type Arn, arnOf } from '../arn';
 import { verbatim } from '../explain';
-import { consoleOf, isRegion, partitionNamed, regionInWords, regionNamed } from '../knowledge/partitions';
-import { isMarketplace } from '../regions';
+import {
+  consoleOf,
+  hasJumpStart,
+  isRegion,
+  isSeller,
+  partitionNamed,
+  regionInWords,
+  regionNamed,
+} from '../knowledge/partitions';
 import type { Naming } from '../shape';
 import { beginnings, known, type Place, placeAround } from './known';
 import type { Around, Meaning } from './meaning';
@@ -33,7 +40,7 @@ const fact = (name: string, value: string | undefined) => value && `**${name}:**
 function whereabouts(arn: Arn, { given }: Around): string[] {
   const { account, region, partition } = arn;
   const isOwn = given.account === undefined ? '' : `, ${account === given.account ? '' : 'not '}that of the connection`;
-  const whose = isMarketplace(arn) ? ', AWS Marketplace' : isOwn;
+  const whose = isSeller(arn.account) ? ', AWS Marketplace' : isOwn;
   return [
     account === 'aws'
       ? '**Provided by:** AWS'
@@ -100,13 +107,13 @@ export const modelPackage: Meaning = {
       page(
         arn,
         'sagemaker',
-        `model-packages/${isMarketplace(arn) ? 'my-subscriptions' : parts?.map(encodeURIComponent).join('/')}`,
+        `model-packages/${isSeller(arn.account) ? 'my-subscriptions' : parts?.map(encodeURIComponent).join('/')}`,
       )
     );
   },
   hint: (text) => {
     const { arn } = resourceOf(text, 'model-package') ?? {};
-    return arn && isMarketplace(arn) ? 'AWS Marketplace' : undefined;
+    return arn && isSeller(arn.account) ? 'AWS Marketplace' : undefined;
   },
   offer: arns('model-package', 'sagemaker', ({ account, region }) => [
     [account, 'model-package/', 'a package of the account of the connection'],
@@ -152,8 +159,12 @@ export const hubContent: Meaning = {
       )
     );
   },
-  offer: arns('hub-content', 'sagemaker', ({ account }) => [
-    ['aws', 'hub-content/SageMakerPublicHub/Model/', 'a model of the hub of SageMaker JumpStart'],
+  offer: arns('hub-content', 'sagemaker', ({ account, region }) => [
+    [
+      hasJumpStart(region) ? 'aws' : undefined,
+      'hub-content/SageMakerPublicHub/Model/',
+      'a model of the hub of SageMaker JumpStart',
+    ],
     [account, 'hub-content/', 'content of a hub of your own'],
   ]),
 };

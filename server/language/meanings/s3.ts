@@ -1,7 +1,7 @@
 /** What is said of addresses in S3: of buckets, keys and prefixes. */
 import { locationOf } from '../arn';
 import { verbatim } from '../explain';
-import { consoleOf, isRegion, partitionOf, regionInWords } from '../knowledge/partitions';
+import { consoleOf, hasJumpStart, isRegion, partitionOf, regionInWords } from '../knowledge/partitions';
 import { beginnings, known, regionAround } from './known';
 import type { Around, Meaning, Offer } from './meaning';
 
@@ -62,7 +62,7 @@ function offer(written: string, around: Around): readonly Offer[] {
     ...(region && account
       ? beginnings(written, [`s3://sagemaker-${region}-${account}/`, 'the bucket that the SageMaker SDK makes'])
       : []),
-    ...(region
+    ...(region && hasJumpStart(region)
       ? beginnings(
           written,
           [`s3://jumpstart-cache-prod-${region}/`, 'models of SageMaker JumpStart'],

@@ -3,20 +3,20 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import {
   familyOf,
   firstParty,
-  holdersOf,
   type Image,
   inRegion,
   isOfAws,
   knownTag,
   meantTag,
   newerOf,
+  otherHolders,
   parseImage,
   twinOf,
 } from '../knowledge/images';
 import { isPlaceheld, oneOf } from '../words';
 import { withImage } from './example';
 import { type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
-import { about, containersOf, type Written } from './written';
+import { about, containersOf, isInAnotherRegion, type Written } from './written';
 
 type Container = Written<sdk.ContainerDefinition>;
 
@@ -65,9 +65,10 @@ export const registryOfAnotherRegion = aboutImage(
       'warning registry-of-another-region',
     ),
   },
-  ({ text, image: { account, repository, region } }) => {
-    const holders = holdersOf(repository, region);
-    if (holders.length === 0 || holders.includes(account)) return undefined;
+  ({ text, image, container, given }) => {
+    const { account, repository, region } = image;
+    const holders = otherHolders(image);
+    if (holders.length === 0 || isInAnotherRegion(image, container, given)) return undefined;
     const right = inRegion(text, region);
     return {
       message: `In ${region}, AWS provides ${repository} from account ${oneOf(holders)}, not from ${account}. Name that account.`,

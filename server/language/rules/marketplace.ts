@@ -1,14 +1,14 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../arn';
-import { isMarketplace } from '../regions';
+import { isSeller } from '../knowledge/partitions';
 import { rewriting, start } from './rule';
 import { about, containersOf, type Written } from './written';
 
 /** The package of a container, where AWS Marketplace sells it. */
 function bought(it: Written<sdk.ContainerDefinition>) {
   const arn = arnOf(it.text('ModelPackageName') ?? '');
-  return arn && isMarketplace(arn) ? it.value('ModelPackageName') : undefined;
+  return arn && isSeller(arn.account) ? it.value('ModelPackageName') : undefined;
 }
 
 export const marketplaceEnvironment = about<sdk.ContainerDefinition>(

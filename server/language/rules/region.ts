@@ -2,14 +2,14 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf, asArn } from '../arn';
 import type { Document } from '../document';
-import { parseImage } from '../knowledge/images';
-import { dnsSuffixOf, partitionOf } from '../knowledge/partitions';
-import { movedTo, type Named, regionOf, regionsNamed } from '../regions';
+import { inRegion, otherHolders, parseImage } from '../knowledge/images';
+import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
+import { movedTo, type Named, regionOf, regionsNamed, votesOf } from '../regions';
 import type { Naming } from '../shape';
 import { isPlaceheld } from '../words';
 import { withContainer } from './example';
 import { type Finding, type Fix, type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
-import { about, containerAround } from './written';
+import { about, isInAnotherRegion } from './written';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {
@@ -18,25 +18,36 @@ interface Stray {
   readonly to: string;
   /** How it is known that the definition is for that region, as the beginning of a sentence. */
   readonly because: string;
+  /** What to do about it, as a sentence. */
+  readonly remedy: string;
 }
 
 /** More places than these show nothing new. */
 const mostRelated = 5;
-
-/** Whether an image comes through the VPC of the model, from wherever that reaches. */
-const isPulledByVpc = ({ names, value }: Named) =>
-  names === 'image' && containerAround(value)?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
 
 /** The values that name another region than the one that the definition is for. */
 function strays(document: Document, given: Given): Stray[] {
   const found = regionsNamed(document);
   const to = regionOf(found, given);
   if (to === undefined) return [];
-  const because = given.region === undefined ? `the rest of this definition is in ${to}` : `the model is for ${to}`;
-  return found.flatMap((it) =>
-    it.region !== undefined && it.region !== to && !isPulledByVpc(it) ? [{ it, from: it.region, to, because }] : [],
-  );
+  const votes = votesOf(found);
+  return found.flatMap((it) => {
+    const { region: from, isAnywhere } = it;
+    if (from === undefined || from === to || isAnywhere) return [];
+    const isOdd =
+      votes.get(from) !== votes.get(to) &&
+      found.every((other) => other === it || isSilent(other, it) || other.region === to);
+    const remedy = `Name one in ${to}.`;
+    if (given.region !== undefined) return [{ it, from, to, because: `the model is for ${to}`, remedy }];
+    return isOdd
+      ? [{ it, from, to, because: `the rest of this definition is in ${to}`, remedy }]
+      : [{ it, from, to, because: `another part of this definition is in ${to}`, remedy: 'Name both in one region.' }];
+  });
 }
+
+/** Whether a value says nothing of where another one should be. */
+const isSilent = ({ region, isAnywhere, isGuess }: Named, to: Named) =>
+  region === undefined || isAnywhere || (isGuess === true && !to.isGuess);
 
 /** The places by which it is known that a definition is for a region; none where the person has said so. */
 function witnesses(document: Document, { region }: Given, holds: (it: Named) => boolean): Finding['related'] {
@@ -131,7 +142,7 @@ export const anotherRegion = aboutStrays(
     } }`),
   },
   (it, { region }) => (region === undefined ? !it.isGuess : isOf('s3', 'lambda', 'hub-content')(it)),
-  ({ it, from, to, because }) => `This ${it.what} is in ${from}, and ${because}. Name one in ${to}.`,
+  ({ it, from, because, remedy }) => `This ${it.what} is in ${from}, and ${because}. ${remedy}`,
 );
 
 export const bucketOfAnotherRegion = aboutStrays(
@@ -166,9 +177,13 @@ export const anotherPartition: FormRule<'file'> = {
     const region = regionOf(found, given);
     const partition = region === undefined ? undefined : partitionOf(region)?.id;
     if (region === undefined || partition === undefined) return;
+    // An ARN that contradicts itself is no proof of a partition.
+    const isProved =
+      given.region !== undefined || found.some((it) => it.region === region && it.partition === partition);
     for (const it of found) {
       // Of what is in another region, that is said.
       if (it.partition === undefined || it.partition === partition || (it.region ?? region) !== region) continue;
+      if (it.region === undefined && !isProved) continue;
       const arn = arnOf(it.text);
       if (arn)
         report({
@@ -198,12 +213,14 @@ export const registrySuffix = about<sdk.ContainerDefinition>(
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error registry-suffix
 }`,
   },
-  (it, report) => {
+  (it, report, _, given) => {
     const [image, node] = [it.text('Image'), it.value('Image')];
     const parsed = image === undefined || isPlaceheld(image) ? undefined : parseImage(image);
-    if (!image || !node || !parsed) return;
+    if (!image || !node || !parsed || isInAnotherRegion(parsed, it, given)) return;
     const { region, dnsSuffix: suffix, form } = parsed;
-    const right = form === 'dual-stack' ? partitionOf(region)?.dualStackSuffix : dnsSuffixOf(region);
+    // To name the account that has it there mends the host as well.
+    if (otherHolders(parsed).length > 0 && inRegion(image, region) !== undefined) return;
+    const right = registrySuffixOf(region, form === 'dual-stack');
     if (right === undefined || suffix === right) return;
     report({
       ...start(node),

@@ -102,6 +102,17 @@ export function around<T>(value: Value | undefined, struct: string): Written<T> 
 export const containerAround = (value: Value | undefined) =>
   around<sdk.ContainerDefinition>(value, 'ContainerDefinition');
 
+/** Whether the image of a container comes through the VPC of the model, from wherever that reaches. */
+export const isPulledByVpc = (container: Written<sdk.ContainerDefinition> | undefined): boolean =>
+  container?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
+
+/** Whether an image is in another region than the connection: to name one there mends all that is wrong with its registry. */
+export const isInAnotherRegion = (
+  { region }: { readonly region: string },
+  container: Written<sdk.ContainerDefinition>,
+  given: Given,
+): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
+
 /** A rule about a structure of the SDK, wherever in a request one stands; with `''` about any. */
 export function about<T>(
   struct: string,
