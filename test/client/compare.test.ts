@@ -28,6 +28,7 @@ function comparing(
     });
   const done: string[] = [];
   const compared: unknown[] = [];
+  const found: unknown[] = [];
   let again: Parameters<DefinitionMeans['show']>[2];
   const means: DefinitionMeans = {
     ui,
@@ -42,6 +43,7 @@ function comparing(
     },
     create: async () => void done.push('created'),
     changed: (name) => void done.push(`changed ${name}`),
+    found: (name, fetched) => void found.push([name, fetched !== undefined]),
   };
   const run = async () => compareDefinition(means, 'churn', await world(account).session.live());
   const runTwo = async (...names: string[]) =>
@@ -50,7 +52,7 @@ function comparing(
       await world(account).session.live(),
       names.map((name) => ({ name })),
     );
-  return { ui, done, compared, run, runTwo, again: () => again?.() };
+  return { ui, done, compared, found, run, runTwo, again: () => again?.() };
 }
 
 suite('Compare with Deployed', () => {
@@ -70,6 +72,7 @@ suite('Compare with Deployed', () => {
     const it = comparing(different, {}, person({ says: ['Create Model'] }), false);
     await it.run();
     assert.deepEqual([it.done, it.ui.told], [['created'], ['There is no model churn in eu-west-1.']]);
+    assert.deepEqual(it.found, [['churn', false]]);
   });
   test('asks for a text that can be read', async () => {
     const it = comparing({ ...different, state: 'unreadable' });
