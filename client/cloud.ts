@@ -249,7 +249,7 @@ export function openCloud(
   /** Saves the models of rows, that which a document shows, or one that is picked. */
   async function saveDefinitions(of?: ModelRow | vscode.Uri, rows?: readonly Row[]): Promise<void> {
     const save = (names: readonly string[], live: () => Promise<Live>) =>
-      withRemedies(ui, async () => saveAs(saveMeans(ui, client), await live(), names));
+      withRemedies(ui, async () => saveAs(saveMeans(ui, client, decorations), await live(), names));
     if (of && !(of instanceof vscode.Uri)) {
       const names = modelsOf(of, rows).map((it) => it.model.name);
       return void (await save(names, async () => of.live));

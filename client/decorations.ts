@@ -27,8 +27,11 @@ export function definitionAt(uri: vscode.Uri): Definition {
 export interface Decorations extends vscode.Disposable {
   /** Takes note that what is deployed under a name may be another now, in a region or in that which is in use. */
   changed(name: string, region?: string): Promise<void>;
-  /** Takes note of what is deployed under a name; nothing where there is no such model. */
-  found(name: string, fetched: Fetched | undefined, live: Live): Promise<void>;
+  /**
+   * Takes note of what is deployed under a name; nothing where there is no such model.
+   * @param files definitions that are to be looked at as well
+   */
+  found(name: string, fetched: Fetched | undefined, live: Live, files?: readonly vscode.Uri[]): Promise<void>;
   /** Asks again how the open definitions stand. */
   refresh(): Promise<void>;
 }
@@ -103,10 +106,10 @@ export function decorate(session: Session, inStep: InStep, isShown: () => boolea
       inStep.expire(name);
       await look(definitionsOf(name));
     },
-    found: async (name, fetched, live) => {
+    found: async (name, fetched, live, files = []) => {
       if (!isInUse(live.region)) return;
       inStep.found(name, fetched);
-      await inStep.look(definitionsOf(name), live);
+      await inStep.look([...definitionsOf(name), ...files.map(definitionAt)], live);
     },
     refresh: async () => {
       inStep.expire();

@@ -3,13 +3,14 @@ import os from 'node:os';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { SaveMeans } from './commands/saveAs';
+import type { Decorations } from './decorations';
 import { showLines } from './forming';
 import type { Ui } from './ui';
 
 /** Where the person saved last, which is where they most likely save next. */
 let lastFolder: vscode.Uri | undefined;
 
-export function saveMeans(ui: Ui, client: BaseLanguageClient): SaveMeans {
+export function saveMeans(ui: Ui, client: BaseLanguageClient, decorations: Decorations): SaveMeans {
   const folder = lastFolder ?? vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
   const at = (address: string) => vscode.Uri.parse(address, true);
   return {
@@ -33,6 +34,7 @@ export function saveMeans(ui: Ui, client: BaseLanguageClient): SaveMeans {
         () => false,
       ),
     write: async (file, text) => vscode.workspace.fs.writeFile(at(file), new TextEncoder().encode(text)),
+    saved: (file, name, fetched, live) => void decorations.found(name, fetched, live, [at(file)]),
     open: async (file) => void (await vscode.window.showTextDocument(at(file))),
     reveal: async (within) => {
       // Only what is in the workspace stands in its view.

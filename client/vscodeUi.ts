@@ -18,7 +18,11 @@ export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
       (await show[kind](question, { modal: true, detail }, yes)) === yes,
     ask: async (question, detail, actions) =>
       vscode.window.showWarningMessage(question, { modal: true, detail }, ...actions),
-    tell: async (kind, message, ...actions) => show[kind](message, ...actions),
+    tell: async (kind, message, ...actions) => {
+      const answer = show[kind](message, ...actions);
+      // A message that asks nothing keeps nobody waiting until it is taken away.
+      return actions.length > 0 ? answer : undefined;
+    },
     choose: async (title, ways) => {
       const items = ways.map(({ key, label, detail }) => ({ key, label, detail }));
       return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.key;

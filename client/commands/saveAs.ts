@@ -4,7 +4,7 @@ import { isFailure } from '../failure';
 import type { Live } from '../session';
 import { turns } from '../turns';
 import type { Ui } from '../ui';
-import { fetchDeployed } from './fetch';
+import { type Fetched, fetchDeployed } from './fetch';
 import type { Deployed } from './send';
 
 /** So many models are asked for at once. */
@@ -22,6 +22,8 @@ export interface SaveMeans {
   exists(file: string): Promise<boolean>;
   /** @throws Error with a reason to show */
   write(file: string, text: string): Promise<void>;
+  /** Takes note that a file holds the definition of a model, as it is deployed. */
+  saved(file: string, name: string, fetched: Fetched, live: Live): void;
   open(file: string): Promise<void>;
   reveal(folder: string): Promise<void>;
   /** Shows sentences that are too many for a message. */
@@ -39,15 +41,15 @@ export async function saveAs(means: SaveMeans, live: Live, names: readonly strin
 
 /** Fetches a model, and makes a definition of it. @returns remarks with what could not be read */
 async function fetchDefinition({ definition }: SaveMeans, { models }: Live, name: string, signal: AbortSignal) {
-  const { answer, hasTags } = await fetchDeployed(models, name, signal);
-  const { text, remarks } = await definition(answer);
+  const fetched = await fetchDeployed(models, name, signal);
+  const { text, remarks } = await definition(fetched.answer);
   const without = l10n.t('It is without tags, for your policies do not allow sagemaker:ListTags.');
-  return { text, remarks: hasTags ? remarks : [...remarks, without] };
+  return { text, remarks: fetched.hasTags ? remarks : [...remarks, without], fetched };
 }
 
 async function saveOne(means: SaveMeans, live: Live, name: string): Promise<void> {
   const { ui } = means;
-  const { text, remarks } = await ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
+  const { text, remarks, fetched } = await ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
     fetchDefinition(means, live, name, AbortSignal.any([signal, live.signal])),
   );
   const file = await means.askFile(fileNameOf(name));
@@ -57,6 +59,7 @@ async function saveOne(means: SaveMeans, live: Live, name: string): Promise<void
     await ui.tell('error', l10n.t('{0} was not saved: {1}', name, failure));
     return;
   }
+  means.saved(file, name, fetched, live);
   await means.open(file);
   const [remark, ...others] = remarks;
   if (remark === undefined) await ui.tell('information', l10n.t('Saved {0}.', name));
@@ -96,7 +99,7 @@ async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): 
       : await ui.ask(
           l10n.t('Some of these files are there already. Overwrite them?'),
           there.map(fileNameOf).join('\n'),
-          [overwrite, skip],
+          [skip, overwrite],
         );
   if (answer === undefined) return;
   const isOverwritten = (name: string) => answer === overwrite && there.includes(name);
@@ -117,6 +120,7 @@ async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): 
         const failure = await written(means, fileOf(name), found.text);
         if (failure !== undefined) return void failures.push(l10n.t('{0}: {1}', name, failure));
         saved++;
+        means.saved(fileOf(name), name, found.fetched, live);
         say(l10n.t('{0} of {1}', saved, names.length));
         remarks.push(...found.remarks.map((it) => l10n.t('{0}: {1}', name, it)));
       });

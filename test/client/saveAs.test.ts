@@ -20,6 +20,7 @@ function saving(
     });
   const files = new Map<string, string>();
   const done: string[] = [];
+  const saved: string[] = [];
   const all: SaveMeans = {
     ui,
     definition: async ({ ModelName }) => ({ text: `definition of ${ModelName}`, remarks: [] }),
@@ -28,12 +29,13 @@ function saving(
     fileIn: (folder, name) => `${folder}/${name}`,
     exists: async (file) => files.has(file.toLowerCase()),
     write: async (file, text) => void files.set(file.toLowerCase(), text),
+    saved: (file, name, { answer }) => void saved.push(`${file}: ${name} ${answer.ModelArn}`),
     open: async (file) => void done.push(`open ${file}`),
     reveal: async (folder) => void done.push(`reveal ${folder}`),
     show: async (lines) => void done.push(`show ${lines.join('|')}`),
     ...means,
   };
-  return { ui, files, done, run: async () => saveAs(all, await world(account).session.live(), names) };
+  return { ui, files, done, saved, run: async () => saveAs(all, await world(account).session.live(), names) };
 }
 
 const fileOf = (name: string) => `/all/${name}.sagemaker-model.json`;
@@ -51,6 +53,7 @@ suite('Save as Definition', () => {
     await it.run();
     assert.deepEqual([...it.files], [['/w/churn.sagemaker-model.json', 'clean']]);
     assert.deepEqual(it.done, ['open /w/churn.sagemaker-model.json']);
+    assert.deepEqual(it.saved, [`/w/churn.sagemaker-model.json: churn ${arnOf('churn')}`]);
     assert.deepEqual(it.ui.told, ['Saved churn. TOKEN looks like a secret.']);
   });
   test('says that a definition is without tags where they may not be read', async () => {
