@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onAwsFilesChange } from './awsFiles';
 import { askForFilter, askForOrder } from './commands/arrange';
+import { type CheckMeans, checkInStep } from './commands/checkInStep';
 import { compareDefinition, compareDeployed } from './commands/compare';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
 import { copyAs } from './commands/copyAs';
@@ -22,8 +23,10 @@ import { look, showUses } from './commands/usedBy';
 import { Comparisons, comparedScheme, pickMeans } from './comparing';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, definitionMeans, type Workshop } from './creating';
+import { decorate, definitionAt } from './decorations';
 import { DeployedModels, deployedScheme, shownIn } from './deployed';
 import { copyMeans, pasteMeans } from './forming';
+import { InStep } from './inStep';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
@@ -77,6 +80,11 @@ export function openCloud(
   });
   const comparisons = new Comparisons();
   const usages = new Usages();
+  const isShown = () => settings().get<boolean>('inStep', true);
+  const inStep = new InStep(
+    async (definition, answer) => client.sendRequest('sagemakerModel/compare', { definition, answer }),
+    isShown,
+  );
   const tree = new ModelTree(
     session,
     {
@@ -87,7 +95,9 @@ export function openCloud(
       },
     },
     usages,
+    inStep,
   );
+  const decorations = decorate(session, inStep, isShown);
 
   /** The definition that a command is about: that which it is called on, or that in the editor. */
   async function definitionOf(
@@ -112,19 +122,24 @@ export function openCloud(
     ui,
     session,
     client,
-    tree,
     deployed,
     comparisons,
     marks,
     remember: (sent) => void context.workspaceState.update('sent', sent),
     describe: (name, live) => show(name, async () => live),
     createFrom,
+    created: (model, live) => {
+      tree.created(model, live);
+      void decorations.changed(model.name, live.region);
+    },
     changed: tagsChanged,
+    found: (name, fetched, live) => void decorations.found(name, fetched, live),
   };
 
   /** Shows the tags of a model as they are now, wherever they are shown. */
   function tagsChanged(name: string): void {
     tree.changed(name);
+    void decorations.changed(name);
     void withRemedies(ui, () => deployed.refreshAll(name));
   }
 
@@ -162,7 +177,10 @@ export function openCloud(
         first.live,
         models.map((it) => it.model),
         usages,
-        (it) => tree.removed(it),
+        (it) => {
+          tree.removed(it);
+          void decorations.changed(it.name, first.live.region);
+        },
       );
   }
 
@@ -197,6 +215,25 @@ export function openCloud(
       await withRemedies(ui, async () =>
         compareDefinition(definitionMeans(workshop, document), name, await session.live()),
       );
+  }
+
+  /** Looks how all definitions of the workspace stand. */
+  async function checkAll(): Promise<void> {
+    const uriOf = (it: string) => vscode.Uri.parse(it, true);
+    const means: CheckMeans = {
+      ui,
+      inStep,
+      definitions: async () => {
+        const { definitions } = await client.sendRequest<{ definitions: readonly { readonly uri: string }[] }>(
+          'sagemakerModel/definitions',
+        );
+        const listed = definitions.map((it) => client.protocol2CodeConverter.asUri(it.uri));
+        return listed.map((it) => ({ ...definitionAt(it), label: vscode.workspace.asRelativePath(it) }));
+      },
+      compare: (uri) => compareWithDeployed(uriOf(uri)),
+      open: async (uri) => void (await vscode.window.showTextDocument(uriOf(uri))),
+    };
+    await withRemedies(ui, async () => checkInStep(means, await session.live()));
   }
 
   async function compareRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
@@ -335,7 +372,11 @@ export function openCloud(
       const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (shown?.scheme === deployedScheme) await withRemedies(ui, () => deployed.refresh(shown));
     }),
-    vscode.commands.registerCommand('sagemakerModel.refresh', () => tree.refresh()),
+    vscode.commands.registerCommand('sagemakerModel.refresh', () => {
+      tree.refresh();
+      void decorations.refresh();
+    }),
+    vscode.commands.registerCommand('sagemakerModel.checkInStep', checkAll),
     vscode.commands.registerCommand('sagemakerModel.loadMore', () => tree.more()),
     vscode.commands.registerCommand('sagemakerModel.filter', () => arrange(askForFilter)),
     vscode.commands.registerCommand('sagemakerModel.clearFilter', () =>
@@ -384,7 +425,8 @@ export function openCloud(
     marks,
     moved,
     showConnection(session),
-    showLenses(session, usages),
+    showLenses(session, usages, inStep),
+    decorations,
     session.onDidChange(tellServer),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),

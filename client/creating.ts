@@ -13,8 +13,8 @@ import type { Deployed, Remembered } from './commands/send';
 import type { Comparisons } from './comparing';
 import type { DeployedModels } from './deployed';
 import type { keepMarks } from './marks';
+import type { ModelSummary } from './models';
 import type { Live, Session } from './session';
-import type { ModelTree } from './tree';
 import type { Ui } from './ui';
 
 /** What Create Model needs whatever the definition. */
@@ -22,23 +22,26 @@ export interface Workshop {
   readonly ui: Ui;
   readonly session: Session;
   readonly client: BaseLanguageClient;
-  readonly tree: ModelTree;
   readonly deployed: DeployedModels;
   readonly comparisons: Comparisons;
   readonly marks: ReturnType<typeof keepMarks>;
   remember(sent: Remembered | undefined): void;
   describe(name: string, live: Live): Promise<void>;
   createFrom(definition: vscode.Uri): Promise<void>;
+  /** Takes note that a model was created. */
+  created(model: ModelSummary, live: Live): void;
   /** Takes note that the tags of a model were changed. */
   changed(name: string): void;
+  /** Takes note of what is deployed under a name; nothing where there is no such model. */
+  found: DefinitionMeans['found'];
 }
 
 /** What can be said without a definition. */
-export function afterwards({ ui, tree, deployed, describe, remember }: Workshop) {
+export function afterwards({ ui, created, deployed, describe, remember }: Workshop) {
   return {
     ui,
     remember,
-    created: tree.created.bind(tree),
+    created,
     describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
     rescue: (answer: Deployed) => deployed.rescue(answer),
     wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
@@ -52,13 +55,14 @@ function asOpen(document: vscode.TextDocument): vscode.TextDocument {
 }
 
 export function definitionMeans(workshop: Workshop, document: vscode.TextDocument): DefinitionMeans {
-  const { ui, client, comparisons, createFrom, changed } = workshop;
+  const { ui, client, comparisons, createFrom, changed, found } = workshop;
   return {
     ...comparisons.means(ui, client, document),
     label: vscode.workspace.asRelativePath(document.uri),
     text: () => asOpen(document).getText(),
     create: () => createFrom(document.uri),
     changed,
+    found,
   };
 }
 

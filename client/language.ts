@@ -64,6 +64,10 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
   };
 }
 
+/** Whether a document is a definition that a person can change: no other side of a diff, no deployed model, no tags. */
+export const isDefinition = ({ languageId, uri }: vscode.TextDocument): boolean =>
+  languageId === 'sagemaker-model' && uri.scheme !== 'sagemaker-tags' && isEditable(uri);
+
 /** Whether a person can change what is there: the other side of a diff has no problems that anyone could solve. */
 function isEditable({ scheme }: vscode.Uri): boolean {
   return scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;

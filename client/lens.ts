@@ -3,12 +3,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { comparedScheme } from './comparing';
 import { deployedScheme, shownIn } from './deployed';
+import { type InStep, type Standing, standingExplained, standingIcons, standingInWords } from './inStep';
 import { previewScheme } from './preview';
 import type { Session } from './session';
 import { tagsScheme } from './tagFiles';
 import { type Usages, usersInWords } from './usage';
 
-export function showLenses(session: Session, usages: Usages): vscode.Disposable {
+export function showLenses(session: Session, usages: Usages, inStep: InStep): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const used = (uri: vscode.Uri) => {
     const shown = shownIn(uri);
@@ -43,7 +44,7 @@ export function showLenses(session: Session, usages: Usages): vscode.Disposable 
           arguments: [uri],
         }),
         new vscode.CodeLens(top, {
-          title: l10n.t('$(diff) Compare with it'),
+          ...compareLens(inStep.of(uri.toString())),
           command: 'sagemakerModel.compare',
           arguments: [uri],
         }),
@@ -55,5 +56,14 @@ export function showLenses(session: Session, usages: Usages): vscode.Disposable 
     vscode.languages.registerCodeLensProvider({ language: 'sagemaker-model' }, provider),
     session.onDidChange(() => changed.fire()),
     usages.onDidChange(() => changed.fire()),
+    inStep.onDidChange(() => changed.fire()),
   );
+}
+
+function compareLens(standing: Standing | undefined): { readonly title: string; readonly tooltip?: string } {
+  if (!standing) return { title: l10n.t('$(diff) Compare with it') };
+  return {
+    title: l10n.t('{0} {1}', standingIcons[standing.state], standingInWords(standing)),
+    tooltip: standingExplained(standing, vscode.env.language),
+  };
 }

@@ -2,9 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from './connection';
+import { rowUri } from './decorations';
 import { Described } from './described';
 import { type Detail, detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from './details';
 import { Failure, isFailure } from './failure';
+import { type InStep, type Standing, standingInWords } from './inStep';
 import { Listing } from './listing';
 import type { Answer, ModelSummary, Query, Tag } from './models';
 import type { Live, Session } from './session';
@@ -68,19 +70,23 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   readonly #session: Session;
   readonly #memory: Memory;
   readonly #usages: Usages;
+  readonly #inStep: InStep;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Row>;
   readonly #described = new Described();
   readonly #kinds = new Map<string, Kind>();
+  /** How the definitions of models stand, as their rows say it. */
+  readonly #states = new Map<string, Standing['state']>();
   readonly #rows = new Map<string, ModelRow>();
   readonly #registrations: vscode.Disposable;
   #own: { readonly model: ModelSummary; readonly key: string }[] = [];
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(session: Session, memory: Memory, usages: Usages) {
+  constructor(session: Session, memory: Memory, usages: Usages, inStep: InStep) {
     this.#usages = usages;
+    this.#inStep = inStep;
     this.#session = session;
     this.#memory = memory;
     this.#view = vscode.window.createTreeView('sagemakerModel.models', {
@@ -94,7 +100,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       this.#describeView();
       if (change === 'switched') this.#changed.fire(undefined);
     });
-    this.#registrations = vscode.Disposable.from(this.#view, this.#changed, listening);
+    const standing = inStep.onDidChange(() => this.#showStandings());
+    this.#registrations = vscode.Disposable.from(this.#view, this.#changed, listening, standing);
   }
 
   dispose(): void {
@@ -160,6 +167,23 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   changed(name: string): void {
     const row = this.#models().find((it) => it.model.name === name);
     if (row) this.#changed.fire(row);
+  }
+
+  /** Counts the definitions that differ where the view can be seen to have something to tell, and says it on their rows. */
+  #showStandings(): void {
+    const { different } = this.#inStep;
+    const tooltip =
+      different === 1
+        ? l10n.t('One definition differs from what is deployed')
+        : l10n.t('{0} definitions differ from what is deployed', different);
+    this.#view.badge = different > 0 ? { value: different, tooltip } : undefined;
+    for (const row of this.#models()) {
+      const state = this.#inStep.ofModel(row.model.name)?.state;
+      if (state === this.#states.get(row.model.name)) continue;
+      if (state) this.#states.set(row.model.name, state);
+      else this.#states.delete(row.model.name);
+      this.#changed.fire(row);
+    }
   }
 
   #forget(): void {
@@ -318,7 +342,10 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     const said = kind
       ? l10n.t('{0}, created {1}, {2}', name, age, kindInWords(kind))
       : l10n.t('{0}, created {1}', name, age);
-    item.accessibilityInformation = { label: said };
+    const standing = this.#inStep.ofModel(name);
+    // The explorer's decorations of this address are the row's.
+    item.resourceUri = rowUri(name);
+    item.accessibilityInformation = { label: standing ? l10n.t('{0}. {1}', said, standingInWords(standing)) : said };
     return item;
   }
 

@@ -43,6 +43,8 @@ export interface DefinitionMeans extends CompareMeans {
   create(): Promise<void>;
   /** Takes note that the tags of a model were changed. */
   changed(name: string): void;
+  /** Takes note of what is deployed under a name; nothing where there is no such model. */
+  found(name: string, fetched: Fetched | undefined, live: Live): void;
 }
 
 export interface PairMeans extends CompareMeans {
@@ -57,6 +59,7 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
     if (isFailure(error) && error.kind === 'not-found') return undefined;
     throw error;
   });
+  means.found(name, first, live);
   if (!first) {
     const create = nameIn(text()) === name ? [l10n.t('Create Model')] : [];
     if (await ui.tell('information', l10n.t('There is no model {0} in {1}.', name, live.region), ...create))
@@ -160,7 +163,7 @@ const fetch = (ui: Ui, live: Live, name: string): Promise<Fetched> =>
   );
 
 /** A definition without its tags where those of the model are not known, for they would all seem to differ. */
-function comparable(text: string, { hasTags }: Fetched): string {
+export function comparable(text: string, { hasTags }: Fetched): string {
   const request = hasTags ? undefined : said(text);
   return request ? JSON.stringify({ ...request, Tags: undefined }) : text;
 }

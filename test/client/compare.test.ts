@@ -32,6 +32,7 @@ function comparing(
   const done: string[] = [];
   const names: unknown[] = [];
   const compared: unknown[] = [];
+  const found: unknown[] = [];
   let again: Parameters<DefinitionMeans['show']>[2];
   let picked: Target | undefined;
   const means: DefinitionMeans & PairMeans = {
@@ -53,6 +54,7 @@ function comparing(
     },
     create: async () => void done.push('created'),
     changed: (name) => void done.push(`changed ${name}`),
+    found: (name, fetched) => void found.push([name, fetched !== undefined]),
   };
   const run = async (name = 'churn') => compareDefinition(means, name, await world(account).session.live());
   const runOne = async (name: string, partner?: Target) => {
@@ -65,7 +67,7 @@ function comparing(
       await world(account).session.live(),
       names.map((name) => ({ name })),
     );
-  return { ui, done, names, compared, run, runOne, runTwo, again: () => again?.() };
+  return { ui, done, names, compared, found, run, runOne, runTwo, again: () => again?.() };
 }
 
 suite('Compare with Deployed', () => {
@@ -85,6 +87,7 @@ suite('Compare with Deployed', () => {
     const it = comparing(different, {}, person({ says: ['Create Model'] }), false);
     await it.run();
     assert.deepEqual([it.done, it.ui.told], [['created'], ['There is no model churn in eu-west-1.']]);
+    assert.deepEqual(it.found, [['churn', false]]);
   });
   test('asks for a text that can be read', async () => {
     const it = comparing({ ...different, state: 'unreadable' });

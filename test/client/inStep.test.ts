@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { type CheckMeans, checkInStep } from '../../client/commands/checkInStep';
+import { InStep, standingExplained } from '../../client/inStep';
+import type { Answer, Models } from '../../client/models';
+import { arnOf, fail, models, person, world } from './fakes';
+
+const answer = (name: string): Answer => ({
+  ModelName: name,
+  ModelArn: arnOf(name),
+  CreationTime: '',
+  EnableNetworkIsolation: false,
+});
+
+/** A definition of a model; one whose text says `other` is not what is deployed. */
+const definition = (uri: string, text = `{"ModelName":"${uri}"}`) => ({ uri, label: `${uri}.json`, text: () => text });
+
+/** An account with the models `a`, `b` and `c`, and what is asked of it. */
+async function account(own: Partial<Models> = {}, isShown = () => true) {
+  const it = models(own);
+  for (const name of ['a', 'b', 'c']) it.there.set(name, answer(name));
+  const asked: string[] = [];
+  let [running, most] = [0, 0];
+  const { describe } = it;
+  const counted: Models = {
+    ...it,
+    describe: async (name, signal) => {
+      asked.push(name);
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running--;
+      return describe(name, signal);
+    },
+  };
+  const { session } = world(counted);
+  const compared: string[] = [];
+  const inStep = new InStep(
+    async (text) => {
+      compared.push(text);
+      return { state: /nonsense/.test(text) ? 'unreadable' : /other/.test(text) ? 'different' : 'inStep' };
+    },
+    isShown,
+    () => 1_000,
+  );
+  return { it, session, live: await session.live(), asked, most: () => most, inStep, compared };
+}
+
+suite('Definitions and what is deployed', () => {
+  test('are in step, different, not created or not known, and SageMaker is asked once for each name', async () => {
+    const { inStep, live, asked } = await account();
+    const found = await inStep.look(
+      [
+        definition('a'),
+        definition('b', '{"ModelName":"b","other":1}'),
+        definition('none'),
+        definition('unnamed', '{}'),
+        definition('broken', '{"ModelName":"c",nonsense'),
+        definition('again', '{"ModelName":"a","other":1}'),
+      ],
+      live,
+    );
+    assert.deepEqual(
+      [...found].map(([uri, it]) => `${uri}: ${it.state} ${it.remark ?? ''}`.trim()),
+      [
+        'a: inStep',
+        'b: different',
+        'none: notCreated',
+        'unnamed: unknown It gives no name that a model can have.',
+        'broken: unknown Its syntax has to be corrected first.',
+        'again: different',
+      ],
+    );
+    assert.deepEqual(asked.sort(), ['a', 'b', 'c', 'none']);
+    assert.equal(inStep.different, 2);
+    assert.equal(inStep.ofModel('a')?.state, 'different');
+    assert.match(
+      standingExplained(found.get('unnamed') as never, 'en'),
+      /^Not known whether it is deployed in eu-west-1, as of .+\. It gives no name/,
+    );
+  });
+  test('are asked for four at a time', async () => {
+    const { inStep, live, most, asked } = await account();
+    const names = Array.from({ length: 40 }, (_, at) => `model-${at}`);
+    await inStep.look(
+      names.map((it) => definition(it)),
+      live,
+    );
+    assert.deepEqual([asked.length, most()], [40, 4]);
+  });
+  test('are judged anew by what is known while a definition is edited, and nothing is asked for a name being typed', async () => {
+    const { inStep, live, asked } = await account();
+    await inStep.look([definition('a')], live);
+    await inStep.edited(definition('a', '{"ModelName":"a","other":1}'));
+    assert.equal(inStep.of('a')?.state, 'different');
+    await inStep.edited(definition('a', '{"ModelName":"ab"}'));
+    assert.equal(inStep.of('a'), undefined);
+    await inStep.edited(definition('never-looked-at', '{"ModelName":"a"}'));
+    assert.equal(inStep.of('never-looked-at'), undefined);
+    assert.deepEqual(asked, ['a']);
+  });
+  test('are asked for again once something may have changed', async () => {
+    const { it, inStep, live, asked } = await account();
+    await inStep.look([definition('a'), definition('b')], live);
+    it.there.delete('a');
+    await inStep.look([definition('a')], live);
+    assert.equal(inStep.of('a')?.state, 'inStep');
+    inStep.expire('a');
+    await inStep.look([definition('a'), definition('b')], live);
+    assert.deepEqual([inStep.of('a')?.state, asked.length], ['notCreated', 3]);
+    inStep.found('b', undefined);
+    await inStep.look([definition('b')], live);
+    assert.deepEqual([inStep.of('b')?.state, asked.length], ['notCreated', 3]);
+    inStep.clear();
+    assert.deepEqual([inStep.of('a'), inStep.of('b')], [undefined, undefined]);
+  });
+  test('are not known without a network, which is found out once', async () => {
+    const { inStep, live, asked } = await account({
+      describe: async () => fail('offline', 'SageMaker cannot be reached.'),
+    });
+    const found = await inStep.look(
+      Array.from({ length: 30 }, (_, at) => definition(`model-${at}`)),
+      live,
+    );
+    assert.equal(found.size, 30);
+    assert.ok([...found.values()].every((it) => it.state === 'unknown' && /cannot be reached/.test(it.remark ?? '')));
+    assert.ok(asked.length <= 4, `asked ${asked.length} times`);
+    inStep.expire();
+    await inStep.look([definition('model-0')], live);
+    assert.equal(asked.at(-1), 'model-0');
+  });
+  test('go on to be looked at where SageMaker refuses one name', async () => {
+    const { inStep, live } = await account({
+      describe: async (name) => (name === 'b' ? fail('refused', 'SageMaker refuses this.') : answer(name)),
+    });
+    const found = await inStep.look([definition('b'), definition('a'), definition('c')], live);
+    assert.deepEqual([...found.values()].map((it) => it.state).sort(), ['inStep', 'inStep', 'unknown']);
+  });
+  test('are compared without tags where those may not be read, which is said', async () => {
+    const { inStep, live, compared } = await account({ tags: async () => fail('denied', 'No.') });
+    const found = await inStep.look([definition('a', '{"ModelName":"a","Tags":[{"Key":"other","Value":"1"}]}')], live);
+    assert.deepEqual(
+      [...found.values()].map((it) => [it.state, it.remark]),
+      [['inStep', 'Its tags could not be compared.']],
+    );
+    assert.deepEqual(compared, ['{"ModelName":"a"}']);
+  });
+  test('keep the newest text, whichever is judged last', async () => {
+    const { inStep, live } = await account();
+    await inStep.look([definition('a')], live);
+    const slow = {
+      uri: 'a',
+      text: () => new Promise<string>((resolve) => setTimeout(resolve, 20, '{"ModelName":"a"}')),
+    };
+    const earlier = inStep.edited(slow);
+    await inStep.edited(definition('a', '{"ModelName":"a","other":1}'));
+    await earlier;
+    assert.equal(inStep.of('a')?.state, 'different');
+  });
+  test('are not shown to a person who does not want to see it, and are counted no more', async () => {
+    let isShown = true;
+    const { inStep, live } = await account({}, () => isShown);
+    let told = 0;
+    inStep.onDidChange(() => told++);
+    await inStep.look([definition('a', '{"ModelName":"a","other":1}')], live);
+    assert.equal(told, 1);
+    isShown = false;
+    assert.deepEqual([inStep.of('a'), inStep.different, inStep.ofModel('a')], [undefined, 0, undefined]);
+  });
+  test('are left when their files are gone, and stay out where the look was cancelled', async () => {
+    const { inStep, live } = await account();
+    await inStep.look([definition('a')], live);
+    inStep.leave('a');
+    assert.equal(inStep.of('a'), undefined);
+    const cancelled = AbortSignal.abort();
+    assert.equal((await inStep.look([definition('b')], live, cancelled)).size, 0);
+  });
+});
+
+suite('Check Which Definitions Are in Step', () => {
+  async function checking(listed: CheckMeans['definitions'], ui = person()) {
+    const { inStep, live, asked } = await account();
+    const done: string[] = [];
+    await checkInStep(
+      {
+        ui,
+        inStep,
+        definitions: listed,
+        compare: async (uri) => void done.push(`compare ${uri}`),
+        open: async (uri) => void done.push(`open ${uri}`),
+      },
+      live,
+    );
+    return { ui, done, asked };
+  }
+  const all = async () => [
+    definition('a'),
+    definition('none'),
+    definition('b', '{"ModelName":"b","other":1}'),
+    definition('unnamed', '{}'),
+  ];
+
+  test('lists what is worth a look first, and compares what differs', async () => {
+    const { ui, done } = await checking(all, person({ chooses: ['b'] }));
+    assert.deepEqual(done, ['compare b']);
+    assert.deepEqual(ui.asked, [
+      {
+        question: 'Definitions and what is deployed: 1 different, 1 not known, 1 not created, 1 in step.',
+        detail: '$(diff) b.json | $(question) unnamed.json | $(circle-slash) none.json | $(check) a.json',
+      },
+    ]);
+  });
+  test('opens what is not different', async () => {
+    assert.deepEqual((await checking(all, person({ chooses: ['none'] }))).done, ['open none']);
+  });
+  test('says it in one sentence where all are in step', async () => {
+    const { ui, done } = await checking(async () => [definition('a'), definition('b')]);
+    assert.deepEqual([ui.told, done], [['Definitions and what is deployed: 2 in step.'], []]);
+  });
+  test('says so where there are no definitions, and asks nothing', async () => {
+    const { ui, asked } = await checking(async () => []);
+    assert.match(ui.told.join(), /no definitions in this workspace/);
+    assert.deepEqual(asked, []);
+  });
+});
