@@ -13,13 +13,14 @@ import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
 import { moveToRegion } from './commands/move';
 import { paste } from './commands/paste';
+import { pickDefinition } from './commands/pickDefinition';
 import { type Purpose, pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
 import { saveAs } from './commands/saveAs';
 import type { Remembered } from './commands/send';
 import { look, showUses } from './commands/usedBy';
-import { Comparisons, comparedScheme } from './comparing';
+import { Comparisons, comparedScheme, pickMeans } from './comparing';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, definitionMeans, type Workshop } from './creating';
 import { decorate, definitionAt } from './decorations';
@@ -238,12 +239,41 @@ export function openCloud(
   async function compareRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
     const models = modelsOf(row, rows);
     await withRemedies(ui, async () =>
-      compareDeployed(
-        comparisons.means(ui, client),
+      comparePair(
         models[0]?.live ?? (await session.live()),
         models.map((it) => it.model),
       ),
     );
+  }
+
+  const comparePair = (live: Live, models: readonly { readonly name: string }[]) =>
+    compareDeployed(
+      {
+        ...comparisons.means(ui, client),
+        pick: (name) =>
+          pickModel(live, {
+            title: l10n.t('Compare {0} with Another Model', name),
+            action: (it) => l10n.t('Compare with {0}', it),
+            except: name,
+          }),
+      },
+      live,
+      models,
+    );
+
+  const compareWithModel = (of?: ModelRow | vscode.Uri) =>
+    withRemedies(ui, async () => {
+      const model = await deployedOf(of);
+      if (model) await comparePair(model.live, [model]);
+    });
+
+  async function compareWith(of?: ModelRow | vscode.Uri): Promise<void> {
+    const model = await withRemedies(ui, () => deployedOf(of));
+    if (!model) return;
+    const uri = await pickDefinition(pickMeans(ui, client), model.name);
+    if (uri === undefined) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    await withRemedies(ui, () => compareDefinition(definitionMeans(workshop, document), model.name, model.live));
   }
 
   /** Saves the models of rows, that which a document shows, or one that is picked. */
@@ -269,12 +299,20 @@ export function openCloud(
   /** The model that a command is about: that of a row, or of the document that shows it, with what asks for it. */
   async function deployedOf(
     of?: ModelRow | vscode.Uri,
-  ): Promise<{ name: string; arn: string; live: Live } | undefined> {
+  ): Promise<{ readonly name: string; readonly arn?: string; readonly live: Live } | undefined> {
     if (of && !(of instanceof vscode.Uri)) return { ...of.model, live: of.live };
     const uri = of ?? vscode.window.activeTextEditor?.document.uri;
     if (uri?.scheme === deployedScheme) return deployed.shown(uri);
     await ui.tell('information', l10n.t('Choose a model in the view SageMaker, or describe one first.'));
     return undefined;
+  }
+
+  /** The same with its ARN, which a document's address does not have. */
+  async function identified(of?: ModelRow | vscode.Uri) {
+    const model = await deployedOf(of);
+    if (!model) return undefined;
+    const { arn = (await model.live.models.describe(model.name, model.live.signal)).ModelArn ?? '' } = model;
+    return { ...model, arn };
   }
 
   const tagFiles = new TagFiles({
@@ -285,13 +323,13 @@ export function openCloud(
 
   const editTags = (of?: ModelRow | vscode.Uri) =>
     withRemedies(ui, async () => {
-      const model = await deployedOf(of);
+      const model = await identified(of);
       if (model) await tagFiles.open(model, model.live);
     });
 
   const usedBy = (of?: ModelRow | vscode.Uri) =>
     withRemedies(ui, async () => {
-      const model = await deployedOf(of);
+      const model = await identified(of);
       if (!model) return;
       const usage = await look(ui, model.live, [model.name]);
       usages.set(model.live, [model.name], usage);
@@ -324,6 +362,8 @@ export function openCloud(
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
     vscode.commands.registerCommand('sagemakerModel.compare', compareWithDeployed),
+    vscode.commands.registerCommand('sagemakerModel.compareWith', compareWith),
+    vscode.commands.registerCommand('sagemakerModel.compareWithModel', compareWithModel),
     vscode.commands.registerCommand('sagemakerModel.compareSelected', compareRows),
     vscode.commands.registerCommand('sagemakerModel.saveAs', saveDefinitions),
     vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CompareMeans, Sides } from './commands/compare';
+import type { PickMeans } from './commands/pickDefinition';
 import type { Ui } from './ui';
 
 /** Under this scheme stand the sides of comparisons; nobody can write them, and they have no problems. */
@@ -11,8 +12,8 @@ export const comparedScheme = 'sagemaker-compared';
 
 interface Shown {
   sides: Sides;
-  /** What is edited, where one side is a definition. */
-  readonly definition?: vscode.TextDocument;
+  /** The address of what is edited, where one side is a definition. */
+  readonly definition?: string;
   refresh(): Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(comparedScheme, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        for (const it of this.#shown.values()) if (it.definition === document) void it.refresh();
+        for (const it of this.#shown.values()) if (it.definition === document.uri.toString()) void it.refresh();
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme === comparedScheme) this.#shown.delete(uri.authority);
@@ -51,7 +52,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     return {
       ui,
       compare: (left, answer) => client.sendRequest('sagemakerModel/compare', { ...left, answer }),
-      show: (title, sides, again) => this.#show(title, sides, again, definition),
+      show: (title, sides, again) => this.#show(title, sides, again, definition?.uri.toString()),
     };
   }
 
@@ -59,7 +60,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     title: string,
     sides: Sides,
     again: (() => Promise<Sides | undefined>) | undefined,
-    definition: vscode.TextDocument | undefined,
+    definition: string | undefined,
   ): Promise<() => Promise<void>> {
     const authority = String(++this.#count);
     const [before, after] = ['before', 'after'].map((side) =>
@@ -80,4 +81,20 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     await vscode.commands.executeCommand('vscode.diff', before, after, title);
     return shown.refresh;
   }
+}
+
+/** What is asked to find the definition that a model is compared with. */
+export function pickMeans(ui: Ui, client: BaseLanguageClient): PickMeans {
+  return {
+    ui,
+    definitions: async () =>
+      (await client.sendRequest<{ definitions: { uri: string; name?: string }[] }>('sagemakerModel/definitions'))
+        .definitions,
+    labelOf: (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+    browse: async () => {
+      const filters = { [l10n.t('Definitions')]: ['json'] };
+      const [file] = (await vscode.window.showOpenDialog({ filters, openLabel: l10n.t('Compare') })) ?? [];
+      return file?.toString();
+    },
+  };
 }

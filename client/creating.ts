@@ -48,11 +48,18 @@ export function afterwards({ ui, created, deployed, describe, remember }: Worksh
   };
 }
 
+/** A document as it is by now: what no editor shows is closed after a while, and is another one when it is opened again. */
+function asOpen(document: vscode.TextDocument): vscode.TextDocument {
+  const uri = document.uri.toString();
+  return vscode.workspace.textDocuments.find((it) => it.uri.toString() === uri) ?? document;
+}
+
 export function definitionMeans(workshop: Workshop, document: vscode.TextDocument): DefinitionMeans {
   const { ui, client, comparisons, createFrom, changed, found } = workshop;
   return {
     ...comparisons.means(ui, client, document),
-    text: () => document.getText(),
+    label: vscode.workspace.asRelativePath(document.uri),
+    text: () => asOpen(document).getText(),
     create: () => createFrom(document.uri),
     changed,
     found,

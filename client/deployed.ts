@@ -83,11 +83,9 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   /** Which model a document shows, and how it is asked for. @throws Failure */
-  async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly arn: string; readonly live: Live }> {
+  async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly live: Live }> {
     const { name, region, profile } = shownIn(uri);
-    const live = await this.liveOf(region, profile);
-    const { ModelArn = '' } = await live.models.describe(name, live.signal);
-    return { name, arn: ModelArn, live };
+    return { name, live: await this.liveOf(region, profile) };
   }
 
   /** Opens the definition of a model that is gone in an editor of its own. */

@@ -25,7 +25,7 @@ export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
     },
     choose: async (title, ways) => {
       const items = ways.map(({ key, label, detail }) => ({ key, label, detail }));
-      return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.key;
+      return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true, matchOnDetail: true }))?.key;
     },
     typed: async (title, prompt, word) => {
       const isIt = (it: string) => (it === word ? undefined : l10n.t('Type {0}', word));

@@ -25,6 +25,7 @@ import { canonical, type Workspace } from './workspace';
 const batchSize = 50;
 
 interface Place extends Elsewhere {
+  readonly name: string;
   readonly location: Location;
 }
 
@@ -54,7 +55,7 @@ export class Diagnosing {
   /** What is open, by its canonical URI, in the client's own words. */
   readonly #open = new Map<string, string>();
   #poll: Poll | undefined;
-  /** The search for the definitions of the workspace, while it lasts. */
+  /** The search for the definitions of the workspace and their names, while it lasts; it never fails. */
   #searching: Promise<unknown> = Promise.resolve();
   #isWorking = false;
   /** Counts what changes the problems of a text that stays the same. */
@@ -114,15 +115,36 @@ export class Diagnosing {
     return this.#used.byOthers(canonical(uri));
   }
 
+  /** The definitions of the workspace in the order of their addresses, and what their models are called by now. */
+  async definitions(): Promise<{ readonly uri: string; readonly name?: string }[]> {
+    const files = (await this.#found()).toSorted();
+    const isOld = (file: string) => this.#opened(file) || !this.#names.placeIn(file);
+    await Promise.all(files.filter(isOld).map((it) => this.#readName(it)));
+    return files.map((uri) => ({ uri, name: this.#names.placeIn(uri)?.name }));
+  }
+
   /** Looks for the definitions below the folders of the workspace. */
-  async search(folders: readonly string[]): Promise<void> {
+  search(folders: readonly string[]): Promise<void> {
+    const searching = this.#search(folders);
+    this.#searching = searching.catch(() => {});
+    return searching;
+  }
+
+  /** The files of the workspace, once all that is looked for has been found: a search may overtake another. */
+  async #found(): Promise<readonly string[]> {
+    for (let last: unknown; last !== this.#searching; ) {
+      last = this.#searching;
+      await last;
+    }
+    return this.workspace.files();
+  }
+
+  async #search(folders: readonly string[]): Promise<void> {
     this.workspace.enter(folders);
-    const searching = this.workspace.search(async (uri) => {
+    const gone = await this.workspace.search(async (uri) => {
       const [{ exclude }, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
       return [...exclude, ...hidden];
     });
-    this.#searching = searching;
-    const gone = await searching;
     if (!gone) return;
     this.#forget(gone);
     const files = this.workspace.files();
@@ -188,9 +210,8 @@ export class Diagnosing {
     onCancelled: (then: () => void) => void,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     if (!report) {
-      await this.#searching;
       const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for (const uri of this.workspace.files()) items.push(this.#report(uri, await this.of(uri)));
+      for (const uri of await this.#found()) items.push(this.#report(uri, await this.of(uri)));
       return { items };
     }
     this.#poll?.end();

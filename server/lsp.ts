@@ -86,6 +86,12 @@ interface OwnedParams {
 /** A request for the problems of a document, and of which version they are. */
 const problemsRequest = 'sagemakerModel/problems';
 
+/**
+ * A request for the definitions of the workspace, open or not, without those that are left out, answered with
+ * `{ definitions: { uri, name? }[] }`; the name is that of the model, where the definition gives one.
+ */
+const definitionsRequest = 'sagemakerModel/definitions';
+
 /** A request for the text of a deployed model, from what DescribeModel answers. */
 const presentation = 'sagemakerModel/present';
 
@@ -175,6 +181,13 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onInitialized(async () => {
     void search();
     const { workspace } = client;
+    // Before anything is waited for: what is told without a listener is lost.
+    if (workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const left = folders.filter((uri) => !removed.some((it) => it.uri === uri));
+        folders = [...left, ...added.map((it) => it.uri)];
+        void search();
+      });
     if (workspace?.didChangeConfiguration?.dynamicRegistration)
       await connection.client
         .register(DidChangeConfigurationNotification.type, { section: [section, 'files.exclude'] })
@@ -189,12 +202,6 @@ export function serve(connection: Connection, disk: Disk): void {
           ],
         })
         .catch(logged('The client does not tell when files change'));
-    if (workspace?.workspaceFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const left = folders.filter((uri) => !removed.some((it) => it.uri === uri));
-        folders = [...left, ...added.map((it) => it.uri)];
-        void search();
-      });
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) =>
@@ -236,6 +243,8 @@ export function serve(connection: Connection, disk: Disk): void {
     const { version, items } = await diagnosing.of(uri);
     return { version, diagnostics: items };
   });
+
+  connection.onRequest(definitionsRequest, async () => ({ definitions: await diagnosing.definitions() }));
 
   connection.onRequest(presentation, ({ answer }: { answer: unknown }) => ({ text: present(answer) }));
 

@@ -1,9 +1,11 @@
-/** Compare: a definition with the deployed model of its name, or two deployed models, by what really differs. */
+/** Compare: a definition with a deployed model, or two deployed models, by what really differs. */
 import * as l10n from '@vscode/l10n';
 import { isFailure } from '../failure';
-import type { ModelSummary } from '../models';
+import type { ModelSummary, Request } from '../models';
 import type { Live } from '../session';
+import type { Target } from '../target';
 import type { Ui } from '../ui';
+import { nameIn } from './describe';
 import { applyTags, tagsIn } from './editTags';
 import { type Fetched, fetchDeployed } from './fetch';
 import type { Deployed } from './send';
@@ -34,6 +36,8 @@ export interface CompareMeans {
 }
 
 export interface DefinitionMeans extends CompareMeans {
+  /** What people call the definition. */
+  readonly label: string;
   /** The definition as it is now. */
   text(): string;
   create(): Promise<void>;
@@ -43,7 +47,12 @@ export interface DefinitionMeans extends CompareMeans {
   found(name: string, fetched: Fetched | undefined, live: Live): void;
 }
 
-/** Shows what tells a definition from the deployed model of its name. @throws Failure */
+export interface PairMeans extends CompareMeans {
+  /** Lets the person pick a model to compare one with. */
+  pick(name: string): Promise<Target | undefined>;
+}
+
+/** Shows what tells a definition from a deployed model, which may have another name. @throws Failure */
 export async function compareDefinition(means: DefinitionMeans, name: string, live: Live): Promise<void> {
   const { ui, text } = means;
   const first = await fetch(ui, live, name).catch((error: unknown) => {
@@ -52,13 +61,14 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
   });
   means.found(name, first, live);
   if (!first) {
-    const create = l10n.t('Create Model');
-    if ((await ui.tell('information', l10n.t('There is no model {0} in {1}.', name, live.region), create)) === create)
+    const create = nameIn(text()) === name ? [l10n.t('Create Model')] : [];
+    if (await ui.tell('information', l10n.t('There is no model {0} in {1}.', name, live.region), ...create))
       await means.create();
     return;
   }
   let fetched = first;
-  const now = () => means.compare({ definition: comparable(text(), fetched) }, fetched.answer);
+  const now = (answer = fetched.answer) => means.compare({ definition: comparable(text(), fetched) }, answer);
+  const ModelName = said(text())?.ModelName;
   const comparison = await now();
   if (comparison.state === 'unreadable') {
     await ui.tell('warning', l10n.t('This definition cannot be compared yet. Correct its syntax first.'));
@@ -70,8 +80,14 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
     await ui.tell('information', l10n.t('The model {0} in {1} is what this definition says.', name, live.region));
     return;
   }
+  if (ModelName !== name && (await now({ ...first.answer, ModelName })).state === 'inStep') {
+    await tellAlike(ui, name, means.label);
+    return;
+  }
   const refresh = await means.show(
-    l10n.t('{0}: deployed in {1} ↔ definition', name, live.region),
+    ModelName === name
+      ? l10n.t('{0}: deployed in {1} ↔ definition', name, live.region)
+      : l10n.t('{0}: deployed in {1} ↔ {2}', name, live.region, means.label),
     sidesOf(comparison),
     async () => {
       const it = await now();
@@ -94,29 +110,50 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
   await refresh();
 }
 
-/** Shows what tells two deployed models from each other, beside their names. @throws Failure */
+/** Shows what tells two deployed models from each other, beside their names; lets the person pick the other of one. @throws Failure */
 export async function compareDeployed(
-  { ui, compare, show }: CompareMeans,
+  means: PairMeans,
   live: Live,
   models: readonly Pick<ModelSummary, 'name'>[],
 ): Promise<void> {
-  const [one, other, ...more] = models.map((it) => it.name);
-  if (one === undefined || other === undefined || more.length > 0) {
-    await ui.tell('information', l10n.t('Choose two models in the view SageMaker first.'));
+  const { ui, compare, show } = means;
+  const [one, second, ...more] = models.map((it) => it.name);
+  if (one === undefined || more.length > 0) {
+    await ui.tell('information', l10n.t('Choose one model or two in the view SageMaker first.'));
     return;
   }
+  const other = second ?? (await partnerOf(means, live, one));
+  if (other === undefined) return;
   const [left, right] = [await fetch(ui, live, one), await fetch(ui, live, other)];
   if (!left.hasTags || !right.hasTags)
     void ui.tell('warning', l10n.t('Not all tags could be read: your policies do not allow sagemaker:ListTags.'));
   const underOneName = { ...left.answer, ModelName: right.answer.ModelName };
   if ((await compare({ other: underOneName }, right.answer)).state === 'inStep') {
-    await ui.tell('information', l10n.t('{0} and {1} are alike but for their names.', one, other));
+    await tellAlike(ui, one, other);
     return;
   }
   const comparison = await compare({ other: left.answer }, right.answer);
   const title = l10n.t('{0} ↔ {1}, both in {2}', one, other, live.region);
   await show(title, { before: comparison.left, after: comparison.right });
 }
+
+/** The model that the person picks beside one, in the same account and region. */
+async function partnerOf({ ui, pick }: PairMeans, live: Live, one: string): Promise<string | undefined> {
+  const target = await pick(one);
+  if (!target) return undefined;
+  const { name, region = live.region, account } = target;
+  const own = account === undefined ? undefined : await live.account();
+  const isElsewhere = region !== live.region || (own !== undefined && account !== own);
+  if (!isElsewhere && name !== one) return name;
+  const told = isElsewhere
+    ? l10n.t('{0} is in another account or region. Choose a model that is beside {1} in {2}.', name, one, live.region)
+    : l10n.t('This is {0} itself. Choose another model.', one);
+  await ui.tell('information', told);
+  return undefined;
+}
+
+const tellAlike = (ui: Ui, one: string, other: string) =>
+  ui.tell('information', l10n.t('{0} and {1} are alike but for their names.', one, other));
 
 const sidesOf = ({ left, right }: Comparison): Sides => ({ before: right, after: left });
 
@@ -127,10 +164,15 @@ const fetch = (ui: Ui, live: Live, name: string): Promise<Fetched> =>
 
 /** A definition without its tags where those of the model are not known, for they would all seem to differ. */
 export function comparable(text: string, { hasTags }: Fetched): string {
-  if (hasTags) return text;
+  const request = hasTags ? undefined : said(text);
+  return request ? JSON.stringify({ ...request, Tags: undefined }) : text;
+}
+
+/** The request that a definition says; nothing where it is not JSON. */
+function said(text: string): Request | undefined {
   try {
-    return JSON.stringify({ ...JSON.parse(text), Tags: undefined });
+    return Object(JSON.parse(text));
   } catch {
-    return text;
+    return undefined;
   }
 }

@@ -34,25 +34,24 @@ export async function copyAs({ ui, write, show }: CopyMeans): Promise<void> {
   const formed = await write(form);
   if (!formed || 'refused' in formed) return void (await ui.tell('warning', formed?.refused ?? gone()));
   await ui.copy(formed.text);
-  await tellLost(ui, l10n.t('Copied.'), formed.lost, show);
+  const { lost } = formed;
+  const several = l10n.t('There are {0} things that could not be carried over.', lost.length);
+  await tellLines({ ui, show }, lost.length > 0 ? 'warning' : 'information', l10n.t('Copied.'), lost, several);
 }
 
 /** What is said where the language server has no answer about a definition. */
 export const gone = () => l10n.t('The language server does not have this definition. Open it again.');
 
-/** Says what is done, and what was lost over it: that alone, or where it is shown. */
-export async function tellLost(
-  ui: Ui,
+/** Says what is done, and what there is to know of it: that alone, or that there are several such lines, which are shown. */
+export async function tellLines(
+  { ui, show }: Pick<CopyMeans, 'ui' | 'show'>,
+  kind: 'information' | 'warning',
   done: string,
-  lost: readonly string[],
-  show: (lines: readonly string[]) => Promise<void>,
+  lines: readonly string[],
+  several: string,
 ): Promise<void> {
-  const [only, ...more] = lost;
-  if (only === undefined) await ui.tell('information', done);
-  else if (more.length === 0) await ui.tell('warning', l10n.t('{0} {1}', done, only));
-  else {
-    const action = l10n.t('Show');
-    const message = l10n.t('{0} There are {1} things that could not be carried over.', done, lost.length);
-    if (await ui.tell('warning', message, action)) await show(lost);
-  }
+  const [only, ...more] = lines;
+  if (only === undefined) await ui.tell(kind, done);
+  else if (more.length === 0) await ui.tell(kind, l10n.t('{0} {1}', done, only));
+  else if (await ui.tell(kind, l10n.t('{0} {1}', done, several), l10n.t('Show'))) await show(lines);
 }

@@ -21,10 +21,12 @@ export interface Purpose {
   readonly title: string;
   /** What is done with a name that was typed. */
   action(name: string): string;
+  /** A model that is not offered. */
+  readonly except?: string;
 }
 
 /** @returns nothing where the person has picked none @throws Failure where the models cannot be listed */
-export function pickModel(live: Live, { title, action }: Purpose): Promise<Target | undefined> {
+export function pickModel(live: Live, { title, action, except }: Purpose): Promise<Target | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = title;
   pick.placeholder = l10n.t('A part of the name, or a whole name or ARN');
@@ -46,7 +48,8 @@ export function pickModel(live: Live, { title, action }: Purpose): Promise<Targe
     await listing.more(AbortSignal.any([signal, live.signal]));
     if (signal.aborted) return;
     pick.busy = false;
-    const found = listing.models.map(({ name, created }) => ({
+    const offered = listing.models.filter((it) => it.name !== except);
+    const found = offered.map(({ name, created }) => ({
       label: name,
       description: ageInWords(created, Date.now(), vscode.env.language),
       target: { name },

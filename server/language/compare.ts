@@ -1,7 +1,7 @@
 /** What a definition, or a deployed model, has that a deployed model has not, and the other way round. */
 import { createModel } from './createModel';
 import { read } from './document';
-import { asText, innerShape, inOrder, isObject, type JsonObject, normal, ordered, requestOf } from './normal';
+import { asText, innerShape, inOrder, isObject, type JsonObject, normal, ordered, own, requestOf } from './normal';
 import type { List, Shape } from './shape';
 import { excerpt } from './words';
 
@@ -103,8 +103,6 @@ function alignedObjects(left: JsonObject, right: JsonObject, shape: Shape | unde
   });
   return Object.fromEntries(members.filter(([, it]) => it !== undefined));
 }
-
-const own = (value: JsonObject, name: string) => (Object.hasOwn(value, name) ? value[name] : undefined);
 
 /** The right one, saying by the same member what the left one says by another that can say it. */
 function inFormOf(left: JsonObject, right: JsonObject, shape: Shape | undefined, place: Place): JsonObject {

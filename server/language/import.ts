@@ -1,5 +1,5 @@
 /** A deployed model as the definition that makes one like it, and what there is to know of that definition. */
-import { createModel, nameMember } from './createModel';
+import { createModel } from './createModel';
 import { isSecret } from './knowledge/secrets';
 import { asText, innerShape, isObject, requestOf } from './normal';
 import type { Shape } from './shape';
@@ -7,7 +7,7 @@ import { excerpt } from './words';
 
 export interface Imported {
   readonly text: string;
-  /** Sentences about this definition, for the person who will create from it. */
+  /** Sentences about this definition, for the person who will create from it; none where there is nothing to do. */
   readonly remarks: readonly string[];
 }
 
@@ -17,10 +17,8 @@ export function importModel(answer: unknown): Imported {
   const secrets = [...new Set(secretsIn(request, createModel))];
   return {
     text: asText(request),
-    remarks: [
-      `Model ${request[nameMember]} is there already. Change ModelName to create it.`,
-      ...secrets.map((it) => `${it} looks like a secret. Keep it in Secrets Manager.`),
-    ],
+    // That a model of this name is there goes without saying: it is the one that was imported.
+    remarks: secrets.map((it) => `${it} looks like a secret. Keep it in Secrets Manager.`),
   };
 }
 

@@ -2,7 +2,7 @@
 import { answerEnvelope, createModel } from './createModel';
 import { describeOnly } from './describeModel';
 import { memberShape } from './document';
-import type { Shape } from './shape';
+import type { List, Shape } from './shape';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -28,9 +28,9 @@ export function normal(value: unknown, shape: Shape | undefined, defaults?: Defa
   const isDefault = shape?.default !== undefined && value === shape.default;
   if (value === null || (isDefault && !defaults)) return undefined;
   if (Array.isArray(value)) {
-    const { item, keyedBy = '', reserved } = shape?.kind === 'list' ? shape : {};
-    const items = value.filter((it) => it !== null && !reserved?.test(String(Reflect.get(Object(it), keyedBy))));
-    return items.length > 0 ? items.map((it) => normal(it, item, defaults) ?? it) : undefined;
+    const list = shape?.kind === 'list' ? shape : undefined;
+    const items = value.filter((it) => it !== null && reservedKeyOf(it, list) === undefined);
+    return items.length > 0 ? items.map((it) => normal(it, list?.item, defaults) ?? it) : undefined;
   }
   if (!isObject(value)) return value;
   const members = Object.entries(ordered(value, shape) as JsonObject).map(([name, it]) => {
@@ -49,6 +49,12 @@ export function normal(value: unknown, shape: Shape | undefined, defaults?: Defa
       .filter((it) => (it.kept !== undefined || (it.inner?.required && it.it !== null)) && !isTwice(it))
       .map(({ name, it, kept }) => [name, kept ?? it]),
   );
+}
+
+/** What an item is called by that is the service's own; nothing for any other. */
+export function reservedKeyOf(item: unknown, list: List | undefined): string | undefined {
+  const key = String(Reflect.get(Object(item), list?.keyedBy ?? ''));
+  return list?.reserved?.test(key) ? key : undefined;
 }
 
 /** A value with the members of each object in the order of its shape; what is not described stands behind what is. */
@@ -74,6 +80,9 @@ export function inOrder(names: readonly string[], shape: Shape | undefined): str
 export function innerShape(shape: Shape | undefined, name: string): Shape | undefined {
   return shape?.kind === 'struct' ? memberShape(shape, name) : shape?.kind === 'dict' ? shape.value : undefined;
 }
+
+/** A member of an object; nothing where it has none of that name. */
+export const own = (value: JsonObject, name: string) => (Object.hasOwn(value, name) ? value[name] : undefined);
 
 /** Whether two values in the order of one shape are the same. */
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -6,15 +6,18 @@ import { modelsOf, opened } from './forms/cloudFormation';
 import { isObject, type Yaml } from './forms/form';
 import { isCall, readPython } from './forms/python';
 import { take } from './forms/take';
-import type { Struct } from './shape';
+import { asText, innerShape, ordered, own, requestOf, reservedKeyOf } from './normal';
+import type { Shape, Struct } from './shape';
 import { allOf } from './words';
 
 export type ReadForm =
   | {
-      /** The definition. */
+      /** The definition, in the order of the description. */
       readonly text: string;
-      /** What is not taken, each a sentence. */
+      /** What could not be taken, each a sentence. */
       readonly lost: readonly string[];
+      /** What was left out though nothing is lost by it, in one sentence at most. */
+      readonly remarks: readonly string[];
     }
   | { readonly refused: string };
 
@@ -28,12 +31,60 @@ export function readForm(text: string, yaml: Yaml): ReadForm {
   const [first, ...others] = models ?? [];
   const content = first ? opened(first.properties) : value;
   if (!isObject(content)) return { refused };
-  const { request, lost } = take(content);
+  const { request, left } = take(content);
   // In YAML, nearly every text with a colon in it is an object.
   if (!Object.keys(request).some((it) => memberShape(createModel as Struct, it))) return { refused };
-  const left = others.map((it) => it.name);
-  const more = first && left.length > 0 ? [`Of several models, ${first.name} is taken, and not ${allOf(left)}.`] : [];
-  return { text: `${JSON.stringify(request, undefined, 2)}\n`, lost: [...more, ...lost] };
+  const written = ordered(request, createModel);
+  // What says nothing was filled in by the service where this is an answer, and else written by somebody.
+  const definition = left.answered.length > 0 ? requestOf(request) : written;
+  const idle: Idle = { same: [], reserved: [] };
+  if (definition !== written) noteIdle(written, definition, createModel, '', idle);
+  const unread = others.map((it) => it.name);
+  return {
+    text: asText(definition),
+    lost: [
+      ...(first && unread.length > 0 ? [`Of several models, ${first.name} is taken, and not ${allOf(unread)}.`] : []),
+      ...left.open.map((it) => `${it}, and only what is written out can be taken: write the value in.`),
+    ],
+    remarks: leftOut([
+      ['only an answer has', left.answered],
+      ['nothing is written in', left.empty],
+      ['the model is the same without', idle.same],
+      [`only AWS can give the tag${idle.reserved.length === 1 ? '' : 's'}`, idle.reserved],
+    ]),
+  };
+}
+
+/** What a request has beyond the definition that is made of it. */
+interface Idle {
+  /** The paths of what says nothing. */
+  readonly same: string[];
+  /** The keys of what is the service's own. */
+  readonly reserved: string[];
+}
+
+function noteIdle(request: unknown, definition: unknown, shape: Shape | undefined, path: string, idle: Idle): void {
+  const list = shape?.kind === 'list' ? shape : undefined;
+  const items = list && Array.isArray(request) ? request : [];
+  const reserved = items.flatMap((it) => reservedKeyOf(it, list) ?? []);
+  idle.reserved.push(...reserved);
+  if (definition === undefined) {
+    if (reserved.length === 0) idle.same.push(path);
+    return;
+  }
+  const kept = items.filter((it) => reservedKeyOf(it, list) === undefined);
+  for (const [at, it] of kept.entries()) noteIdle(it, Object(definition)[at], list?.item, `${path}[${at}]`, idle);
+  if (!isObject(request)) return;
+  for (const [name, it] of Object.entries(request)) {
+    const inner = path === '' ? name : `${path}.${name}`;
+    noteIdle(it, own(Object(definition), name), innerShape(shape, name), inner, idle);
+  }
+}
+
+/** One sentence about all that is left out, by why; none where nothing is. */
+function leftOut(whys: readonly (readonly [why: string, what: readonly string[]])[]): string[] {
+  const said = whys.flatMap(([why, what]) => (what.length > 0 ? [`${why} ${allOf(what)}`] : [])).join('; ');
+  return said === '' ? [] : [`${said.charAt(0).toUpperCase()}${said.slice(1)}, so that is left out.`];
 }
 
 /** The value that a text says, whatever it is written in. */

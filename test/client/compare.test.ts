@@ -5,8 +5,11 @@ import {
   compareDefinition,
   compareDeployed,
   type DefinitionMeans,
+  type PairMeans,
 } from '../../client/commands/compare';
+import { pickDefinition } from '../../client/commands/pickDefinition';
 import type { Models } from '../../client/models';
+import type { Target } from '../../client/target';
 import { arnOf, fail, models, person, world } from './fakes';
 
 const different: Comparison = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };
@@ -27,13 +30,21 @@ function comparing(
       EnableNetworkIsolation: false,
     });
   const done: string[] = [];
+  const names: unknown[] = [];
   const compared: unknown[] = [];
   const found: unknown[] = [];
   let again: Parameters<DefinitionMeans['show']>[2];
-  const means: DefinitionMeans = {
+  let picked: Target | undefined;
+  const means: DefinitionMeans & PairMeans = {
     ui,
+    label: 'models/churn.sagemaker-model.json',
+    pick: async (name) => {
+      done.push(`picked for ${name}`);
+      return picked;
+    },
     text: () => '{"ModelName":"churn","Tags":[{"Key":"a","Value":"1"}]}',
-    compare: async (left) => {
+    compare: async (left, { ModelName }) => {
+      names.push(ModelName);
       return compared.push(left) > 1 ? later : comparison;
     },
     show: async (title, { before, after }, repeat) => {
@@ -45,14 +56,18 @@ function comparing(
     changed: (name) => void done.push(`changed ${name}`),
     found: (name, fetched) => void found.push([name, fetched !== undefined]),
   };
-  const run = async () => compareDefinition(means, 'churn', await world(account).session.live());
+  const run = async (name = 'churn') => compareDefinition(means, name, await world(account).session.live());
+  const runOne = async (name: string, partner?: Target) => {
+    picked = partner;
+    return compareDeployed(means, await world(account).session.live(), [{ name }]);
+  };
   const runTwo = async (...names: string[]) =>
     compareDeployed(
       means,
       await world(account).session.live(),
       names.map((name) => ({ name })),
     );
-  return { ui, done, compared, found, run, runTwo, again: () => again?.() };
+  return { ui, done, names, compared, found, run, runOne, runTwo, again: () => again?.() };
 }
 
 suite('Compare with Deployed', () => {
@@ -124,11 +139,81 @@ suite('Compare Selected', () => {
     assert.deepEqual([it.done, it.ui.told], [[], ['churn and other are alike but for their names.']]);
     assert.match(JSON.stringify(it.compared), /"ModelName":"other"/);
   });
-  test('wants exactly two', async () => {
-    for (const names of [['churn'], ['churn', 'other', 'churn']]) {
+  test('lets the person pick the other where one is chosen', async () => {
+    const it = comparing(different);
+    await it.runOne('churn', { name: 'other', region: 'eu-west-1', account: '111122223333' });
+    assert.deepEqual(it.done, ['picked for churn', 'churn ↔ other, both in eu-west-1: mine | theirs']);
+    const none = comparing(different);
+    await none.runOne('churn');
+    assert.deepEqual([none.done, none.compared, none.ui.told], [['picked for churn'], [], []]);
+  });
+  test('compares a model neither with itself nor with one of another account or region', async () => {
+    for (const [partner, told] of [
+      [{ name: 'churn' }, /^This is churn itself\. Choose another model\.$/],
+      [{ name: 'other', region: 'us-east-1' }, /^other is in another account or region\. Choose a model .* eu-west-1/],
+      [{ name: 'other', region: 'eu-west-1', account: '444455556666' }, /^other is in another account or region\./],
+    ] as const) {
+      const it = comparing(different);
+      await it.runOne('churn', partner);
+      assert.match(it.ui.told.join(), told);
+      assert.deepEqual(it.compared, []);
+    }
+  });
+  test('wants one or two', async () => {
+    for (const names of [[], ['churn', 'other', 'churn']]) {
       const it = comparing(different);
       await it.runTwo(...names);
-      assert.deepEqual([it.compared, it.ui.told], [[], ['Choose two models in the view SageMaker first.']]);
+      assert.deepEqual([it.compared, it.ui.told], [[], ['Choose one model or two in the view SageMaker first.']]);
     }
+  });
+});
+
+suite('Compare with a Definition', () => {
+  const rest = { ...different, state: 'inStep' } as const;
+  test('shows a model beside a definition of another name, and names both', async () => {
+    const it = comparing(different);
+    await it.run('other');
+    assert.deepEqual(it.done, ['other: deployed in eu-west-1 ↔ models/churn.sagemaker-model.json: theirs | mine']);
+    assert.deepEqual(it.names, ['other', 'churn']);
+  });
+  test('says of the two that they are alike where only their names differ', async () => {
+    const it = comparing(different, {}, person(), true, rest);
+    await it.run('other');
+    assert.deepEqual(
+      [it.done, it.ui.told],
+      [[], ['other and models/churn.sagemaker-model.json are alike but for their names.']],
+    );
+  });
+  test('does not offer to create a model of another name than that which is gone', async () => {
+    const it = comparing(different, {}, person({ says: ['Create Model'] }));
+    await it.run('gone');
+    assert.deepEqual([it.done, it.ui.told], [[], ['There is no model gone in eu-west-1.']]);
+  });
+
+  const definitions = [
+    { uri: 'file:///w/b.json', name: 'other' },
+    { uri: 'file:///w/a.json' },
+    { uri: 'file:///w/z.json', name: 'churn' },
+    { uri: 'file:///w/c.json', name: 'churn' },
+  ];
+  const picking = (chooses: readonly string[], found: typeof definitions) => {
+    const ui = person({ chooses });
+    const labelOf = (uri: string) => uri.replace('file:///w/', '');
+    const means = { ui, definitions: async () => found, labelOf, browse: async () => 'file:///elsewhere.json' };
+    return { ui, picked: pickDefinition(means, 'churn') };
+  };
+  test('offers those of the same name first, then by path, and to look elsewhere', async () => {
+    const { ui, picked } = picking(['file:///w/b.json'], definitions);
+    assert.equal(await picked, 'file:///w/b.json');
+    assert.deepEqual(ui.asked, [
+      { question: 'Compare churn with a Definition', detail: 'c.json | z.json | a.json | b.json | Browse…' },
+    ]);
+    assert.equal(await picking(['browse'], definitions).picked, 'file:///elsewhere.json');
+    assert.equal(await picking([], definitions).picked, undefined);
+  });
+  test('looks elsewhere at once where the workspace has none', async () => {
+    const { ui, picked } = picking([], []);
+    assert.equal(await picked, 'file:///elsewhere.json');
+    assert.deepEqual(ui.asked, []);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type CopyMeans, copyAs, type Formed } from '../../client/commands/copyAs';
 import { copyPolicy } from '../../client/commands/copyPolicy';
-import { paste } from '../../client/commands/paste';
+import { type Pasted, paste } from '../../client/commands/paste';
 import { person } from './fakes';
 
 function copying(formed: Formed | null, chooses: readonly string[] = ['cdk']) {
@@ -50,7 +50,7 @@ suite('copying a definition as another tool writes it', () => {
 });
 
 suite('making a definition of the clipboard', () => {
-  async function pasted(formed: Formed) {
+  async function pasted(formed: Pasted) {
     const ui = person({ says: ['Show'] });
     const done: string[] = [];
     await paste({
@@ -66,10 +66,33 @@ suite('making a definition of the clipboard', () => {
     return { told: ui.told, done };
   }
   test('opens it as a new one, and says nothing more where nothing is lost', async () => {
-    assert.deepEqual(await pasted({ text: '{}', lost: [] }), { told: [], done: ['read aws …', 'opened {}'] });
+    assert.deepEqual(await pasted({ text: '{}', lost: [], remarks: [] }), {
+      told: [],
+      done: ['read aws …', 'opened {}'],
+    });
+  });
+  test('warns of what could not be taken, and only remarks on what was left out without a loss', async () => {
+    const kinds: string[] = [];
+    for (const lost of [[], ['A is B.']]) {
+      const ui = { ...person(), tell: async (kind: string, message: string) => void kinds.push(kind, message) };
+      const formed = { text: '{}', lost, remarks: ['Only an answer has C.'] };
+      await paste({
+        ui,
+        clipboard: async () => '',
+        read: async () => formed,
+        open: async () => {},
+        show: async () => {},
+      });
+    }
+    assert.deepEqual(kinds, [
+      'information',
+      'This is a new definition. Only an answer has C.',
+      'warning',
+      'This is a new definition. There are 2 things to know of it.',
+    ]);
   });
   test('says what could not be taken, once it is open', async () => {
-    const { told, done } = await pasted({ text: '{}', lost: ['Not A.', 'Not B.'] });
+    const { told, done } = await pasted({ text: '{}', lost: ['Not A.', 'Not B.'], remarks: [] });
     assert.match(told.join(), /There are 2 things/);
     assert.deepEqual(done, ['read aws …', 'opened {}', 'shown: Not A.|Not B.']);
   });

@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { read } from '../../server/language/document';
 import { type FormName, forms } from '../../server/language/forms';
+import { importModel } from '../../server/language/import';
 import { readForm } from '../../server/language/readForm';
 import { writeForm } from '../../server/language/writeForm';
 import * as yaml from '../../server/yaml';
@@ -17,11 +18,20 @@ function written(request: unknown, form: FormName, region?: string): { text: str
   return found;
 }
 
-/** What a text is read as. */
-function taken(text: string): { request: Record<string, unknown>; lost: readonly string[] } {
+/** What a text is read as, and what is told of that. */
+function taken(text: string): {
+  request: Record<string, unknown>;
+  lost: readonly string[];
+  remarks: readonly string[];
+} {
+  const { text: definition, lost, remarks } = definitionIn(text);
+  return { request: JSON.parse(definition), lost, remarks };
+}
+
+function definitionIn(text: string) {
   const found = readForm(text, yaml);
   assert.ok('text' in found, `${JSON.stringify(found)}: ${text}`);
-  return { request: JSON.parse(found.text), lost: found.lost };
+  return found;
 }
 
 /** What is not taken, of a text that is refused. */
@@ -74,7 +84,7 @@ suite('a definition in another form', () => {
           assert.deepEqual(lost, []);
           const back = taken(text);
           same(back.request, request);
-          assert.deepEqual(back.lost, []);
+          assert.deepEqual([...back.lost, ...back.remarks], []);
         }),
         { numRuns: 200 },
       );
@@ -267,9 +277,76 @@ suite('what another tool writes', () => {
     };
     assert.deepEqual(taken(JSON.stringify(answer)), {
       request: churn,
-      lost: ['Only an answer has ModelArn, CreationTime and $metadata, so that is left out.'],
+      lost: [],
+      remarks: ['Only an answer has ModelArn, CreationTime and $metadata, so that is left out.'],
     });
     assert.deepEqual(taken(JSON.stringify(lower)).request, churn);
+  });
+  test('is read from an answer of DescribeModel as what is imported from it', () => {
+    fc.assert(
+      fc.property(requests, (request) => {
+        const answer = { ...request, ModelArn: 'arn' };
+        assert.equal(definitionIn(JSON.stringify(answer)).text, importModel(answer).text);
+      }),
+    );
+  });
+  test('is read from an answer of DescribeModel without what says nothing, and that is told in one sentence', () => {
+    const S3DataSource = { S3Uri: 's3://b/m.tar.gz', S3DataType: 'S3Object', CompressionType: 'Gzip' };
+    const answer = {
+      ModelArn: 'arn',
+      EnableNetworkIsolation: false,
+      ModelName: 'churn',
+      PrimaryContainer: {
+        Mode: 'SingleModel',
+        Image: image,
+        ImageConfig: { RepositoryAccessMode: 'Platform' },
+        Environment: {},
+        ModelDataUrl: 's3://b/m.tar.gz',
+        ModelDataSource: { S3DataSource },
+      },
+      Tags: [
+        { Key: 'aws:cloudformation:stack-name', Value: 'churn' },
+        { Key: 'team', Value: 'growth' },
+      ],
+    };
+    const { text, lost, remarks } = definitionIn(JSON.stringify(answer));
+    assert.equal(
+      text,
+      `{
+  "ModelName": "churn",
+  "PrimaryContainer": {
+    "Image": "${image}",
+    "ModelDataUrl": "s3://b/m.tar.gz"
+  },
+  "Tags": [
+    {
+      "Key": "team",
+      "Value": "growth"
+    }
+  ]
+}
+`,
+    );
+    assert.deepEqual(lost, []);
+    assert.deepEqual(remarks, [
+      'Only an answer has ModelArn; nothing is written in PrimaryContainer.Environment; the model is the same without PrimaryContainer.ImageConfig, PrimaryContainer.Mode, PrimaryContainer.ModelDataSource and EnableNetworkIsolation; only AWS can give the tag aws:cloudformation:stack-name, so that is left out.',
+    ]);
+    const { Tags, ...untagged } = answer;
+    assert.match(
+      taken(JSON.stringify({ ...untagged, Tags: Tags.slice(0, 1) })).remarks.join(),
+      /EnableNetworkIsolation; only AWS can give the tag aws:/,
+    );
+  });
+  test('keeps what a person has written in a request though the model is the same without it, in the order of the API', () => {
+    const request = {
+      EnableNetworkIsolation: false,
+      PrimaryContainer: { Mode: 'SingleModel', Image: image },
+      ModelName: 'churn',
+      Tags: [{ Key: 'aws:mine', Value: '' }],
+    };
+    const { text, lost, remarks } = definitionIn(JSON.stringify(request));
+    assert.deepEqual([JSON.parse(text), lost, remarks], [request, [], []]);
+    assert.match(text, /"ModelName.*"Image.*"Mode.*"Tags.*"EnableNetworkIsolation/s);
   });
   test('is read from a skeleton of the AWS CLI, without the places where nothing has been written', () => {
     const container = {
@@ -291,7 +368,7 @@ suite('what another tool writes', () => {
       VpcConfig: { SecurityGroupIds: [''], Subnets: [''] },
       EnableNetworkIsolation: true,
     };
-    const { request, lost } = taken(JSON.stringify(skeleton));
+    const { request, lost, remarks } = taken(JSON.stringify(skeleton));
     assert.deepEqual(request, {
       ModelName: 'churn',
       PrimaryContainer: {
@@ -302,7 +379,8 @@ suite('what another tool writes', () => {
       },
       EnableNetworkIsolation: true,
     });
-    assert.match(lost.join(), /^Nothing is written in .*Containers.*VpcConfig, so that is left out\.$/);
+    assert.deepEqual(lost, []);
+    assert.match(remarks.join(), /^Nothing is written in .*Containers.*VpcConfig, so that is left out\.$/);
   });
   test('is read from Python as people write it', () => {
     const text = `
@@ -331,6 +409,7 @@ print(response)`;
         ExecutionRoleArn: 'r',
       },
       lost: [],
+      remarks: [],
     });
   });
   test('is taken from Python as far as it is written out, and the rest is told', () => {
@@ -349,6 +428,7 @@ print(response)`;
         'PrimaryContainer.Environment.B is "b" f"{c}", and only what is written out can be taken: write the value in.',
         '**more is not written out, and only what is written out can be taken: write the value in.',
       ],
+      remarks: [],
     });
   });
   test('is read from a template of CloudFormation: the first model, without what is computed', () => {
@@ -379,6 +459,7 @@ Resources:
         'PrimaryContainer.Environment.REGION is Ref AWS::Region, and only what is written out can be taken: write the value in.',
         'PrimaryContainer.Environment.LIST is Fn::Join, and only what is written out can be taken: write the value in.',
       ],
+      remarks: [],
     });
   });
   test('is read from a resource alone, with or without its name', () => {
@@ -390,7 +471,7 @@ Resources:
   });
   test('keeps members that are newer than what is known here', () => {
     const newer = { ...churn, Newer: { Than: ['we'] } };
-    assert.deepEqual(taken(JSON.stringify(newer)), { request: newer, lost: [] });
+    assert.deepEqual(taken(JSON.stringify(newer)), { request: newer, lost: [], remarks: [] });
   });
   test('is refused with what could be read, where it is nothing of that', () => {
     for (const text of [

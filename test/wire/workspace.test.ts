@@ -267,6 +267,57 @@ suite('the problems of definitions that nobody has opened', () => {
   });
 });
 
+suite('the definitions of the workspace', () => {
+  const named = async () => {
+    const { definitions } = await client.connection.sendRequest<{ definitions: { uri: string; name?: string }[] }>(
+      'sagemakerModel/definitions',
+    );
+    return definitions.map((it) => [nameOf(it.uri), ...(it.name === undefined ? [] : [it.name])]);
+  };
+  test('are told with the names of their models, open or not, without those that are left out', async () => {
+    fresh({ [b]: definition('b'), [a]: definition('a'), 'n.sagemaker-model.json': '{ "ModelName": 1 }' });
+    write('out/o.sagemaker-model.json', definition('o'));
+    const settings = (_scope: string, section: string) => (section === 'sagemakerModel' ? { exclude: ['out'] } : {});
+    await open({ settings });
+    assert.deepEqual(await named(), [[a, 'a'], [b, 'b'], ['n.sagemaker-model.json']]);
+    await client.open(uriOf(a), definition('open'));
+    await client.open(uriOf('out/o.sagemaker-model.json'), definition('o'));
+    await client.open('untitled:Untitled-1', definition('untitled'));
+    await client.change(uriOf(a), 2, { text: definition('edited') });
+    await changed([write('new.sagemaker-model.json', definition('new')), 1]);
+    rmSync(path.join(folder, 'n.sagemaker-model.json'));
+    await changed([uriOf('n.sagemaker-model.json'), 3]);
+    assert.deepEqual(await named(), [
+      [a, 'edited'],
+      [b, 'b'],
+      ['new.sagemaker-model.json', 'new'],
+    ]);
+  });
+  test('are those of the folders that the workspace has by now, though the first are still being searched', async () => {
+    fresh({ 'one/o.sagemaker-model.json': definition('one'), 'two/t.sagemaker-model.json': definition('two') });
+    const real = disk(assert.fail);
+    const slow: Disk = {
+      ...real,
+      find: async (...of) => {
+        await new Promise((resolve) => setTimeout(resolve, of[0].endsWith('one') ? 5 : 50));
+        return real.find(...of);
+      },
+    };
+    const workspace = { ...vscodeCapabilities.workspace, workspaceFolders: true };
+    await open({ disk: slow, capabilities: { ...vscodeCapabilities, workspace }, folders: [uriOf('one')] });
+    const first = named();
+    const [one, two] = [uriOf('one'), uriOf('two')].map((uri) => ({ uri, name: uri }));
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [two], removed: [one] },
+    });
+    assert.deepEqual(await first, [['two/t.sagemaker-model.json', 'two']]);
+  });
+  test('are none where no folder is open', async () => {
+    await open({ folders: [] });
+    assert.deepEqual(await named(), []);
+  });
+});
+
 suite('two definitions with one ModelName', () => {
   test('are an information in each, with the place in the other', async () => {
     fresh({ [a]: definition('churn'), [b]: definition('churn') });

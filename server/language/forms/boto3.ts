@@ -1,6 +1,7 @@
 /** A call of boto3, the SDK for Python. */
+import { createModel } from '../createModel';
+import { ordered } from '../normal';
 import type { Form } from './form';
-import { ordered } from './keep';
 import { isIdentifier, literal, type Words } from './literal';
 
 const python: Words = {
@@ -20,7 +21,7 @@ const keywords = new Set(
 
 export const boto3: Form = (request, { region }) => {
   const where = region === undefined ? '' : `, region_name=${JSON.stringify(region)}`;
-  const lines = Object.entries(ordered(request)).map(([name, value]) => {
+  const lines = Object.entries(Object(ordered(request, createModel))).map(([name, value]) => {
     const isName = isIdentifier(name) && !keywords.has(name);
     return `    ${isName ? `${name}=${literal(value, python, '    ')}` : `**${literal({ [name]: value }, python, '    ')}`},\n`;
   });

@@ -1,6 +1,6 @@
 /** What of a request another tool can say, in the order of the description, and what it cannot. */
 import { createModel } from '../createModel';
-import { memberShape } from '../document';
+import { innerShape, inOrder } from '../normal';
 import { inWords, type Shape, type Struct } from '../shape';
 import { isObject, type Members } from './form';
 
@@ -11,18 +11,14 @@ export interface Tool {
   readonly lacks: readonly string[];
 }
 
-/** A request in the order of the description, with all that is in it. */
-export const ordered = (request: Members): Members => Object(keep(request, createModel as Struct, '', undefined, []));
-
 /** What a tool can say of a request; what it cannot is told, each in a sentence. */
 export function kept(request: Members, tool: Tool): { readonly request: Members; readonly lost: string[] } {
   const lost: string[] = [];
   return { request: Object(keep(request, createModel as Struct, '', tool, lost)), lost };
 }
 
-function keep(value: unknown, shape: Shape, path: string, tool: Tool | undefined, lost: string[]): unknown {
+function keep(value: unknown, shape: Shape, path: string, tool: Tool, lost: string[]): unknown {
   if (!fits(value, shape)) {
-    if (!tool) return value;
     lost.push(`${path} is left out, for it is not ${inWords(shape)}.`);
     return undefined;
   }
@@ -30,24 +26,17 @@ function keep(value: unknown, shape: Shape, path: string, tool: Tool | undefined
     return value.map((it, at) => keep(it, shape.item, `${path}[${at}]`, tool, lost)).filter((it) => it !== undefined);
   if (!isObject(value) || (shape.kind !== 'struct' && shape.kind !== 'dict')) return value;
   const found: [string, unknown][] = [];
-  for (const name of inOrder(value, shape)) {
-    const inner = shape.kind === 'dict' ? shape.value : memberShape(shape, name);
+  for (const name of inOrder(Object.keys(value), shape)) {
+    const inner = innerShape(shape, name);
     const at = path === '' ? name : `${path}.${name}`;
-    if (tool && (!inner || (shape.kind === 'struct' && tool.lacks.includes(`${shape.name}.${name}`))))
+    if (!inner || (shape.kind === 'struct' && tool.lacks.includes(`${shape.name}.${name}`)))
       lost.push(`${tool.name} does not know ${at}, so it is left out.`);
     else {
-      const content = inner ? keep(value[name], inner, at, tool, lost) : value[name];
+      const content = keep(value[name], inner, at, tool, lost);
       if (content !== undefined) found.push([name, content]);
     }
   }
   return Object.fromEntries(found);
-}
-
-/** The names of an object: those of the description first, in its order. */
-function inOrder(value: Members, shape: Shape): string[] {
-  if (shape.kind !== 'struct') return Object.keys(value);
-  const described = Object.keys(shape.members).filter((it) => Object.hasOwn(value, it));
-  return [...described, ...Object.keys(value).filter((it) => !memberShape(shape, it))];
 }
 
 function fits(value: unknown, shape: Shape): boolean {

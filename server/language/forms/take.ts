@@ -3,32 +3,27 @@ import { answerEnvelope, createModel } from '../createModel';
 import { describeOnly } from '../describeModel';
 import { memberShape } from '../document';
 import type { Shape, Struct } from '../shape';
-import { allOf } from '../words';
 import { isObject, type Members, Open } from './form';
 
 export interface Taken {
   readonly request: Members;
-  /** What is not taken, each a sentence. */
-  readonly lost: readonly string[];
+  readonly left: Left;
 }
 
 /** What is not taken, by why. */
 interface Left {
+  /** The paths of places in which nothing is written. */
   readonly empty: string[];
+  /** The members that only an answer has. */
   readonly answered: string[];
+  /** What is no value yet, each as the beginning of a sentence. */
   readonly open: string[];
 }
 
 /** Strings become what the description wants, for some forms have nothing but strings, and some write them bare. */
 export function take(value: Members): Taken {
   const left: Left = { empty: [], answered: [], open: [] };
-  const request = taken(value, createModel as Struct, '', left);
-  const lost = [
-    ...left.open.map((it) => `${it}, and only what is written out can be taken: write the value in.`),
-    ...(left.empty.length > 0 ? [`Nothing is written in ${allOf(left.empty)}, so that is left out.`] : []),
-    ...(left.answered.length > 0 ? [`Only an answer has ${allOf(left.answered)}, so that is left out.`] : []),
-  ];
-  return { request: Object(request), lost };
+  return { request: Object(taken(value, createModel as Struct, '', left)), left };
 }
 
 /** The name of the variable that a skeleton of the AWS CLI gives as an example. */
