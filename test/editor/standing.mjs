@@ -87,7 +87,7 @@ export async function standing(own) {
           .locator('xpath=..')
           .first()
           .waitFor();
-        await until2(async () => (await decorationOf(file))?.includes('≠') ?? false);
+        await untilSo(async () => (await decorationOf(file))?.includes('≠') ?? false);
         await picture('different');
       },
     ],
@@ -156,8 +156,9 @@ export async function standing(own) {
         await page.locator('.quick-input-title', { hasText: '20 in step' }).waitFor();
         await picture('check-in-step');
         await page.keyboard.press('Escape');
-        await view('Explorer');
-        await until2(async () => (await decorationOf('churn-monthly-11'))?.includes('=') ?? false);
+        await untilSo(async () => (await decorationOf('churn-monthly-11'))?.includes('=') ?? false);
+        await untilSo(async () => (await decorationOf('multi-model'))?.includes('≠') ?? false);
+        await untilSo(async () => (await decorationOf('adapters'))?.includes('∅') ?? false);
         await picture('in-step');
       },
     ],
@@ -183,7 +184,7 @@ export async function standing(own) {
     );
   }
   /** Waits until something that has to be asked of the window is so. */
-  async function until2(/** @type {() => Promise<boolean>} */ isSo) {
+  async function untilSo(/** @type {() => Promise<boolean>} */ isSo) {
     for (let tries = 0; !(await isSo()); tries++) {
       if (tries > 200) throw new Error(`It never came to be that ${isSo}.`);
       await page.waitForTimeout(100);

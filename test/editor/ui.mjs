@@ -1,6 +1,7 @@
 // The extension in windows: writing definitions, and the models of an account.
 import { deploying } from './deploying.mjs';
 import { knowing } from './knowing.mjs';
+import { standing } from './standing.mjs';
 import { troubles } from './troubles.mjs';
 import { using } from './using.mjs';
 import { runInWindow } from './window.mjs';
@@ -12,5 +13,6 @@ failed += await runInWindow('what is known, in a window', knowing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
 failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
 failed += await runInWindow('who uses a model, its tags, and other forms', using);
+failed += await runInWindow('definitions and what is deployed', standing);
 failed += await runInWindow('when things go wrong', troubles);
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);
