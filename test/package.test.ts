@@ -22,6 +22,7 @@ suite('the package', () => {
       'dist/lint.js',
       'dist/sagemaker-model.schema.json',
       'dist/server.js',
+      'l10n/bundle.l10n.json',
       'media/file-dark.svg',
       'media/file-light.svg',
       'media/icon.png',
