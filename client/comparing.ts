@@ -4,10 +4,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CompareMeans, Sides } from './commands/compare';
+import { comparedScheme } from './schemes';
 import type { Ui } from './ui';
-
-/** Under this scheme stand the sides of comparisons; nobody can write them, and they have no problems. */
-export const comparedScheme = 'sagemaker-compared';
 
 interface Shown {
   sides: Sides;

@@ -1,10 +1,10 @@
 /** Makes a new definition of what another tool wrote into the clipboard. */
 import * as l10n from '@vscode/l10n';
-import type { Ui } from '../ui';
+import type { Dialog } from '../ui';
 import { type Formed, tellLost } from './copyAs';
 
 export interface PasteMeans {
-  readonly ui: Ui;
+  readonly ui: Dialog;
   clipboard(): Promise<string>;
   /** The definition in a text of another tool. */
   read(text: string): Promise<Formed>;

@@ -1,4 +1,5 @@
 // The extension in windows: writing definitions, and the models of an account.
+import { browsing } from './browsing.mjs';
 import { deploying } from './deploying.mjs';
 import { knowing } from './knowing.mjs';
 import { troubles } from './troubles.mjs';
@@ -12,5 +13,6 @@ failed += await runInWindow('what is known, in a window', knowing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
 failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
 failed += await runInWindow('who uses a model, its tags, and other forms', using);
+failed += await runInWindow('in a browser', browsing);
 failed += await runInWindow('when things go wrong', troubles);
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);
