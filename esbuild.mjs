@@ -103,6 +103,8 @@ export const bundles = {
     entryPoints: ['server/main.node.ts'],
     outfile: 'dist/server.js',
     plugins: [sagemakerDocs, withoutExamples, apart],
+    // Of a script that runs in a browser as well, `import()` would find no names.
+    supported: { 'dynamic-import': false },
     banner: { js: '#!/usr/bin/env node' },
   },
   // One file for both servers: a module to Node, and in a worker a script, which can only leave something global behind.
