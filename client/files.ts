@@ -19,15 +19,21 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
       };
       const timer = setTimeout(tooLong, patience);
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder, true), `**/*${ending}`);
-      const found = await vscode.workspace.findFiles(pattern, foreign, undefined, giveUp.token);
-      clearTimeout(timer);
-      return found.map((it) => outside(it));
+      try {
+        const found = await vscode.workspace.findFiles(pattern, foreign, undefined, giveUp.token);
+        return found.map((it) => outside(it));
+      } finally {
+        clearTimeout(timer);
+        giveUp.dispose();
+      }
     }),
     client.onRequest('sagemakerModel/readFile', async ({ uri, most }: { uri: string; most: number }) => {
       const file = vscode.Uri.parse(uri, true);
       try {
         const { size } = await vscode.workspace.fs.stat(file);
-        return size > most ? null : Array.from(await vscode.workspace.fs.readFile(file));
+        if (size <= most) return Array.from(await vscode.workspace.fs.readFile(file));
+        log.warn(`${uri} is too large for a definition. Exclude it, or give it another name.`);
+        return null;
       } catch (error) {
         // A file may go between one moment and the next.
         log.info(`${uri} is not read: ${error}`);
