@@ -1,4 +1,5 @@
 /** How the language client behaves in VS Code: what it serves, when it starts again, how its state is shown. */
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
   type BaseLanguageClient,
@@ -9,12 +10,45 @@ import {
   State,
   vsdiag,
 } from 'vscode-languageclient';
+import { offerDefinitions } from './definitions';
+import { answerForFiles } from './files';
+import { offerRuleActions } from './ruleActions';
 
 const documentSelector = [{ language: 'sagemaker-model' }];
 
 /** A server that ends more often than this in three minutes is not started again by itself. */
 const mostRestarts = 4;
 const restartWindow = 3 * 60 * 1000;
+
+/** The log of the extension, which speaks the language of the window from here on. */
+export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  return vscode.window.createOutputChannel(extension.packageJSON.displayName, { log: true });
+}
+
+/**
+ * Starts the language server, with all that is offered wherever it runs.
+ * @param region that of the connection in use, where there can be one
+ */
+export async function startLanguage(
+  { subscriptions }: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  log: vscode.LogOutputChannel,
+  region: () => string | undefined = () => undefined,
+): Promise<void> {
+  subscriptions.push(
+    log,
+    client,
+    showState(client, log),
+    tellEncodings(client, log),
+    answerForFiles(client, log),
+    ...registerCommands(client, log),
+    offerDefinitions(client, region),
+    offerRuleActions(),
+  );
+  // A server that does not start is shown where its state is shown, and said in the log.
+  await client.start().catch((error: unknown) => log.error(String(error)));
+}
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   const ends: number[] = [];
@@ -74,7 +108,7 @@ function isEditable({ scheme }: vscode.Uri): boolean {
 }
 
 /** The state of the server, where VS Code shows that of a language. */
-export function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('sagemakerModel.server', documentSelector);
   item.name = vscode.l10n.t('SageMaker language server');
   const show = (state: State) => {
@@ -97,7 +131,7 @@ export function showState(client: BaseLanguageClient, log: vscode.LogOutputChann
   );
 }
 
-export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
+function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
   return [
     vscode.commands.registerCommand('sagemakerModel.showLog', () => log.show()),
     vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
@@ -119,7 +153,7 @@ export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutp
  * Tells the server how files are stored: VS Code decodes them, and takes a byte order mark away, before any language sees
  * the text.
  */
-export function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const tell = (document: vscode.TextDocument) => {
     if (!client.isRunning() || vscode.languages.match(documentSelector, document) === 0) return;
     const params = { uri: client.code2ProtocolConverter.asUri(document.uri), encoding: document.encoding };
