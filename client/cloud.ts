@@ -24,6 +24,7 @@ import { definitionOf } from './definitions';
 import { DeployedModels, shownIn } from './deployed';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
+import { linkedModel, linkTo } from './links';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
 import { OwnedThings } from './owned';
@@ -311,6 +312,14 @@ export function openCloud(
     if (view) tree.arrange(view);
   }
 
+  /** Shows the model of a link, and its row where it is listed. */
+  async function follow(uri: vscode.Uri): Promise<void> {
+    const model = linkedModel(uri);
+    if (typeof model === 'string') return void (await ui.tell('warning', model));
+    await show(model.name, () => whereIs(session, model));
+    await tree.reveal(model.arn);
+  }
+
   async function openInConsole({ model }: ModelRow): Promise<void> {
     const url = consoleUrl(model.arn);
     if (url) await ui.openExternal(url);
@@ -344,6 +353,9 @@ export function openCloud(
     ),
     vscode.commands.registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
     vscode.commands.registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
+    vscode.commands.registerCommand('sagemakerModel.copyLink', ({ model }: ModelRow) =>
+      ui.copy(linkTo(model.arn, vscode.env.uriScheme, context.extension.id)),
+    ),
     vscode.commands.registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
     vscode.commands.registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
     vscode.commands.registerCommand('sagemakerModel.openInConsole', openInConsole),
@@ -393,6 +405,7 @@ export function openCloud(
     onAwsFilesChange(() => void session.reread()),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
+    vscode.window.registerUriHandler({ handleUri: follow }),
     ...commands,
   );
   return { session, tree, deployed, dispose: () => all.dispose() };

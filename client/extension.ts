@@ -24,6 +24,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   const cloud = openCloud(context, client, log);
   context.subscriptions.push(cloud);
-  await startLanguage(context, client, log, () => cloud.session.connection?.region?.value);
+  await startLanguage(context, client, log, () => cloud.session, process.env);
   return { client, cloud };
 }

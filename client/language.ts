@@ -12,7 +12,9 @@ import {
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
 import { answerForFiles } from './files';
+import { offerReport, type Whereabouts } from './reporting';
 import { offerRuleActions } from './ruleActions';
+import { isEditable } from './schemes';
 
 const documentSelector = [{ language: 'sagemaker-model' }];
 
@@ -28,22 +30,25 @@ export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutpu
 
 /**
  * Starts the language server, with all that is offered wherever it runs.
- * @param region that of the connection in use, where there can be one
+ * @param whereabouts what is known of whom one talks to, where one can talk to AWS
+ * @param environment the variables of the process, where there is one
  */
 export async function startLanguage(
-  { subscriptions }: vscode.ExtensionContext,
+  context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   log: vscode.LogOutputChannel,
-  region: () => string | undefined = () => undefined,
+  whereabouts: () => Whereabouts = () => ({}),
+  environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<void> {
-  subscriptions.push(
+  context.subscriptions.push(
     log,
     client,
     showState(client, log),
     tellEncodings(client, log),
     answerForFiles(client, log),
     ...registerCommands(client, log),
-    offerDefinitions(client, region),
+    offerDefinitions(client, () => whereabouts().connection?.region?.value),
+    offerReport(context, client, whereabouts, environment),
     offerRuleActions(),
   );
   // A server that does not start is shown where its state is shown, and said in the log.
@@ -96,15 +101,6 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
           : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
     },
   };
-}
-
-/** Whether a document is a definition that a person can change: no other side of a diff, no deployed model, no tags. */
-export const isDefinition = ({ languageId, uri }: vscode.TextDocument): boolean =>
-  languageId === 'sagemaker-model' && uri.scheme !== 'sagemaker-tags' && isEditable(uri);
-
-/** Whether a person can change what is there: the other side of a diff has no problems that anyone could solve. */
-function isEditable({ scheme }: vscode.Uri): boolean {
-  return scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
 /** The state of the server, where VS Code shows that of a language. */
