@@ -21,7 +21,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { repository } from '../package.json';
 import type { Problem } from './language/check';
-import type { Completion } from './language/complete';
+import { type Completion, explain } from './language/complete';
 import type { Change } from './language/fix';
 import type { Entry } from './language/outline';
 import type { Severity } from './language/rules/rule';
@@ -73,6 +73,9 @@ export function asCompletionItem(
 ): CompletionItem {
   const { label, kind, detail, text, snippet, explains, documentation, goesOn, commaAt, filter = label } = completion;
   const knows = client.textDocument?.completion?.completionItem;
+  // A client that does not ask for it later is told at once.
+  const isLater = knows?.resolveSupport?.properties.includes('documentation');
+  const said = documentation ?? (explains && !isLater ? explain(explains) : undefined);
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
     label,
@@ -92,7 +95,7 @@ export function asCompletionItem(
     textEdit: completionEdit(completion, document, knows?.snippetSupport ? snippet : text, knows?.insertReplaceSupport),
     ...(commaAt !== undefined && { additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')] }),
     ...(explains && { data: explains }),
-    ...(documentation && { documentation: markup(documentation, knows?.documentationFormat) }),
+    ...(said && { documentation: markup(said, knows?.documentationFormat) }),
     // A client that knows this asks for what comes next.
     ...(goesOn && { data: { goesOn } }),
   };

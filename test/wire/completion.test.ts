@@ -12,6 +12,7 @@ const able: ClientCapabilities = {
         snippetSupport: true,
         documentationFormat: ['markdown'],
         insertTextModeSupport: { valueSet: [1, 2] },
+        resolveSupport: { properties: ['documentation'] },
       },
     },
   },
