@@ -25,6 +25,7 @@ import { type Completion, explain } from './language/complete';
 import type { Change } from './language/fix';
 import type { Entry } from './language/outline';
 import type { Severity } from './language/rules/rule';
+import { relative } from './language/template';
 
 /** The page with an anchor for each rule. */
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
@@ -76,6 +77,9 @@ export function asCompletionItem(
   // A client that does not ask for it later is told at once.
   const isLater = knows?.resolveSupport?.properties.includes('documentation');
   const said = documentation ?? (explains && !isLater ? explain(explains) : undefined);
+  // Where a client cannot be told that lines are indented as they shall be, it indents those of a snippet itself.
+  const isAsIs = knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs);
+  const stops = (!isAsIs && relative(snippet, document.getText(), completion.offset)) || snippet;
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
     label,
@@ -88,11 +92,8 @@ export function asCompletionItem(
     filterText: filterText ?? (isQuoted ? `"${filter}"` : filter),
     ...(filterText?.replaceAll('"', '') === label && { preselect: true }),
     insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    // The lines are indented as they shall be.
-    ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {
-      insertTextMode: InsertTextMode.asIs,
-    }),
-    textEdit: completionEdit(completion, document, knows?.snippetSupport ? snippet : text, knows?.insertReplaceSupport),
+    ...(isAsIs && { insertTextMode: InsertTextMode.asIs }),
+    textEdit: completionEdit(completion, document, knows?.snippetSupport ? stops : text, knows?.insertReplaceSupport),
     ...(commaAt !== undefined && { additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')] }),
     ...(explains && { data: explains }),
     ...(said && { documentation: markup(said, knows?.documentationFormat) }),
