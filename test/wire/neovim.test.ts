@@ -130,12 +130,26 @@ const files = {
 const isElsewhere = ({ file }: Shown) => file === 'other.sagemaker-model.json';
 
 const snippets = [
-  { since: 11, init: since11, of: 'the snippet of docs/editors.md' },
-  { since: 10, init: before11, of: 'the snippet of docs/editors.md for what is older than 0.11' },
+  {
+    since: 11,
+    init: since11,
+    of: 'the snippet for 0.11 and newer',
+    typed: '"',
+    picked: 'ImageC<C-n><C-y>',
+    written: ['  "ImageConfig": {', '    "RepositoryAccessMode": ""', '  }'],
+  },
+  {
+    since: 10,
+    init: before11,
+    of: 'the snippet for 0.10',
+    typed: '"Ima<C-x><C-o>',
+    picked: '<C-y>',
+    written: ['  "Image": ""'],
+  },
 ];
 
 suite('Neovim, as docs/editors.md sets it up', { skip: !isHere && 'there is no Neovim of 0.10 or newer here' }, () => {
-  for (const { init, of } of snippets.filter((it) => release >= it.since))
+  for (const { init, of, typed, picked, written } of snippets.filter((it) => release >= it.since))
     suite(`with ${of}`, () => {
       const inNeovim = async (run: (neovim: Neovim) => Promise<void>) => {
         const neovim = new Neovim(init, files);
@@ -162,17 +176,13 @@ suite('Neovim, as docs/editors.md sets it up', { skip: !isHere && 'there is no N
           assert.deepEqual(neovim.value('vim.bo.syntax'), 'json');
         }));
 
-      test('completes a member while it is typed', () =>
+      test('completes a member while it is typed, on lines that are indented like those around them', () =>
         inNeovim(async (neovim) => {
-          neovim.keys('3Go"Ima<C-x><C-o>');
-          const { items } = await neovim.until<{ items: { abbr: string; word: string }[] }>(
-            'vim.fn.complete_info()',
-            ({ items }) => items.some(({ abbr, word }) => (abbr || word).includes('Image')),
-          );
-          assert.equal(items.length, 2);
-          // The first is chosen already.
-          neovim.keys('<C-y>');
-          await neovim.until<string[]>(lines, (found) => found[3]?.trim() === '"Image": ""');
+          neovim.keys(`3Go${typed}`);
+          await neovim.until<number>('vim.fn.pumvisible()', (isOpen) => isOpen === 1);
+          neovim.keys(picked);
+          const expected = text.split('\n').toSpliced(3, 0, ...written);
+          await neovim.until<string[]>(lines, (found) => found.join('\n') === expected.join('\n').trimEnd());
         }));
 
       test('explains what is under the cursor', () =>
