@@ -21,10 +21,11 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { repository } from '../package.json';
 import type { Problem } from './language/check';
-import type { Completion } from './language/complete';
+import { type Completion, explain } from './language/complete';
 import type { Change } from './language/fix';
 import type { Entry } from './language/outline';
 import type { Severity } from './language/rules/rule';
+import { relative } from './language/template';
 
 /** The page with an anchor for each rule. */
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
@@ -73,6 +74,12 @@ export function asCompletionItem(
 ): CompletionItem {
   const { label, kind, detail, text, snippet, explains, documentation, goesOn, commaAt, filter = label } = completion;
   const knows = client.textDocument?.completion?.completionItem;
+  // A client that does not ask for it later is told at once.
+  const isLater = knows?.resolveSupport?.properties.includes('documentation');
+  const said = documentation ?? (explains && !isLater ? explain(explains) : undefined);
+  // Where a client cannot be told that lines are indented as they shall be, it indents those of a snippet itself.
+  const isAsIs = knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs);
+  const stops = (!isAsIs && relative(snippet, document.getText(), completion.offset)) || snippet;
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
     label,
@@ -85,14 +92,11 @@ export function asCompletionItem(
     filterText: filterText ?? (isQuoted ? `"${filter}"` : filter),
     ...(filterText?.replaceAll('"', '') === label && { preselect: true }),
     insertTextFormat: knows?.snippetSupport ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    // The lines are indented as they shall be.
-    ...(knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) && {
-      insertTextMode: InsertTextMode.asIs,
-    }),
-    textEdit: completionEdit(completion, document, knows?.snippetSupport ? snippet : text, knows?.insertReplaceSupport),
+    ...(isAsIs && { insertTextMode: InsertTextMode.asIs }),
+    textEdit: completionEdit(completion, document, knows?.snippetSupport ? stops : text, knows?.insertReplaceSupport),
     ...(commaAt !== undefined && { additionalTextEdits: [TextEdit.insert(document.positionAt(commaAt), ',')] }),
     ...(explains && { data: explains }),
-    ...(documentation && { documentation: markup(documentation, knows?.documentationFormat) }),
+    ...(said && { documentation: markup(said, knows?.documentationFormat) }),
     // A client that knows this asks for what comes next.
     ...(goesOn && { data: { goesOn } }),
   };

@@ -58,6 +58,8 @@ export class Diagnosing {
   /** The search for the definitions of the workspace and their names, while it lasts; it never fails. */
   #searching: Promise<unknown> = Promise.resolve();
   #isWorking = false;
+  /** Whether the client has asked for the problems of what nobody has opened; one that has not is sent them. */
+  #isAskedForAll = false;
   /** Counts what changes the problems of a text that stays the same. */
   #generation = 0;
 
@@ -70,9 +72,10 @@ export class Diagnosing {
     readonly client: () => ClientCapabilities,
   ) {}
 
-  /** Whether the client asks for diagnostics; one that does not is sent them. */
+  /** Whether the client asks for diagnostics, and can be told to ask again; any other is sent them. */
   get isAsked(): boolean {
-    return this.client().textDocument?.diagnostic !== undefined;
+    const { textDocument, workspace } = this.client();
+    return textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
   }
 
   /** The diagnostics of a definition that is open or in the workspace, and of which version; else none, and a line in the log. */
@@ -167,8 +170,8 @@ export class Diagnosing {
   opened(uri: string): void {
     const file = canonical(uri);
     this.#open.set(file, uri);
-    // To a client that writes it in another way, it was another file until now.
-    if (!this.isAsked && file !== uri && this.#told.delete(file)) this.#send(file, []);
+    // Who asks for what is open has been sent what is not; and to who writes it in another way, it was another file.
+    if (!this.#isAskedForAll && (this.isAsked || file !== uri) && this.#told.delete(file)) this.#send(file, []);
   }
 
   /** Takes in that the text of an open document is another, or the first. */
@@ -209,6 +212,11 @@ export class Diagnosing {
     report: ((part: WorkspaceDiagnosticReportPartialResult) => void) | undefined,
     onCancelled: (then: () => void) => void,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
+    if (!this.#isAskedForAll) {
+      this.#isAskedForAll = true;
+      // What was sent unasked is told from now on when it is asked for.
+      for (const it of this.#told) this.#send(it, []);
+    }
     if (!report) {
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       for (const uri of await this.#found()) items.push(this.#report(uri, await this.of(uri)));
@@ -286,7 +294,7 @@ export class Diagnosing {
 
   #askAgain(): void {
     if (!this.isAsked) for (const document of this.documents.all()) void this.changed(document);
-    else if (this.client().workspace?.diagnostics?.refreshSupport)
+    else
       this.connection.languages.diagnostics
         .refresh()
         .catch((error) =>
@@ -307,7 +315,7 @@ export class Diagnosing {
   async #work(): Promise<void> {
     // What is asked for in one go is answered in one go.
     await undefined;
-    while (this.#due.size > 0 && (this.#poll || !this.isAsked)) {
+    while (this.#due.size > 0 && (this.#poll || !this.#isAskedForAll)) {
       const poll = this.#poll;
       const batch = [...this.#due].slice(0, batchSize);
       for (const it of batch) this.#due.delete(it);
@@ -315,13 +323,13 @@ export class Diagnosing {
         .filter((it) => !this.#opened(it))
         .map(async (uri) => this.#report(uri, this.workspace.has(uri) ? await this.of(uri) : { items: [] }));
       const done = await Promise.all(reports);
-      if (this.isAsked && this.#poll !== poll) {
+      if (this.#isAskedForAll && this.#poll !== poll) {
         // Whoever asks next has not heard of it.
         for (const it of batch) this.#due.add(it);
         continue;
       }
       const news = done.filter((it) => !this.#opened(it.uri) && this.#isNews(it));
-      if (!this.isAsked) for (const { uri, items } of news) this.#send(uri, items);
+      if (!this.#isAskedForAll) for (const { uri, items } of news) this.#send(uri, items);
       else if (news.length > 0) poll?.report(news);
     }
   }

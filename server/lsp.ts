@@ -11,6 +11,7 @@ import {
   type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
+  PositionEncodingKind,
   type Range,
   type SelectionRange,
   type SymbolInformation,
@@ -49,7 +50,7 @@ import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
 import { ClientSettings, section } from './settings';
-import { type Disk, fileEnding, Workspace } from './workspace';
+import { type Disk, fileEnding, uriOf, Workspace } from './workspace';
 
 const languageId = 'sagemaker-model';
 
@@ -141,7 +142,7 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
   const encodings = new Map<string, string>();
   let client: ClientCapabilities = {};
   /** What the client has told of the account and region that it is connected to. */
-  let connected: ConnectionParams = {};
+  let connected: ConnectionParams | undefined;
   /** What the account has, as far as the client has told. */
   let owned: NonNullable<Given['owned']> = {};
   /** The folders in which the person works, by their URIs. */
@@ -157,10 +158,13 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
     settings.tell(params.initializationOptions);
-    folders = params.workspaceFolders?.map((it) => it.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    const root = params.rootUri ?? (params.rootPath ? uriOf(params.rootPath) : undefined);
+    folders = params.workspaceFolders?.map((it) => it.uri) ?? (root ? [root] : []);
     return {
       serverInfo: { name, version },
       capabilities: {
+        // The one encoding that every client knows, and the one in which strings are counted here.
+        positionEncoding: PositionEncodingKind.UTF16,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { resolveProvider: true, triggerCharacters: ['"', ':'] },
         hoverProvider: true,
@@ -214,7 +218,7 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
 
   connection.onDidChangeConfiguration(({ settings: changed }) => {
     settings.forget();
-    if (changed?.[section]) settings.tell(changed[section]);
+    if (changed?.[section]) settings.tell(changed);
     diagnosing.again();
     if (client.workspace?.inlayHint?.refreshSupport)
       connection.languages.inlayHint.refresh().catch(logged('The client does not ask for hints again'));
@@ -233,8 +237,9 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
   });
 
   connection.onNotification(connectionNotification, ({ account, region }: ConnectionParams) => {
-    if (connected.account === account && connected.region === region) return;
+    const before = connected;
     connected = { account, region };
+    if (before?.account === account && before?.region === region) return;
     owned = {};
     diagnosing.again();
   });
@@ -383,7 +388,9 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
     answer(textDocument.uri, 'completion', [], (document) => {
       if (isDeployed(document)) return [];
       const names = namedAt(document.getText(), document.offsetAt(position));
-      if (names === 'model-package') connection.sendNotification(wantsOwned, { names }).catch(logged('Not told'));
+      // A client that has told of no connection does not know the word.
+      if (names === 'model-package' && connected)
+        connection.sendNotification(wantsOwned, { names }).catch(logged('Not told'));
       const given = { ...about.given(document.uri), used: diagnosing.usedByOthers(document.uri), owned };
       const found = complete(
         document.getText(),

@@ -20,7 +20,7 @@ const defaults: Settings = { exclude: [], inlayHints: true };
 export class ClientSettings {
   /** What the client answered when asked, by document or folder. */
   readonly #answers = new Map<string, Promise<Settings>>();
-  /** What a client that cannot be asked has told. */
+  /** What a client has told that cannot be asked, or answers nothing. */
   #told = defaults;
 
   constructor(
@@ -34,7 +34,7 @@ export class ClientSettings {
     const known = this.#answers.get(uri);
     if (known) return known;
     const answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section }).then(
-      (it) => this.#understood(it),
+      (it) => (it === null ? this.#told : this.#understood(it)),
       (error): Settings => {
         this.connection.console.warn(
           `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
@@ -58,9 +58,9 @@ export class ClientSettings {
     return Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [`/${glob}`] : []));
   }
 
-  /** Takes what a client says of its settings by itself. */
+  /** Takes what a client says of its settings by itself, with the name of their section or without. */
   tell(settings: unknown): void {
-    this.#told = this.#understood(settings);
+    this.#told = this.#understood(memberOf(settings, section) ?? settings);
   }
 
   /** Forgets what was answered, for one document or for all. */

@@ -27,6 +27,9 @@ interface Folder {
 /** A URI as it is always written here: clients differ in what they escape. */
 export const canonical = (uri: string) => URI.parse(uri).toString();
 
+/** The URI of what has a path, as clients name a folder that know no URIs. */
+export const uriOf = (path: string) => URI.file(path).toString();
+
 export class Workspace {
   #folders: readonly Folder[] = [];
   #files = new Set<string>();

@@ -31,3 +31,9 @@ test('a string that is put together cannot be translated, which is told', () => 
   });
   assert.throws(() => stringsBundle({ 'a.ts': 'l10n.t(`Show ${name}`)' }), /a\.ts: .* cannot be translated/);
 });
+
+const ownMethods = (path: string) => [...new Set(readFileSync(path, 'utf8').match(/sagemakerModel\/\w+/g))].sort();
+
+test('the page about other editors names every notification and request of our own', () => {
+  assert.deepEqual(ownMethods('docs/editors.md'), ownMethods('server/lsp.ts'));
+});

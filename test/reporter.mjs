@@ -1,11 +1,16 @@
-// Prints the tests that fail, and at the end how many passed and failed.
+// Prints the tests that fail, those that were not run and why, and at the end how many there were of each.
 
 /** @param {AsyncIterable<import('node:test/reporters').TestEvent>} events */
 export async function* report(events) {
   let passed = 0;
   let failed = 0;
+  let skipped = 0;
   for await (const { type, data } of events) {
-    if (type === 'test:pass' && data.details.type !== 'suite') passed++;
+    if (type === 'test:pass' && data.details.type !== 'suite' && data.skip === undefined) passed++;
+    if (type === 'test:pass' && data.skip !== undefined) {
+      skipped++;
+      yield `– not run: ${data.name} (${data.skip})\n`;
+    }
     if (type === 'test:fail' && data.details.type !== 'suite') {
       failed++;
       const { cause } = data.details.error;
@@ -13,7 +18,7 @@ export async function* report(events) {
     }
     if (type === 'test:stderr' || type === 'test:stdout') yield data.message;
   }
-  yield `\n${passed} passed, ${failed} failed\n`;
+  yield `\n${passed} passed, ${failed} failed, ${skipped} skipped\n`;
 }
 
 // Node's test runner takes the default export of a module as the reporter.

@@ -2,7 +2,7 @@
 import type { Edit, Node } from 'jsonc-parser';
 import type { Document } from './document';
 import type { Finding, Fix, Span, Step } from './rules/rule';
-import { escaped, lineIndent, plain, Stops, styleOf, template } from './template';
+import { escaped, lineIndent, plain, relative, Stops, styleOf, template } from './template';
 
 export interface Change extends Edit {
   /**
@@ -155,13 +155,7 @@ function nodeAt(node: Node | undefined, { offset, length }: Span): Node | undefi
   return node.offset === offset && node.length === length ? node : undefined;
 }
 
-function change(text: string, span: Span, snippet: string): Change {
-  const [first, ...lines] = snippet.split('\n');
-  const indent = lines.length > 0 ? lineIndent(text, span.offset) : '';
-  const isRelative = lines.every((it) => it.startsWith(indent));
-  return {
-    ...span,
-    content: plain(snippet),
-    ...(isRelative && { snippet: [first, ...lines.map((it) => it.slice(indent.length))].join('\n') }),
-  };
+function change(text: string, span: Span, whole: string): Change {
+  const snippet = relative(whole, text, span.offset);
+  return { ...span, content: plain(whole), ...(snippet !== undefined && { snippet }) };
 }

@@ -81,5 +81,16 @@ export function lineIndent(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
 
+/**
+ * A snippet for an editor that adds to its lines the indentation of the line in which it is put; nothing where one of them
+ * is indented less than that.
+ */
+export function relative(snippet: string, text: string, offset: number): string | undefined {
+  const [first, ...lines] = snippet.split('\n');
+  const indent = lines.length > 0 ? lineIndent(text, offset) : '';
+  if (!lines.every((it) => it.startsWith(indent))) return undefined;
+  return [first, ...lines.map((it) => it.slice(indent.length))].join('\n');
+}
+
 /** Text that stands in a snippet as it is. */
 export const escaped = (text: string) => text.replace(/[\\$}]/g, '\\$&');

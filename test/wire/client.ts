@@ -7,8 +7,10 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   ErrorCodes,
+  type InitializeResult,
   type MessageConnection,
   ResponseError,
+  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -35,6 +37,8 @@ export interface Started {
   readonly disk?: Disk;
   /** The URIs of the folders of the workspace. */
   readonly folders?: readonly string[];
+  /** What the first request has beside that. */
+  readonly more?: object;
   /** The answer to `workspace/configuration`, by the scope and the section that are asked about. */
   readonly settings?: (scopeUri: string, section: string) => unknown;
   /** The answers to other requests, by their methods. */
@@ -50,17 +54,20 @@ export class Client {
   /** Every message of the server, by method, in the order in which they came. */
   readonly received: { method: string; params: unknown }[] = [];
   readonly connection: MessageConnection;
+  /** What the server says that it can do. */
+  announced: ServerCapabilities = {};
   #waiting: (() => void)[] = [];
 
   constructor(input: Readable, output: Writable) {
     this.connection = createMessageConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
   }
 
-  /** Does what every client does first; answers with what the server announces. */
+  /** Does what every client does first; answers with what the server says of itself. */
   async initialize({
     capabilities = {},
     initializationOptions,
     folders,
+    more,
     settings = () => ({}),
     answers = {},
     refuses = [],
@@ -80,15 +87,17 @@ export class Client {
       return items.map((it) => settings(it.scopeUri, it.section));
     });
     this.connection.listen();
-    const result = await this.connection.sendRequest('initialize', {
+    const result = await this.connection.sendRequest<InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
       ...(folders && { workspaceFolders: folders.map((uri) => ({ uri, name: uri })) }),
       capabilities,
       initializationOptions,
+      ...more,
     });
+    this.announced = result.capabilities;
     await this.connection.sendNotification('initialized', {});
-    return result as { capabilities: Record<string, unknown>; serverInfo: { name: string; version: string } };
+    return result;
   }
 
   open(uri: string, text: string, languageId = 'sagemaker-model'): Promise<void> {

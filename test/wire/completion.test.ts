@@ -12,6 +12,7 @@ const able: ClientCapabilities = {
         snippetSupport: true,
         documentationFormat: ['markdown'],
         insertTextModeSupport: { valueSet: [1, 2] },
+        resolveSupport: { properties: ['documentation'] },
       },
     },
   },
@@ -72,6 +73,17 @@ suite('completion over the wire', () => {
     const { first: other } = await offered(knows, '{ "Mod" }', 4);
     assert.ok(other?.textEdit && 'range' in other.textEdit);
     assert.deepEqual(other.textEdit.range.end, { line: 0, character: 7 });
+  });
+  test('indents its lines as they shall be, or relative to the first, as an editor does by itself for a snippet', async () => {
+    const text = '  { "PrimaryC" }';
+    const { items } = await offered(able, text, 13);
+    const written = items.find(({ label }) => label === 'PrimaryContainer')?.textEdit?.newText;
+    assert.equal(written, '"PrimaryContainer": {\n    $1\n  }');
+    const knows = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+    const { items: others } = await offered(knows, text, 13);
+    const other = others.find(({ label }) => label === 'PrimaryContainer');
+    assert.equal(other?.textEdit?.newText, '"PrimaryContainer": {\n  $1\n}');
+    assert.equal(other.insertTextMode, undefined);
   });
   test('adds a comma that is missing before', async () => {
     const { first } = await offered(able, '{ "ModelName": "m" }', 19);

@@ -12,7 +12,7 @@ suite('the language server as any editor starts it', () => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const client = new Client(child.stdout, child.stdin);
     const { capabilities, serverInfo } = await client.initialize();
-    assert.equal(serverInfo.version, version);
+    assert.equal(serverInfo?.version, version);
     assert.equal(capabilities.diagnosticProvider, undefined);
     await client.open('file:///m.sagemaker-model.json', '{}', 'json');
     const { diagnostics } = await client.next<{ diagnostics: { code: string }[] }>('textDocument/publishDiagnostics');

@@ -258,6 +258,26 @@ suite('the problems of definitions that nobody has opened', () => {
     await changed([uriOf(a), 3]);
     assert.deepEqual((await pushed()).diagnostics, []);
   });
+  test('are sent to a client that asks for those of what is open, until it asks for these', async () => {
+    fresh({ [a]: definition('a_'), [b]: definition('b') });
+    await open();
+    const pushed = async () => {
+      const { uri, diagnostics } = await client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+      return [nameOf(uri), ...diagnostics.map((it) => it.code)];
+    };
+    assert.deepEqual(await pushed(), [a, 'malformed-value']);
+    await client.open(uriOf(a), definition('a_'));
+    assert.deepEqual(await pushed(), [a]);
+    assert.deepEqual(await client.codes(uriOf(a)), ['malformed-value']);
+    await client.close(uriOf(a));
+    assert.deepEqual(await pushed(), [a, 'malformed-value']);
+    const { knows } = poll(client);
+    assert.deepEqual(await pushed(), [a]);
+    await knows({ [a]: ['malformed-value'] });
+    await changed([write(b, definition('b_')), 2]);
+    await knows({ [a]: ['malformed-value'], [b]: ['malformed-value'] });
+    assert.ok(!client.received.some((it) => it.method === 'textDocument/publishDiagnostics'));
+  });
   test('survive files that cannot be read and folders that are not there', async () => {
     fresh({ [a]: definition('a_') });
     mkdirSync(path.join(folder, 'folder.sagemaker-model.json'));
