@@ -43,6 +43,15 @@ const common = {
   plugins: [sagemakerDocs],
 };
 
+/** What runs in a browser, and takes in nothing that only Node has. @type {esbuild.BuildOptions} */
+const web = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  define: {},
+};
+
 /** Leaves client/aws.ts and server/elsewhere.ts out of the bundles that want them: each is loaded from its own when it is needed. */
 const apart = {
   name: 'apart',
@@ -73,7 +82,7 @@ const withoutExamples = {
   },
 };
 
-/** @type {Record<string, esbuild.BuildOptions>} */
+/** @satisfies {Record<string, esbuild.BuildOptions>} */
 export const bundles = {
   client: {
     ...common,
@@ -94,12 +103,31 @@ export const bundles = {
     entryPoints: ['server/main.node.ts'],
     outfile: 'dist/server.js',
     plugins: [sagemakerDocs, withoutExamples, apart],
+    // Of a script that runs in a browser as well, `import()` would find no names.
+    supported: { 'dynamic-import': false },
     banner: { js: '#!/usr/bin/env node' },
   },
+  // One file for both servers: a module to Node, and in a worker a script, which can only leave something global behind.
   elsewhere: {
-    ...common,
+    ...web,
     entryPoints: ['server/elsewhere.ts'],
     outfile: 'dist/elsewhere.js',
+    format: 'iife',
+    globalName: 'elsewhere',
+    footer: { js: "if (typeof module === 'object') module.exports = elsewhere;" },
+  },
+  webClient: {
+    ...web,
+    entryPoints: ['client/extension.web.ts'],
+    outfile: 'dist/web/client.js',
+    external: ['vscode'],
+  },
+  webServer: {
+    ...web,
+    entryPoints: ['server/main.web.ts'],
+    outfile: 'dist/web/server.js',
+    format: 'iife',
+    plugins: [sagemakerDocs, withoutExamples],
   },
   lint: {
     ...common,

@@ -7,12 +7,8 @@ import { askForFilter, askForOrder } from './commands/arrange';
 import { type CheckMeans, checkInStep } from './commands/checkInStep';
 import { compareDefinition, compareDeployed } from './commands/compare';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
-import { copyAs } from './commands/copyAs';
-import { copyPolicy } from './commands/copyPolicy';
 import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
-import { moveToRegion } from './commands/move';
-import { paste } from './commands/paste';
 import { pickDefinition } from './commands/pickDefinition';
 import { type Purpose, pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
@@ -20,24 +16,25 @@ import { removeModels } from './commands/remove';
 import { saveAs } from './commands/saveAs';
 import type { Remembered } from './commands/send';
 import { look, showUses } from './commands/usedBy';
-import { Comparisons, comparedScheme, pickMeans } from './comparing';
+import { Comparisons, pickMeans } from './comparing';
 import type { Wishes } from './connection';
 import { afterwards, createMeans, definitionMeans, type Workshop } from './creating';
 import { decorate, definitionAt } from './decorations';
-import { DeployedModels, deployedScheme, shownIn } from './deployed';
-import { copyMeans, pasteMeans } from './forming';
+import { definitionOf } from './definitions';
+import { DeployedModels, shownIn } from './deployed';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
+import { linkedModel, linkTo } from './links';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
-import { moveMeans } from './moving';
 import { OwnedThings } from './owned';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { saveMeans } from './saving';
+import { deployedScheme } from './schemes';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
-import { TagFiles, tagsScheme } from './tagFiles';
+import { TagFiles } from './tagFiles';
 import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './tree';
 import { Usages } from './usage';
 import { askForCode, vscodeUi } from './vscodeUi';
@@ -99,25 +96,7 @@ export function openCloud(
   );
   const decorations = decorate(session, inStep, isShown);
 
-  /** The definition that a command is about: that which it is called on, or that in the editor. */
-  async function definitionOf(
-    uri: vscode.Uri | undefined,
-    orDeployed = false,
-  ): Promise<vscode.TextDocument | undefined> {
-    const active = vscode.window.activeTextEditor?.document;
-    const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
-    const isOne =
-      document?.languageId === 'sagemaker-model' &&
-      document.uri.scheme !== tagsScheme &&
-      document.uri.scheme !== comparedScheme &&
-      (orDeployed || document.uri.scheme !== deployedScheme);
-    if (isOne) return document;
-    await ui.tell('information', l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'));
-    return undefined;
-  }
-
   const marks = keepMarks('refused', vscode.DiagnosticSeverity.Error);
-  const moved = keepMarks('moved', vscode.DiagnosticSeverity.Warning);
   const workshop: Workshop = {
     ui,
     session,
@@ -148,17 +127,6 @@ export function openCloud(
     if (!document) return;
     marks.set(document, []);
     await create(createMeans(workshop, document));
-  }
-
-  async function move(uri?: vscode.Uri, region?: string): Promise<void> {
-    const document = await definitionOf(uri);
-    if (document) await moveToRegion(moveMeans(ui, session, client, moved, document), region);
-  }
-
-  /** Does something with what a definition, or a deployed model, is elsewhere. */
-  async function elsewhere(uri: vscode.Uri | undefined, what: (means: ReturnType<typeof copyMeans>) => Promise<void>) {
-    const document = await definitionOf(uri, true);
-    if (document) await what(copyMeans(ui, session, client, document));
   }
 
   /** The models that a command is called on: on a row, on several, or by a key on what is chosen. */
@@ -344,6 +312,14 @@ export function openCloud(
     if (view) tree.arrange(view);
   }
 
+  /** Shows the model of a link, and its row where it is listed. */
+  async function follow(uri: vscode.Uri): Promise<void> {
+    const model = linkedModel(uri);
+    if (typeof model === 'string') return void (await ui.tell('warning', model));
+    await show(model.name, () => whereIs(session, model));
+    await tree.reveal(model.arn);
+  }
+
   async function openInConsole({ model }: ModelRow): Promise<void> {
     const url = consoleUrl(model.arn);
     if (url) await ui.openExternal(url);
@@ -352,13 +328,6 @@ export function openCloud(
 
   const commands = [
     vscode.commands.registerCommand('sagemakerModel.create', createFrom),
-    vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, region?: unknown) =>
-      // A menu says in the second place where it is.
-      move(uri, typeof region === 'string' ? region : undefined),
-    ),
-    vscode.commands.registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => elsewhere(uri, copyAs)),
-    vscode.commands.registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => elsewhere(uri, copyPolicy)),
-    vscode.commands.registerCommand('sagemakerModel.paste', () => paste(pasteMeans(ui, client))),
     vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
     vscode.commands.registerCommand('sagemakerModel.describe', describe),
     vscode.commands.registerCommand('sagemakerModel.compare', compareWithDeployed),
@@ -384,6 +353,9 @@ export function openCloud(
     ),
     vscode.commands.registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
     vscode.commands.registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
+    vscode.commands.registerCommand('sagemakerModel.copyLink', ({ model }: ModelRow) =>
+      ui.copy(linkTo(model.arn, vscode.env.uriScheme, context.extension.id)),
+    ),
     vscode.commands.registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
     vscode.commands.registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
     vscode.commands.registerCommand('sagemakerModel.openInConsole', openInConsole),
@@ -423,7 +395,6 @@ export function openCloud(
     tagFiles,
     tree,
     marks,
-    moved,
     showConnection(session),
     showLenses(session, usages, inStep),
     decorations,
@@ -434,6 +405,7 @@ export function openCloud(
     onAwsFilesChange(() => void session.reread()),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
+    vscode.window.registerUriHandler({ handleUri: follow }),
     ...commands,
   );
   return { session, tree, deployed, dispose: () => all.dispose() };

@@ -5,10 +5,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CompareMeans, Sides } from './commands/compare';
 import type { PickMeans } from './commands/pickDefinition';
+import { comparedScheme } from './schemes';
 import type { Ui } from './ui';
-
-/** Under this scheme stand the sides of comparisons; nobody can write them, and they have no problems. */
-export const comparedScheme = 'sagemaker-compared';
 
 interface Shown {
   sides: Sides;

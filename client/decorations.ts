@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { nameIn } from './commands/describe';
 import type { Fetched } from './commands/fetch';
 import { type Definition, type InStep, type Standing, standingExplained } from './inStep';
-import { isDefinition } from './language';
+import { isDefinition } from './schemes';
 import type { Live, Session } from './session';
 
 /** Under this scheme stand the rows of models, for which nothing can be opened. */

@@ -4,10 +4,9 @@ import * as vscode from 'vscode';
 import { fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
 import { Failure } from './failure';
+import { deployedScheme } from './schemes';
 import type { Live, Session } from './session';
 import type { Ui } from './ui';
-
-export const deployedScheme = 'sagemaker-deployed';
 
 /** Which model a document shows. */
 interface Shown {

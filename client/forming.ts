@@ -4,8 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CopyMeans } from './commands/copyAs';
 import type { PolicyMeans } from './commands/copyPolicy';
 import type { PasteMeans } from './commands/paste';
-import type { Session } from './session';
-import type { Ui } from './ui';
+import { dialog } from './dialog';
 
 /** Opens a text that is not saved yet, beside nothing and in the place of nothing. */
 async function open(language: string, content: string): Promise<void> {
@@ -15,25 +14,24 @@ async function open(language: string, content: string): Promise<void> {
 /** Shows sentences that are too many for a message. */
 export const showLines = (lines: readonly string[]) => open('plaintext', lines.map((it) => `${it}\n`).join(''));
 
+/** @param region that of the connection in use, where there is one */
 export function copyMeans(
-  ui: Ui,
-  session: Session,
+  region: string | undefined,
   client: BaseLanguageClient,
   document: vscode.TextDocument,
 ): CopyMeans & PolicyMeans {
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-  const region = session.connection?.region?.value;
   return {
-    ui,
+    ui: dialog,
     write: (form) => client.sendRequest('sagemakerModel/writeForm', { textDocument, form, region }),
     policy: (policy) => client.sendRequest('sagemakerModel/policy', { textDocument, policy }),
     show: showLines,
   };
 }
 
-export function pasteMeans(ui: Ui, client: BaseLanguageClient): PasteMeans {
+export function pasteMeans(client: BaseLanguageClient): PasteMeans {
   return {
-    ui,
+    ui: dialog,
     clipboard: async () => vscode.env.clipboard.readText(),
     read: (text) => client.sendRequest('sagemakerModel/readForm', { text }),
     open: (text) => open('sagemaker-model', text),

@@ -1,4 +1,5 @@
 /** How the language client behaves in VS Code: what it serves, when it starts again, how its state is shown. */
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
   type BaseLanguageClient,
@@ -9,12 +10,50 @@ import {
   State,
   vsdiag,
 } from 'vscode-languageclient';
+import { offerDefinitions } from './definitions';
+import { answerForFiles } from './files';
+import { offerReport, type Whereabouts } from './reporting';
+import { offerRuleActions } from './ruleActions';
+import { isEditable } from './schemes';
 
 const documentSelector = [{ language: 'sagemaker-model' }];
 
 /** A server that ends more often than this in three minutes is not started again by itself. */
 const mostRestarts = 4;
 const restartWindow = 3 * 60 * 1000;
+
+/** The log of the extension, which speaks the language of the window from here on. */
+export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  return vscode.window.createOutputChannel(extension.packageJSON.displayName, { log: true });
+}
+
+/**
+ * Starts the language server, with all that is offered wherever it runs.
+ * @param whereabouts what is known of whom one talks to, where one can talk to AWS
+ * @param environment the variables of the process, where there is one
+ */
+export async function startLanguage(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  log: vscode.LogOutputChannel,
+  whereabouts: () => Whereabouts = () => ({}),
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Promise<void> {
+  context.subscriptions.push(
+    log,
+    client,
+    showState(client, log),
+    tellEncodings(client, log),
+    answerForFiles(client, log),
+    ...registerCommands(client, log),
+    offerDefinitions(client, () => whereabouts().connection?.region?.value),
+    offerReport(context, client, whereabouts, environment),
+    offerRuleActions(),
+  );
+  // A server that does not start is shown where its state is shown, and said in the log.
+  await client.start().catch((error: unknown) => log.error(String(error)));
+}
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   const ends: number[] = [];
@@ -64,17 +103,8 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
   };
 }
 
-/** Whether a document is a definition that a person can change: no other side of a diff, no deployed model, no tags. */
-export const isDefinition = ({ languageId, uri }: vscode.TextDocument): boolean =>
-  languageId === 'sagemaker-model' && uri.scheme !== 'sagemaker-tags' && isEditable(uri);
-
-/** Whether a person can change what is there: the other side of a diff has no problems that anyone could solve. */
-function isEditable({ scheme }: vscode.Uri): boolean {
-  return scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
-}
-
 /** The state of the server, where VS Code shows that of a language. */
-export function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('sagemakerModel.server', documentSelector);
   item.name = vscode.l10n.t('SageMaker language server');
   const show = (state: State) => {
@@ -97,7 +127,7 @@ export function showState(client: BaseLanguageClient, log: vscode.LogOutputChann
   );
 }
 
-export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
+function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
   return [
     vscode.commands.registerCommand('sagemakerModel.showLog', () => log.show()),
     vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
@@ -119,7 +149,7 @@ export function registerCommands(client: BaseLanguageClient, log: vscode.LogOutp
  * Tells the server how files are stored: VS Code decodes them, and takes a byte order mark away, before any language sees
  * the text.
  */
-export function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const tell = (document: vscode.TextDocument) => {
     if (!client.isRunning() || vscode.languages.match(documentSelector, document) === 0) return;
     const params = { uri: client.code2ProtocolConverter.asUri(document.uri), encoding: document.encoding };

@@ -1,12 +1,10 @@
 /** What can be done with a definition, over its first line. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { comparedScheme } from './comparing';
-import { deployedScheme, shownIn } from './deployed';
+import { shownIn } from './deployed';
 import { type InStep, type Standing, standingExplained, standingIcons, standingInWords } from './inStep';
-import { previewScheme } from './preview';
+import { comparedScheme, deployedScheme, previewScheme, tagsScheme } from './schemes';
 import type { Session } from './session';
-import { tagsScheme } from './tagFiles';
 import { type Usages, usersInWords } from './usage';
 
 export function showLenses(session: Session, usages: Usages, inStep: InStep): vscode.Disposable {

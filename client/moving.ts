@@ -4,14 +4,13 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, Range, TextEdit } from 'vscode-languageclient';
 import { pickRegion } from './commands/connect';
 import type { MoveMeans } from './commands/move';
+import { dialog } from './dialog';
 import type { keepMarks } from './marks';
 import { preview } from './preview';
-import type { Session } from './session';
-import type { Ui } from './ui';
 
+/** @param current the region of the connection in use, where there is one */
 export function moveMeans(
-  ui: Ui,
-  session: Session,
+  current: string | undefined,
   client: BaseLanguageClient,
   marks: ReturnType<typeof keepMarks>,
   document: vscode.TextDocument,
@@ -20,8 +19,8 @@ export function moveMeans(
   const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
   let first: vscode.Range | undefined;
   return {
-    ui,
-    chooseRegion: () => pickRegion(l10n.t('Move to Region'), session.connection?.region?.value),
+    ui: dialog,
+    chooseRegion: () => pickRegion(l10n.t('Move to Region'), current),
     rewrite: async (region) => {
       const { version } = document;
       const { from, edits } = await client.sendRequest<{ from?: string; edits: TextEdit[] }>(
@@ -40,7 +39,7 @@ export function moveMeans(
           edits.length === 1
             ? l10n.t('One value is rewritten. What only you can know is marked afterwards.')
             : l10n.t('{0} values are rewritten. What only you can know is marked afterwards.', edits.length);
-        const way = await ui.choose(question, [
+        const way = await dialog.choose(question, [
           { key: 'move', label: l10n.t('Move It to {0}', region), detail },
           { key: 'leave', label: l10n.t('Leave It'), detail: l10n.t('Nothing is changed.') },
         ]);

@@ -1,9 +1,6 @@
 /** A definition as it would be, beside what it is, until the person has said whether it shall be so. */
-import path from 'node:path';
 import * as vscode from 'vscode';
-
-/** Under this scheme stands what would be; nobody can write it, and it has no problems. */
-export const previewScheme = 'sagemaker-preview';
+import { previewScheme } from './schemes';
 
 /**
  * Shows what edits would make of a document in a diff, and takes that away again once it is decided.
@@ -16,7 +13,7 @@ export async function preview(
   title: string,
   decide: () => Promise<boolean>,
 ): Promise<boolean> {
-  const uri = vscode.Uri.from({ scheme: previewScheme, path: `/${path.posix.basename(document.uri.path)}` });
+  const uri = vscode.Uri.from({ scheme: previewScheme, path: `/${document.uri.path.split('/').at(-1)}` });
   const provideTextDocumentContent = () => edited(document, edits);
   const provider = vscode.workspace.registerTextDocumentContentProvider(previewScheme, { provideTextDocumentContent });
   try {

@@ -4,10 +4,9 @@ import * as vscode from 'vscode';
 import { applyTags, isReserved, tagsIn, tagsText } from './commands/editTags';
 import { type Failure, isFailure } from './failure';
 import type { ModelSummary } from './models';
+import { tagsScheme } from './schemes';
 import type { Live } from './session';
 import type { Ui } from './ui';
-
-export const tagsScheme = 'sagemaker-tags';
 
 type Named = Pick<ModelSummary, 'name' | 'arn'>;
 

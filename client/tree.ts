@@ -163,6 +163,19 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#changed.fire(undefined);
   }
 
+  /** Shows the row of a model, where it is listed. */
+  async reveal(arn: string): Promise<void> {
+    // The rows come before one of them can be revealed.
+    await this.getChildren();
+    const row = this.#models().find((it) => it.model.arn === arn);
+    if (row) await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  /** Rows of models lie in nothing, and no others are revealed. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   /** Shows anew what a model consists of: its tags, or what is known of it, have changed. */
   changed(name: string): void {
     const row = this.#models().find((it) => it.model.name === name);

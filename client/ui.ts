@@ -8,7 +8,7 @@ export interface Way<Key extends string> {
   readonly detail: string;
 }
 
-export interface Ui {
+export interface Dialog {
   /** A question that stops everything else, with one way to say yes. */
   confirm(question: string, detail: string, yes: string, kind?: 'information' | 'warning'): Promise<boolean>;
   /** A question that stops everything else, with several ways to go on. @returns the one that was chosen */
@@ -21,8 +21,12 @@ export interface Ui {
   typed(title: string, prompt: string, word: string): Promise<boolean>;
   /** Shows that something goes on, and how far it has come, and lets the person stop it; `retried` is told of attempts. */
   progress<T>(title: string, task: (asking: Asking, say: (message: string) => void) => Promise<T>): Promise<T>;
-  /** Does what helps against a failure. @returns whether it is done, so that one can go on */
-  remedy(failure: Failure): Promise<boolean>;
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
+}
+
+/** The same where AWS is asked, which may fail. */
+export interface Ui extends Dialog {
+  /** Does what helps against a failure. @returns whether it is done, so that one can go on */
+  remedy(failure: Failure): Promise<boolean>;
 }

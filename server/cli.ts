@@ -11,13 +11,14 @@ import type { Struct } from './language/shape';
 import { configs } from './lint/config';
 import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
-import { bytesOf, decode, filesOf, posix, standardInput, trouble } from './lint/files';
+import { bytesOf, filesOf, posix, standardInput, trouble } from './lint/files';
 import { corrected, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
 import { complain, isColoured, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
 import { Names } from './names';
 import { rulesFor } from './overrides';
+import { decode } from './source';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
 

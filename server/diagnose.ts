@@ -14,10 +14,10 @@ import { check } from './language/check';
 import { type Document, read } from './language/document';
 import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
-import type { Source } from './lint/files';
 import { Names } from './names';
 import { rulesFor } from './overrides';
 import type { ClientSettings } from './settings';
+import type { Source } from './source';
 import { Used } from './used';
 import { canonical, type Workspace } from './workspace';
 

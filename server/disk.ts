@@ -1,15 +1,19 @@
-/** The definitions on a disk, for a server that has one. */
+/** The definitions on a disk, for a server that has one; what is on none is asked of another. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { bytesOf, decode, TooLarge, trouble } from './lint/files';
+import { bytesOf, TooLarge, trouble } from './lint/files';
+import { decode } from './source';
 import type { Disk } from './workspace';
 
-/** @param warn is told of what is not read though it is there */
-export const disk = (warn: (sentence: string) => void): Disk => ({
+/**
+ * @param others where the files are that are on no disk: the workspace may be a virtual one
+ * @param warn is told of what is not read though it is there
+ */
+export const disk = (others: Disk, warn: (sentence: string) => void): Disk => ({
   async find(folder, ending, isLeftOut) {
     const { scheme, fsPath } = URI.parse(folder);
-    if (scheme !== 'file') return [];
+    if (scheme !== 'file') return others.find(folder, ending, isLeftOut);
     const found: string[] = [];
     await below(fsPath, '');
     return found;
@@ -26,7 +30,7 @@ export const disk = (warn: (sentence: string) => void): Disk => ({
   },
   async read(uri) {
     const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return undefined;
+    if (scheme !== 'file') return others.read(uri);
     return bytesOf(fsPath).then(decode, (error) => {
       // A file may go between one moment and the next; whoever asks finds out by getting nothing.
       if (error instanceof TooLarge) warn(trouble(fsPath, 'read', error));

@@ -24,6 +24,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
 import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdit, markup, rangeOf } from './convert';
 import { type About, Diagnosing } from './diagnose';
+import type * as bundle from './elsewhere';
 import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
 import { blame } from './language/blame';
@@ -130,8 +131,11 @@ const policyRequest = 'sagemakerModel/policy';
 /** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
 const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
-/** Serves definitions over a connection until its client is done. */
-export function serve(connection: Connection, disk: Disk): void {
+/**
+ * Serves definitions over a connection until its client is done.
+ * @param elsewhere loads what is in a bundle of its own
+ */
+export function serve(connection: Connection, disk: Disk, elsewhere: () => Promise<typeof bundle>): void {
   const documents = new TextDocuments(TextDocument);
   /** What the client said of how files are stored, by document. */
   const encodings = new Map<string, string>();
@@ -291,21 +295,19 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onRequest(
     writeFormRequest,
     async ({ textDocument, form, region }: { textDocument: TextDocumentIdentifier; form: string; region?: string }) => {
-      const { written } = await import('./elsewhere');
+      const { written } = await elsewhere();
       return answer<ReturnType<typeof written> | null>(textDocument.uri, 'form', null, (document) =>
         written(document.getText(), form, region),
       );
     },
   );
 
-  connection.onRequest(readFormRequest, async ({ text }: { text: string }) =>
-    (await import('./elsewhere')).taken(text),
-  );
+  connection.onRequest(readFormRequest, async ({ text }: { text: string }) => (await elsewhere()).taken(text));
 
   connection.onRequest(
     policyRequest,
     async ({ textDocument, policy }: { textDocument: TextDocumentIdentifier; policy: string }) => {
-      const { permitted } = await import('./elsewhere');
+      const { permitted } = await elsewhere();
       return answer(
         textDocument.uri,
         'policy',

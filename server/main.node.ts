@@ -1,6 +1,7 @@
 /** The language server as a process: VS Code starts it with --node-ipc, any other editor with --stdio. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../package.json';
+import { clientFiles } from './clientFiles';
 import { disk } from './disk';
 import { serve } from './lsp';
 
@@ -21,7 +22,8 @@ else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
   const connection = createConnection(ProposedFeatures.all);
   serve(
     connection,
-    disk((it) => connection.console.warn(it)),
+    disk(clientFiles(connection), (it) => connection.console.warn(it)),
+    () => import('./elsewhere'),
   );
 } else {
   process.stderr.write(usage);

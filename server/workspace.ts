@@ -1,13 +1,13 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
 import { URI } from 'vscode-uri';
-import type { Source } from './lint/files';
 import { leavingOut } from './overrides';
+import type { Source } from './source';
 
 /** Where definitions lie that nobody has opened; every file by its URI. */
 export interface Disk {
   /**
    * The files below a folder whose names end in some way.
-   * @param isLeftOut what is left out, by its path in the folder; of a folder, all that is in it
+   * @param isLeftOut what need not be looked at, by its path in the folder; of a folder, all that is in it
    */
   find(folder: string, ending: string, isLeftOut: (path: string) => boolean): Promise<string[]>;
   /** What a file holds; nothing where there is none, or it cannot be read. */

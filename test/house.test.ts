@@ -24,6 +24,14 @@ const sources: house.Sources = Object.fromEntries(
 /** The build runs as it is, and is not bundled with its tests. */
 const build: Promise<typeof import('../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
 
+/** What runs in a browser: one script is that of both servers. */
+const browser = build.then(({ bundles: { webClient, webServer, elsewhere } }) => [webClient, webServer, elsewhere]);
+
+const sourcesInBrowser = async (): Promise<house.Sources> => {
+  const files = (await Promise.all((await browser).map(house.importsOf))).flatMap((it) => Object.keys(it));
+  return Object.fromEntries(Object.entries(sources).filter(([file]) => files.includes(file)));
+};
+
 const read = build
   .then(({ bundles }) => Promise.all(Object.values(bundles).map(house.importsOf)))
   .then((all): house.Imports => Object.assign({}, ...all));
@@ -77,6 +85,18 @@ invariant(
       'server/lsp.ts': ['vscode-languageserver'],
     }),
   /^server\/cli\.ts .*\nclient\/tree\.ts .*$/,
+);
+invariant(
+  'what runs in a browser takes in nothing of Node, nor of AWS',
+  async () => house.strangersInBrowser(Object.assign({}, ...(await Promise.all((await browser).map(house.outsideOf))))),
+  () => house.strangersInBrowser({ 'dist/web/client.js': ['vscode', './aws.js'], 'dist/web/server.js': ['node:fs'] }),
+  /^dist\/web\/client\.js takes in \.\/aws\.js\ndist\/web\/server\.js takes in node:fs$/,
+);
+invariant(
+  'what runs in a browser names nothing that only Node has',
+  async () => house.nodeInBrowser(await sourcesInBrowser()),
+  () => house.nodeInBrowser({ 'server/disk.ts': "const own = process.env.HOME;\nBuffer.from('');" }),
+  /^server\/disk\.ts:1 names process\nserver\/disk\.ts:2 names Buffer$/,
 );
 invariant(
   'client and server never import each other',
@@ -149,6 +169,28 @@ invariant(
       { 'client/b.ts': "registerCommand('b', run)" },
     ),
   /a is not registered\na has no category\nb is not in the manifest\na has no icon/,
+);
+invariant(
+  'a command that is not there in a browser is not shown there',
+  async () => house.commandsShownInBrowser(manifest, await sourcesInBrowser()),
+  () =>
+    house.commandsShownInBrowser(
+      {
+        contributes: {
+          commands: ['a', 'b', 'c', 'd'].map((command) => ({ command, title: command })),
+          menus: {
+            commandPalette: [{ command: 'b', when: 'false' }],
+            'editor/title': [
+              { command: 'b', when: 'editorLangId == json' },
+              { command: 'c', when: 'resourceScheme != sagemaker-deployed' },
+            ],
+          },
+          configuration: { properties: {} },
+        },
+      },
+      { 'client/d.ts': "registerCommand('d', run)" },
+    ),
+  /^a is shown in commandPalette\nb is shown in editor\/title\nc is shown in editor\/title\nc is shown in commandPalette$/,
 );
 invariant(
   'every setting is read',

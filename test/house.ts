@@ -24,6 +24,17 @@ export async function importsOf(options: esbuild.BuildOptions): Promise<Imports>
   );
 }
 
+/** What the scripts of a bundle take in from outside of it, by their files. */
+export async function outsideOf(options: esbuild.BuildOptions): Promise<Imports> {
+  const { metafile } = await esbuild.build({ ...options, write: false, metafile: true, sourcemap: false });
+  return Object.fromEntries(
+    Object.entries(metafile.outputs).map(([file, { imports }]) => [
+      file,
+      imports.filter((it) => it.external).map((it) => it.path),
+    ]),
+  );
+}
+
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
 const isOurs = (imported: string) => /^(client|server)\/|^package\.json$/.test(imported);
 
@@ -140,6 +151,23 @@ export function clocksAndPromises(sources: Sources): string[] {
     );
 }
 
+/** 2b. What runs in a browser takes in nothing that has to be there: VS Code gives its client itself, and nothing else. */
+export function strangersInBrowser(outside: Imports): string[] {
+  return offences(
+    outside,
+    () => true,
+    (it) => it !== 'vscode',
+  );
+}
+
+/** 2c. What runs in a browser names nothing that only Node has. */
+export function nodeInBrowser(sources: Sources): string[] {
+  const only = ['process', 'Buffer', 'setImmediate', 'require', 'global', '__dirname', '__filename'];
+  return Object.entries(sources).flatMap(([file, text]) =>
+    find(file, text, (node) => (ts.isIdentifier(node) && only.includes(node.text) ? `names ${node.text}` : undefined)),
+  );
+}
+
 /** 5. A request's members are named in the description, the knowledge, the rules, the rewritings, other tools' forms and in what people read, and nowhere else. */
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
@@ -176,7 +204,9 @@ export interface Manifest {
       readonly category?: string;
       readonly icon?: string;
     }[];
-    readonly menus?: Readonly<Record<string, readonly { readonly command: string; readonly group?: string }[]>>;
+    readonly menus?: Readonly<
+      Record<string, readonly { readonly command: string; readonly group?: string; readonly when?: string }[]>
+    >;
     readonly configuration: { readonly properties: Readonly<Record<string, object>> };
   };
 }
@@ -194,9 +224,7 @@ export function rulesAndSettings(ids: readonly string[], manifest: Manifest): st
 /** 7b. Every command is registered and has a category, and an icon where it stands in a row or a title bar. */
 export function commandsAstray(manifest: Manifest, sources: Sources): string[] {
   const client = Object.entries(sources).filter(([file]) => within('client')(file));
-  const registered = client.flatMap(([, text]) =>
-    [...text.matchAll(/registerCommand\(\s*'([^']+)'/g)].map((it) => it[1]),
-  );
+  const registered = client.flatMap(([, text]) => commandsIn(text));
   const { commands, menus = {} } = manifest.contributes;
   const inline = Object.values(menus)
     .flat()
@@ -211,6 +239,26 @@ export function commandsAstray(manifest: Manifest, sources: Sources): string[] {
       .filter((it) => !commands.find(({ command }) => command === it.command)?.icon)
       .map((it) => `${it.command} has no icon`),
   ];
+}
+
+const commandsIn = (text: string) => [...text.matchAll(/registerCommand\(\s*'([^']+)'/g)].map((it) => it[1]);
+
+/** 7f. A command that a browser does not have is in none of its menus, before the extension has started and after. */
+export function commandsShownInBrowser(manifest: Manifest, browser: Sources): string[] {
+  const there = Object.values(browser).flatMap(commandsIn);
+  const { commands, menus = {} } = manifest.contributes;
+  // The view and these documents are not there, either.
+  const isHidden = (when = '') =>
+    when === 'false' ||
+    when.startsWith('!sagemakerModel.withoutAws && (!isWeb || remoteName)') ||
+    /(^| )(view == sagemakerModel\.models|resourceScheme == sagemaker-deployed)( |$)/.test(when);
+  const listed = Object.entries(menus).flatMap(([menu, items]) => items.map((it) => ({ menu, ...it })));
+  const absent = commands.filter(({ command }) => !there.includes(command));
+  return absent.flatMap(({ command }) => {
+    const shown = listed.filter((it) => it.command === command && !isHidden(it.when)).map(({ menu }) => menu);
+    const isRestricted = listed.some((it) => it.command === command && it.menu === 'commandPalette');
+    return [...shown, ...(isRestricted ? [] : ['commandPalette'])].map((menu) => `${command} is shown in ${menu}`);
+  });
 }
 
 /** 7c. Every setting is read somewhere: by its own name, or as a member of the section that the server asks for. */
@@ -270,10 +318,13 @@ export function isOnlyTypes(text: string): boolean {
   return outputText.trim() === 'export {};';
 }
 
-/** 7e. Every string that the client shows goes through l10n: a text with a blank in it that is neither that nor logged. */
+/**
+ * 7e. Every string that the client shows goes through l10n: a text with a blank in it that is neither that nor logged, nor
+ * of a report, which those read who help.
+ */
 export function clientStrings(sources: Sources): string[] {
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file))
+    .filter(([file]) => within('client')(file) && file !== 'client/commands/copyReport.ts')
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         const isText =

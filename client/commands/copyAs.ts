@@ -1,12 +1,12 @@
 /** Copies a definition in the form of another tool, and says what that could not carry. */
 import * as l10n from '@vscode/l10n';
-import type { Ui } from '../ui';
+import type { Dialog } from '../ui';
 
 /** A text in another form, with what is lost on the way; or why there is none. */
 export type Formed = { readonly text: string; readonly lost: readonly string[] } | { readonly refused: string };
 
 export interface CopyMeans {
-  readonly ui: Ui;
+  readonly ui: Dialog;
   /** The definition in a form; nothing where the language server does not know the definition. */
   write(form: string): Promise<Formed | null>;
   /** Shows sentences that are too many for a message. */

@@ -1,10 +1,10 @@
 /** Copies a policy that a definition needs, and says what that cannot know. */
 import * as l10n from '@vscode/l10n';
-import type { Ui } from '../ui';
+import type { Dialog } from '../ui';
 import { gone } from './copyAs';
 
 export interface PolicyMeans {
-  readonly ui: Ui;
+  readonly ui: Dialog;
   /** A policy, with what it cannot know; nothing where the language server does not know the definition. */
   policy(name: string): Promise<{ readonly text: string; readonly notes: readonly string[] } | null>;
   /** Shows sentences that are too many for a message. */

@@ -1,9 +1,9 @@
 /** Move to Region: rewrites a definition for another region, after the person has seen what changes. */
 import * as l10n from '@vscode/l10n';
-import type { Ui } from '../ui';
+import type { Dialog } from '../ui';
 
 export interface MoveMeans {
-  readonly ui: Ui;
+  readonly ui: Dialog;
   /** Lets the person choose a region. */
   chooseRegion(): Promise<string | undefined>;
   /**

@@ -1,6 +1,6 @@
 /** Makes a new definition of what another tool wrote into the clipboard. */
 import * as l10n from '@vscode/l10n';
-import type { Ui } from '../ui';
+import type { Dialog } from '../ui';
 import { tellLines } from './copyAs';
 
 /** The definition in a text, with what could not be taken and what was left out without a loss; or why there is none. */
@@ -9,7 +9,7 @@ export type Pasted =
   | { readonly refused: string };
 
 export interface PasteMeans {
-  readonly ui: Ui;
+  readonly ui: Dialog;
   clipboard(): Promise<string>;
   /** The definition in a text of another tool. */
   read(text: string): Promise<Pasted>;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
 import { leavingOut, type Override, refused } from '../overrides';
-import { decode } from './files';
+import { decode } from '../source';
 
 export const configName = '.sagemaker-model-lint.json';
 

@@ -3,6 +3,7 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'nod
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import picomatch from 'picomatch/posix';
+import { mostBytes } from '../source';
 
 const ending = '.sagemaker-model.json';
 
@@ -92,9 +93,6 @@ export const posix = (file: string) =>
     .join('/')
     .replace(/(?<=.)\/$/, '');
 
-/** A file of more bytes is no definition, and not worth the time and memory that judging it takes: a request has hardly 200,000. */
-const mostBytes = 10_000_000;
-
 export class TooLarge extends Error {
   readonly code = 'too-large';
 }
@@ -115,26 +113,6 @@ export async function standardInput(): Promise<Buffer> {
     parts.push(it);
   }
   return Buffer.concat(parts);
-}
-
-/** A text, and how it was stored, in VS Code's words. */
-export interface Source {
-  readonly text: string;
-  readonly encoding: string;
-}
-
-export function decode(bytes: Buffer): Source {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    return { text: bytes.subarray(3).toString('utf8'), encoding: 'utf8bom' };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: bytes.subarray(2).toString('utf16le'), encoding: 'utf16le' };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { text: Buffer.from(bytes.subarray(2)).swap16().toString('utf16le'), encoding: 'utf16be' };
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf8' };
-  } catch {
-    return { text: bytes.toString('latin1'), encoding: 'iso88591' };
-  }
 }
 
 /** Why a file could not be read or written, and what to do about it. */

@@ -4,7 +4,7 @@ import { check, type Problem } from '../language/check';
 import { type Document, read } from '../language/document';
 import { allSafe } from '../language/fix';
 import type { Given, Span } from '../language/rules/rule';
-import type { Source } from './files';
+import type { Source } from '../source';
 import { type Place, placesIn } from './place';
 
 /** A file, with what was found in it. */

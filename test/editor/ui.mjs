@@ -1,4 +1,5 @@
 // The extension in windows: writing definitions, and the models of an account.
+import { browsing } from './browsing.mjs';
 import { deploying } from './deploying.mjs';
 import { knowing } from './knowing.mjs';
 import { standing } from './standing.mjs';
@@ -14,5 +15,6 @@ failed += await runInWindow('deploying from a window', (own) => deploying(own, f
 failed += await runInWindow('deploying from the development folder', (own) => deploying(own, true));
 failed += await runInWindow('who uses a model, its tags, and other forms', using);
 failed += await runInWindow('definitions and what is deployed', standing);
+failed += await runInWindow('in a browser', browsing);
 failed += await runInWindow('when things go wrong', troubles);
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);

@@ -1,6 +1,6 @@
 // The extension in a window, with real keys and clicks; pictures of it are left in out/screenshots, or in a folder there
 // that has the name of the theme.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../install.mjs';
 import { vsix } from '../package.mjs';
@@ -16,6 +16,10 @@ import {
 } from '../vscode/host.mjs';
 
 const pictures = path.join(root, 'out/screenshots', theme);
+
+const { publisher, name } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+export const extensionId = `${publisher}.${name}`;
 
 /** The status bar's item of the connection. */
 export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerModel\\.connection';
@@ -38,11 +42,14 @@ export async function until(/** @type {() => boolean} */ isSo) {
  * @param {string} of.own a folder for what this window keeps
  * @param {string} of.folder
  * @param {NodeJS.ProcessEnv} [of.env]
+ * @param {Record<string, unknown>} [of.settings] what the person has set
  * @param {boolean} [of.isDevelopment] whether the extension is that of the project's folder, and not the packaged one
  */
-export async function openWindow({ own, folder, env, isDevelopment = false }) {
+export async function openWindow({ own, folder, env, settings = {}, isDevelopment = false }) {
   const [userData, extensions] = [path.join(own, 'user-data'), path.join(own, 'extensions')];
   mkdirSync(pictures, { recursive: true });
+  mkdirSync(path.join(userData, 'User'), { recursive: true });
+  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
   if (!isDevelopment) installExtension({ userData, extensions, vsix });
   // Without its tests' driver a built VS Code takes no extension from a folder; with it, it shows no toasts.
   const server = await startServer({ userData, extensions, env, forTests: isDevelopment });

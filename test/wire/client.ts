@@ -12,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { clientFiles } from '../../server/clientFiles';
 import { disk } from '../../server/disk';
 import { serve } from '../../server/lsp';
 import type { Disk } from '../../server/workspace';
@@ -36,6 +37,8 @@ export interface Started {
   readonly folders?: readonly string[];
   /** The answer to `workspace/configuration`, by the scope and the section that are asked about. */
   readonly settings?: (scopeUri: string, section: string) => unknown;
+  /** The answers to other requests, by their methods. */
+  readonly answers?: Readonly<Record<string, (params: { readonly [name: string]: string }) => unknown>>;
   /** The requests of the server that are answered with an error. */
   readonly refuses?: readonly string[];
 }
@@ -59,6 +62,7 @@ export class Client {
     initializationOptions,
     folders,
     settings = () => ({}),
+    answers = {},
     refuses = [],
   }: Started = {}) {
     const note = (method: string, sent: unknown) => {
@@ -71,7 +75,7 @@ export class Client {
     this.connection.onRequest((method, params) => {
       note(method, params);
       if (refuses.includes(method)) throw new ResponseError(ErrorCodes.InternalError, 'This client refuses.');
-      if (method !== 'workspace/configuration') return null;
+      if (method !== 'workspace/configuration') return answers[method]?.(Object(params)) ?? null;
       const { items } = params as { items: { scopeUri: string; section: string }[] };
       return items.map((it) => settings(it.scopeUri, it.section));
     });
@@ -136,7 +140,8 @@ export async function start(started: Started = { capabilities: vscodeCapabilitie
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // As messages, and not as streams: at the end of a stream a server ends its process.
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  serve(server, started.disk ?? disk((it) => server.console.warn(it)));
+  const files = started.disk ?? disk(clientFiles(server), (it) => server.console.warn(it));
+  serve(server, files, () => import('../../server/elsewhere'));
   const client = new Client(toClient, toServer);
   await client.initialize(started);
   return client;

@@ -20,6 +20,9 @@ suite('the language server as any editor starts it', () => {
       diagnostics.map((it) => it.code),
       ['missing-member'],
     );
+    const params = { textDocument: { uri: 'file:///m.sagemaker-model.json' }, form: 'aws-cli' };
+    const { text } = await client.connection.sendRequest<{ text: string }>('sagemakerModel/writeForm', params);
+    assert.match(text, /^aws sagemaker create-model /);
     await client.connection.sendRequest('shutdown');
     await client.connection.sendNotification('exit');
     assert.equal(await ended, 0);

@@ -295,7 +295,7 @@ suite('the definitions of the workspace', () => {
   });
   test('are those of the folders that the workspace has by now, though the first are still being searched', async () => {
     fresh({ 'one/o.sagemaker-model.json': definition('one'), 'two/t.sagemaker-model.json': definition('two') });
-    const real = disk(assert.fail);
+    const real = disk({ find: assert.fail, read: assert.fail }, assert.fail);
     const slow: Disk = {
       ...real,
       find: async (...of) => {
@@ -353,6 +353,42 @@ suite('two definitions with one ModelName', () => {
   });
 });
 
+suite('a workspace that is on no disk', () => {
+  const virtual = 'vscode-vfs://github/company/models';
+  const files: Readonly<Record<string, Uint8Array>> = {
+    [`${virtual}/${a}`]: Buffer.from(definition('a_')),
+    [`${virtual}/${b}`]: Buffer.from(`\ufeff${definition('b')}`, 'utf16le'),
+    [`${virtual}/old/c.sagemaker-model.json`]: Buffer.from('{'),
+    [`${virtual}/node_modules/x.sagemaker-model.json`]: Buffer.from('{'),
+  };
+  const answers: NonNullable<Parameters<typeof start>[0]>['answers'] = {
+    'sagemakerModel/findFiles': ({ folder, ending }) =>
+      Object.keys(files).filter((it) => it.startsWith(`${folder}/`) && it.endsWith(ending ?? '')),
+    'sagemakerModel/readFile': ({ uri = '' }) => files[uri] && [...files[uri]],
+  };
+  const found = async () => {
+    const { items } = await atOnce();
+    return items.map((it) => [it.uri, it.kind === 'full' ? it.items.map(({ code }) => code) : []]);
+  };
+  const settings = (_: string, section: string) => (section === 'sagemakerModel' ? { exclude: ['old'] } : {});
+
+  test('is looked for and read by the client, and left out is what it would be on a disk', async () => {
+    await open({ folders: [virtual], answers, settings });
+    assert.deepEqual(await found(), [
+      [`${virtual}/${a}`, ['malformed-value']],
+      [`${virtual}/${b}`, ['not-utf-8']],
+    ]);
+  });
+  test('has no definitions but the open ones where the client knows nothing of it, and that is said in the log', async () => {
+    await open({ folders: [virtual], refuses: ['sagemakerModel/findFiles'] });
+    assert.deepEqual(await found(), []);
+    const { message } = await client.next<{ message: string }>('window/logMessage');
+    assert.equal(message, `The client does not find the definitions in ${virtual}: This client refuses.`);
+    await client.open(`${virtual}/${a}`, definition('a_'));
+    assert.deepEqual(await client.codes(`${virtual}/${a}`), ['malformed-value']);
+  });
+});
+
 suite('what happens meanwhile is not lost', () => {
   test('a problem that goes between two times of asking', async () => {
     fresh({ [a]: definition('a_') });
@@ -368,7 +404,7 @@ suite('what happens meanwhile is not lost', () => {
   });
   test('a file that comes while the folders are searched', async () => {
     fresh({ [a]: definition('a') });
-    const real = disk(assert.fail);
+    const real = disk({ find: assert.fail, read: assert.fail }, assert.fail);
     let go = () => {};
     const waiting = new Promise<void>((resolve) => (go = resolve));
     const slow: Disk = {

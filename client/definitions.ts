@@ -1,0 +1,60 @@
+/** What can be done with a definition without an account, wherever the window is. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { copyAs } from './commands/copyAs';
+import { copyPolicy } from './commands/copyPolicy';
+import { moveToRegion } from './commands/move';
+import { paste } from './commands/paste';
+import { dialog } from './dialog';
+import { copyMeans, pasteMeans } from './forming';
+import { keepMarks } from './marks';
+import { moveMeans } from './moving';
+import { comparedScheme, deployedScheme, tagsScheme } from './schemes';
+
+/** The definition that a command is about: that which it is called on, or that in the editor. */
+export async function definitionOf(
+  uri: vscode.Uri | undefined,
+  orDeployed = false,
+): Promise<vscode.TextDocument | undefined> {
+  const active = vscode.window.activeTextEditor?.document;
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
+  const isOne =
+    document?.languageId === 'sagemaker-model' &&
+    document.uri.scheme !== tagsScheme &&
+    document.uri.scheme !== comparedScheme &&
+    (orDeployed || document.uri.scheme !== deployedScheme);
+  if (isOne) return document;
+  await dialog.tell(
+    'information',
+    l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'),
+  );
+  return undefined;
+}
+
+/** @param region that of the connection in use, where there is one */
+export function offerDefinitions(client: BaseLanguageClient, region: () => string | undefined): vscode.Disposable {
+  const moved = keepMarks('moved', vscode.DiagnosticSeverity.Warning);
+
+  async function move(uri?: vscode.Uri, to?: string): Promise<void> {
+    const document = await definitionOf(uri);
+    if (document) await moveToRegion(moveMeans(region(), client, moved, document), to);
+  }
+
+  /** Does something with what a definition, or a deployed model, is elsewhere. */
+  async function elsewhere(uri: vscode.Uri | undefined, what: (means: ReturnType<typeof copyMeans>) => Promise<void>) {
+    const document = await definitionOf(uri, true);
+    if (document) await what(copyMeans(region(), client, document));
+  }
+
+  return vscode.Disposable.from(
+    moved,
+    vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
+      // A menu says in the second place where it is.
+      move(uri, typeof to === 'string' ? to : undefined),
+    ),
+    vscode.commands.registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => elsewhere(uri, copyAs)),
+    vscode.commands.registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => elsewhere(uri, copyPolicy)),
+    vscode.commands.registerCommand('sagemakerModel.paste', () => paste(pasteMeans(client))),
+  );
+}

@@ -1,0 +1,37 @@
+/** The extension in a browser: starts the language server as a worker. There are no AWS keys here, and nothing that asks for some. */
+import * as vscode from 'vscode';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { clientOptions, openLog, startLanguage } from './language';
+
+/** What is needed of a worker: the types of browsers are no types of this project. */
+declare const Worker: new (url: string) => { terminate(): void };
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  // Where no machine is near, the manifest hides by itself what needs AWS. This one may also run where one is.
+  await vscode.commands.executeCommand('setContext', 'sagemakerModel.withoutAws', true);
+  const log = openLog(context);
+  /** An address for a script of the extension that a worker can take: that of the extension may be of another site, or of none. */
+  const addressOf = async (file: string) => {
+    const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', file));
+    return URL.createObjectURL(new Blob([script as Uint8Array<ArrayBuffer>], { type: 'text/javascript' }));
+  };
+  let server: string | undefined;
+  let worker: InstanceType<typeof Worker> | undefined;
+  const client = new LanguageClient(
+    'sagemakerModel',
+    context.extension.packageJSON.displayName,
+    async () => {
+      // One that hangs does not end by itself.
+      worker?.terminate();
+      server ??= await addressOf('web/server.js');
+      worker = new Worker(server);
+      log.info('The language server runs in a worker of the browser.');
+      // As messages, and not as a worker: VS Code puts another class in the place of `Worker`, of which no worker is one.
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    },
+    clientOptions(log),
+  );
+  let elsewhere: Promise<string> | undefined;
+  client.onRequest('sagemakerModel/elsewhere', () => (elsewhere ??= addressOf('elsewhere.js')));
+  await startLanguage(context, client, log);
+}

@@ -1,0 +1,44 @@
+/** Finds and reads definitions for a language server that cannot get at them: one in a browser, or of a virtual workspace. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** Where nobody knows how to search a file system, VS Code waits for somebody who does. In milliseconds. */
+const patience = 20_000;
+
+/** The server leaves these out anyway; here they are not gone through. */
+const foreign = '**/{node_modules,.git}/**';
+
+export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+  const { asUri: outside } = client.code2ProtocolConverter;
+  return vscode.Disposable.from(
+    client.onRequest('sagemakerModel/findFiles', async ({ folder, ending }: { folder: string; ending: string }) => {
+      const giveUp = new vscode.CancellationTokenSource();
+      const tooLong = () => {
+        log.warn(`${folder} cannot be searched, so only definitions that are open are checked.`);
+        giveUp.cancel();
+      };
+      const timer = setTimeout(tooLong, patience);
+      const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder, true), `**/*${ending}`);
+      try {
+        const found = await vscode.workspace.findFiles(pattern, foreign, undefined, giveUp.token);
+        return found.map((it) => outside(it));
+      } finally {
+        clearTimeout(timer);
+        giveUp.dispose();
+      }
+    }),
+    client.onRequest('sagemakerModel/readFile', async ({ uri, most }: { uri: string; most: number }) => {
+      const file = vscode.Uri.parse(uri, true);
+      try {
+        const { size } = await vscode.workspace.fs.stat(file);
+        if (size <= most) return Array.from(await vscode.workspace.fs.readFile(file));
+        log.warn(`${uri} is too large for a definition. Exclude it, or give it another name.`);
+        return null;
+      } catch (error) {
+        // A file may go between one moment and the next.
+        log.info(`${uri} is not read: ${error}`);
+        return null;
+      }
+    }),
+  );
+}
