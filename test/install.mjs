@@ -26,7 +26,8 @@ export function installed(folder) {
  * @param {string[]} args
  */
 export function run(command, ...args) {
-  const shell = process.platform === 'win32';
+  // npm is a batch file on Windows, which only a shell can start; what is no such file may have a blank in its path.
+  const shell = process.platform === 'win32' && command === 'npm';
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
   if (error) console.error(error.message);
   if (status !== 0) process.exit(status ?? 1);

@@ -8,26 +8,27 @@ import { remove, runsHere, scratch } from '../vscode/host.mjs';
 const hosted = path.join(root, 'test/vscode/code.mjs');
 
 /**
- * The VS Code to test in, and why it was chosen: $VSCODE; where there is no display or in CI, the one from the npm
- * registry; else the one that @vscode/test-electron downloads.
+ * The VS Code to test in, and why it was chosen: $VSCODE; where no $VSCODE_VERSION is asked for and there is no display or
+ * this is CI, the one from the npm registry; else the one that @vscode/test-electron downloads.
  * @returns {Promise<string>} its executable
  */
 async function choose() {
-  const { VSCODE, CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const { VSCODE, VSCODE_VERSION, CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (VSCODE) {
     if (!existsSync(VSCODE))
       throw new Error(`VSCODE is ${VSCODE}, and there is no such file: set it to VS Code's executable.`);
     console.log(`VS Code: ${VSCODE}, as VSCODE says.`);
     return VSCODE;
   }
-  if (runsHere && (CI || !(DISPLAY || WAYLAND_DISPLAY))) {
+  if (runsHere && !VSCODE_VERSION && (CI || !(DISPLAY || WAYLAND_DISPLAY))) {
     console.log(`VS Code: from the npm registry, for ${CI ? 'this is CI' : 'there is no display'}.`);
     return hosted;
   }
-  console.log('VS Code: downloaded by @vscode/test-electron.');
+  const version = VSCODE_VERSION || 'stable';
+  console.log(`VS Code: ${version}, downloaded by @vscode/test-electron.`);
   try {
     return await downloadAndUnzipVSCode({
-      version: 'stable',
+      version,
       timeout: 30_000,
       cachePath: path.join(root, 'out/vscode'),
     });

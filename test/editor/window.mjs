@@ -1,11 +1,21 @@
-// The extension in a window, with real keys and clicks; pictures of it are left in out/screenshots.
+// The extension in a window, with real keys and clicks; pictures of it are left in out/screenshots, or in a folder there
+// that has the name of the theme.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../install.mjs';
 import { vsix } from '../package.mjs';
-import { address, installExtension, openBrowser, remote, remove, scratch, startServer } from '../vscode/host.mjs';
+import {
+  address,
+  installExtension,
+  openBrowser,
+  remote,
+  remove,
+  scratch,
+  startServer,
+  theme,
+} from '../vscode/host.mjs';
 
-const pictures = path.join(root, 'out/screenshots');
+const pictures = path.join(root, 'out/screenshots', theme);
 
 const { publisher, name } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
