@@ -92,6 +92,33 @@ export async function using(own) {
         await picture('pasted');
       },
     ],
+    [
+      'models are found, read aloud, opened and described by keys alone',
+      async () => {
+        await command('SageMaker: Focus on Models View');
+        const focused = page.locator('.pane-body .monaco-list-row.focused');
+        await page.locator('.pane-body .monaco-list-row', { hasText: 'churn-monthly-12' }).first().waitFor();
+        await page.keyboard.press('Home');
+        for (const it of 'churn-monthly-12') await page.keyboard.type(it);
+        await focused.filter({ hasText: 'churn-monthly-12' }).waitFor();
+        assert.match(String(await focused.getAttribute('aria-label')), /^churn-monthly-12, created 5 hours ago/);
+        await page.keyboard.press('ArrowRight');
+        await page.locator('.pane-body .monaco-list-row', { hasText: 'Network isolation' }).first().waitFor();
+        assert.match(String(await focused.getAttribute('aria-label')), /Single container/);
+        await page.keyboard.press('ArrowDown');
+        await page.locator('.pane-body .monaco-list-row.focused[aria-label^="Used by: "]').waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.locator('.pane-body .monaco-list-row.focused[aria-label^="Container: "]').waitFor();
+        await page.keyboard.press('ArrowLeft');
+        await page.keyboard.press('Shift+F10');
+        const chosen = page.locator('.monaco-menu .action-item.focused');
+        for (let tries = 0; !(await chosen.filter({ hasText: 'Describe Model' }).count()) && tries < 20; tries++)
+          await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await page.locator('.editor-instance .monaco-editor[data-uri*="churn-monthly-12.deployed"]').first().waitFor();
+        await picture('by-keys');
+      },
+    ],
   ];
   return { window, tests, close: () => sagemaker.stop() };
 }
