@@ -14,7 +14,6 @@ import { type Purpose, pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
 import { removeModels } from './commands/remove';
 import { saveAs } from './commands/saveAs';
-import type { Remembered } from './commands/send';
 import { look, showUses } from './commands/usedBy';
 import { Comparisons, pickMeans } from './comparing';
 import type { Wishes } from './connection';
@@ -30,6 +29,7 @@ import type { Aws } from './models';
 import { OwnedThings } from './owned';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
+import { memoryOfSent } from './remembering';
 import { saveMeans } from './saving';
 import { deployedScheme } from './schemes';
 import { type Live, Session } from './session';
@@ -97,6 +97,7 @@ export function openCloud(
   const decorations = decorate(session, inStep, isShown);
 
   const marks = keepMarks('refused', vscode.DiagnosticSeverity.Error);
+  const memory = memoryOfSent(context);
   const workshop: Workshop = {
     ui,
     session,
@@ -104,7 +105,7 @@ export function openCloud(
     deployed,
     comparisons,
     marks,
-    remember: (sent) => void context.workspaceState.update('sent', sent),
+    remember: memory.write,
     describe: (name, live) => show(name, async () => live),
     createFrom,
     created: (model, live) => {
@@ -386,8 +387,9 @@ export function openCloud(
   );
 
   // What was being created when this window closed; the person had said yes to it, and wants to know.
-  const sent = context.workspaceState.get<Remembered>('sent');
-  if (sent) void resume(afterwards(workshop), () => session.elsewhere(sent.region), sent);
+  void memory.read().then((sent) => {
+    if (sent) void resume(afterwards(workshop), () => session.elsewhere(sent.region), sent);
+  });
 
   const all = vscode.Disposable.from(
     deployed,

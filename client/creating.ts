@@ -25,7 +25,7 @@ export interface Workshop {
   readonly deployed: DeployedModels;
   readonly comparisons: Comparisons;
   readonly marks: ReturnType<typeof keepMarks>;
-  remember(sent: Remembered | undefined): void;
+  remember(sent: Remembered | undefined): Promise<void>;
   describe(name: string, live: Live): Promise<void>;
   createFrom(definition: vscode.Uri): Promise<void>;
   /** Takes note that a model was created. */

@@ -22,6 +22,9 @@ const documentSelector = [{ language: 'sagemaker-model' }];
 const mostRestarts = 4;
 const restartWindow = 3 * 60 * 1000;
 
+/** When the server of this window ended, as far as that counts. */
+const ends: number[] = [];
+
 /** The log of the extension, which speaks the language of the window from here on. */
 export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
@@ -51,12 +54,13 @@ export async function startLanguage(
     offerReport(context, client, whereabouts, environment),
     offerRuleActions(),
   );
-  // A server that does not start is shown where its state is shown, and said in the log.
+  // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.
+  const { error } = client;
+  client.error = (message, data) => error.call(client, message, data, false);
   await client.start().catch((error: unknown) => log.error(String(error)));
 }
 
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
-  const ends: number[] = [];
   return {
     documentSelector,
     outputChannel: log,
@@ -133,6 +137,7 @@ function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChann
     vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
       try {
         // A server that hangs does not stop when it is told to; it has to be started again all the more.
+        ends.length = 0;
         if (client.isRunning()) await client.stop().catch((error: unknown) => log.warn(String(error)));
         await client.start();
       } catch (error) {

@@ -13,8 +13,8 @@ export interface ClashMeans {
   describe(model: Pick<ModelSummary, 'name'>, live: Live): Promise<void>;
   /** Writes another name into the definition. @returns whether that was possible */
   rename(name: string): Promise<boolean>;
-  /** What is being created, kept over the end of the window; nothing once it is known what became of it. */
-  remember(sent: Remembered | undefined): void;
+  /** Keeps what is being created over the end of the window; nothing once it is known what became of it. */
+  remember(sent: Remembered | undefined): Promise<void>;
   /** Opens the definition of a model that is gone in an editor. */
   rescue(deployed: Deployed): Promise<void>;
   wait(milliseconds: number): Promise<void>;
@@ -89,12 +89,12 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
   if (!(await ui.typed(title, prompt, name))) return undefined;
   return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ClashEnd> => {
     const again: Sent = { ...sent, began: Date.now() };
-    means.remember({ ...again, region: live.region, deleted: deployed });
+    await means.remember({ ...again, region: live.region, deleted: deployed });
     await remove(live.models, name, asking);
     const model = await createInItsPlace(means, live, again, asking).catch((error: unknown) =>
       isFailure(error) ? lost(means, deployed, error) : Promise.reject(error),
     );
-    means.remember(undefined);
+    await means.remember(undefined);
     return { kind: 'replaced', model };
   });
 }
@@ -114,7 +114,7 @@ async function createInItsPlace({ wait }: ClashMeans, live: Live, sent: Sent, as
 /** Opens the definition of a model that is gone, and says exactly what is gone and why. */
 async function lost({ rescue, remember }: ClashMeans, deployed: Deployed, reason: Failure): Promise<never> {
   await rescue(deployed);
-  remember(undefined);
+  await remember(undefined);
   const name = deployed.ModelName ?? '';
   const fate =
     reason.kind === 'uncertain'

@@ -89,16 +89,16 @@ function attempts(means: CreateMeans, live: Live, { request, notSent }: Checked)
     if (!isAgreed && !(await agree(ui, live, request, notSent))) return undefined;
     isAgreed = true;
     const sent: Sent = { request, began: Date.now() };
-    means.remember({ ...sent, region: live.region });
+    await means.remember({ ...sent, region: live.region });
     try {
       const title = l10n.t('Creating model {0} in {1}', request.ModelName ?? '', live.region);
       const model = await ui.progress(title, (asking) => send(live, sent, asking, means.wait));
-      means.remember(undefined);
+      await means.remember(undefined);
       return { kind: 'created', model, live };
     } catch (error) {
       if (!isFailure(error)) throw error;
       if (error.kind === 'uncertain') doubt = { sent, reason: error };
-      else means.remember(undefined);
+      else await means.remember(undefined);
       // Other keys may be in the files by now, and those of another account.
       if (error.kind === 'expired' || error.kind === 'no-credentials') await session.reread();
       if (error.kind === 'cancelled') void ui.tell('information', l10n.t('Cancelled. No model was created.'));
@@ -135,7 +135,7 @@ export async function resume(
     if (!found) {
       const isGone = sent.deleted && !(await isThere(now, name));
       if (sent.deleted && isGone) await means.rescue(sent.deleted);
-      means.remember(undefined);
+      await means.remember(undefined);
       const message = isGone
         ? l10n.t(
             'Model {0} was deleted, and the new one was not created: the window closed before. {1}',
@@ -146,7 +146,7 @@ export async function resume(
       void ui.tell('warning', message);
       return;
     }
-    means.remember(undefined);
+    await means.remember(undefined);
     means.created(found, now);
     void offerNext(means, found, now);
   });

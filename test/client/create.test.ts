@@ -29,7 +29,7 @@ function means(own: Partial<CreateMeans> = {}, ui = person(), account = models()
       describe: async (model) => void shown.push(`describe ${model.name}`),
       compare: async (name) => void shown.push(`compare ${name}`),
       mark: async (refusal) => void shown.push(`mark ${refusal}`),
-      remember: (sent) => void shown.push(sent ? 'remember' : 'forget'),
+      remember: async (sent) => void shown.push(sent ? 'remember' : 'forget'),
       rename: async () => false,
       rescue: async (deployed) => void shown.push(`rescue ${JSON.stringify(deployed)}`),
       wait: async () => {},

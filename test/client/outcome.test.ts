@@ -36,7 +36,7 @@ async function run(account: Models, ui: Person): Promise<Told> {
     describe: async (model) => void shown.push(`describe ${model.name}`),
     compare: async (name) => void shown.push(`compare ${name}`),
     mark: async (refusal) => void shown.push(`mark ${refusal}`),
-    remember: (sent) => void shown.push(sent ? 'remember' : 'forget'),
+    remember: async (sent) => void shown.push(sent ? 'remember' : 'forget'),
     rename: async (name) => {
       [text, version] = [JSON.stringify({ ...request, ModelName: name }), version + 1];
       return true;
@@ -128,7 +128,7 @@ suite('an end that nobody knows', () => {
       const shown: string[] = [];
       const means = {
         ui,
-        remember: () => void shown.push('forget'),
+        remember: async () => void shown.push('forget'),
         created: () => void shown.push('created'),
         describe: async () => {},
         rescue: async () => {},
@@ -151,7 +151,7 @@ test('a model that was deleted to be replaced when the window closed is open whe
     const shown: string[] = [];
     const means = {
       ui,
-      remember: () => void shown.push('forget'),
+      remember: async () => void shown.push('forget'),
       created: () => {},
       describe: async () => {},
       rescue: async () => void shown.push('rescue'),

@@ -1,6 +1,7 @@
 // The extension in windows: writing definitions, and the models of an account.
 import { browsing } from './browsing.mjs';
 import { deploying } from './deploying.mjs';
+import { faults } from './faults.mjs';
 import { knowing } from './knowing.mjs';
 import { standing } from './standing.mjs';
 import { troubles } from './troubles.mjs';
@@ -17,4 +18,5 @@ failed += await runInWindow('who uses a model, its tags, and other forms', using
 failed += await runInWindow('definitions and what is deployed', standing);
 failed += await runInWindow('in a browser', browsing);
 failed += await runInWindow('when things go wrong', troubles);
+failed += await runInWindow('when the server fails, or the window goes', faults);
 if (failed > 0) throw new Error(`${failed} tests failed in a window.`);

@@ -43,14 +43,16 @@ export async function until(/** @type {() => boolean} */ isSo) {
  * @param {string} of.folder
  * @param {NodeJS.ProcessEnv} [of.env]
  * @param {Record<string, unknown>} [of.settings] what the person has set
+ * @param {(extensions: string) => void} [of.before] is given the folder of the extensions, before any window is there
  * @param {boolean} [of.isDevelopment] whether the extension is that of the project's folder, and not the packaged one
  */
-export async function openWindow({ own, folder, env, settings = {}, isDevelopment = false }) {
+export async function openWindow({ own, folder, env, settings = {}, before, isDevelopment = false }) {
   const [userData, extensions] = [path.join(own, 'user-data'), path.join(own, 'extensions')];
   mkdirSync(pictures, { recursive: true });
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
   if (!isDevelopment) installExtension({ userData, extensions, vsix });
+  before?.(extensions);
   // Without its tests' driver a built VS Code takes no extension from a folder; with it, it shows no toasts.
   const server = await startServer({ userData, extensions, env, forTests: isDevelopment });
   const browser = await openBrowser(server);

@@ -62,7 +62,7 @@ async function creating(t: TestContext, how: Misbehaviour, times = 1, now?: () =
     describe: async () => {},
     compare: async () => {},
     mark: async (refusal) => void ui.told.push(`marked: ${refusal}`),
-    remember: () => {},
+    remember: async () => {},
     rename: async () => false,
     rescue: async () => {},
     wait: async () => {},

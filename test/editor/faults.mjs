@@ -1,0 +1,109 @@
+// When the language server fails, or the window goes away, in windows of the packaged extension.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startLocal } from '../sagemaker/local.mjs';
+import { openWindow, until } from './window.mjs';
+
+const image = '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0';
+const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model/in-flight';
+
+/** So often a server may end in three minutes before it is not started again by itself. */
+const mostRestarts = 4;
+
+/** @param {string} own */
+export async function faults(own) {
+  const folder = path.join(own, 'models');
+  mkdirSync(folder);
+  const definition = (/** @type {string} */ name, more = '') =>
+    `{\n  "ModelName": "${name}",\n  "PrimaryContainer": { "Image": "${image}" },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"${more}\n}\n`;
+  writeFileSync(path.join(folder, 'broken.sagemaker-model.json'), definition('broken', ','));
+  writeFileSync(path.join(folder, 'in-flight.sagemaker-model.json'), definition('in-flight'));
+  const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
+  let script = '';
+  const window = await openWindow({
+    own,
+    folder,
+    env,
+    before: (extensions) => {
+      const [name = ''] = readdirSync(extensions).filter((it) => it.startsWith('sagemaker-model.'));
+      script = path.join(extensions, name, 'dist/server.js');
+      renameSync(script, `${script}.away`);
+    },
+  });
+  const { page, picture, command, open } = window;
+  const toast = (/** @type {string} */ hasText) =>
+    page.locator('.notifications-toasts .notification-list-item', { hasText });
+  const editor = page.locator('.editor-instance .monaco-editor[data-uri$="broken.sagemaker-model.json"]');
+  const clear = async () => {
+    await command('Notifications: Clear All Notifications');
+    await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
+  };
+  /** The process of the language server of this window, where there is one. */
+  const serverProcess = () => {
+    const processes = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+    return Number(/^\s*(\d+)/.exec(processes.find((it) => it.includes(script)) ?? '')?.[1]);
+  };
+
+  /** @type {import('./window.mjs').Test[]} */
+  const tests = [
+    [
+      'a server that does not even start is told where it is asked for something, and nothing is created unchecked',
+      async () => {
+        await open('broken.sagemaker-model.json');
+        await command('SageMaker Models: Create Model');
+        await toast('The language server does not answer, so nothing was checked and nothing is created').waitFor();
+        await picture('no-server');
+        await clear();
+        await command('SageMaker Models: Restart Language Server');
+        await toast('The language server does not start').waitFor();
+        await clear();
+      },
+    ],
+    [
+      'it is there once it can start and is told to',
+      async () => {
+        renameSync(`${script}.away`, script);
+        await command('SageMaker Models: Restart Language Server');
+        await editor.locator('.squiggly-error').first().waitFor();
+      },
+    ],
+    [
+      'a server that ends again and again is left alone, and not a key that was typed meanwhile is lost',
+      async () => {
+        await editor.locator('.view-line', { hasText: '"ModelName"' }).first().click();
+        await page.keyboard.press('End');
+        let before = 0;
+        for (let times = 0; times <= mostRestarts; times++) {
+          await until(() => serverProcess() > 0 && serverProcess() !== before);
+          before = serverProcess();
+          process.kill(before, 'SIGKILL');
+          await page.keyboard.type(`${times}`);
+        }
+        await editor.locator('.view-line', { hasText: '"broken",01234' }).waitFor();
+        await page.waitForTimeout(1000);
+        if (serverProcess() > 0) throw new Error('It was started again.');
+        await command('SageMaker Models: Restart Language Server');
+        await editor.locator('.squiggly-error').first().waitFor();
+        for (let times = 0; times <= mostRestarts; times++) await page.keyboard.press('Control+z');
+        await picture('after-restarts');
+      },
+    ],
+    [
+      'a window that goes while a model is being created: when it comes back it says what became of that',
+      async () => {
+        await open('in-flight.sagemaker-model.json');
+        sagemaker.misbehave('CreateModel', { late: 3000 });
+        await command('SageMaker Models: Create Model');
+        await page.locator('.monaco-dialog-box').waitFor();
+        await page.keyboard.press('Enter');
+        await until(() => sagemaker.requests.some((it) => it.operation === 'CreateModel'));
+        await page.reload();
+        await toast(`Created ${arn}`).waitFor();
+        const created = sagemaker.requests.filter((it) => it.operation === 'CreateModel').length;
+        if (created !== 1) throw new Error(`It was sent ${created} times.`);
+      },
+    ],
+  ];
+  return { window, tests, close: () => sagemaker.stop() };
+}
