@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { onAwsFilesChange } from './awsFiles';
+import { type Known, newMeans } from './beginning';
 import { askForFilter, askForOrder } from './commands/arrange';
 import { type CheckMeans, checkInStep } from './commands/checkInStep';
 import { compareDefinition, compareDeployed } from './commands/compare';
@@ -12,6 +13,7 @@ import { copyPolicy } from './commands/copyPolicy';
 import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
 import { moveToRegion } from './commands/move';
+import { newDefinition } from './commands/newDefinition';
 import { paste } from './commands/paste';
 import { type Purpose, pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
@@ -26,6 +28,7 @@ import { decorate, definitionAt } from './decorations';
 import { DeployedModels, deployedScheme, shownIn } from './deployed';
 import { copyMeans, pasteMeans } from './forming';
 import { InStep } from './inStep';
+import { isDefinition } from './language';
 import { showLenses } from './lens';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
@@ -104,7 +107,7 @@ export function openCloud(
     orDeployed = false,
   ): Promise<vscode.TextDocument | undefined> {
     const active = vscode.window.activeTextEditor?.document;
-    const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
+    const document = uri ? await vscode.workspace.openTextDocument(uri) : (active ?? theOnlyDefinition());
     const isOne =
       document?.languageId === 'sagemaker-model' &&
       document.uri.scheme !== tagsScheme &&
@@ -130,6 +133,7 @@ export function openCloud(
     created: (model, live) => {
       tree.created(model, live);
       void decorations.changed(model.name, live.region);
+      happened('sagemakerModel.hasCreated');
     },
     changed: tagsChanged,
     found: (name, fetched, live) => void decorations.found(name, fetched, live),
@@ -147,6 +151,13 @@ export function openCloud(
     if (!document) return;
     marks.set(document, []);
     await create(createMeans(workshop, document));
+  }
+
+  /** @param folder where it is to be, where that was said: the New File of VS Code says other things */
+  async function begin(folder?: unknown): Promise<void> {
+    const where = folder instanceof vscode.Uri ? folder : undefined;
+    if (await newDefinition(newMeans(client, () => knownOffline(session, tree, deployed, log), where)))
+      happened('sagemakerModel.hasBegun');
   }
 
   async function move(uri?: vscode.Uri, region?: string): Promise<void> {
@@ -184,7 +195,10 @@ export function openCloud(
   }
 
   const show = async (name: string, live: () => Promise<Live>): Promise<void> => {
-    await withRemedies(ui, async () => deployed.show(name, await live()));
+    await withRemedies(ui, async () => {
+      await deployed.show(name, await live());
+      happened('sagemakerModel.hasDescribed');
+    });
   };
 
   async function describe(of?: ModelRow | vscode.Uri): Promise<void> {
@@ -211,9 +225,10 @@ export function openCloud(
     const name = nameIn(document.getText());
     if (name === undefined) await ui.tell('information', l10n.t('This definition gives no ModelName yet.'));
     else
-      await withRemedies(ui, async () =>
-        compareDefinition(definitionMeans(workshop, document), name, await session.live()),
-      );
+      await withRemedies(ui, async () => {
+        await compareDefinition(definitionMeans(workshop, document), name, await session.live());
+        happened('sagemakerModel.hasCompared');
+      });
   }
 
   /** Looks how all definitions of the workspace stand. */
@@ -314,6 +329,13 @@ export function openCloud(
 
   const commands = [
     vscode.commands.registerCommand('sagemakerModel.create', createFrom),
+    vscode.commands.registerCommand('sagemakerModel.new', begin),
+    vscode.commands.registerCommand('sagemakerModel.welcome', () =>
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${context.extension.id}#sagemakerModel.start`,
+      ),
+    ),
     vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, region?: unknown) =>
       // A menu says in the second place where it is.
       move(uri, typeof region === 'string' ? region : undefined),
@@ -388,6 +410,7 @@ export function openCloud(
     showLenses(session, usages, inStep),
     decorations,
     session.onDidChange(tellServer),
+    session.onDidChange(() => session.connection?.region && happened('sagemakerModel.hasConnected')),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
     client.onDidChangeState(tellServer),
@@ -397,6 +420,38 @@ export function openCloud(
     ...commands,
   );
   return { session, tree, deployed, dispose: () => all.dispose() };
+}
+
+/** The definition that is open where only one is, such as behind the walkthrough. */
+function theOnlyDefinition(): vscode.TextDocument | undefined {
+  const tabs = vscode.window.tabGroups.all.flatMap((it) => it.tabs);
+  const shown = new Set(tabs.map(({ input }) => input instanceof vscode.TabInputText && input.uri.toString()));
+  const [only, ...more] = vscode.workspace.textDocuments.filter(
+    (it) => isDefinition(it) && shown.has(it.uri.toString()),
+  );
+  return more.length === 0 ? only : undefined;
+}
+
+/** Takes note that something has happened for the first time, for the steps of the walkthrough. */
+const happened = (what: string) => void vscode.commands.executeCommand('setContext', what, true);
+
+/** What a new definition could have in it, as far as it is known without asking AWS. */
+async function knownOffline(
+  session: Session,
+  tree: ModelTree,
+  deployed: DeployedModels,
+  log: vscode.LogOutputChannel,
+): Promise<Known> {
+  const roles = [...deployed.roles].reverse();
+  try {
+    const { connection, regions } = await session.foreseen();
+    const first = connection.region ? [connection.region.value] : [];
+    return { regions: [...first, ...regions], roles: [...roles, ...(await tree.roles())] };
+  } catch (error) {
+    // Without the files all regions are there to choose from all the same.
+    log.warn(String(error));
+    return { regions: [], roles };
+  }
 }
 
 /** The side of the door that knows the SDK, with the language of the window. */
