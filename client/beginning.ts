@@ -40,7 +40,9 @@ async function pickStep(step: Step, choices: readonly Choice[], former: string |
   input.placeholder = step.prompt;
   input.matchOnDescription = true;
   input.items = choices.map(({ detail, ...it }) => ({ ...it, description: detail }));
-  input.activeItems = input.items.filter((it) => it.key === former);
+  const before = input.items.filter((it) => it.key === former);
+  // None would be chosen otherwise, not even the first.
+  if (before.length > 0) input.activeItems = before;
   return outcomeOf(input, step, async () => input.selectedItems[0]?.key);
 }
 

@@ -1,12 +1,14 @@
 // The extension in windows: writing definitions, and the models of an account.
 import { deploying } from './deploying.mjs';
 import { knowing } from './knowing.mjs';
+import { starting } from './starting.mjs';
 import { troubles } from './troubles.mjs';
 import { using } from './using.mjs';
 import { runInWindow } from './window.mjs';
 import { writing } from './writing.mjs';
 
 let failed = 0;
+failed += await runInWindow('the first minutes', starting);
 failed += await runInWindow('writing in a window', writing);
 failed += await runInWindow('what is known, in a window', knowing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));
