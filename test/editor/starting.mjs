@@ -178,11 +178,12 @@ export async function starting(own) {
           .click({ button: 'right' });
         await page.locator('.monaco-menu .action-label', { hasText: 'New Model Definition' }).hover();
         await page.keyboard.press('Enter');
-        await step('1/5');
+        await step('1/4');
         await take('Model package');
-        await page.waitForTimeout(300);
+        await step('2/3');
         assert.equal(await input.inputValue(), 'serving');
         await page.keyboard.press('Enter');
+        await step('3/3');
         await take('arn:aws:iam::111122223333:role/Serving');
         await until(() => readdirSync(path.join(folder, 'serving')).includes('serving.sagemaker-model.json'));
         const editor = page.locator('.editor-instance .monaco-editor[data-uri$="serving.sagemaker-model.json"]');

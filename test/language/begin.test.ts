@@ -131,13 +131,19 @@ suite('a definition to begin with', () => {
       }
     assert.ok(count > 300);
   });
-  test('says of every part that is left to fill in that it is, but of Environment, where such a text can be meant', () => {
-    for (const { key } of next({}, nowhere)?.choices ?? []) {
-      const found = check(read(begin({ kind: key, name: 'm' }, nowhere).text)).filter(
-        (it) => it.rule === 'placeholder',
-      );
-      assert.ok(found.length >= 2, key);
-    }
+  test('says of what is left to fill in that it is, the name of a model of the Hub among it', () => {
+    const left = (kind: string) =>
+      check(read(begin({ kind, name: 'm' }, nowhere).text)).filter((it) => it.rule === 'placeholder').length;
+    const kinds = next({}, nowhere)?.choices.map(({ key }) => [key, left(key)]) ?? [];
+    assert.deepEqual(Object.fromEntries(kinds), {
+      'single-container': 3,
+      'multi-model': 3,
+      pipeline: 4,
+      'large-language-model': 3,
+      'hugging-face-hub': 3,
+      'model-package': 2,
+      'private-registry': 3,
+    });
   });
   test('has a tab stop for all that is left to fill in, first what stands first', () => {
     const { text, snippet } = begin({ kind: 'model-package', name: 'm' }, connected);

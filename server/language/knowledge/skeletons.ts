@@ -141,7 +141,7 @@ ${roleAndEnd(start)}`,
   "PrimaryContainer": {
     "Image": "${image(start)}",
     "Environment": {
-      "HF_MODEL_ID": "\${your-organization/model}"
+      "HF_MODEL_ID": "\${your-org/model}"
     }
   },
 ${roleAndEnd(start)}`,
