@@ -24,6 +24,7 @@ import { DeployedModels, shownIn } from './deployed';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
 import { linkedModel, linkTo } from './links';
+import type { Known } from './machine';
 import { keepMarks } from './marks';
 import type { Aws } from './models';
 import { OwnedThings } from './owned';
@@ -38,11 +39,14 @@ import { TagFiles } from './tagFiles';
 import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './tree';
 import { Usages } from './usage';
 import { askForCode, vscodeUi } from './vscodeUi';
+import { happened } from './walkthrough';
 
 export interface Cloud extends vscode.Disposable {
   readonly session: Session;
   readonly tree: ModelTree;
   readonly deployed: DeployedModels;
+  /** What may be wanted in a definition. */
+  known(): Promise<Known>;
 }
 
 const section = 'sagemakerModel';
@@ -111,6 +115,7 @@ export function openCloud(
     created: (model, live) => {
       tree.created(model, live);
       void decorations.changed(model.name, live.region);
+      happened('sagemakerModel.hasCreated');
     },
     changed: tagsChanged,
     found: (name, fetched, live) => void decorations.found(name, fetched, live),
@@ -154,7 +159,10 @@ export function openCloud(
   }
 
   const show = async (name: string, live: () => Promise<Live>): Promise<void> => {
-    await withRemedies(ui, async () => deployed.show(name, await live()));
+    await withRemedies(ui, async () => {
+      await deployed.show(name, await live());
+      happened('sagemakerModel.hasDescribed');
+    });
   };
 
   async function describe(of?: ModelRow | vscode.Uri): Promise<void> {
@@ -181,9 +189,10 @@ export function openCloud(
     const name = nameIn(document.getText());
     if (name === undefined) await ui.tell('information', l10n.t('This definition gives no ModelName yet.'));
     else
-      await withRemedies(ui, async () =>
-        compareDefinition(definitionMeans(workshop, document), name, await session.live()),
-      );
+      await withRemedies(ui, async () => {
+        await compareDefinition(definitionMeans(workshop, document), name, await session.live());
+        happened('sagemakerModel.hasCompared');
+      });
   }
 
   /** Looks how all definitions of the workspace stand. */
@@ -401,6 +410,7 @@ export function openCloud(
     showLenses(session, usages, inStep),
     decorations,
     session.onDidChange(tellServer),
+    session.onDidChange(() => session.connection?.region && happened('sagemakerModel.hasConnected')),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
     client.onDidChangeState(tellServer),
@@ -410,7 +420,32 @@ export function openCloud(
     vscode.window.registerUriHandler({ handleUri: follow }),
     ...commands,
   );
-  return { session, tree, deployed, dispose: () => all.dispose() };
+  return {
+    session,
+    tree,
+    deployed,
+    known: () => knownOffline(session, tree, deployed, log),
+    dispose: () => all.dispose(),
+  };
+}
+
+/** What a new definition could have in it, as far as it is known without asking AWS. */
+async function knownOffline(
+  session: Session,
+  tree: ModelTree,
+  deployed: DeployedModels,
+  log: vscode.LogOutputChannel,
+): Promise<Known> {
+  const roles = [...deployed.roles].reverse();
+  try {
+    const { connection, regions } = await session.foreseen();
+    const first = connection.region ? [connection.region.value] : [];
+    return { regions: [...first, ...regions], roles: [...roles, ...(await tree.roles())] };
+  } catch (error) {
+    // Without the files all regions are there to choose from all the same.
+    log.warn(String(error));
+    return { regions: [], roles };
+  }
 }
 
 /** The side of the door that knows the SDK, with the language of the window. */

@@ -2,15 +2,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { newMeans } from './beginning';
 import { copyAs } from './commands/copyAs';
 import { copyPolicy } from './commands/copyPolicy';
 import { moveToRegion } from './commands/move';
+import { newDefinition } from './commands/newDefinition';
 import { paste } from './commands/paste';
 import { dialog } from './dialog';
 import { copyMeans, pasteMeans } from './forming';
+import type { Machine } from './machine';
 import { keepMarks } from './marks';
 import { moveMeans } from './moving';
-import { comparedScheme, deployedScheme, tagsScheme } from './schemes';
+import { comparedScheme, deployedScheme, isDefinition, tagsScheme } from './schemes';
+import { happened } from './walkthrough';
 
 /** The definition that a command is about: that which it is called on, or that in the editor. */
 export async function definitionOf(
@@ -18,7 +22,7 @@ export async function definitionOf(
   orDeployed = false,
 ): Promise<vscode.TextDocument | undefined> {
   const active = vscode.window.activeTextEditor?.document;
-  const document = uri ? await vscode.workspace.openTextDocument(uri) : active;
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : (active ?? theOnlyDefinition());
   const isOne =
     document?.languageId === 'sagemaker-model' &&
     document.uri.scheme !== tagsScheme &&
@@ -32,8 +36,22 @@ export async function definitionOf(
   return undefined;
 }
 
-/** @param region that of the connection in use, where there is one */
-export function offerDefinitions(client: BaseLanguageClient, region: () => string | undefined): vscode.Disposable {
+/** The definition that is open where only one is, such as behind the walkthrough. */
+function theOnlyDefinition(): vscode.TextDocument | undefined {
+  const tabs = vscode.window.tabGroups.all.flatMap((it) => it.tabs);
+  const shown = new Set(tabs.map(({ input }) => input instanceof vscode.TabInputText && input.uri.toString()));
+  const [only, ...more] = vscode.workspace.textDocuments.filter(
+    (it) => isDefinition(it) && shown.has(it.uri.toString()),
+  );
+  return more.length === 0 ? only : undefined;
+}
+
+export function offerDefinitions(
+  { extension }: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  { whereabouts, known }: Machine,
+): vscode.Disposable {
+  const region = () => whereabouts().connection?.region?.value;
   const moved = keepMarks('moved', vscode.DiagnosticSeverity.Warning);
 
   async function move(uri?: vscode.Uri, to?: string): Promise<void> {
@@ -47,8 +65,18 @@ export function offerDefinitions(client: BaseLanguageClient, region: () => strin
     if (document) await what(copyMeans(region(), client, document));
   }
 
+  /** @param folder where it is to be, where that was said: the New File of VS Code says other things */
+  async function begin(folder?: unknown): Promise<void> {
+    const where = folder instanceof vscode.Uri ? folder : undefined;
+    if (await newDefinition(newMeans(client, known, where))) happened('sagemakerModel.hasBegun');
+  }
+
   return vscode.Disposable.from(
     moved,
+    vscode.commands.registerCommand('sagemakerModel.new', begin),
+    vscode.commands.registerCommand('sagemakerModel.welcome', () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#sagemakerModel.start`),
+    ),
     vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
       // A menu says in the second place where it is.
       move(uri, typeof to === 'string' ? to : undefined),

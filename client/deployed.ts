@@ -39,6 +39,8 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   readonly onDidChange = this.#changed.event;
   /** Texts that have been fetched and that VS Code has not taken yet; it keeps those of open documents itself. */
   readonly #texts = new Map<string, string>();
+  /** The roles of the models that were shown. */
+  readonly roles = new Set<string>();
   readonly #session: Session;
   readonly #ui: Ui;
   readonly #present: Present;
@@ -128,6 +130,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
 
   async #fetch(uri: vscode.Uri, { models }: Live, signal: AbortSignal): Promise<string> {
     const { answer, hasTags } = await fetchDeployed(models, shownIn(uri).name, signal);
+    if (answer.ExecutionRoleArn) this.roles.add(answer.ExecutionRoleArn);
     if (!hasTags)
       void this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
     return this.#present(answer, false);

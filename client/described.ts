@@ -11,6 +11,12 @@ export class Described {
   /** Asks when it is its turn: four at a time. */
   readonly inTurn = turns(mostAtOnce);
 
+  /** The roles of the models that are known, the latest first. */
+  async roles(): Promise<string[]> {
+    const known = await Promise.allSettled(this.#answers.values());
+    return known.flatMap((it) => (it.status === 'fulfilled' ? (it.value.ExecutionRoleArn ?? []) : [])).reverse();
+  }
+
   /** The answer about a model, asked for unless it is known. A failure is not kept. */
   get(models: Pick<Models, 'describe'>, model: ModelSummary, signal: AbortSignal): Promise<Answer> {
     // One that was deleted and created again has another time.

@@ -24,6 +24,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   );
   const cloud = openCloud(context, client, log);
   context.subscriptions.push(cloud);
-  await startLanguage(context, client, log, () => cloud.session, process.env);
+  await startLanguage(context, client, log, {
+    whereabouts: () => cloud.session,
+    environment: process.env,
+    known: cloud.known,
+  });
   return { client, cloud };
 }

@@ -12,7 +12,8 @@ import {
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
 import { answerForFiles } from './files';
-import { offerReport, type Whereabouts } from './reporting';
+import { type Machine, noMachine } from './machine';
+import { offerReport } from './reporting';
 import { offerRuleActions } from './ruleActions';
 import { isEditable } from './schemes';
 
@@ -33,15 +34,13 @@ export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutpu
 
 /**
  * Starts the language server, with all that is offered wherever it runs.
- * @param whereabouts what is known of whom one talks to, where one can talk to AWS
- * @param environment the variables of the process, where there is one
+ * @param machine what is known on the machine that this runs on, which is nothing in a browser
  */
 export async function startLanguage(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   log: vscode.LogOutputChannel,
-  whereabouts: () => Whereabouts = () => ({}),
-  environment: Readonly<Record<string, string | undefined>> = {},
+  machine: Machine = noMachine,
 ): Promise<void> {
   context.subscriptions.push(
     log,
@@ -50,8 +49,8 @@ export async function startLanguage(
     tellEncodings(client, log),
     answerForFiles(client, log),
     ...registerCommands(client, log),
-    offerDefinitions(client, () => whereabouts().connection?.region?.value),
-    offerReport(context, client, whereabouts, environment),
+    offerDefinitions(context, client, machine),
+    offerReport(context, client, machine),
     offerRuleActions(),
   );
   // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.

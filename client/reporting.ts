@@ -2,22 +2,14 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { copyReport, type Facts } from './commands/copyReport';
-import type { Connection } from './connection';
 import { dialog } from './dialog';
+import type { Machine } from './machine';
 import { isDefinition } from './schemes';
 
-/** What is known of whom one talks to, where one can talk to AWS. */
-export interface Whereabouts {
-  readonly connection?: Connection;
-  readonly account?: string;
-}
-
-/** @param environment the variables of the process, where there is one */
 export function offerReport(
   { extension }: vscode.ExtensionContext,
   client: BaseLanguageClient,
-  whereabouts: () => Whereabouts,
-  environment: Readonly<Record<string, string | undefined>>,
+  { whereabouts, environment }: Machine,
 ): vscode.Disposable {
   const facts = async (): Promise<Facts> => {
     const { connection, account } = whereabouts();

@@ -84,6 +84,15 @@ export class Session {
     return (await this.#surroundings.load()).profiles(this.#isStale);
   }
 
+  /** The connection that would be opened now, and the regions of all profiles: read from files, and asked of nobody. */
+  async foreseen(): Promise<{ readonly connection: Connection; readonly regions: readonly string[] }> {
+    const profiles = await this.profiles();
+    return {
+      connection: this.#connection ?? (await this.#decide()),
+      regions: profiles.flatMap((it) => it.region ?? []),
+    };
+  }
+
   /** Takes what the person picks. A profile brings its own region, where it has one. */
   async choose(wishes: { profile: string } | { region: string }): Promise<void> {
     const { chosen } = this.#surroundings;

@@ -113,6 +113,11 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return this.#view.selection;
   }
 
+  /** The roles of the models that have been described for their rows. */
+  roles(): Promise<string[]> {
+    return this.#described.roles();
+  }
+
   get #failure(): Failure | undefined {
     return this.#failed ?? this.#loaded?.failure;
   }

@@ -113,6 +113,11 @@ export class Diagnosing {
     return { ...given, sameName: this.#names.others(canonical(uri)) };
   }
 
+  /** Where definitions of the workspace give their models a name. */
+  named(name: string): readonly Elsewhere[] {
+    return this.#names.having(name);
+  }
+
   /** What the other definitions of the workspace write for strings that name something. */
   usedByOthers(uri: string): Given['used'] {
     return this.#used.byOthers(canonical(uri));

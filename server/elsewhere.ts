@@ -1,4 +1,5 @@
-/** What a definition is elsewhere: forms of other tools, and policies; a bundle of its own, loaded when first asked for. */
+/** What is asked for now and then: forms of other tools, policies, definitions to begin with; a bundle of its own, loaded when first asked for. */
+import { type Answers, begin, type Circumstances, next } from './language/begin';
 import { read } from './language/document';
 import { permit } from './language/permit';
 import { readForm } from './language/readForm';
@@ -14,3 +15,9 @@ export const taken = (text: string) => readForm(text, yaml);
 
 /** A policy that a definition needs. */
 export const permitted = (text: string, policy: string, given: Where) => permit(read(text), policy, given);
+
+/** What is asked next about a definition to begin with. */
+export const asked = (answers: Answers, about: Circumstances) => next(answers, about);
+
+/** The definition to begin with. */
+export const begun = (answers: Answers, about: Circumstances) => begin(answers, about);

@@ -28,10 +28,12 @@ import { type About, Diagnosing } from './diagnose';
 import type * as bundle from './elsewhere';
 import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
+import type { Answers, Circumstances } from './language/begin';
 import { blame } from './language/blame';
 import { check } from './language/check';
 import { compare, type Left } from './language/compare';
 import { complete, explain, namedAt } from './language/complete';
+import { nameMember } from './language/createModel';
 import { describeModel } from './language/describeModel';
 import { type Document, read } from './language/document';
 import { allSafe, edits } from './language/fix';
@@ -42,7 +44,7 @@ import { hover } from './language/hover';
 import { importModel } from './language/import';
 import { link } from './language/link';
 import { leftBehind, move } from './language/move';
-import { rename } from './language/name';
+import { modelName, rename } from './language/name';
 import { outline } from './language/outline';
 import { present } from './language/present';
 import { rewrite } from './language/rewrite';
@@ -128,6 +130,16 @@ const readFormRequest = 'sagemakerModel/readForm';
 
 /** A request for one of the policies that a definition needs. */
 const policyRequest = 'sagemakerModel/policy';
+
+/**
+ * A request for what is asked next about a new definition, and one for the definition that the answers make, with what is
+ * wrong with its name.
+ */
+const newChoicesRequest = 'sagemakerModel/newDefinitionChoices';
+const newRequest = 'sagemakerModel/newDefinition';
+interface NewParams extends Pick<Circumstances, 'regions' | 'roles' | 'folder'> {
+  readonly answers: Answers;
+}
 
 /** Does all that cannot change what a definition means; also what is done on saving by `source.fixAll`. */
 const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
@@ -321,6 +333,29 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
       );
     },
   );
+
+  const aboutNew = ({ answers, ...more }: NewParams): Circumstances => ({
+    ...more,
+    given: { ...connected, used: diagnosing.usedByOthers('') },
+    isTaken: (name) => diagnosing.named(name).length > 0,
+  });
+
+  connection.onRequest(
+    newChoicesRequest,
+    async (params: NewParams) => (await elsewhere()).asked(params.answers, aboutNew(params)) ?? null,
+  );
+
+  connection.onRequest(newRequest, async (params: NewParams) => {
+    const { name = '' } = params.answers;
+    const alone = read(JSON.stringify({ [nameMember]: name }));
+    const found = check(alone, { sameName: diagnosing.named(name) });
+    return {
+      ...(await elsewhere()).begun(params.answers, aboutNew(params)),
+      ofName: found
+        .filter((it) => it.offset === modelName(alone)?.offset)
+        .map(({ message, severity }) => ({ message, isError: severity === 'error' })),
+    };
+  });
 
   connection.languages.diagnostics.on(async ({ textDocument }) => ({
     kind: 'full',

@@ -28,6 +28,11 @@ export class Names<Place extends Elsewhere = Elsewhere> {
     return this.#byFile.get(file)?.place;
   }
 
+  /** Where definitions have a name. */
+  having(name: string): Place[] {
+    return [...this.#holders(name)].sort().flatMap((it) => this.#byFile.get(it)?.place ?? []);
+  }
+
   /** Where other definitions have the name that this one has, in the order of their files. */
   others(file: string): Place[] {
     const files = [...this.#holders(this.#byFile.get(file)?.name)].filter((it) => it !== file).sort();

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import docs from 'sagemaker-docs';
 import manifest from '../package.json';
 import strings from '../package.nls.json';
@@ -191,6 +192,38 @@ invariant(
       { 'client/d.ts': "registerCommand('d', run)" },
     ),
   /^a is shown in commandPalette\nb is shown in editor\/title\nc is shown in editor\/title\nc is shown in commandPalette$/,
+);
+invariant(
+  'what is there for those who begin is packaged, and can happen',
+  async () =>
+    house.beginningsAstray(
+      manifest.contributes,
+      sources,
+      await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None }),
+    ),
+  () =>
+    house.beginningsAstray(
+      {
+        commands: [{ command: 'a', title: 'A' }],
+        views: { container: [{ id: 'v' }] },
+        menus: { 'file/newFile': [{ command: 'b' }, { command: 'a' }] },
+        walkthroughs: [
+          {
+            steps: [
+              {
+                description: 'Begin',
+                media: { svg: 'gone.svg' },
+                completionEvents: ['onCommand:b', 'onCommand:a', 'onView:w', 'onView:v', 'onContext:x', 'onContext:y'],
+              },
+              { description: 'Endless', media: { svg: 'there.svg' }, completionEvents: [] },
+            ],
+          },
+        ],
+      },
+      { 'client/a.ts': "happened('y');" },
+      ['there.svg'],
+    ),
+  /^gone\.svg is not packaged\nonCommand:b never happens\nonView:w never happens\nonContext:x never happens\nEndless never ends\nb is no command$/,
 );
 invariant(
   'every setting is read',

@@ -261,6 +261,45 @@ export function commandsShownInBrowser(manifest: Manifest, browser: Sources): st
   });
 }
 
+/** What of the manifest is there for those who begin. */
+export interface Beginning extends Pick<Manifest['contributes'], 'commands' | 'menus'> {
+  readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+  readonly walkthroughs: readonly {
+    readonly steps: readonly {
+      readonly media: { readonly svg: string };
+      readonly completionEvents: readonly string[];
+      readonly description: string;
+    }[];
+  }[];
+}
+
+/**
+ * 7b. What a walkthrough shows is packaged, what ends its steps can happen, and what File > New File offers is a command.
+ * Commands and views of VS Code are known by how their names begin.
+ */
+export function beginningsAstray(contributes: Beginning, sources: Sources, packaged: readonly string[]): string[] {
+  const commands = contributes.commands.map((it) => it.command);
+  const views = Object.values(contributes.views).flatMap((it) => it.map(({ id }) => id));
+  const client = Object.entries(sources).filter(([file]) => within('client')(file));
+  const isSet = (key: string) => client.some(([, text]) => text.includes(`happened('${key}')`));
+  const canHappen = (event: string) => {
+    const [kind, what = ''] = event.split(':');
+    if (kind === 'onContext') return isSet(what);
+    if (/^(workbench|editor)\./.test(what)) return kind === 'onCommand' || kind === 'onView';
+    return (kind === 'onCommand' && commands.includes(what)) || (kind === 'onView' && views.includes(what));
+  };
+  const steps = contributes.walkthroughs.flatMap((it) => it.steps);
+  const newFiles = contributes.menus?.['file/newFile'] ?? [];
+  return [
+    ...steps.filter((it) => !packaged.includes(it.media.svg)).map((it) => `${it.media.svg} is not packaged`),
+    ...steps.flatMap((it) =>
+      it.completionEvents.filter((event) => !canHappen(event)).map((it) => `${it} never happens`),
+    ),
+    ...steps.filter((it) => it.completionEvents.length === 0).map((it) => `${it.description} never ends`),
+    ...newFiles.filter((it) => !commands.includes(it.command)).map((it) => `${it.command} is no command`),
+  ];
+}
+
 /** 7c. Every setting is read somewhere: by its own name, or as a member of the section that the server asks for. */
 export function settingsUnread(manifest: Manifest, sources: Sources): string[] {
   const all = Object.values(sources).join('\n');
@@ -272,7 +311,17 @@ export function settingsUnread(manifest: Manifest, sources: Sources): string[] {
 
 /** 7d. Every string that the manifest shows is taken from package.nls.json, and every one there is used. */
 export function manifestStrings(manifest: unknown, strings: Readonly<Record<string, string>>): string[] {
-  const shown = new Set(['title', 'category', 'description', 'markdownDescription', 'name', 'label', 'contents']);
+  const shown = new Set([
+    'title',
+    'shortTitle',
+    'altText',
+    'category',
+    'description',
+    'markdownDescription',
+    'name',
+    'label',
+    'contents',
+  ]);
   const used = new Set<string>();
   const offences: string[] = [];
   const visit = (value: unknown, at: string, key: string): void => {

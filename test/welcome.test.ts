@@ -27,7 +27,8 @@ suite('the view of the models says what is the matter', () => {
     });
   test('and knows every kind of failure', () => assert.ok(kinds.length > 10));
   test('by commands that there are', () => {
-    const own = manifest.contributes.commands.map((it) => it.command);
+    const { commands, views } = manifest.contributes;
+    const own = [...commands.map((it) => it.command), ...views.sagemaker.map(({ id }) => `${id}.focus`)];
     for (const [, command = ''] of Object.values(strings)
       .join('\n')
       .matchAll(/\(command:([\w.]+)/g))

@@ -10,7 +10,7 @@ import { meanings } from './meanings';
 import { aroundOf } from './meanings/meaning';
 import type { Given } from './rules/rule';
 import { inWords, type Naming, type Shape, type Struct, structs } from './shape';
-import { escaped, lineIndent, plain, Stops, type Style, styleOf, template } from './template';
+import { escaped, filled, lineIndent, plain, Stops, type Style, styleOf, template } from './template';
 
 export interface Completion {
   readonly label: string;
@@ -130,8 +130,8 @@ function values(text: string, caret: Caret, shape: Shape, style: Style): Complet
   const explains = owner && member !== undefined ? { struct: owner.name, member } : undefined;
   const indent = lineIndent(text, caret.start);
   if (shape === createModel)
-    return skeletons.map(({ label, detail, text: skeleton }) =>
-      completion(caret, { label, detail, kind: 'definition', snippet: filled(skeleton, style) }),
+    return skeletons.map(({ label, detail, write }) =>
+      completion(caret, { label, detail, kind: 'definition', snippet: filled(write({}), style) }),
     );
   const value = (label: string, detail: string, snippet = label) =>
     completion(caret, { label, detail, kind: 'value', snippet, explains });
@@ -171,20 +171,6 @@ function completion(
   const snippet = `${isHere ? ', ' : ''}${of.snippet}${needsComma ? ',' : ''}`;
   const comma = !isHere && commaAt !== undefined && { commaAt };
   return { ...of, offset: start, length: end - start, snippet, text: plain(snippet), ...comma };
-}
-
-/** A skeleton as a snippet: its places become tab stops, the same words the same stop. */
-function filled(skeleton: string, { indent, eol }: Style): string {
-  const stops = new Map<string, number>();
-  return skeleton
-    .replace(/^(?: {2})+/gm, (blanks) => indent.repeat(blanks.length / 2))
-    .replace(/\$\{([^}]*)\}/g, (_, words: string) => {
-      const known = stops.get(words);
-      if (known !== undefined) return `$${known}`;
-      stops.set(words, stops.size + 1);
-      return `\${${stops.size}:${words}}`;
-    })
-    .replaceAll('\n', eol);
 }
 
 /** Markdown about what a completion writes; found again from the description, so that nothing is remembered. */

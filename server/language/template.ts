@@ -55,6 +55,20 @@ export function template(shape: Shape, stops: Stops, indent: string, style: Styl
   }
 }
 
+/** A skeleton as a snippet: its places become tab stops, the same words the same stop. */
+export function filled(skeleton: string, { indent, eol }: Style): string {
+  const stops = new Map<string, number>();
+  return skeleton
+    .replace(/^(?: {2})+/gm, (blanks) => indent.repeat(blanks.length / 2))
+    .replace(/\$\{([^}]*)\}/g, (_, words: string) => {
+      const known = stops.get(words);
+      if (known !== undefined) return `$${known}`;
+      stops.set(words, stops.size + 1);
+      return `\${${stops.size}:${words}}`;
+    })
+    .replaceAll('\n', eol);
+}
+
 /** What a snippet is before anything is filled in. */
 export function plain(snippet: string): string {
   const words = new Map<string, string>();

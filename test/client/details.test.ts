@@ -84,6 +84,15 @@ suite('what was described', () => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => described.get(account, summary(`m${i}`), signal)));
     assert.equal(most, 4);
   });
+  test('leaves its roles for other definitions, the latest first, and nothing where it failed', async () => {
+    const described = new Described();
+    for (const role of ['a', 'b', undefined])
+      await described.get({ describe: async () => answer({ ExecutionRoleArn: role }) }, summary(`m-${role}`), signal);
+    const offline = { describe: () => Promise.reject(new Error('offline')) };
+    const failing = assert.rejects(described.get(offline, summary('m'), signal));
+    assert.deepEqual(await described.roles(), ['b', 'a']);
+    await failing;
+  });
   test('is not kept where it failed, or where a recommendation is still to come', async () => {
     let asked = 0;
     const account = models({

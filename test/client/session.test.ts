@@ -32,6 +32,14 @@ suite('a session', () => {
     await it.session.choose({ region: 'eu-west-3' });
     assert.equal((await it.session.live()).region, 'eu-west-3');
   });
+  test('tells beforehand whom it would talk to, and of the regions of all profiles, and asks nobody', async () => {
+    const it = world();
+    it.profiles = [{ name: 'default', region: 'eu-west-1' }, { name: 'bare' }, { name: 'test', region: 'eu-west-3' }];
+    const { connection, regions } = await it.session.foreseen();
+    assert.deepEqual([connection.region?.value, regions], ['eu-west-1', ['eu-west-1', 'eu-west-3']]);
+    assert.equal(it.session.connection, undefined);
+    assert.deepEqual(it.wishes, []);
+  });
   test('names a profile to the SDK where somebody has named one, and else leaves it its whole chain', async () => {
     const named = world(models(), { settings: () => ({ profile: 'default' }) });
     await named.session.live();

@@ -4,12 +4,14 @@ import { deploying } from './deploying.mjs';
 import { faults } from './faults.mjs';
 import { knowing } from './knowing.mjs';
 import { standing } from './standing.mjs';
+import { starting } from './starting.mjs';
 import { troubles } from './troubles.mjs';
 import { using } from './using.mjs';
 import { runInWindow } from './window.mjs';
 import { writing } from './writing.mjs';
 
 let failed = 0;
+failed += await runInWindow('the first minutes', starting);
 failed += await runInWindow('writing in a window', writing);
 failed += await runInWindow('what is known, in a window', knowing);
 failed += await runInWindow('deploying from a window', (own) => deploying(own, false));

@@ -146,7 +146,7 @@ suite('values are offered', () => {
   test('as whole definitions in an empty file', () => {
     assert.equal(
       offered('|'),
-      'Single container Multi-model Inference pipeline Large language model Model package Private registry',
+      'Single container Multi-model Inference pipeline Large language model Hugging Face Hub Model package Private registry',
     );
     for (const { label } of complete('', 0)) assert.deepEqual(formProblems(accept('|', label)), [], label);
   });

@@ -310,6 +310,7 @@ suite('and is not put off by what comes near to being right', () => {
       'REPLACE_WITH_NAME',
       '<name>',
     ].map((name) => ['placeholder', one(image).replace('"m"', `"${name}"`)] as const),
+    ['placeholder', environment('"HF_MODEL_ID": "your-org/model"')] as const,
     ...[
       '"HF_TOKEN": "x"',
       '"AWS_ACCESS_KEY_ID": "x"',

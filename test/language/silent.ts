@@ -349,6 +349,7 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     'placeholder',
     environment('"CHAT_TEMPLATE": "{% for m in messages %}{{ m.content }}{% endfor %}", "STOP": "<|eot_id|>"'),
   ],
+  ['placeholder', environment('"PROMPT": "ENTER YOUR QUESTION", "STOP": "${", "HF_MODEL_ID": "your-voice/model"')],
   ['platform-variable', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
   ['skeleton-leftover', environment('"KeyName": "x", "OTHER": ""')],
 

@@ -1,106 +1,177 @@
 /** Whole definitions to begin with, one for each common kind of model; `${…}` marks what has to be filled in. */
 
+/** What is known of a model before its definition is written; what is not is left to fill in. */
+export interface Start {
+  readonly name?: string;
+  /** A whole image. */
+  readonly image?: string;
+  readonly account?: string;
+  readonly region?: Place;
+  /** The ARN of a role. */
+  readonly role?: string;
+}
+
+/** A region, and what hosts and ARNs of its partition are called. */
+export interface Place {
+  readonly id: string;
+  readonly partition: string;
+  readonly dnsSuffix: string;
+}
+
 export interface Skeleton {
+  readonly kind: string;
   readonly label: string;
   /** What kind of model it makes. */
   readonly detail: string;
+  /** Which images of AWS can be in it: all that serve, those that hold many models, or these repositories; nothing where an image is not chosen. */
+  readonly images?: 'all' | 'many' | readonly string[];
   /** The definition as text with two blanks a level. */
-  readonly text: string;
+  readonly write: (start: Start) => string;
 }
 
-const roleAndEnd = `  "ExecutionRoleArn": "arn:aws:iam::\${111122223333}:role/\${SageMakerExecutionRole}"
+const account = (start: Start) => start.account ?? '${111122223333}';
+const region = (start: Start) => start.region?.id ?? '${us-east-1}';
+const arn = ({ region }: Start) => `arn:${region?.partition ?? 'aws'}`;
+
+const image = (start: Start, repository = 'your-image') =>
+  start.image ??
+  `${account(start)}.dkr.ecr.${region(start)}.${start.region?.dnsSuffix ?? 'amazonaws.com'}/\${${repository}}:\${1.0}`;
+
+const beginning = ({ name }: Start) => `{
+  "ModelName": "${name ?? '${your-model}'}",`;
+
+const roleAndEnd = (start: Start) => `  "ExecutionRoleArn": "${
+  start.role ?? `${arn(start)}:iam::${account(start)}:role/\${your-role}`
+}"
 }`;
 
-const ecr = (repository: string) => `\${111122223333}.dkr.ecr.\${us-east-1}.amazonaws.com/\${${repository}}:\${1.0}`;
+const archive = '"ModelDataUrl": "s3://${your-bucket}/${path}/model.tar.gz"';
+
+/** Repositories whose images stop without the name of a model; only what names one begins with them. */
+export const namingModels: readonly string[] = ['huggingface-pytorch-tgi-inference'];
 
 export const skeletons: readonly Skeleton[] = [
   {
+    kind: 'single-container',
     label: 'Single container',
     detail: 'one image, one compressed model archive',
-    text: `{
-  "ModelName": "\${my-model}",
+    images: 'all',
+    write: (start) => `${beginning(start)}
   "PrimaryContainer": {
-    "Image": "${ecr('my-image')}",
-    "ModelDataUrl": "s3://\${my-bucket}/\${path}/model.tar.gz"
+    "Image": "${image(start)}",
+    ${archive}
   },
-${roleAndEnd}`,
+${roleAndEnd(start)}`,
   },
   {
+    kind: 'multi-model',
     label: 'Multi-model',
     detail: 'one container that loads many models from under a prefix',
-    text: `{
-  "ModelName": "\${my-models}",
+    images: 'many',
+    write: (start) => `${beginning(start)}
   "PrimaryContainer": {
-    "Image": "${ecr('my-image')}",
+    "Image": "${image(start)}",
     "Mode": "MultiModel",
-    "ModelDataUrl": "s3://\${my-bucket}/\${models}/"
+    "ModelDataUrl": "s3://\${your-bucket}/\${models}/"
   },
-${roleAndEnd}`,
+${roleAndEnd(start)}`,
   },
   {
+    kind: 'pipeline',
     label: 'Inference pipeline',
     detail: 'containers that run one after the other',
-    text: `{
-  "ModelName": "\${my-pipeline}",
+    images: 'all',
+    write: (start) => `${beginning(start)}
   "Containers": [
     {
       "ContainerHostname": "\${preprocess}",
-      "Image": "${ecr('preprocess')}"
+      "Image": "${image({ ...start, image: undefined })}"
     },
     {
       "ContainerHostname": "\${predict}",
-      "Image": "${ecr('predict')}",
-      "ModelDataUrl": "s3://\${my-bucket}/\${path}/model.tar.gz"
+      "Image": "${image(start, 'your-image-2')}",
+      ${archive}
     }
   ],
   "InferenceExecutionConfig": {
     "Mode": "Serial"
   },
-${roleAndEnd}`,
+${roleAndEnd(start)}`,
   },
   {
+    kind: 'large-language-model',
     label: 'Large language model',
     detail: 'uncompressed artifacts from under a prefix',
-    text: `{
-  "ModelName": "\${my-llm}",
+    images: [
+      'vllm',
+      'djl-inference',
+      'sglang',
+      'huggingface-vllm',
+      'huggingface-sglang',
+      'huggingface-llamacpp',
+      'huggingface-vllm-inference-neuronx',
+    ],
+    write: (start) => `${beginning(start)}
   "PrimaryContainer": {
-    "Image": "${ecr('my-image')}",
+    "Image": "${image(start)}",
     "ModelDataSource": {
       "S3DataSource": {
-        "S3Uri": "s3://\${my-bucket}/\${my-llm}/",
+        "S3Uri": "s3://\${your-bucket}/\${path}/",
         "S3DataType": "S3Prefix",
         "CompressionType": "None"
       }
     }
   },
-${roleAndEnd}`,
+${roleAndEnd(start)}`,
   },
   {
+    kind: 'hugging-face-hub',
+    label: 'Hugging Face Hub',
+    detail: 'weights that the container downloads from huggingface.co',
+    images: [
+      'huggingface-vllm',
+      'huggingface-pytorch-tgi-inference',
+      'huggingface-sglang',
+      'djl-inference',
+      'huggingface-pytorch-inference',
+      'tei',
+      'tei-cpu',
+    ],
+    write: (start) => `${beginning(start)}
+  "PrimaryContainer": {
+    "Image": "${image(start)}",
+    "Environment": {
+      "HF_MODEL_ID": "\${your-org/model}"
+    }
+  },
+${roleAndEnd(start)}`,
+  },
+  {
+    kind: 'model-package',
     label: 'Model package',
     detail: 'a version from the model registry',
-    text: `{
-  "ModelName": "\${my-model}",
+    write: (start) => `${beginning(start)}
   "PrimaryContainer": {
-    "ModelPackageName": "arn:aws:sagemaker:\${us-east-1}:\${111122223333}:model-package/\${my-package}/\${1}"
+    "ModelPackageName": "${arn(start)}:sagemaker:${region(start)}:${account(start)}:model-package/\${your-package}/\${1}"
   },
-${roleAndEnd}`,
+${roleAndEnd(start)}`,
   },
   {
+    kind: 'private-registry',
     label: 'Private registry',
     detail: 'an image from a registry in your VPC',
-    text: `{
-  "ModelName": "\${my-model}",
+    write: (start) => `${beginning(start)}
   "PrimaryContainer": {
-    "Image": "\${registry.example.com}/\${my-image}:\${1.0}",
+    "Image": "\${registry.example.com}/\${your-image}:\${1.0}",
     "ImageConfig": {
       "RepositoryAccessMode": "Vpc"
     },
-    "ModelDataUrl": "s3://\${my-bucket}/\${path}/model.tar.gz"
+    ${archive}
   },
   "VpcConfig": {
     "SecurityGroupIds": ["\${sg-0123456789abcdef0}"],
     "Subnets": ["\${subnet-0123456789abcdef0}"]
   },
-${roleAndEnd}`,
+${roleAndEnd(start)}`,
   },
 ];

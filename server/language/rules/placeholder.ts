@@ -18,8 +18,9 @@ export const placeholder: FormRule<'text'> = {
 }`,
   check(value, report) {
     const text = String(value.node.value);
-    // In Environment chat templates and stop tokens are what is meant.
-    if (value.within?.shape.kind === 'dict' || value.isName || !isPlaceheld(text)) return;
+    // In Environment chat templates, stop tokens and sentences are what is meant; a single word such as your-bucket is not.
+    const isMeant = value.within?.shape.kind === 'dict' && /[\s<>{}]/.test(text);
+    if (isMeant || value.isName || !isPlaceheld(text)) return;
     report({
       ...start(value.node),
       message: `${subject(value)} still has a place to fill in: ${excerpt(text)}. Fill it in before creating the model.`,

@@ -1,0 +1,132 @@
+/** What New Model Definition needs of VS Code: steps with a way back, the language server's questions, and an editor. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './commands/newDefinition';
+import type { Known } from './machine';
+
+/** @param folder where the definition is to be; nothing where the person has not said */
+export function newMeans(
+  client: BaseLanguageClient,
+  known: () => Promise<Known>,
+  folder: vscode.Uri | undefined,
+): NewMeans {
+  const where = folder ?? folderInUse();
+  const asked = known();
+  const ask = async <T>(request: string, answers: Answers): Promise<T> =>
+    client.sendRequest(request, { answers, ...(await asked), folder: where?.path.split('/').at(-1) });
+  return {
+    question: (answers) => ask('sagemakerModel/newDefinitionChoices', answers),
+    begin: (answers) => ask('sagemakerModel/newDefinition', answers),
+    pick: pickStep,
+    type: typeStep,
+    open: async (name, begun) => (folder ? openFile(folder, name, begun) : openUntitled(where, name, begun)),
+  };
+}
+
+/** The folder of the workspace in which the person is at work. */
+function folderInUse(): vscode.Uri | undefined {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return (active && vscode.workspace.getWorkspaceFolder(active))?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+}
+
+async function pickStep(step: Step, choices: readonly Choice[], former: string | undefined): Promise<Outcome> {
+  const input = vscode.window.createQuickPick<vscode.QuickPickItem & Choice>();
+  input.placeholder = step.prompt;
+  input.matchOnDescription = true;
+  input.items = choices.map(({ detail, ...it }) => ({ ...it, description: detail }));
+  const before = input.items.filter((it) => it.key === former);
+  // None would be chosen otherwise, not even the first.
+  if (before.length > 0) input.activeItems = before;
+  return outcomeOf(input, step, async () => input.selectedItems[0]?.key);
+}
+
+async function typeStep(
+  step: Step,
+  value: string,
+  judge: (value: string) => Promise<Judgement | undefined>,
+): Promise<Outcome> {
+  const input = vscode.window.createInputBox();
+  input.prompt = step.prompt;
+  input.value = value;
+  const judged = async () => {
+    const { value } = input;
+    const judgement = await judge(value.trim());
+    if (input.value !== value) return judgement;
+    const severity = vscode.InputBoxValidationSeverity[judgement?.isError ? 'Error' : 'Info'];
+    input.validationMessage = judgement && { message: judgement.message, severity };
+    return judgement;
+  };
+  input.onDidChangeValue(judged);
+  void judged();
+  return outcomeOf(input, step, async () => {
+    const value = input.value.trim();
+    return (await judged())?.isError ? undefined : value;
+  });
+}
+
+/** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
+function outcomeOf(
+  input: vscode.QuickPick<vscode.QuickPickItem & Choice> | vscode.InputBox,
+  { title, step, of, hasBefore }: Step,
+  answer: () => Promise<string | undefined>,
+): Promise<Outcome> {
+  input.title = title;
+  input.step = step;
+  input.totalSteps = of;
+  input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
+  // Who looks something up elsewhere comes back to it.
+  input.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    input.onDidAccept(async () => {
+      const given = await answer();
+      if (given === undefined) return;
+      resolve({ answer: given });
+      input.dispose();
+    });
+    input.onDidTriggerButton(() => {
+      resolve('back');
+      input.dispose();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+/** The first file of a name in a folder that neither is there nor open and not saved yet: `churn`, `churn-2`, … */
+async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  for (let number = 1; ; number++) {
+    const file = vscode.Uri.joinPath(folder, `${name}${number === 1 ? '' : `-${number}`}.sagemaker-model.json`);
+    const isOpen = vscode.workspace.textDocuments.some((it) => it.uri.path === file.path);
+    const isThere = await vscode.workspace.fs.stat(file).then(
+      () => true,
+      () => false,
+    );
+    if (!isOpen && !isThere) return file;
+  }
+}
+
+async function openFile(folder: vscode.Uri, name: string, begun: Begun): Promise<void> {
+  const file = await freeFile(folder, name);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${begun.text}\n`));
+  await fillIn(await vscode.workspace.openTextDocument(file), begun);
+}
+
+/** Opens a definition that is not saved yet, and is called as it will be, where there is a folder for it on a disk. */
+async function openUntitled(folder: vscode.Uri | undefined, name: string, begun: Begun): Promise<void> {
+  const file =
+    folder?.scheme === 'file' || folder?.scheme === 'vscode-remote' ? await freeFile(folder, name) : undefined;
+  const document = await (file
+    ? vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }))
+    : vscode.workspace.openTextDocument({ language: 'sagemaker-model' }));
+  await fillIn(document, begun);
+}
+
+/** Shows a definition with the caret in the first place that is to be filled in, and the others behind the Tab key. */
+async function fillIn(document: vscode.TextDocument, { snippet }: Begun): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document);
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  await editor.insertSnippet(new vscode.SnippetString(`${snippet}\n`), document.validateRange(all));
+}

@@ -1,0 +1,117 @@
+/** New Model Definition: asks what the language server wants to know, one question after the other, and opens what that makes. */
+import * as l10n from '@vscode/l10n';
+
+type Asked = 'kind' | 'name' | 'image' | 'processor' | 'region' | 'role';
+
+/** What has been answered so far, by the keys of choices; the name as it is typed. */
+export type Answers = Readonly<Partial<Record<Asked, string>>>;
+
+export interface Choice {
+  readonly key: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+/** What the language server asks next. */
+export interface Question {
+  readonly asks: Asked;
+  readonly step: number;
+  readonly of: number;
+  readonly choices: readonly Choice[];
+  /** What is proposed where it is typed. */
+  readonly proposal?: string;
+}
+
+export interface Begun {
+  readonly text: string;
+  /** The same with tab stops. */
+  readonly snippet: string;
+  /** What is to be said of the name. */
+  readonly ofName: readonly Judgement[];
+}
+
+export interface Judgement {
+  readonly message: string;
+  readonly isError: boolean;
+}
+
+/** One question as it is shown. */
+export interface Step {
+  readonly title: string;
+  readonly step: number;
+  readonly of: number;
+  /** What is to be answered, in words. */
+  readonly prompt: string;
+  /** Whether there is a question before it. */
+  readonly hasBefore: boolean;
+}
+
+/** Nothing where the person goes away. */
+export type Outcome = { readonly answer: string } | 'back' | undefined;
+
+export interface NewMeans {
+  /** What is asked next; nothing where all is answered. */
+  question(answers: Answers): Promise<Question | null>;
+  begin(answers: Answers): Promise<Begun>;
+  /** @param former the key of what was chosen before, where the person has come back */
+  pick(step: Step, choices: readonly Choice[], former: string | undefined): Promise<Outcome>;
+  /** Lets the person type what is judged as they type; what is an error is not taken. */
+  type(step: Step, value: string, judge: (value: string) => Promise<Judgement | undefined>): Promise<Outcome>;
+  open(name: string, begun: Begun): Promise<void>;
+}
+
+/** @returns whether there is a definition now */
+export async function newDefinition(means: NewMeans): Promise<boolean> {
+  /** What was known before each question. */
+  const trail: Answers[] = [];
+  let answers: Answers = {};
+  /** What was answered last to each question, also where the person has gone back behind it. */
+  let former: Answers = {};
+  for (;;) {
+    const question = await means.question(answers);
+    if (!question) break;
+    const { asks, step, of, choices, proposal = '' } = question;
+    const shown = {
+      title: l10n.t('New Model Definition'),
+      step,
+      of,
+      prompt: promptOf(asks),
+      hasBefore: trail.length > 0,
+    };
+    const known = answers;
+    const judge = async (name: string) => {
+      const { ofName } = await means.begin({ ...known, name });
+      return ofName.find((it) => it.isError) ?? ofName[0];
+    };
+    const outcome =
+      asks === 'name'
+        ? await means.type(shown, former.name ?? proposal, judge)
+        : await means.pick(shown, choices, former[asks]);
+    if (outcome === undefined) return false;
+    if (outcome === 'back') answers = trail.pop() ?? {};
+    else {
+      trail.push(answers);
+      answers = { ...answers, [asks]: outcome.answer };
+      former = { ...former, ...answers };
+    }
+  }
+  await means.open(answers.name ?? '', await means.begin(answers));
+  return true;
+}
+
+function promptOf(asks: Asked): string {
+  switch (asks) {
+    case 'kind':
+      return l10n.t('What kind of model is it?');
+    case 'name':
+      return l10n.t('The name of the model, which it has once in an account and region');
+    case 'image':
+      return l10n.t('What is in the container?');
+    case 'processor':
+      return l10n.t('What does it run on?');
+    case 'region':
+      return l10n.t('In which region will the model be created?');
+    case 'role':
+      return l10n.t('Which role does SageMaker use to read model data and images?');
+  }
+}

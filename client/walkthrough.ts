@@ -1,0 +1,5 @@
+/** What has happened for the first time, for the steps of the walkthrough. */
+import * as vscode from 'vscode';
+
+/** @param what the key of the context that a step waits for */
+export const happened = (what: string) => void vscode.commands.executeCommand('setContext', what, true);
