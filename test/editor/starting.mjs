@@ -66,6 +66,18 @@ export async function starting(own) {
       },
     ],
     [
+      'File > New File offers a definition',
+      async () => {
+        await command('Create: New File...');
+        await choice('SageMaker Model Definition').waitFor();
+        await picture('starting-new-file');
+        await choice('SageMaker Model Definition').click();
+        await step('1/5');
+        await page.keyboard.press('Escape');
+        await input.waitFor({ state: 'hidden' });
+      },
+    ],
+    [
       'the walkthrough leads from a definition to a model, with pictures of its own',
       async () => {
         await command('SageMaker Models: Welcome');
