@@ -12,6 +12,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   type Range,
+  ResponseError,
   type SelectionRange,
   type SymbolInformation,
   type TextDocumentIdentifier,
@@ -24,6 +25,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
 import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdit, markup, rangeOf } from './convert';
 import { type About, Diagnosing } from './diagnose';
+import { update } from './edit';
 import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
 import { blame } from './language/blame';
@@ -47,6 +49,7 @@ import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
+import { outOfOrder } from './order';
 import { ClientSettings, section } from './settings';
 import { type Disk, fileEnding, Workspace } from './workspace';
 
@@ -126,7 +129,7 @@ const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
 /** Serves definitions over a connection until its client is done. */
 export function serve(connection: Connection, disk: Disk): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments({ create: TextDocument.create, update });
   /** What the client said of how files are stored, by document. */
   const encodings = new Map<string, string>();
   let client: ClientCapabilities = {};
@@ -235,6 +238,10 @@ export function serve(connection: Connection, disk: Disk): void {
   connection.onRequest(problemsRequest, async ({ textDocument: { uri } }: { textDocument: TextDocumentIdentifier }) => {
     const { version, items } = await diagnosing.of(uri);
     return { version, diagnostics: items };
+  });
+
+  connection.onRequest(outOfOrder, ({ code, message }: { code: number; message: string }) => {
+    throw new ResponseError(code, message);
   });
 
   connection.onRequest(presentation, ({ answer }: { answer: unknown }) => ({ text: present(answer) }));
