@@ -149,6 +149,7 @@ const tests = {
     ),
     'test/bench.ts',
     'test/editor/index.ts',
+    'test/fuzz/run.ts',
     'test/sagemaker/seed.ts',
     'test/sagemaker/server.ts',
   ],

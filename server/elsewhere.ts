@@ -1,7 +1,13 @@
-/** What is asked for now and then: forms of other tools, policies, definitions to begin with; a bundle of its own, loaded when first asked for. */
+/**
+ * What is asked for now and then: deployed models beside definitions, forms of other tools, policies, definitions to begin
+ * with. A bundle of its own, loaded when first asked for.
+ */
 import { type Answers, begin, type Circumstances, next } from './language/begin';
+import { compare, type Left } from './language/compare';
 import { read } from './language/document';
+import { importModel } from './language/import';
 import { permit } from './language/permit';
+import { present } from './language/present';
 import { readForm } from './language/readForm';
 import type { Where } from './language/shape';
 import { writeForm } from './language/writeForm';
@@ -21,3 +27,12 @@ export const asked = (answers: Answers, about: Circumstances) => next(answers, a
 
 /** The definition to begin with. */
 export const begun = (answers: Answers, about: Circumstances) => begin(answers, about);
+
+/** A deployed model as a text to read. */
+export const presented = (answer: unknown) => ({ text: present(answer) });
+
+/** A deployed model as a definition. */
+export const imported = (answer: unknown) => importModel(answer);
+
+/** What tells a definition, or a deployed model, from a deployed model. */
+export const compared = (left: Left, answer: unknown) => compare(left, answer);

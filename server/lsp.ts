@@ -13,6 +13,7 @@ import {
   type InitializeResult,
   PositionEncodingKind,
   type Range,
+  ResponseError,
   type SelectionRange,
   type SymbolInformation,
   type TextDocumentIdentifier,
@@ -25,13 +26,14 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
 import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdit, markup, rangeOf } from './convert';
 import { type About, Diagnosing } from './diagnose';
+import { update } from './edit';
 import type * as bundle from './elsewhere';
 import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
 import type { Answers, Circumstances } from './language/begin';
 import { blame } from './language/blame';
 import { check } from './language/check';
-import { compare, type Left } from './language/compare';
+import type { Left } from './language/compare';
 import { complete, explain, namedAt } from './language/complete';
 import { nameMember } from './language/createModel';
 import { describeModel } from './language/describeModel';
@@ -41,16 +43,15 @@ import { fold } from './language/fold';
 import { highlight } from './language/highlight';
 import { hint } from './language/hint';
 import { hover } from './language/hover';
-import { importModel } from './language/import';
 import { link } from './language/link';
 import { leftBehind, move } from './language/move';
 import { modelName, rename } from './language/name';
 import { outline } from './language/outline';
-import { present } from './language/present';
 import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
+import { outOfOrder } from './order';
 import { ClientSettings, section } from './settings';
 import { type Disk, fileEnding, uriOf, Workspace } from './workspace';
 
@@ -149,7 +150,7 @@ const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
  * @param elsewhere loads what is in a bundle of its own
  */
 export function serve(connection: Connection, disk: Disk, elsewhere: () => Promise<typeof bundle>): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments({ create: TextDocument.create, update });
   /** What the client said of how files are stored, by document. */
   const encodings = new Map<string, string>();
   let client: ClientCapabilities = {};
@@ -266,12 +267,17 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
   });
 
   connection.onRequest(definitionsRequest, async () => ({ definitions: await diagnosing.definitions() }));
+  connection.onRequest(outOfOrder, ({ code, message }: { code: number; message: string }) => {
+    throw new ResponseError(code, message);
+  });
 
-  connection.onRequest(presentation, ({ answer }: { answer: unknown }) => ({ text: present(answer) }));
+  connection.onRequest(presentation, async ({ answer }: { answer: unknown }) => (await elsewhere()).presented(answer));
 
-  connection.onRequest(importRequest, ({ answer }: { answer: unknown }) => importModel(answer));
+  connection.onRequest(importRequest, async ({ answer }: { answer: unknown }) => (await elsewhere()).imported(answer));
 
-  connection.onRequest(compareRequest, ({ answer, ...left }: CompareParams) => compare(left, answer));
+  connection.onRequest(compareRequest, async ({ answer, ...left }: CompareParams) =>
+    (await elsewhere()).compared(left, answer),
+  );
 
   connection.onRequest(
     blameRequest,

@@ -1,9 +1,16 @@
 /** The language server as a process: VS Code starts it with --node-ipc, any other editor with --stdio. */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { version } from '../package.json';
 import { clientFiles } from './clientFiles';
 import { disk } from './disk';
 import { serve } from './lsp';
+import { Order } from './order';
 
 const usage = `sagemaker-model-language-server ${version}
 
@@ -15,11 +22,30 @@ A language server for definitions of Amazon SageMaker models (*.sagemaker-model.
   --version, --help
 `;
 
+const order = new Order();
+const options = { messageStrategy: order };
+
+/** Standard input and output; the server ends with them, and where what comes cannot be told apart into messages. */
+function overStdio(): Connection {
+  const { stdin, stdout, stderr } = process;
+  const end = () => process.exit(order.isOver ? 0 : 1);
+  const reader = new StreamMessageReader(stdin);
+  reader.onError((error) => {
+    // Of a message that is no JSON it is known where the next one begins, and of one whose header is wrong it is not.
+    const isWhole = error instanceof SyntaxError;
+    const then = isWhole ? 'It is left out.' : 'The server ends.';
+    stderr.write(`A message of the client cannot be read: ${error.message}\n${then}\n`);
+    if (!isWhole) process.exit(1);
+  });
+  stdin.once('end', end).once('close', end);
+  return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(stdout), options);
+}
+
 const given = process.argv.slice(2);
 if (given.includes('--version')) process.stdout.write(`${version}\n`);
 else if (given.includes('--help')) process.stdout.write(usage);
 else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = given.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options);
   serve(
     connection,
     disk(clientFiles(connection), (it) => connection.console.warn(it)),

@@ -35,8 +35,8 @@ export class Workspace {
   #files = new Set<string>();
   /** Counts the searches: one that has been overtaken by another says nothing. */
   #search = 0;
-  /** What has come and gone since the last search began, which may not have seen it. */
-  #since: { readonly uri: string; readonly isGone: boolean }[] = [];
+  /** What has come and gone while a search runs, which may not have seen it; nothing while none does. */
+  #since: { readonly uri: string; readonly isGone: boolean }[] | undefined;
 
   constructor(readonly disk: Disk) {}
 
@@ -94,16 +94,19 @@ export class Workspace {
     const before = this.#files;
     this.#folders = found.map((it) => it.folder);
     this.#files = new Set(found.flatMap((it) => it.files).filter((it) => isWanted(it, this.#folders)));
-    const since = this.#since;
-    for (const { uri, isGone } of since) if (isGone) this.remove(uri);
-    await Promise.all(since.map(({ uri, isGone }) => (isGone ? [] : this.add(uri))));
+    const since = this.#since ?? [];
+    this.#since = undefined;
+    for (const { uri, isGone } of since) {
+      if (isGone) this.remove(uri);
+      else await this.add(uri);
+    }
     return [...before].filter((it) => !this.#files.has(it));
   }
 
   /** Takes in that a file or folder has come or changed; answers which of the workspace's definitions that are. */
   async add(uri: string): Promise<string[]> {
     const come = canonical(uri);
-    this.#since.push({ uri, isGone: false });
+    this.#since?.push({ uri, isGone: false });
     const files = come.endsWith(fileEnding) ? [come] : await this.#below(come);
     const wanted = files.filter((it) => isWanted(it, this.#folders));
     for (const it of wanted) this.#files.add(it);
@@ -121,7 +124,7 @@ export class Workspace {
   /** Takes in that a file or folder has gone; answers which definitions went with it. */
   remove(uri: string): string[] {
     const gone = canonical(uri);
-    this.#since.push({ uri, isGone: true });
+    this.#since?.push({ uri, isGone: true });
     const below = `${gone}/`;
     const files = [...this.#files].filter((it) => it === gone || it.startsWith(below));
     for (const it of files) this.#files.delete(it);

@@ -17,8 +17,22 @@ const tags = functions.flatMap((name): (ScalarTag | CollectionTag)[] => {
   ];
 });
 
-/** The value of a text, with every scalar as it is written; nothing where it is no YAML. */
+/** Deeper than this is no template, and the parser, which calls itself for each level, may take the whole process with it. */
+const deepest = 100;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > deepest) return true;
+  }
+  // Without brackets, levels begin within each other on one line, or each on a line that is indented more.
+  return new RegExp(`(?:[-?:][ \\t]+){${deepest}}|^ {${deepest}}`, 'm').test(text);
+}
+
+/** The value of a text, with every scalar as it is written; nothing where it is no YAML, or too deep to be a definition. */
 export function read(text: string): unknown {
+  if (isDeep(text)) return undefined;
   try {
     return parse(text, { schema: 'failsafe', customTags: (known) => [...known, ...tags], logLevel: 'error' });
   } catch {

@@ -50,9 +50,9 @@ export function impureImports(imports: Imports): string[] {
   );
 }
 
-/** 2. Only lsp.ts, convert.ts, diagnose.ts, settings.ts and the mains know the protocol; only aws.ts knows the SDK. */
+/** 2. Only lsp.ts, convert.ts, diagnose.ts, edit.ts, settings.ts and the mains know the protocol; only aws.ts knows the SDK. */
 export function strangersToProtocolAndSdk(imports: Imports): string[] {
-  const isServerEdge = (file: string) => /^server\/(lsp|convert|diagnose|settings|main\.\w+)\.ts$/.test(file);
+  const isServerEdge = (file: string) => /^server\/(lsp|convert|diagnose|edit|settings|main\.\w+)\.ts$/.test(file);
   return [
     ...offences(
       imports,

@@ -99,6 +99,8 @@ function betweenQuotes(text: string, completion: Completion, caret: number): Com
   const isString = length > 1 && text.charAt(offset) === '"' && text.charAt(offset + length - 1) === '"';
   const isWritten = /^"(?:[^"\\]|\\.)*"$/.test(written) && completion.commaAt !== offset;
   if (!isString || caret <= offset || caret >= offset + length || !isWritten) return completion;
+  // Of an escape in which the caret stands, what is kept behind it would be something else.
+  if (!/^(?:[^\\]|\\u[\da-fA-F]{4}|\\[^u])*$/.test(text.slice(offset + 1, caret))) return completion;
   return {
     ...completion,
     offset: offset + 1,

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Node } from 'jsonc-parser';
-import { type Completion, complete } from '../../server/language/complete';
+import { complete } from '../../server/language/complete';
 import { createModel } from '../../server/language/createModel';
 import { type Document, type Member, memberShape, read, walk } from '../../server/language/document';
-import { parse } from '../../server/language/parse';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { cursor } from '../marked';
-import { expanded, keystrokes } from './typing';
+import { acceptAll, accepted } from './accepting';
+import { keystrokes } from './typing';
 
 const offered = (marked: string) => {
   const { text, offset } = cursor(marked);
@@ -17,40 +17,11 @@ const offered = (marked: string) => {
     .join(' ');
 };
 
-/** The text after a completion is accepted, in the place of all that is there, or, inserting, of what stands before the caret. */
-function accepted(text: string, { offset, length, text: written, commaAt }: Completion, replaced = length): string {
-  const after = text.slice(0, offset) + written + text.slice(offset + replaced);
-  return commaAt === undefined ? after : `${after.slice(0, commaAt)},${after.slice(commaAt)}`;
-}
-
-/** Every text that can be there after a completion is accepted. */
-function outcomes(text: string, it: Completion): string[] {
-  const snippet = { ...it, text: expanded(it.snippet) };
-  const lengths = it.lengthBefore === undefined ? [it.length] : [it.length, it.lengthBefore];
-  return lengths.flatMap((replaced) => [accepted(text, it, replaced), accepted(text, snippet, replaced)]);
-}
-
 function accept(marked: string, label: string): string {
   const { text, offset } = cursor(marked);
   const found = complete(text, offset).find((it) => it.label === label);
   assert.ok(found, `${label} is not offered, but ${offered(marked)}`);
   return accepted(text, found);
-}
-
-/** Accepts all that is offered at an offset, in every way; answers how many were. */
-function acceptAll(text: string, offset: number, where: string): number {
-  const before = parse(text).faults.length;
-  const items = complete(text, offset);
-  assert.equal(new Set(items.map((it) => it.label)).size, items.length, where);
-  for (const it of items) {
-    assert.ok(it.offset <= offset && offset <= it.offset + it.length, where);
-    for (const after of outcomes(text, it)) {
-      const { faults } = parse(after);
-      const said = faults.map((fault) => fault.message).join(' ');
-      assert.ok(faults.length <= before, `${where}: ${it.label}: ${said}\n${after}`);
-    }
-  }
-  return items.length;
 }
 
 /** The names in a definition that the description knows. */
@@ -175,6 +146,15 @@ suite('accepting', () => {
     const container = (mode: string) => `{ "PrimaryContainer": { "Mode": ${mode}, "Image": "i" } }`;
     for (const marked of ['"${Mo|de}"', '"|${Mode}"', '"{{ mo|de }}"', '"Single|, Multi"'])
       assert.equal(accept(container(marked), 'MultiModel'), container('"MultiModel"'), marked);
+  });
+  test('replaces the whole string where the caret stands in an escape, of which half would be left', () => {
+    const kept = (marked: string) => {
+      const { text, offset } = cursor(`{ "PrimaryContainer": { "Mode": ${marked} } }`);
+      return complete(text, offset).map((it) => it.lengthBefore);
+    };
+    assert.deepEqual(kept('"a|\\"b"'), [1, 1]);
+    for (const marked of ['"a\\|"b"', '"a\\\\\\|"b"', '"a\\u00|41"'])
+      assert.deepEqual(kept(marked), [undefined, undefined], marked);
   });
   test('writes the comma itself where the caret stands right behind a value', () => {
     assert.equal(accept('{ "ModelName": "m"| }', 'Tags').split('\n')[0], '{ "ModelName": "m", "Tags": [');

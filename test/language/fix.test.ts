@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
-import { applyEdits, type Node, parseTree } from 'jsonc-parser';
+import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
-import { allSafe, edits } from '../../server/language/fix';
+import { edits } from '../../server/language/fix';
 import type { Given } from '../../server/language/rules/rule';
 import { validDefinitions } from '../definitions';
-import { image, one, source } from './minimal';
+import { allFixed } from './fixing';
 
 /** The text after the first fix of the first problem of a rule. */
 function fixed(text: string, rule: string, given: Given = {}): string {
@@ -15,17 +14,6 @@ function fixed(text: string, rule: string, given: Given = {}): string {
   const fix = check(document, given).find((it) => it.rule === rule && it.fixes?.length)?.fixes?.[0];
   assert.ok(fix, `nothing to be done about ${rule}`);
   return applyEdits(text, edits(document, fix));
-}
-
-/** The text after all that is safe has been done, again and again. */
-function allFixed(text: string): string {
-  for (let round = 0; round < 20; round++) {
-    const document = read(text);
-    const changes = allSafe(document, check(document));
-    if (changes.length === 0) return text;
-    text = applyEdits(text, changes);
-  }
-  throw new Error(`It comes to no end: ${text}`);
 }
 
 suite('a fix changes what is wrong, and nothing else', () => {
@@ -215,101 +203,4 @@ suite('correcting all that is safe', () => {
   test('does nothing to a valid definition', () => {
     for (const { text } of validDefinitions()) assert.equal(allFixed(text), text);
   });
-  test('comes to an end for any text, and keeps JSON what is JSON', () => {
-    const pieces = [
-      '{',
-      '}',
-      '[',
-      ']',
-      ',',
-      ':',
-      '"Tags"',
-      "'m'",
-      'x',
-      '1',
-      'True',
-      '// c\n',
-      '/* d */',
-      '\n',
-      ' ',
-      '"ModelName"',
-    ];
-    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((it) => it.join(''));
-    const isJson = (it: string) => read(it).faults.length === 0;
-    fc.assert(
-      fc.property(text, (it) => assert.ok(isJson(allFixed(it)) || !isJson(it))),
-      { numRuns: 1000, examples: [['{"Tags"True\'m\'']] },
-    );
-    fc.assert(fc.property(fc.json(), (it) => assert.ok(isJson(allFixed(it)))));
-  });
-});
-
-/** All members and values of a text that is JSON, in its order. */
-function nodesOf(text: string): Node[] {
-  const all = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(all)];
-  const root = parseTree(text);
-  return root ? all(root) : [];
-}
-
-/** Something else that could be written in the place of a member or value, the whole staying JSON. */
-function mutated(text: string, place: number, change: number): string {
-  const nodes = nodesOf(text);
-  const node = nodes[place % nodes.length];
-  if (!node) return text;
-  const { offset, length, type, parent } = node;
-  const written = text.slice(offset, offset + length);
-  const isName = parent?.type === 'property' && parent.children?.[0] === node;
-  const ways =
-    type === 'property'
-      ? [`${written}, ${written}`, `${written}, "added": 1`]
-      : isName
-        ? [written.toLowerCase(), `${written.slice(0, -1)}s"`, '"Mode"', '"Image"']
-        : [
-            '[]',
-            '{}',
-            'null',
-            '1',
-            'true',
-            '""',
-            '"x"',
-            `[${written}]`,
-            `{ "a": ${written} }`,
-            ...(type === 'string' ? [written.toLowerCase(), written.toUpperCase(), `${written.slice(0, -1)}/"`] : []),
-          ];
-  return text.slice(0, offset) + (ways[change % ways.length] ?? written) + text.slice(offset + length);
-}
-
-test('every fix of every problem keeps JSON what is JSON', () => {
-  const definitions = [
-    ...validDefinitions()
-      .map((it) => it.text)
-      .filter((it) => it.length < 20_000),
-    source('"S3Uri": "s3://models/m/", "S3DataType": "S3Object", "CompressionType": "None"'),
-    one('"Image": "r.example.com/churn:1", "ImageConfig": { "RepositoryAccessMode": "Platform" }'),
-    one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/m.tar.gz", "MultiModelConfig": {}`),
-  ];
-  const given: Given = { account: '111122223333', region: 'eu-west-1', today: '2026-11-24' };
-  const text = fc
-    .tuple(fc.constantFrom(...definitions), fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 3 }))
-    .map(([of, changes]) => changes.reduce((it, [place, change]) => mutated(it, place, change), of));
-  fc.assert(
-    fc.property(text, (before) => {
-      const document = read(before);
-      fc.pre(document.faults.length === 0);
-      for (const { rule, fixes = [] } of check(document, given))
-        for (const fix of fixes) {
-          const after = applyEdits(before, edits(document, fix));
-          assert.deepEqual(read(after).faults, [], `${rule}, ${fix.title}:\n${after}`);
-        }
-    }),
-    {
-      numRuns: 1000,
-      examples: [
-        ['["Platform"]', '[]', '{}'].map((mode) =>
-          one(`"Image": "r.example.com/churn:1", "ImageConfig": { "RepositoryAccessMode": ${mode} }`),
-        ),
-        [source('"S3Uri": "s3://models/m/", "S3DataType": "S3Object", "CompressionType": ["None"]')],
-      ].flatMap((texts) => texts.map((it): [string] => [it])),
-    },
-  );
 });

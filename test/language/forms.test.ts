@@ -246,6 +246,11 @@ new sagemaker.CfnModel(this, 'Model', {
 `,
     );
   });
+  test('leaves a tag without a key out of a resource of Terraform, and says so', () => {
+    const { text, lost } = written({ ExecutionRoleArn: 'r', Tags: [{ Value: 'x' }, { Key: 'a' }] }, 'terraform');
+    assert.match(text, /tags = \{\n {4}"a" = ""\n {2}\}/);
+    assert.deepEqual(lost, ['Tags[0] is left out, for it has no Key.']);
+  });
   test('tells what Terraform cannot be told', () => {
     const request = {
       ModelName: 'churn',
@@ -266,6 +271,9 @@ new sagemaker.CfnModel(this, 'Model', {
 });
 
 suite('what another tool writes', () => {
+  test('is nothing where it is nested more deeply than a parser can go', () => {
+    for (const text of ['{"a":', '[', '- ', '? ', 'a: {b: [']) assert.match(refusal(text.repeat(20_000)), /no request/);
+  });
   test('is read from an answer of DescribeModel, in the letters of either SDK', () => {
     const answer = { ...churn, ModelArn: 'arn', CreationTime: 1, $metadata: {}, VpcConfig: null };
     const lower = {

@@ -4,9 +4,20 @@ import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import { hover } from '../../server/language/hover';
 import { link } from '../../server/language/link';
+import { askAll, askAt } from '../fuzz/ask';
 
 const of = (members: object) => read(JSON.stringify({ PrimaryContainer: members, ...members }));
 const links = (members: object) => link(of(members), { region: 'eu-west-1' }).map((it) => it.href);
+
+test('10 MB in one string, or of nothing at all, are answered like any other text', () => {
+  for (const text of [
+    `{"ModelName":"m","PrimaryContainer":{"Image":"a","ModelDataUrl":"s3://${'a'.repeat(1e7)}"}}`,
+    ' '.repeat(1e7),
+  ]) {
+    askAll(text, 20_000);
+    askAt(text, 5e6, 20_000);
+  }
+});
 
 suite('links into the console', () => {
   test('are left out for what is to be filled in, for half a character, and for access points', () => {

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import Ajv, { type AnySchemaObject } from 'ajv';
-import { createModel } from '../../server/language/createModel';
-import { type Schema, schema } from '../../server/language/schema';
-import type { Struct } from '../../server/language/shape';
+import type { AnySchemaObject } from 'ajv';
+import type { Schema } from '../../server/language/schema';
 import { validDefinitions } from '../definitions';
+import { ajv, validate, whole } from './ajv';
 import { constraints } from './constraints';
-
-const whole: AnySchemaObject = schema(createModel as Struct, 'https://example.com/schema.json');
-
-// Strict, so that a word that the draft does not know is an error, but for those that editors know.
-const ajv = new Ajv({ strict: true, allErrors: true });
-for (const it of ['enumDescriptions', 'markdownDescription', 'patternErrorMessage']) ajv.addKeyword(it);
-const validate = ajv.compile(whole);
 
 /** What the schema says of `Containers[].Image`, and whether that is required. */
 function at(path: string): { schema: AnySchemaObject; isRequired: boolean } {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
 import { applyEdits } from 'jsonc-parser';
 import { arrange } from '../../server/language/arrange';
 import { read } from '../../server/language/document';
@@ -125,25 +124,6 @@ suite('arranging', () => {
   });
   test('keeps the line ends of the file', () =>
     assert.equal(arranged('{\r\n"a":1,"b":2}'), '{\r\n  "a": 1,\r\n  "b": 2\r\n}'));
-  test('keeps every character but white space, whatever the text', () => {
-    const pieces = ['{', '}', '[', ']', ',', ':', '"a b"', '"', 'x', '1', 'true', '// c\n', '/* d */', '\n', ' ', '\t'];
-    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((it) => it.join(''));
-    const black = (it: string) => it.replace(/[ \t\r\n]/g, '');
-    fc.assert(
-      fc.property(text, (it) => assert.equal(black(arranged(it)), black(it))),
-      { numRuns: 2000 },
-    );
-  });
-  test('keeps what JSON means, and does nothing the second time', () => {
-    fc.assert(
-      fc.property(fc.json(), (text) => {
-        const once = arranged(text);
-        assert.deepEqual(JSON.parse(once), JSON.parse(text));
-        assert.deepEqual(arrange(read(once), style), []);
-      }),
-    );
-    for (const { text } of examples) assert.deepEqual(JSON.parse(arranged(text)), JSON.parse(text));
-  });
   test('leaves the rest alone when a part is asked for', () => {
     const text = '{\n"a": 1,\n"b":   2,\n"c":   3\n}';
     const line = { offset: text.indexOf('"b"'), length: '"b":   2,'.length };

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
-import type { Node } from 'jsonc-parser';
-import { parse } from '../../server/language/parse';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { asMarks, carets } from '../marked';
@@ -497,107 +494,7 @@ test('a file that is not stored as UTF-8 is reported where that makes a differen
   assert.deepEqual(rulesOf(tagged, 'utf8'), []);
 });
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const nodes = (root: Node | undefined): Node[] => (root ? [root, ...(root.children ?? []).flatMap(nodes)] : []);
-
-const pieces = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"a"',
-  '"',
-  "'",
-  'x',
-  '1',
-  '-',
-  '0',
-  '.',
-  'e',
-  'true',
-  'null',
-  '//',
-  '/*',
-  '*/',
-  '\n',
-  ' ',
-  '\\',
-  '\\u00',
-  '\u2028',
-  '\ufeff',
-  '\ud800',
-  '\u0000',
-  '\u001f',
-  '“',
-  '=',
-  '$',
-];
-const nearlyJson = fc.oneof(
-  fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((it) => it.join('')),
-  fc
-    .tuple(fc.json(), fc.nat(), fc.nat({ max: 2 }), fc.constantFrom('', ...pieces))
-    .map(([json, at, removed, added]) => {
-      const where = at % (json.length + 1);
-      return json.slice(0, where) + added + json.slice(where + removed);
-    }),
-);
-
 suite('any text', () => {
-  test('has a fault of syntax exactly where JSON.parse refuses it', () => {
-    fc.assert(
-      fc.property(nearlyJson, (text) => {
-        const faults = formProblems(text).filter((it) =>
-          ['json-syntax', 'comment', 'trailing-comma', 'byte-order-mark', 'empty-file'].includes(it.rule),
-        );
-        assert.equal(faults.length === 0, isJson(text), JSON.stringify(faults));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-  test('that is JSON is read as what it says', () => {
-    fc.assert(
-      fc.property(fc.json(), (text) => {
-        const value = (node: Node): unknown =>
-          node.type === 'array'
-            ? node.children?.map(value)
-            : node.type === 'object'
-              ? Object.fromEntries(
-                  (node.children ?? []).map(({ children: [key, it] = [] }) => [key?.value, it && value(it)]),
-                )
-              : node.value;
-        const { root } = parse(text);
-        assert.ok(root);
-        assert.deepEqual(value(root), JSON.parse(text));
-      }),
-    );
-  });
-  test('has its nodes, problems and faults inside itself, nodes inside their parents', () => {
-    fc.assert(
-      fc.property(nearlyJson, (text) => {
-        const { root } = parse(text);
-        for (const node of nodes(root)) {
-          const { offset, length } = node.parent ?? { offset: 0, length: text.length };
-          assert.ok(
-            node.offset >= offset && node.offset + node.length <= offset + length,
-            `${node.type} at ${node.offset}`,
-          );
-        }
-        for (const it of formProblems(text))
-          assert.ok(it.offset >= 0 && it.length >= 0 && it.offset + it.length <= text.length, it.rule);
-      }),
-      { numRuns: 3000 },
-    );
-  });
   test('cut off anywhere is still checked', () => {
     for (const { text } of validDefinitions().filter((it) => it.text.length < 5000))
       for (let end = 0; end < text.length - 2; end += 7) assert.ok(formProblems(text.slice(0, end)).length > 0);

@@ -65,7 +65,11 @@ const map = (name: string, entries: readonly (readonly [string, unknown])[], ind
 function tags(list: unknown, lost: string[]): string[] {
   if (!Array.isArray(list)) return [];
   const byKey = new Map<string, string>();
-  for (const { Key, Value } of list) {
+  for (const [at, { Key, Value }] of list.entries()) {
+    if (Key === undefined) {
+      lost.push(`Tags[${at}] is left out, for it has no Key.`);
+      continue;
+    }
     if (byKey.has(Key)) lost.push(`Terraform has the tag ${Key} once: of several values, the last is written.`);
     byKey.set(Key, Value ?? '');
   }

@@ -1,0 +1,41 @@
+/** Holds a client to the order of the protocol: nothing before it has begun, and nothing once it has ended. */
+import type { Message, MessageStrategy, NotificationMessage, RequestMessage } from 'vscode-languageserver';
+
+/** The request as which one is taken that comes out of order; its params are the error that answers it. */
+export const outOfOrder = 'sagemakerModel/outOfOrder';
+
+/** Errors of the protocol, by their names in it. */
+const [ServerNotInitialized, InvalidRequest] = [-32002, -32600];
+
+export class Order implements MessageStrategy {
+  #phase: 'before' | 'amid' | 'after' = 'before';
+
+  /** Whether the client has said that it needs the server no more. */
+  get isOver(): boolean {
+    return this.#phase === 'after';
+  }
+
+  handleMessage(message: Message, next: (message: Message) => void) {
+    const taken = this.#taken(message);
+    // Whoever has sent it here waits for what comes of it.
+    return taken && next(taken);
+  }
+
+  /** A message that is in order; the refusal of a request that is not; nothing where nobody waits for an answer. */
+  #taken(message: Message): Message | undefined {
+    const { method, id } = message as Partial<RequestMessage | NotificationMessage> & { readonly id?: unknown };
+    // An answer to the server has no method.
+    if (method === undefined || method === 'exit') return message;
+    const isFirst = method === 'initialize';
+    if (isFirst ? this.#phase === 'before' : this.#phase === 'amid') {
+      this.#phase = method === 'shutdown' ? 'after' : 'amid';
+      return message;
+    }
+    if (id === undefined) return undefined;
+    const params =
+      this.#phase === 'before'
+        ? { code: ServerNotInitialized, message: `${method} comes before initialize.` }
+        : { code: InvalidRequest, message: `${method} comes after ${this.isOver ? 'shutdown' : 'initialize'}.` };
+    return { ...message, method: outOfOrder, params } as Message;
+  }
+}

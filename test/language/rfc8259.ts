@@ -1,0 +1,287 @@
+/** The grammar of JSON, production by production (RFC 8259, December 2017): texts that are of it, and texts that are not. */
+
+export interface Production {
+  /** The section and the production, in the words of the RFC. */
+  readonly name: string;
+  readonly takes: readonly string[];
+  readonly refuses: readonly string[];
+}
+
+/** Each escape of §7 alone in a string, and characters that look like one. */
+const escapes = ['\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u0041', '\\u00e9', '\\uABCD', '\\uabcd'];
+const noEscapes = ["\\'", '\\a', '\\v', '\\0', '\\x41', '\\ ', '\\u', '\\u1', '\\u12', '\\u123', '\\u12g4', '\\U0041'];
+
+export const productions: readonly Production[] = [
+  {
+    name: '§2 JSON-text = ws value ws',
+    takes: ['{}', '[]', '"a"', '0', 'true', 'false', 'null', ' {} ', '\n[]\n'],
+    refuses: ['', ' ', '\n', '{} {}', '[] []', '1 2', '"a" "b"', 'true false', '{},', ',{}', '{}]', '{}}', ':', ','],
+  },
+  {
+    name: '§2 ws',
+    takes: ['\t{}', '\n{}', '\r{}', '\r\n{}', '{}\t\r\n ', '{ "a"\t:\n1\r,\r\n"b" : 2 }', '[ 1 , 2 ]', '[\n]'],
+    refuses: [
+      '\u00a0{}',
+      '{\u00a0}',
+      '[1,\u20032]',
+      '{}\u2028',
+      '[\u2029]',
+      '\u000b{}',
+      '{\u000c}',
+      '[\u00851]',
+      '[\u200b1]',
+      '[\u30001]',
+    ],
+  },
+  {
+    name: '§2 structural characters',
+    takes: ['[[],[]]', '{"a":{"b":[]}}', '[{},{}]', '{"a":[{}]}'],
+    refuses: ['[', ']', '{', '}', '[}', '{]', '[[]', '[]]', '{"a":[}', '[{]}', '((1))', '<1>', '[;]', '{"a"=1}'],
+  },
+  {
+    name: '§3 value',
+    takes: ['[{}]', '[[]]', '["a"]', '[0]', '[true]', '[false]', '[null]', '{"a":null}'],
+    refuses: ['[a]', '{"a":b}', '[undefined]', '[None]', '[+]', '[*]', '[@]', '[\\u0031]', '["a" + "b"]', '[-]'],
+  },
+  {
+    name: '§3 false, null, true',
+    takes: ['true', 'false', 'null', '[true,false,null]', ' null '],
+    refuses: [
+      'True',
+      'TRUE',
+      'False',
+      'NULL',
+      'Null',
+      'tru',
+      'truee',
+      'fals',
+      'nul',
+      'nulll',
+      'true1',
+      't rue',
+      "'true",
+    ],
+  },
+  {
+    name: '§4 object',
+    takes: ['{}', '{ }', '{"a":1}', '{"a":1,"b":2}', '{"a":{"a":{"a":{}}}}', '{"":""}', '{"a b":1}', '{"\\u0061":1}'],
+    refuses: [
+      '{,}',
+      '{"a":1,}',
+      '{,"a":1}',
+      '{"a":1,,"b":2}',
+      '{"a":1 "b":2}',
+      '{"a":1;"b":2}',
+      '{"a":1',
+      '{"a"',
+      '{1}',
+    ],
+  },
+  {
+    name: '§4 member = string name-separator value',
+    takes: ['{"a" : 1}', '{"a":[1]}', '{"1":1}', '{"true":true}', '{"a":"a:b"}', '{"{":"}"}'],
+    refuses: [
+      '{a:1}',
+      "{'a':1}",
+      '{1:1}',
+      '{true:1}',
+      '{null:1}',
+      '{[]:1}',
+      '{{}:1}',
+      '{"a"}',
+      '{"a":}',
+      '{"a" 1}',
+      '{"a"::1}',
+      '{:1}',
+      '{"a":1:2}',
+      '{"a":1 2}',
+      '{"a","b"}',
+      '{"a"=>1}',
+    ],
+  },
+  {
+    name: '§5 array',
+    takes: ['[]', '[ ]', '[1]', '[1,2]', '[1,"a",true,null,[],{}]', '[[[[[]]]]]', '[[],[[]],[[[]]]]'],
+    refuses: ['[,]', '[1,]', '[,1]', '[1,,2]', '[1 2]', '[1;2]', '[1', '[1,', '["a":1]', '[1:2]', '[...]', '[1 true]'],
+  },
+  {
+    name: '§6 number = [ minus ] int [ frac ] [ exp ]',
+    takes: ['0', '-0', '7', '-7', '10', '1234567890', '-1.5e+3', '0.0', '0e0', '-0.0e-0', '9007199254740993', '1E400'],
+    refuses: [
+      '+1',
+      '--1',
+      '-+1',
+      '- 1',
+      '-',
+      '+',
+      '1-',
+      '1-2',
+      '1+2',
+      '1_000',
+      '1,000',
+      '0x1F',
+      '0b1',
+      '0o7',
+      '1n',
+      '1f',
+    ],
+  },
+  {
+    name: '§6 int = zero / ( digit1-9 *DIGIT )',
+    takes: ['1', '9', '19', '100', '[0,1]', '-10'],
+    refuses: ['00', '01', '-01', '007', '-00', '[01]', '0 1', '0123456789'],
+  },
+  {
+    name: '§6 frac = decimal-point 1*DIGIT',
+    takes: ['0.1', '-0.1', '1.0', '1.50', '3.14159265358979323846', '0.000000001'],
+    refuses: ['1.', '.1', '-.1', '.', '1..2', '1.2.3', '1. 2', '1 .2', '01.5', '1.e1', '1.-2', '0,5'],
+  },
+  {
+    name: '§6 exp = e [ minus / plus ] 1*DIGIT',
+    takes: ['1e1', '1E1', '1e+1', '1e-1', '1E+01', '1e00', '0e5', '1.5E-10', '123e65'],
+    refuses: ['1e', '1E', '1e+', '1e-', '1ee1', '1e1.5', '1e 1', 'e1', '1e+-1', '1e1e1', '1x1', '0.1e', '-e1'],
+  },
+  {
+    name: '§6 values that no digits can say',
+    takes: ['1e308', '-1e308', '1e-400'],
+    refuses: ['NaN', 'Infinity', '-Infinity', '-NaN', '[Inf]', '[nan]', '1/2', '50%', '٣', '１'],
+  },
+  {
+    name: '§7 string = quotation-mark *char quotation-mark',
+    takes: ['""', '"a"', '" "', '"[]{},:"', '"//"', '"/* */"', '"\'"', '"true"', '["",""]', '{"a\\"b":"c\\\\"}'],
+    refuses: [
+      '"',
+      '"a',
+      'a"',
+      "'a'",
+      '`a`',
+      '"a""b"',
+      '"a"b"',
+      '“a”',
+      '"a\'',
+      '["a]',
+      '{"a:1}',
+      '"\\"',
+      '"""',
+      '\\"a\\"',
+    ],
+  },
+  {
+    name: '§7 escape',
+    takes: escapes.map((it) => `"${it}"`),
+    refuses: noEscapes.map((it) => `"${it}"`),
+  },
+  {
+    name: '§7 escape %x75 4HEXDIG',
+    takes: [
+      '"\\u0000"',
+      '"\\u001f"',
+      '"\\uD83D\\uDE00"',
+      '"\\u0022\\u005c"',
+      '"\\u00410"',
+      '"\\\\u12"',
+      '{"\\u0000":1}',
+    ],
+    refuses: ['"\\u00g0"', '"\\u 041"', '"\\u004"', '"\\u{41}"', '"\\u-041"', '"\\u+041"', '"\\u0x41"', '"\\\\\\u12"'],
+  },
+  {
+    name: '§7 unescaped = %x20-21 / %x23-5B / %x5D-10FFFF',
+    takes: [
+      '"\u007f"',
+      '"\u0080"',
+      '"é"',
+      '"\u2028"',
+      '"\u2029"',
+      '"\u00a0"',
+      '"\ufeff"',
+      '"\uffff"',
+      '"😀"',
+      '"\u{10ffff}"',
+    ],
+    refuses: [
+      '"\u0000"',
+      '"\u0001"',
+      '"\u0008"',
+      '"\t"',
+      '"\n"',
+      '"\u000b"',
+      '"\u000c"',
+      '"\r"',
+      '"\r\n"',
+      '"\u001b"',
+      '"\u001f"',
+      '"a\\\nb"',
+      '{"a\tb":1}',
+    ],
+  },
+  {
+    name: '§8.1 a byte order mark is not added',
+    takes: ['"\ufeff"', '{"\ufeff":1}'],
+    refuses: ['\ufeff', '\ufeff{}', '{}\ufeff', '{\ufeff}', '[1,\ufeff2]'],
+  },
+  {
+    name: '§8.2 characters that are half of a pair',
+    takes: ['"\ud800"', '"\udc00"', '"\\ud800"', '"\\udc00\\ud800"', '"\\ud800x"', '{"\ud800":"\udfff"}'],
+    refuses: ['\ud800', '[\udc00]', '{\ud83d\ude00:1}', '😀', '"\\ud83d\\u"'],
+  },
+  {
+    name: '§9 what is no JSON, and other parsers accept',
+    takes: [],
+    refuses: [
+      '// a\n{}',
+      '{} // a',
+      '/* a */ {}',
+      '{} /* a',
+      '{ /* a */ }',
+      '[1 // a\n]',
+      '# a\n{}',
+      '<!-- a --> {}',
+      '{ "a": 1, /* b */ }',
+      "{ 'a': 'b' }",
+      '{ a: 1 }',
+      '{ "a": +1 }',
+      '{ "a": .5 }',
+      '{ "a": 0xff }',
+      '{ "a": "b\\\n" }',
+      '---\na: 1',
+      'a = 1',
+      '{ "a": ${A} }',
+      '{ "a": {{ a }} }',
+      '{ "a": <a> }',
+      'a({})',
+      '{"a": 1};',
+      '{"a":1}\n{"a":2}',
+      '\u0000{}',
+      '{}\u0000',
+      ")]}'\n{}",
+    ],
+  },
+];
+
+/** What the RFC leaves to the reader, and what ours makes of it. */
+export const leftOpen: readonly {
+  readonly name: string;
+  readonly text: string;
+  /** What is read, or the kind of the fault. */
+  readonly value?: unknown;
+  readonly fault?: string;
+}[] = [
+  { name: '§4 of members with one name, the last counts', text: '{"a":1,"a":2}', value: { a: 2 } },
+  { name: '§4 a name that is written in two ways is one name', text: '{"a":1,"\\u0061":2}', value: { a: 2 } },
+  { name: '§4 the order of members is kept', text: '{"b":1,"a":2}', value: { b: 1, a: 2 } },
+  { name: '§4 __proto__ is a name like any other', text: '{"__proto__":1}', value: JSON.parse('{"__proto__":1}') },
+  { name: '§6 what is too great for a double is infinite', text: '1e400', value: Number.POSITIVE_INFINITY },
+  { name: '§6 what is too small for a double is nothing', text: '1e-400', value: 0 },
+  { name: '§6 minus zero is minus zero', text: '-0', value: -0 },
+  { name: '§6 digits beyond a double are rounded', text: '9007199254740993', value: 9007199254740992 },
+  { name: '§8.1 a byte order mark is a fault of its own', text: '\ufeff{}', fault: 'byte-order-mark' },
+  { name: '§8.2 half of a pair stays what it is', text: '"\\ud800"', value: '\ud800' },
+  { name: '§8.2 two halves make one character', text: '"\\ud83d\\ude00"', value: '😀' },
+  { name: '§8.3 escaped and plain characters are the same', text: '"a\\u005Cb"', value: 'a\\b' },
+  {
+    name: '§9 500 levels are read',
+    text: `${'['.repeat(500)}${']'.repeat(500)}`,
+    value: JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`),
+  },
+  { name: '§9 501 levels are too deep', text: `${'['.repeat(501)}${']'.repeat(501)}`, fault: 'too-deep' },
+];
