@@ -97,6 +97,7 @@ export function openCloud(
     },
     usages,
     inStep,
+    () => decorations.answered(),
   );
   const decorations = decorate(session, inStep, isShown);
 
@@ -161,6 +162,7 @@ export function openCloud(
   const show = async (name: string, live: () => Promise<Live>): Promise<void> => {
     await withRemedies(ui, async () => {
       await deployed.show(name, await live());
+      decorations.answered();
       happened('sagemakerModel.hasDescribed');
     });
   };

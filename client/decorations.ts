@@ -9,6 +9,9 @@ import type { Live, Session } from './session';
 /** Under this scheme stand the rows of models, for which nothing can be opened. */
 const rowScheme = 'sagemaker-row';
 
+/** A name that is new in a saved definition is asked for once it has stayed for so long. In milliseconds. */
+const quiet = 3_000;
+
 /** By what VS Code knows the row of a model. */
 export const rowUri = (name: string) => vscode.Uri.from({ scheme: rowScheme, path: `/${name}` });
 
@@ -19,12 +22,14 @@ export function definitionAt(uri: vscode.Uri): Definition {
     uri: address,
     text: async () => {
       const open = vscode.workspace.textDocuments.find((it) => it.uri.toString() === address);
-      return open ? open.getText() : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      return open ? open.getText() : vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
     },
   };
 }
 
 export interface Decorations extends vscode.Disposable {
+  /** Takes note that AWS has answered the person: from now on open definitions are looked at. */
+  answered(): void;
   /** Takes note that what is deployed under a name may be another now, in a region or in that which is in use. */
   changed(name: string, region?: string): Promise<void>;
   /**
@@ -32,48 +37,60 @@ export interface Decorations extends vscode.Disposable {
    * @param files definitions that are to be looked at as well
    */
   found(name: string, fetched: Fetched | undefined, live: Live, files?: readonly vscode.Uri[]): Promise<void>;
-  /** Asks again how the open definitions stand. */
+  /** Asks again how the definitions stand that are open, or were looked at. */
   refresh(): Promise<void>;
 }
 
 /** @param isShown whether the person wants to see it */
 export function decorate(session: Session, inStep: InStep, isShown: () => boolean): Decorations {
   const changed = new vscode.EventEmitter<undefined>();
+  let hasAnswered = false;
+  let timer: NodeJS.Timeout | undefined;
 
   const openOnes = (name?: string) =>
     vscode.workspace.textDocuments
       .filter((it) => isDefinition(it) && (name === undefined || nameIn(it.getText()) === name))
       .map((it) => definitionAt(it.uri));
 
-  /** The definitions of a model, as far as they are known. */
-  const definitionsOf = (name: string) => {
+  /** The definitions that are open or were looked at: all, or those of a model. */
+  const definitionsOf = (name?: string) => {
     const open = openOnes(name);
-    const known = inStep.definitionsOf(name).filter((uri) => !open.some((it) => it.uri === uri));
+    const known = inStep.looked(name).filter((uri) => !open.some((it) => it.uri === uri));
     return [...open, ...known.map((uri) => definitionAt(vscode.Uri.parse(uri, true)))];
   };
 
-  const isInUse = (region: string) => region === session.connection?.region?.value;
-
   /** Looks at some definitions, where AWS has answered already: nothing is asked before the person has asked something. */
-  async function look(definitions: readonly Definition[]): Promise<void> {
-    if (session.account === undefined || definitions.length === 0 || !isShown()) return;
+  async function look(definitions: readonly Definition[], afresh = false): Promise<void> {
+    if (!hasAnswered || definitions.length === 0 || !isShown()) return;
     // What is in the way is said where the person asks for something.
     const live = await session.live().catch(() => undefined);
-    if (live) await inStep.look(definitions, live);
+    if (live) await inStep.look(definitions, live, { afresh });
   }
 
-  const lookAt = (document: vscode.TextDocument) => {
-    if (isDefinition(document)) void look([definitionAt(document.uri)]);
-  };
+  const lookAtAll = () => void look(openOnes());
+
+  /** Looks at a definition that was saved: at once where its name is known, else once that has stayed as it is. */
+  function saved(document: vscode.TextDocument): void {
+    if (!isDefinition(document)) return;
+    const name = nameIn(document.getText());
+    if (name === undefined || inStep.knows(name)) return void edited(document.uri);
+    clearTimeout(timer);
+    timer = setTimeout(() => !document.isDirty && !document.isClosed && void look([definitionAt(document.uri)]), quiet);
+  }
 
   const edited = (uri: vscode.Uri) => void inStep.edited(definitionAt(uri));
 
-  const files = vscode.workspace.createFileSystemWatcher('**/*.sagemaker-model.json');
+  const files = vscode.workspace.createFileSystemWatcher('**/*.sagemaker-model.json', false, false, true);
+  // Of a folder that goes, nobody says which files went with it.
+  const gone = vscode.workspace.createFileSystemWatcher('**', true, true, false);
   const all = vscode.Disposable.from(
     changed,
+    { dispose: () => clearTimeout(timer) },
     files,
+    files.onDidCreate(edited),
     files.onDidChange(edited),
-    files.onDidDelete((uri) => inStep.leave(uri.toString())),
+    gone,
+    gone.onDidDelete((uri) => inStep.leave(uri.toString())),
     vscode.window.registerFileDecorationProvider({
       onDidChangeFileDecorations: changed.event,
       provideFileDecoration: (uri) => {
@@ -83,38 +100,47 @@ export function decorate(session: Session, inStep: InStep, isShown: () => boolea
     }),
     inStep.onDidChange(() => changed.fire(undefined)),
     session.onDidChange((change) => {
-      if (change === 'switched') inStep.clear();
-      else if (change === 'account') void look(openOnes());
+      if (change === 'switched') {
+        inStep.clear();
+        hasAnswered = session.account !== undefined;
+      } else if (change === 'account') hasAnswered ||= session.account !== undefined;
+      else inStep.expire('failures');
+      lookAtAll();
     }),
-    vscode.workspace.onDidOpenTextDocument(lookAt),
-    vscode.workspace.onDidSaveTextDocument(lookAt),
+    vscode.workspace.onDidOpenTextDocument((it) => isDefinition(it) && void look([definitionAt(it.uri)])),
+    vscode.workspace.onDidSaveTextDocument(saved),
     vscode.workspace.onDidChangeTextDocument(({ document }) => isDefinition(document) && edited(document.uri)),
     vscode.workspace.onDidCloseTextDocument((document) => {
       // What was not saved is gone with its editor.
       if (document.isUntitled) inStep.leave(document.uri.toString());
       else if (isDefinition(document)) edited(document.uri);
     }),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+      for (const it of removed) inStep.leave(it.uri.toString());
+    }),
     vscode.workspace.onDidChangeConfiguration((it) => {
       if (!it.affectsConfiguration('sagemakerModel.inStep')) return;
       inStep.touch();
-      void look(openOnes());
+      void look(definitionsOf(), true);
     }),
   );
   return {
+    answered: () => {
+      if (hasAnswered) return;
+      hasAnswered = true;
+      lookAtAll();
+    },
     changed: async (name, region) => {
-      if (region !== undefined && !isInUse(region)) return;
+      if (region !== undefined && region !== session.connection?.region?.value) return;
       inStep.expire(name);
       await look(definitionsOf(name));
     },
     found: async (name, fetched, live, files = []) => {
-      if (!isInUse(live.region)) return;
-      inStep.found(name, fetched);
+      if (live.region !== session.connection?.region?.value) return;
+      inStep.found(name, fetched, live);
       await inStep.look([...definitionsOf(name), ...files.map(definitionAt)], live);
     },
-    refresh: async () => {
-      inStep.expire();
-      await look(openOnes());
-    },
+    refresh: () => look(definitionsOf(), true),
     dispose: () => all.dispose(),
   };
 }
@@ -124,14 +150,16 @@ function decoration(standing: Standing): vscode.FileDecoration {
   const { badge, color } = looks[standing.state];
   return new vscode.FileDecoration(
     badge,
-    standingExplained(standing, vscode.env.language),
+    standingExplained(standing, vscode.env.language, Date.now()),
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
 }
 
-const looks: Readonly<Record<Standing['state'], { readonly badge: string; readonly color?: string }>> = {
+const looks: Readonly<Record<Standing['state'], { readonly badge?: string; readonly color?: string }>> = {
   inStep: { badge: '=' },
+  inStepButTags: { badge: '≈' },
   different: { badge: '≠', color: 'list.warningForeground' },
   notCreated: { badge: '∅' },
   unknown: { badge: '?' },
+  incomparable: {},
 };

@@ -62,6 +62,6 @@ function compareLens(standing: Standing | undefined): { readonly title: string; 
   if (!standing) return { title: l10n.t('$(diff) Compare with it') };
   return {
     title: l10n.t('{0} {1}', standingIcons[standing.state], standingInWords(standing)),
-    tooltip: standingExplained(standing, vscode.env.language),
+    tooltip: standingExplained(standing, vscode.env.language, Date.now()),
   };
 }

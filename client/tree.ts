@@ -71,6 +71,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   readonly #memory: Memory;
   readonly #usages: Usages;
   readonly #inStep: InStep;
+  /** Is told that AWS has answered. */
+  readonly #answered: () => void;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Row>;
@@ -84,7 +86,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(session: Session, memory: Memory, usages: Usages, inStep: InStep) {
+  constructor(session: Session, memory: Memory, usages: Usages, inStep: InStep, answered: () => void) {
+    this.#answered = answered;
     this.#usages = usages;
     this.#inStep = inStep;
     this.#session = session;
@@ -209,6 +212,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#loading = undefined;
     this.#failed = undefined;
     this.#rows.clear();
+    this.#states.clear();
   }
 
   #key(): string {
@@ -251,7 +255,10 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       const loaded: Loaded = { live, listing };
       this.#loaded = loaded;
       await this.#list(loaded);
-      if (!loaded.failure) live.account().catch(() => undefined);
+      if (!loaded.failure) {
+        live.account().catch(() => undefined);
+        this.#answered();
+      }
     } catch (error) {
       this.#failed = asKnown(error);
       this.#describeView();

@@ -12,7 +12,7 @@ export interface Listed extends Definition {
 
 export interface CheckMeans {
   readonly ui: Ui;
-  readonly inStep: Pick<InStep, 'expire' | 'look'>;
+  readonly inStep: Pick<InStep, 'look'>;
   definitions(): Promise<readonly Listed[]>;
   /** Shows a definition beside what is deployed. */
   compare(uri: string): Promise<void>;
@@ -20,31 +20,43 @@ export interface CheckMeans {
 }
 
 /** What is worth a look stands first. */
-const states = ['different', 'unknown', 'notCreated', 'inStep'] as const satisfies readonly Standing['state'][];
+const states = [
+  'different',
+  'unknown',
+  'notCreated',
+  'incomparable',
+  'inStepButTags',
+  'inStep',
+] as const satisfies readonly Standing['state'][];
 
 /** @throws Failure where there are no credentials to ask with */
 export async function checkInStep({ ui, inStep, definitions, compare, open }: CheckMeans, live: Live): Promise<void> {
   const listed = await definitions();
   if (listed.length === 0) {
-    await ui.tell(
-      'information',
-      l10n.t('There are no definitions in this workspace: files named *.sagemaker-model.json.'),
-    );
+    const none = l10n.t('There are no definitions in this workspace: files named *.sagemaker-model.json.');
+    await ui.tell('information', none);
     return;
   }
   await live.account();
-  inStep.expire();
   let looked = 0;
-  const found = await ui.progress(l10n.t('Comparing with what is deployed in {0}', live.region), ({ signal }, say) =>
-    inStep.look(listed, live, signal, () => say(l10n.t('{0} of {1}', ++looked, listed.length))),
+  const say = l10n.t('Comparing with what is deployed in {0}', live.region);
+  const found = await ui.progress(say, ({ signal }, told) =>
+    inStep.look(listed, live, {
+      signal,
+      afresh: true,
+      looked: () => told(l10n.t('{0} of {1}', ++looked, listed.length)),
+    }),
   );
   const standings = listed.flatMap((it) => {
     const standing = found.get(it.uri);
     return standing ? [{ ...it, standing }] : [];
   });
-  if (standings.length === 0) return;
-  const title = sum(standings.map((it) => it.standing));
-  if (standings.length === listed.length && standings.every((it) => it.standing.state === 'inStep')) {
+  const isWhole = standings.length === listed.length;
+  const counted = sum(standings.map((it) => it.standing));
+  const title = isWhole
+    ? l10n.t('Definitions and what is deployed: {0}.', counted)
+    : l10n.t('{0} of {1} definitions were looked at: {2}.', standings.length, listed.length, counted || l10n.t('none'));
+  if (standings.every((it) => it.standing.state === 'inStep')) {
     await ui.tell('information', title);
     return;
   }
@@ -65,13 +77,17 @@ export async function checkInStep({ ui, inStep, definitions, compare, open }: Ch
 
 /** How many definitions stand in which way: `2 different, 1 not created, 9 in step`. */
 function sum(standings: readonly Standing[]): string {
-  const count = (state: Standing['state']) => standings.filter((it) => it.state === state).length;
   const words: Readonly<Record<Standing['state'], (count: number) => string>> = {
     different: (it) => l10n.t('{0} different', it),
     unknown: (it) => l10n.t('{0} not known', it),
     notCreated: (it) => l10n.t('{0} not created', it),
+    incomparable: (it) => l10n.t('{0} not to be compared yet', it),
+    inStepButTags: (it) => l10n.t('{0} in step but for tags, which were not compared', it),
     inStep: (it) => l10n.t('{0} in step', it),
   };
-  const parts = states.flatMap((state) => (count(state) > 0 ? [words[state](count(state))] : []));
-  return l10n.t('Definitions and what is deployed: {0}.', parts.join(', '));
+  const parts = states.flatMap((state) => {
+    const count = standings.filter((it) => it.state === state).length;
+    return count > 0 ? [words[state](count)] : [];
+  });
+  return parts.join(', ');
 }

@@ -7,6 +7,8 @@ export interface Fetched {
   readonly answer: Deployed;
   /** Whether the tags could be read; where a policy forbids it, the answer has none. */
   readonly hasTags: boolean;
+  /** When it was asked for, in milliseconds, as `Date.now()`. */
+  readonly asked: number;
 }
 
 /** @throws Failure */
@@ -15,12 +17,13 @@ export async function fetchDeployed(
   name: string,
   signal: AbortSignal,
 ): Promise<Fetched> {
+  const asked = Date.now();
   const answer = await models.describe(name, signal);
   try {
     const tags = answer.ModelArn ? await models.tags(answer.ModelArn, signal) : [];
-    return { answer: { ...answer, ...(tags.length > 0 && { Tags: tags }) }, hasTags: true };
+    return { answer: { ...answer, ...(tags.length > 0 && { Tags: tags }) }, hasTags: true, asked };
   } catch (error) {
     if (!isFailure(error) || error.kind !== 'denied') throw error;
-    return { answer, hasTags: false };
+    return { answer, hasTags: false, asked };
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type CheckMeans, checkInStep } from '../../client/commands/checkInStep';
+import { nameIn } from '../../client/commands/describe';
 import { InStep, standingExplained } from '../../client/inStep';
 import type { Answer, Models } from '../../client/models';
 import { arnOf, fail, models, person, world } from './fakes';
@@ -65,8 +66,8 @@ suite('Definitions and what is deployed', () => {
         'a: inStep',
         'b: different',
         'none: notCreated',
-        'unnamed: unknown It gives no name that a model can have.',
-        'broken: unknown Its syntax has to be corrected first.',
+        'unnamed: incomparable It gives no name that a model can have.',
+        'broken: incomparable Its syntax has to be corrected first.',
         'again: different',
       ],
     );
@@ -74,8 +75,8 @@ suite('Definitions and what is deployed', () => {
     assert.equal(inStep.different, 2);
     assert.equal(inStep.ofModel('a')?.state, 'different');
     assert.match(
-      standingExplained(found.get('unnamed') as never, 'en'),
-      /^Not known whether it is deployed in eu-west-1, as of .+\. It gives no name/,
+      standingExplained(found.get('unnamed') as never, 'en', 2_000),
+      /^Cannot be compared yet\. It gives no name/,
     );
   });
   test('are asked for four at a time', async () => {
@@ -95,7 +96,7 @@ suite('Definitions and what is deployed', () => {
     await inStep.edited(definition('a', '{"ModelName":"ab"}'));
     assert.equal(inStep.of('a'), undefined);
     await inStep.edited(definition('never-looked-at', '{"ModelName":"a"}'));
-    assert.equal(inStep.of('never-looked-at'), undefined);
+    assert.equal(inStep.of('never-looked-at')?.state, 'inStep');
     assert.deepEqual(asked, ['a']);
   });
   test('are asked for again once something may have changed', async () => {
@@ -107,7 +108,7 @@ suite('Definitions and what is deployed', () => {
     inStep.expire('a');
     await inStep.look([definition('a'), definition('b')], live);
     assert.deepEqual([inStep.of('a')?.state, asked.length], ['notCreated', 3]);
-    inStep.found('b', undefined);
+    inStep.found('b', undefined, live);
     await inStep.look([definition('b')], live);
     assert.deepEqual([inStep.of('b')?.state, asked.length], ['notCreated', 3]);
     inStep.clear();
@@ -124,9 +125,12 @@ suite('Definitions and what is deployed', () => {
     assert.equal(found.size, 30);
     assert.ok([...found.values()].every((it) => it.state === 'unknown' && /cannot be reached/.test(it.remark ?? '')));
     assert.ok(asked.length <= 4, `asked ${asked.length} times`);
-    inStep.expire();
+    const before = asked.length;
     await inStep.look([definition('model-0')], live);
-    assert.equal(asked.at(-1), 'model-0');
+    assert.equal(asked.length, before);
+    inStep.expire('failures');
+    await inStep.look([definition('model-0')], live);
+    assert.equal(asked.length, before + 1);
   });
   test('go on to be looked at where SageMaker refuses one name', async () => {
     const { inStep, live } = await account({
@@ -140,7 +144,7 @@ suite('Definitions and what is deployed', () => {
     const found = await inStep.look([definition('a', '{"ModelName":"a","Tags":[{"Key":"other","Value":"1"}]}')], live);
     assert.deepEqual(
       [...found.values()].map((it) => [it.state, it.remark]),
-      [['inStep', 'Its tags could not be compared.']],
+      [['inStepButTags', undefined]],
     );
     assert.deepEqual(compared, ['{"ModelName":"a"}']);
   });
@@ -172,8 +176,113 @@ suite('Definitions and what is deployed', () => {
     inStep.leave('a');
     assert.equal(inStep.of('a'), undefined);
     const cancelled = AbortSignal.abort();
-    assert.equal((await inStep.look([definition('b')], live, cancelled)).size, 0);
+    assert.equal((await inStep.look([definition('b')], live, { signal: cancelled })).size, 0);
   });
+  test('are asked for again by a new look, and keep what is known where that is cancelled', async () => {
+    let isStopped = false;
+    const { it, inStep, live, asked } = await account({
+      describe: async (name) =>
+        isStopped ? fail('cancelled', 'Cancelled.') : (it.there.get(name) ?? fail('not-found', 'There is none.')),
+    });
+    const both = [definition('a'), definition('b')];
+    await inStep.look(both, live);
+    it.there.clear();
+    isStopped = true;
+    const stopped = await inStep.look(both, live, { afresh: true });
+    assert.deepEqual([stopped.size, inStep.of('a')?.state, inStep.of('b')?.state], [0, 'inStep', 'inStep']);
+    isStopped = false;
+    await inStep.look(both, live);
+    assert.deepEqual([asked.length, inStep.of('a')?.state], [4, 'inStep']);
+    const again = await inStep.look(both, live, { afresh: true });
+    assert.deepEqual(
+      [...again.values()].map(({ state }) => state),
+      ['notCreated', 'notCreated'],
+    );
+  });
+  test('are not told by an answer to a connection that was left', async () => {
+    const { inStep, live, asked } = await account();
+    const fetched = { answer: answer('a'), hasTags: true, asked: 5 };
+    inStep.found('a', fetched, { ...live, signal: AbortSignal.abort() });
+    assert.ok(!inStep.knows('a'));
+    inStep.found('a', fetched, live);
+    const found = await inStep.look([definition('a')], live);
+    assert.deepEqual([found.get('a')?.asked, asked], [5, []]);
+  });
+  test('go on to be looked at where single names are denied, and not where all are', async () => {
+    const denied = await account({
+      describe: async (name) => (name === 'model-3' ? fail('denied', 'You may not.') : answer(name)),
+    });
+    const many = Array.from({ length: 20 }, (_, at) => definition(`model-${at}`));
+    const found = await denied.inStep.look(many, denied.live);
+    assert.deepEqual(
+      [...found].filter(([, it]) => it.state !== 'inStep').map(([uri]) => uri),
+      ['model-3'],
+    );
+    const all = await account({ describe: async () => fail('denied', 'You may not.') });
+    await all.inStep.look(many, all.live);
+    assert.ok(all.asked.length < 10, `asked ${all.asked.length} times`);
+  });
+  test('are compared as they are when the answer comes, though they were edited meanwhile', async () => {
+    const { inStep, live } = await account();
+    let text = '{"ModelName":"a"}';
+    const edited = { uri: 'a', text: () => text };
+    const looking = inStep.look([edited], live);
+    text = '{"ModelName":"a","other":1}';
+    await inStep.edited(edited);
+    await looking;
+    assert.equal(inStep.of('a')?.state, 'different');
+    text = '{"ModelName":"ab"}';
+    await inStep.edited(edited);
+    text = '{"ModelName":"a"}';
+    await inStep.edited(edited);
+    assert.equal(inStep.of('a')?.state, 'inStep');
+  });
+  test('say nothing of a connection that was left while they were compared', async () => {
+    const { inStep, live } = await account();
+    const looking = inStep.look([definition('a')], live);
+    await new Promise((resolve) => setImmediate(resolve));
+    inStep.clear();
+    await looking;
+    assert.equal(inStep.of('a'), undefined);
+  });
+  test('are left with the folder in which they were, and where their files cannot be read', async () => {
+    const { inStep, live } = await account();
+    const one = definition('file:///w/x/a.json', '{"ModelName":"a","other":1}');
+    const two = definition('file:///w/xy/b.json', '{"ModelName":"b","other":1}');
+    await inStep.look([one, two], live);
+    inStep.leave('file:///w/x');
+    assert.deepEqual([inStep.different, inStep.looked('b')], [1, ['file:///w/xy/b.json']]);
+    const gone = { ...two, text: () => Promise.reject(new Error('No such file')) };
+    await inStep.look([gone], live, { afresh: true });
+    assert.equal(inStep.different, 0);
+  });
+  test('tell of a text that cannot be compared once, and not at each key', async () => {
+    const { inStep, live } = await account();
+    await inStep.look([definition('c')], live);
+    let told = 0;
+    inStep.onDidChange(() => told++);
+    for (let key = 0; key < 20; key++) await inStep.edited(definition('c', `{"ModelName":"c", nonsense ${key}`));
+    assert.equal(told, 1);
+    assert.equal(inStep.of('c'), undefined);
+  });
+  test('say of which day it is where that is not today', async () => {
+    const standing = { state: 'inStep', region: 'eu-west-1', asked: Date.parse('2026-11-20T12:00:00Z') } as const;
+    assert.match(standingExplained(standing, 'en', Date.parse('2026-11-20T13:00:00Z')), /as of \d+:00\sPM\.$/);
+    assert.match(standingExplained(standing, 'en', Date.parse('2026-11-24T12:00:00Z')), /as of Nov 20, 2026/);
+  });
+});
+
+suite('the name in a definition', () => {
+  for (const [text, name] of [
+    ['{"PrimaryContainer":{"Environment":{"ModelName":"inner"}},"ModelName":"outer"}', 'outer'],
+    ['{ // "ModelName": "old"\n "ModelName": "new" }', 'new'],
+    ['{"ModelName": "b\\u0061r"}', 'bar'],
+    ['{"Tags": [{"Key": "ModelName", "Value": "x"}], "ModelName" : "last", }', 'last'],
+    ['{"ModelName": "no name"}', undefined],
+    ['["ModelName"]', undefined],
+    ['{"a": "ModelName", "b": "c"}', undefined],
+  ] as const)
+    test(`of ${text} is ${name ?? 'none'}`, () => assert.equal(nameIn(text), name));
 });
 
 suite('Check Which Definitions Are in Step', () => {
@@ -204,8 +313,8 @@ suite('Check Which Definitions Are in Step', () => {
     assert.deepEqual(done, ['compare b']);
     assert.deepEqual(ui.asked, [
       {
-        question: 'Definitions and what is deployed: 1 different, 1 not known, 1 not created, 1 in step.',
-        detail: '$(diff) b.json | $(question) unnamed.json | $(circle-slash) none.json | $(check) a.json',
+        question: 'Definitions and what is deployed: 1 different, 1 not created, 1 not to be compared yet, 1 in step.',
+        detail: '$(diff) b.json | $(circle-slash) none.json | $(circle-outline) unnamed.json | $(check) a.json',
       },
     ]);
   });

@@ -153,11 +153,14 @@ export async function browsing(own) {
           offered.filter((/** @type {string} */ it) => it.startsWith('SageMaker Models: ')).toSorted(),
           [
             'Copy As…',
+            'Copy Diagnostics Report',
             'Copy Role Policy…',
             'Move to Region…',
             'New Definition from Clipboard',
+            'New Model Definition…',
             'Restart Language Server',
             'Show Log',
+            'Welcome',
           ].map((it) => `SageMaker Models: ${it}`),
         );
         await page.keyboard.press('Escape');

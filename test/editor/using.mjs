@@ -104,7 +104,7 @@ export async function using(own) {
         assert.match(String(await focused.getAttribute('aria-label')), /^churn-monthly-12, created 5 hours ago/);
         await page.keyboard.press('ArrowRight');
         await page.locator('.pane-body .monaco-list-row', { hasText: 'Network isolation' }).first().waitFor();
-        assert.match(String(await focused.getAttribute('aria-label')), /Single container/);
+        await page.locator('.pane-body .monaco-list-row.focused[aria-label*="Single container"]').waitFor();
         await page.keyboard.press('ArrowDown');
         await page.locator('.pane-body .monaco-list-row.focused[aria-label^="Used by: "]').waitFor();
         await page.keyboard.press('ArrowDown');

@@ -11,7 +11,7 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { disk } from '../../server/disk';
-import { type Disk, Workspace } from '../../server/workspace';
+import type { Disk } from '../../server/workspace';
 import { type Client, start, vscodeCapabilities } from './client';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-workspace-'));
@@ -486,33 +486,5 @@ suite('what happens meanwhile is not lost', () => {
       section === 'sagemakerModel' && scope.endsWith('/in') ? { exclude: ['x/**'] } : {};
     const { knows } = poll(await open({ settings, folders: [pathToFileURL(folder).toString(), uriOf('in')] }));
     await knows({ 'in/b.sagemaker-model.json': ['json-syntax'] });
-  });
-});
-
-suite('a search of the workspace', () => {
-  test('heeds what comes and goes meanwhile, in its order, and ends', async () => {
-    let end = () => {};
-    const searching = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    const [kept, gone, come, back] = ['kept', 'gone', 'come', 'back'].map(
-      (it) => `file:///w/${it}.sagemaker-model.json`,
-    );
-    const workspace = new Workspace({
-      find: async () => {
-        await searching;
-        return [kept, gone, back].filter((it) => it !== undefined);
-      },
-      read: async () => undefined,
-    });
-    workspace.enter(['file:///w']);
-    const search = workspace.search(async () => []);
-    workspace.remove(gone ?? '');
-    workspace.remove(back ?? '');
-    await workspace.add(back ?? '');
-    await workspace.add(come ?? '');
-    end();
-    await search;
-    assert.deepEqual([...workspace.files()].sort(), [back, come, kept]);
   });
 });
