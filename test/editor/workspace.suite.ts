@@ -125,6 +125,56 @@ suite('a definition that nobody has opened', () => {
   });
 });
 
+suite('a folder of definitions', () => {
+  const [loud] = vscode.workspace.workspaceFolders ?? [];
+  const at = (name: string) => vscode.Uri.joinPath(loud?.uri ?? vscode.Uri.file('/nowhere'), name);
+  const inside = (folder: string) => vscode.Uri.joinPath(at(folder), 'churn.sagemaker-model.json');
+  const expect = (folder: string, expected: string) =>
+    until(`${folder}: ${expected}`, () => problems(inside(folder)).join() === expected);
+  teardown(async () => {
+    await closeAll();
+    for (const it of ['early', 'late'])
+      await vscode.workspace.fs.delete(at(it), { recursive: true }).then(undefined, () => {});
+  });
+
+  test('takes its problems along when it is renamed, whether they are open or not', async () => {
+    await vscode.workspace.fs.writeFile(inside('early'), Buffer.from('{ "ModelName": "churn", }'));
+    await expect('early', 'Error trailing-comma');
+    await vscode.workspace.fs.rename(at('early'), at('late'));
+    await expect('early', '');
+    await expect('late', 'Error trailing-comma');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(inside('late')));
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(at('late'), at('early'));
+    await vscode.workspace.applyEdit(edit);
+    await expect('late', '');
+    await expect('early', 'Error trailing-comma');
+  });
+});
+
+suite('settings that change while a definition is being written', () => {
+  teardown(closeAll);
+
+  test('hold for the text as it is at last', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(document, broken);
+    const settings = vscode.workspace.getConfiguration('sagemakerModel', document.uri);
+    const { WorkspaceFolder } = vscode.ConfigurationTarget;
+    try {
+      for (let round = 0; round < 8; round++) {
+        const severity = round % 2 === 0 ? 'off' : 'hint';
+        await Promise.all([
+          settings.update('rules', { 'trailing-comma': severity }, WorkspaceFolder),
+          write(document, `{ "ModelName": "round-${round}", }`),
+        ]);
+      }
+      await expectProblems(document, ['Hint trailing-comma']);
+    } finally {
+      await settings.update('rules', undefined, WorkspaceFolder);
+    }
+  });
+});
+
 suite('a rule', () => {
   teardown(closeAll);
 
