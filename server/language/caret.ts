@@ -1,7 +1,7 @@
 /** Where in a request a caret stands, read from the tokens around it: text that is being typed has no tree to trust. */
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
 import { memberShape } from './document';
-import { afterWhiteSpace } from './parse';
+import { afterWhiteSpace, longest } from './parse';
 import type { Shape, Struct } from './shape';
 
 export interface Caret {
@@ -34,8 +34,9 @@ interface Level {
   expects: 'name' | 'colon' | 'value' | 'comma';
 }
 
-/** The place of a caret in a text that should describe `root`; nothing in a comment or at a place for neither name nor value. */
+/** The place of a caret in a text that should describe `root`; nothing in a comment, at a place for neither name nor value, and in a text that is not read. */
 export function caretAt(text: string, root: Struct, offset: number): Caret | undefined {
+  if (text.length > longest) return undefined;
   const levels: Level[] = [];
   /** Whether the request has begun, or even ended, before the caret. */
   let hasBegun = false;

@@ -113,7 +113,8 @@ function quotedAt(text: string, at: number): Quoted | undefined {
   const close = closing[quote];
   if (!close) return undefined;
   const [line = ''] = text.slice(at + 1, at + furthest).split(/[\r\n]/, 1);
-  const content = new RegExp(`^((?:\\\\.|${close}(?=\\p{L})|(?!${close}).)*)${close}`, 'u').exec(line);
+  // No character can be taken in two ways, or the ways would be tried all.
+  const content = new RegExp(`^((?:\\\\.|${close}(?=\\p{L})|(?!${close}|\\\\).)*)${close}`, 'u').exec(line);
   if (!content) return undefined;
   const [{ length }, value = ''] = content;
   const isTemplate = quote === '`' && value.includes('${');

@@ -28,6 +28,9 @@ type Bracketed = Growing & { type: 'array' | 'object'; children: Node[] };
 /** Deeper nesting than this is reported and not read: no request needs more than ten levels. */
 const deepest = 500;
 
+/** A longer text is reported and not read: a request with every limit filled has some 125,000 characters. */
+export const longest = 4_000_000;
+
 /** Text with so many faults is no definition that somebody is writing, and is not read to its end. */
 const mostFaults = 1001;
 
@@ -35,11 +38,20 @@ const mostFaults = 1001;
 export const byteOrderMark =
   'The file begins with a byte order mark, and the AWS CLI refuses it. Save the file as UTF-8 without BOM.';
 
+const tooLong = ({ length }: string): SyntaxFault => ({
+  kind: 'json-syntax',
+  offset: 0,
+  length: 1,
+  message: `This text has ${Math.round(length / 1e6)} million characters, and no definition is so long, so it was not read.`,
+});
+
 /**
  * A tree for any text. Where the text is not JSON (RFC 8259), the tree holds what was probably meant, and `faults` says
- * what is wrong with it; there are faults exactly where `JSON.parse` would throw, and for a byte order mark.
+ * what is wrong with it; there are faults exactly where `JSON.parse` would throw, for a byte order mark, and for a text that
+ * is too long.
  */
 export function parse(text: string): Parsed {
+  if (text.length > longest) return { root: undefined, faults: [tooLong(text)], torn: new Set() };
   const scanner = createScanner(text);
   const faults: SyntaxFault[] = [];
   const torn = new Set<Node>();
