@@ -271,6 +271,18 @@ new sagemaker.CfnModel(this, 'Model', {
 });
 
 suite('what another tool writes', () => {
+  test('is read or refused soon, whatever is pasted', () => {
+    for (const text of [
+      `client.create_model(ModelName=f("${'\\a'.repeat(2000)})`,
+      `client.create_model(ModelName='a' ${'# '.repeat(2000)}`,
+      `client.create_model(${'\\\n'.repeat(2000)}`,
+    ]) {
+      const began = process.cpuUsage();
+      readForm(text, yaml);
+      assert.ok(process.cpuUsage(began).user < 2e6, text.slice(0, 50));
+    }
+  });
+
   test('is nothing where it is nested more deeply than a parser can go', () => {
     for (const text of ['{"a":', '[', '- ', '? ', 'a: {b: [']) assert.match(refusal(text.repeat(20_000)), /no request/);
   });

@@ -161,13 +161,13 @@ class Reader {
       if (depth === 0 && /[,:)\]}]/.test(char)) return;
       if (/[([{]/.test(char)) depth++;
       if (/[)\]}]/.test(char)) depth--;
-      if (this.#takes(/("""|'''|"|')(?:\\[\s\S]|(?!\1)[\s\S])*\1/y) === undefined) this.at++;
+      if (this.#takes(/("""|'''|"|')(?:\\[\s\S]|(?!\1|\\)[\s\S])*\1/y) === undefined) this.at++;
     }
   }
 
   /** White space, comments and joined lines. */
   #blank(): void {
-    this.#takes(/(?:\s|#[^\n]*|\\\r?\n)*/y);
+    this.#takes(/(?:\s|#[^\n]*(?![^\n])|\\\r?\n)*/y);
   }
 
   #takes(pattern: RegExp): RegExpExecArray | undefined {
