@@ -36,7 +36,7 @@ export function kindInWords(kind: Kind): string {
 }
 
 /** A model's containers, however they are written; an answer may have an empty object where there is none. */
-export function containersOf({ PrimaryContainer, Containers }: Pick<Answer, 'PrimaryContainer' | 'Containers'>) {
+function containersOf({ PrimaryContainer, Containers }: Pick<Answer, 'PrimaryContainer' | 'Containers'>) {
   if (Containers && Containers.length > 0) return Containers;
   return PrimaryContainer && Object.keys(PrimaryContainer).length > 0 ? [PrimaryContainer] : [];
 }
@@ -49,7 +49,7 @@ export function containerName({ ContainerHostname, Image, ModelPackageName }: Co
 }
 
 /** Where the container's model data lies. */
-export function modelDataOf({ ModelDataUrl, ModelDataSource }: Container): string | undefined {
+function modelDataOf({ ModelDataUrl, ModelDataSource }: Container): string | undefined {
   return ModelDataUrl ?? ModelDataSource?.S3DataSource?.S3Uri;
 }
 

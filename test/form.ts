@@ -10,7 +10,7 @@ import * as values from '../server/language/rules/values';
 const ofForm = new Set([syntax, members, values].flatMap((it) => Object.values(it).map((rule) => rule.id)));
 
 /** Settings that switch off every rule that is not one of form. */
-export const formOnly: Given['rules'] = Object.fromEntries(
+const formOnly: Given['rules'] = Object.fromEntries(
   rules.filter((it) => !ofForm.has(it.id)).map((it) => [it.id, 'off' as const]),
 );
 

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import manifest from '../package.json';
-
-/** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
-const most = {
-  'dist/aws.js': 450,
-  'dist/client.js': 560,
-  'dist/server.js': 480,
-  'dist/elsewhere.js': 220,
-  'dist/web/client.js': 560,
-  'dist/web/server.js': 480,
-};
 
 suite('the package', () => {
   test('holds what the product needs, and nothing else', async () => {
@@ -48,15 +38,6 @@ suite('the package', () => {
       'syntaxes/sagemaker-model.tmLanguage.json',
     ]);
   });
-  test('is small', () => {
-    const { size } = statSync(`dist/${manifest.name}-${manifest.version}.vsix`);
-    assert.ok(size <= 900_000, `${size} bytes`);
-  });
-  for (const [file, kilobytes] of Object.entries(most))
-    test(`${file} has at most ${kilobytes} KB`, () => {
-      const { size } = statSync(file);
-      assert.ok(size <= kilobytes * 1000, `${size} bytes`);
-    });
   test('names the licence of every package in it, and of the SDK whose words it carries', () => {
     const notices = readFileSync('dist/ThirdPartyNotices.txt', 'utf8');
     const packages = [

@@ -4,7 +4,7 @@ import { isFailure, type Remedy } from '../failure';
 import type { Ui } from '../ui';
 
 /** @returns what the button is called that does what helps */
-export function remedyInWords(remedy: Remedy): string {
+function remedyInWords(remedy: Remedy): string {
   switch (remedy) {
     case 'chooseProfile':
       return l10n.t('Choose Profile');

@@ -16,7 +16,7 @@ export type Asked = (typeof questions)[number];
 export type Answers = Readonly<Partial<Record<Asked, string>>>;
 
 /** What is left to fill in: the answer to a question that can be left open. */
-export const open = '';
+const open = '';
 
 export interface Choice {
   readonly key: string;

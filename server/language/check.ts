@@ -4,7 +4,7 @@ import { type Document, fits, type Value, walk } from './document';
 import { isSecret } from './knowledge/secrets';
 import { rules } from './rules';
 import type { Finding, Fix, FormRule, Given, Rule, RuleWords, Severity, Span, Watched } from './rules/rule';
-import type { Dict, Shape } from './shape';
+import type { Dict, Shape, Struct } from './shape';
 import { excerpt } from './words';
 
 export interface Problem extends Finding {
@@ -34,6 +34,15 @@ function watching<On extends keyof Watched>(on: On): readonly FormRule<On>[] {
   return rules.filter((it): it is Rule & FormRule<On> => it.on === on);
 }
 
+/** Those that watch each kind of structure, found once: there are many, and most are for one kind. */
+const structWatchers = new Map<string, readonly FormRule<'struct'>[]>();
+
+function watchersOf({ name }: Struct): readonly FormRule<'struct'>[] {
+  const known = structWatchers.get(name) ?? watchers.struct.filter((it) => (it.struct ?? name) === name);
+  structWatchers.set(name, known);
+  return known;
+}
+
 /**
  * All problems of a definition, in the order of the text.
  * @param given what the text itself does not say; what is left out is not judged
@@ -51,9 +60,13 @@ export function check(document: Document, given: Given = {}): Problem[] {
     if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity });
   }
 
-  function judge<On extends keyof Watched>(on: On, watched: Watched[On]): void {
+  function judge<On extends keyof Watched>(
+    on: On,
+    watched: Watched[On],
+    by: readonly FormRule<On>[] = watchers[on],
+  ): void {
     if (isFull()) return;
-    for (const rule of watchers[on]) {
+    for (const rule of by) {
       judging = rule;
       rule.check(watched, report, document.text, given);
     }
@@ -91,7 +104,8 @@ export function check(document: Document, given: Given = {}): Problem[] {
         },
         object(value, members) {
           if (is(value, 'dict')) judge('dict', { value, members });
-          else if (is(value, 'struct') && !document.torn.has(value.node)) judge('struct', { value, members });
+          else if (is(value, 'struct') && !document.torn.has(value.node))
+            judge('struct', { value, members }, watchersOf(value.shape));
         },
         member(written) {
           if (!document.torn.has(written.key)) judge('member', written);

@@ -99,22 +99,29 @@ export function nearMiss(written: string, names: readonly string[]): string | un
   return nearMisses(names)(written);
 }
 
-/** The same for many words: gives what `nearMiss` answers for each. */
-export function nearMisses(names: readonly string[]): (written: string) => string | undefined {
-  const known = names.map((name) => ({ name, ...plain(name) }));
-  return (written) => {
+/** The same for many words: gives what `nearMiss` answers for each, of those names that are open to it. */
+export function nearMisses(
+  names: readonly string[],
+): (written: string, isOpen?: (name: string) => boolean) => string | undefined {
+  /** The names by their length: an edit changes that by one at most. */
+  const known = new Map<number, ({ readonly name: string; readonly at: number } & Plain)[]>();
+  for (const [at, name] of names.entries()) {
+    const it = { name, at, ...plain(name) };
+    known.set(it.text.length, [...(known.get(it.text.length) ?? []), it]);
+  }
+  return (written, isOpen) => {
     const wanted = plain(written);
     if (!wanted.text || wanted.text.length > 64) return undefined;
-    let best: string | undefined;
+    let best: { readonly name: string; readonly at: number } | undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (const { name, text, letters } of known) {
-      // An edit changes the length by one at most, and takes away one letter and brings another.
-      if (Math.abs(text.length - wanted.text.length) > mostEdits || bits(letters ^ wanted.letters) > 2 * mostEdits)
-        continue;
-      const distance = edits(wanted.text, text, mostEdits);
-      if (distance < least) [best, least] = [name, distance];
-    }
-    return best !== undefined && least <= Math.min(mostEdits, Math.floor(best.length / 4)) ? best : undefined;
+    for (let length = wanted.text.length - mostEdits; length <= wanted.text.length + mostEdits; length++)
+      for (const it of known.get(length) ?? []) {
+        // An edit takes away one letter and brings another.
+        if (hasMoreBits(it.letters ^ wanted.letters, 2 * mostEdits) || isOpen?.(it.name) === false) continue;
+        const distance = edits(wanted.text, it.text, mostEdits);
+        if (distance < least || (distance === least && best && it.at < best.at)) [best, least] = [it, distance];
+      }
+    return best && least <= Math.min(mostEdits, Math.floor(best.name.length / 4)) ? best.name : undefined;
   };
 }
 
@@ -122,17 +129,22 @@ export function nearMisses(names: readonly string[]): (written: string) => strin
 const mostEdits = 2;
 
 /** What of a name is compared, and which letters it has, as bits. */
-function plain(name: string): { readonly text: string; readonly letters: number } {
+interface Plain {
+  readonly text: string;
+  readonly letters: number;
+}
+
+function plain(name: string): Plain {
   const text = name.replace(/[-_\s]/g, '').toLowerCase();
   let letters = 0;
   for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
   return { text, letters };
 }
 
-function bits(of: number): number {
-  let count = 0;
-  for (let left = of; left !== 0; left &= left - 1) count++;
-  return count;
+function hasMoreBits(of: number, most: number): boolean {
+  let left = of;
+  for (let taken = 0; taken < most; taken++) left &= left - 1;
+  return left !== 0;
 }
 
 /**

@@ -6,7 +6,7 @@ import { image, one, source } from '../language/minimal';
 import { requests } from '../language/requests';
 
 /** Definitions that are short enough to be asked about often. */
-export const definitions: readonly string[] = [
+const definitions: readonly string[] = [
   ...validDefinitions()
     .map((it) => it.text)
     .filter((it) => it.length < 20_000),
@@ -74,7 +74,7 @@ export const mutations: fc.Arbitrary<string> = fc
   .map(([of, changes]) => changes.reduce((it, [place, change]) => mutated(it, place, change), of));
 
 /** Definitions into which somebody has typed, or in which something was deleted. */
-export const edits: fc.Arbitrary<string> = fc
+const edits: fc.Arbitrary<string> = fc
   .tuple(
     written,
     fc.array(
@@ -88,7 +88,7 @@ export const edits: fc.Arbitrary<string> = fc
   .map(([of, changes]) => changes.reduce((it, [at, removed, added]) => edited(it, at, removed, added), of));
 
 /** Texts of nothing but pieces, and JSON of any kind with a slip in it. */
-export const nearlyJson: fc.Arbitrary<string> = fc.oneof(
+const nearlyJson: fc.Arbitrary<string> = fc.oneof(
   somePieces(30),
   fc
     .tuple(fc.json(), fc.nat(), fc.nat({ max: 2 }), fc.oneof(fc.constant(''), piece))

@@ -25,7 +25,7 @@ const text = (minLength: number) =>
   );
 
 /** A value of a shape. */
-export function values(shape: Shape): fc.Arbitrary<unknown> {
+function values(shape: Shape): fc.Arbitrary<unknown> {
   switch (shape.kind) {
     case 'text':
       return text(shape.required && !shape.limits.min && shape.form?.pattern.test('') ? 0 : 1);

@@ -1,6 +1,6 @@
 /** The environment variables that serving containers read, and which container an image holds: a reading of knowledge/variables.json. */
 import * as data from '../../../knowledge/variables.json';
-import { isPlaceheld, oneOf } from '../words';
+import { isPlaceheld, nearMisses, oneOf } from '../words';
 
 /** A kind of container whose variables are known, such as `tgi`; `any` stands for all of them. */
 export type Family = keyof typeof data.families | 'any';
@@ -137,9 +137,32 @@ function sortedFor(family: Family | undefined): readonly Variable[] {
 export const noteOf = (name: string) =>
   groups.find(({ isOpen, prefix = '' }) => isOpen && name.startsWith(prefix) && name !== prefix)?.note;
 
+const openPrefixes = groups.flatMap(({ isOpen, prefix = '' }) => (isOpen ? [prefix] : []));
+
 /** The beginning after which a container takes any name of its own options, if this is one. */
-export const openPrefix = (name: string) =>
-  groups.find(({ isOpen, prefix = '' }) => isOpen && name.startsWith(prefix))?.prefix ?? '';
+const openPrefix = (name: string) => openPrefixes.find((it) => name.startsWith(it)) ?? '';
+
+/** The variable of a kind of container that was probably meant by a name that is none, if any; none that is taken. */
+export function meantVariable(written: string, family: Family, isTaken: (name: string) => boolean): string | undefined {
+  // Behind such a beginning any option may follow, and those are often short: only what follows is compared.
+  const prefix = openPrefix(written);
+  const key = `${family} ${prefix}`;
+  const rest = (it: string) => it.slice(prefix.length);
+  const nearest =
+    compared.get(key) ??
+    nearMisses(
+      variablesFor(family)
+        .map((it) => it.name)
+        .filter((it) => it.startsWith(prefix))
+        .map(rest),
+    );
+  compared.set(key, nearest);
+  const near = nearest(rest(written), (it) => !isTaken(prefix + it));
+  return near === undefined ? undefined : prefix + near;
+}
+
+/** What does not change is prepared once: by the kind of container and what its names begin with. */
+const compared = new Map<string, ReturnType<typeof nearMisses>>();
 
 /** What Python's int() and Java's parseInt() take, between them. */
 const integer = /^\s*[+-]?\d+(?:_\d+)*\s*$/;

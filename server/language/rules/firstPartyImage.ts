@@ -34,10 +34,16 @@ interface Judgement {
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
+/** What was read last: rules judge a container one after the other. */
+let last: { readonly of: Container; readonly image: Image | undefined } | undefined;
+
 function ofAws(container: Container, given: Given): OfAws | undefined {
   const text = container.text('Image') ?? '';
-  const image = isPlaceheld(text) ? undefined : parseImage(text);
-  return image && isOfAws(image.account) ? { text, image, given, container } : undefined;
+  if (last?.of !== container) {
+    const image = isPlaceheld(text) ? undefined : parseImage(text);
+    last = { of: container, image: image && isOfAws(image.account) ? image : undefined };
+  }
+  return last.image && { text, image: last.image, given, container };
 }
 
 /** A rule about an image in a registry of AWS. */

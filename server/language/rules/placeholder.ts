@@ -30,6 +30,7 @@ export const placeholder: FormRule<'text'> = {
 
 /** The account of AWS's examples. */
 const example = '123456789012';
+const inExamples = new RegExp(`\\b${example}\\b`);
 
 export const exampleAccount: FormRule<'text'> = {
   id: 'example-account',
@@ -44,12 +45,7 @@ export const exampleAccount: FormRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"
 }`,
   check(value, report) {
-    if (
-      value.within?.shape.kind === 'dict' ||
-      value.isName ||
-      !new RegExp(`\\b${example}\\b`).test(String(value.node.value))
-    )
-      return;
+    if (value.within?.shape.kind === 'dict' || value.isName || !inExamples.test(String(value.node.value))) return;
     report({ ...start(value.node), message: `${example} is the account of AWS's examples. Name your own.` });
   },
 };

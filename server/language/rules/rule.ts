@@ -105,6 +105,8 @@ export interface RuleWords {
 /** A rule of form: it judges one kind of thing, wherever that stands. */
 export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
   readonly on: On;
+  /** The name of the one kind of structure that it watches, where there is one. */
+  readonly struct?: string;
   readonly check: (watched: Watched[On], report: (finding: Finding) => void, text: string, given: Given) => void;
 }
 

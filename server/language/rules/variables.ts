@@ -6,14 +6,13 @@ import {
   familyName,
   familyOf,
   formInWords,
-  openPrefix,
+  meantVariable,
   takes,
   type Variable,
   variable,
   variables,
-  variablesFor,
 } from '../knowledge/variables';
-import { excerpt, nearMiss, nearMisses } from '../words';
+import { excerpt, nearMiss } from '../words';
 import { type Finding, type Fix, type RuleWords, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
@@ -49,14 +48,21 @@ ${entries}
   }
 }`;
 
+/** What was read last: rules judge a container one after the other. */
+let last: { readonly of: Container; readonly family: Family | undefined; readonly entries: Entry[] } | undefined;
+
 /** A rule about the containers of which it is known what they read. */
 function aboutVariables(
   words: RuleWords,
   check: (family: Family, entries: readonly Entry[], report: (finding: Finding) => void, it: Container) => void,
 ) {
   return about<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
-    const family = familyOf(it.text('Image'));
-    if (family) check(family, entriesOf(it), report, it);
+    if (last?.of !== it) {
+      const family = familyOf(it.text('Image'));
+      last = { of: it, family, entries: family ? entriesOf(it) : [] };
+    }
+    const { family, entries } = last;
+    if (family) check(family, entries, report, it);
   });
 }
 
@@ -87,23 +93,14 @@ export const misspeltVariable = aboutVariables(
   },
   (family, entries, report) => {
     const written = new Set(entries.map((it) => it.name));
-    const open = variablesFor(family)
-      .map((it) => it.name)
-      .filter((it) => !written.has(it));
-    const meant = new Map<string, (rest: string) => string | undefined>();
     for (const { name, key } of entries) {
       if (variables(name).length > 0) continue;
-      // Behind such a beginning any option may follow, and those are often short: only what follows is compared.
-      const prefix = openPrefix(name);
-      const rest = (it: string) => it.slice(prefix.length);
-      const nearest = meant.get(prefix) ?? nearMisses(open.filter((it) => it.startsWith(prefix)).map(rest));
-      meant.set(prefix, nearest);
-      const near = nearest(rest(name));
-      if (near === undefined) continue;
+      const meant = meantVariable(name, family, (it) => written.has(it));
+      if (meant === undefined) continue;
       report({
         ...start(key),
-        message: `The ${familyName(family)} image of this container reads ${prefix}${near}. If that is what "${excerpt(name)}" is for, rename it.`,
-        fixes: [{ title: `Rename to ${prefix}${near}`, steps: [{ do: 'rename', key, name: prefix + near }] }],
+        message: `The ${familyName(family)} image of this container reads ${meant}. If that is what "${excerpt(name)}" is for, rename it.`,
+        fixes: [{ title: `Rename to ${meant}`, steps: [{ do: 'rename', key, name: meant }] }],
       });
     }
   },
@@ -213,10 +210,9 @@ export const timeoutInMinutes = aboutVariables(
   },
   (family, entries, report) => {
     for (const { name, key, value, text } of entries) {
+      if (variable(name, family)?.unit !== 'minutes' || !/^\d{1,6}$/.test(text)) continue;
       const twin = `${name}_SECONDS`;
-      const isCounted = /^\d{1,6}$/.test(text);
-      if (variable(name, family)?.unit !== 'minutes' || !variable(twin, family) || !isCounted) continue;
-      if (entries.some((it) => it.name === twin)) continue;
+      if (!variable(twin, family) || entries.some((it) => it.name === twin)) continue;
       const renamed = (seconds: number): Fix => ({
         title: `Write ${twin} (${seconds})`,
         steps: [
@@ -259,7 +255,10 @@ export const removedRollingBatch = aboutVariables(
 );
 
 /** Where a script lies, by the variables that say so together. */
-const script = { SAGEMAKER_PROGRAM: 'inference.py', SAGEMAKER_SUBMIT_DIRECTORY: '/opt/ml/model/code' };
+const script = new Map([
+  ['SAGEMAKER_PROGRAM', 'inference.py'],
+  ['SAGEMAKER_SUBMIT_DIRECTORY', '/opt/ml/model/code'],
+]);
 
 export const halfAScript = aboutVariables(
   {
@@ -273,10 +272,10 @@ export const halfAScript = aboutVariables(
     ),
   },
   (family, entries, report, it) => {
-    const written = entries.filter(({ name }) => Object.hasOwn(script, name) && variable(name, family));
+    const written = entries.filter(({ name }) => script.has(name) && variable(name, family));
     const [one, another] = written;
     if (!one || another) return;
-    for (const [name, value] of Object.entries(script))
+    for (const [name, value] of script)
       if (name !== one.name)
         report({
           ...start(one.key),

@@ -16,6 +16,8 @@ export class Written<T> {
   readonly node: Node;
   readonly #shape: Struct | Dict;
   readonly #properties = new Map<string, Node>();
+  /** The objects in it that were asked for, by the names of their members: every rule asks for the same ones. */
+  readonly #inner = new Map<string, readonly Written<never>[]>();
 
   constructor({ node, shape }: Value<Struct | Dict>, members: readonly Member[] = membersOf({ node, shape })) {
     this.node = node;
@@ -61,7 +63,19 @@ export class Written<T> {
 
   /** The object that is the value of a member. */
   object<K extends Name<T>>(name: K): Written<NonNullable<T[K]>> | undefined {
-    return inObject(this.value(name), this.#shapeOf(name));
+    return this.#objectsIn(name, [this.value(name)], this.#shapeOf(name))[0];
+  }
+
+  #objectsIn(name: string, nodes: readonly (Node | undefined)[], shape: Shape | undefined): readonly Written<never>[] {
+    const known = this.#inner.get(name);
+    if (known) return known;
+    const found = nodes.flatMap((node) =>
+      node?.type === 'object' && (shape?.kind === 'struct' || shape?.kind === 'dict')
+        ? [new Written<never>({ node, shape })]
+        : [],
+    );
+    this.#inner.set(name, found);
+    return found;
   }
 
   /** The fix that takes away those of some members that there are. */
@@ -72,18 +86,15 @@ export class Written<T> {
   }
 
   /** The items of a list that are objects. */
-  items<K extends Name<T>>(name: K): Written<NonNullable<T[K]> extends readonly (infer Item)[] ? Item : never>[] {
+  items<K extends Name<T>>(
+    name: K,
+  ): readonly Written<NonNullable<T[K]> extends readonly (infer Item)[] ? Item : never>[] {
     const [node, shape] = [this.value(name), this.#shapeOf(name)];
-    if (node?.type !== 'array' || shape?.kind !== 'list') return [];
-    return (node.children ?? []).flatMap((it) => inObject<never>(it, shape.item) ?? []);
+    return node?.type === 'array' && shape?.kind === 'list'
+      ? this.#objectsIn(name, node.children ?? [], shape.item)
+      : [];
   }
 }
-
-/** An object that is the value of a member, or an item. */
-const inObject = <T>(node: Node | undefined, shape: Shape | undefined) =>
-  node?.type === 'object' && (shape?.kind === 'struct' || shape?.kind === 'dict')
-    ? new Written<T>({ node, shape })
-    : undefined;
 
 /** All containers of a model, in either of the members in which they can stand. */
 export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.ContainerDefinition>[] {
@@ -113,6 +124,9 @@ export const isInAnotherRegion = (
   given: Given,
 ): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
 
+/** What was read last: rules judge a structure one after the other. */
+let last: { readonly of: Value<Struct>; readonly written: Written<never> } | undefined;
+
 /** A rule about a structure of the SDK, wherever in a request one stands; with `''` about any. */
 export function about<T>(
   struct: string,
@@ -122,9 +136,10 @@ export function about<T>(
   return {
     ...words,
     on: 'struct',
+    ...(struct && { struct }),
     check({ value, members }: { value: Value<Struct>; members: readonly Member[] }, report, text, given) {
-      if (struct === '' || value.shape.name === struct)
-        check(new Written<T>(value, members), report, text, given, value);
+      if (last?.of !== value) last = { of: value, written: new Written<never>(value, members) };
+      check(last.written as Written<T>, report, text, given, value);
     },
   };
 }

@@ -1,0 +1,50 @@
+/** The features of the language beside those of the peer, in this process. */
+import { check } from '../../server/language/check';
+import { complete } from '../../server/language/complete';
+import { read } from '../../server/language/document';
+import { hover } from '../../server/language/hover';
+import { outline } from '../../server/language/outline';
+import type { Given } from '../../server/language/rules/rule';
+import { inTurns, type Run, spread, type Times } from './measure';
+import * as peer from './peer';
+import { account, everyKind } from './texts';
+
+/** One line of a table. */
+export interface Row {
+  readonly what: string;
+  readonly bytes: number;
+  readonly ours: Times;
+  readonly peer: Times;
+}
+
+const given: Given = {
+  region: 'eu-west-1',
+  account,
+  today: '2026-11-24',
+  used: { s3: ['s3://churn-models/1/model.tar.gz'], role: [`arn:aws:iam::${account}:role/SageMakerRole`] },
+};
+
+const features = (text: string): readonly (readonly [what: string, ours: Run, peer: Run])[] => [
+  ['parse and check', () => check(read(text), given), () => peer.validate(text)],
+  ['completion', (at) => complete(text, at, undefined, given), (at) => peer.complete(text, at)],
+  ['hover', (at) => hover(read(text), at, given), (at) => peer.hover(text, at)],
+  ['document symbols', () => outline(read(text)), () => peer.symbols(text)],
+];
+
+/** So many runs of a feature, by the bytes of the text. */
+const sizes = [
+  [1_000, 1000],
+  [20_000, 600],
+  [100_000, 400],
+  [1_500_000, 40],
+] as const;
+
+export async function inProcess(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [bytes, runs] of sizes) {
+    const text = everyKind(bytes);
+    for (const [what, ours, theirs] of features(text))
+      rows.push({ what, bytes: text.length, ...(await inTurns(ours, theirs, spread(text, runs))) });
+  }
+  return rows;
+}

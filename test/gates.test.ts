@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { suite, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import manifest from '../package.json';
+import * as gates from './gates';
+import { posix, type Sources } from './house';
+
+/** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
+const most = {
+  'dist/aws.js': 450,
+  'dist/client.js': 560,
+  'dist/server.js': 480,
+  'dist/elsewhere.js': 220,
+  'dist/web/client.js': 560,
+  'dist/web/server.js': 480,
+  [`dist/${manifest.name}-${manifest.version}.vsix`]: 900,
+};
+
+const sourcesIn = (...folders: string[]): Sources =>
+  Object.fromEntries(
+    folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map((it) => posix(path.join(folder, it)))
+        .filter((it) => /\.(ts|mjs)$/.test(it) && !/\.d\.ts$|node_modules|^test\/vscode\//.test(it))
+        .map((it) => [it, readFileSync(it, 'utf8')]),
+    ),
+  );
+
+/** The build runs as it is, and is not bundled with its tests. */
+const build: Promise<typeof import('../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
+type Name = keyof Awaited<typeof build>['bundles'];
+const bundle = async (name: Name) => gates.bundled((await build).bundles[name]);
+
+suite('what is shipped is small', () => {
+  const bytes = Object.fromEntries(Object.keys(most).map((it) => [it, statSync(it).size]));
+  test('holds', () => assert.deepEqual(gates.tooLarge(bytes, most), []));
+  test('would notice', () =>
+    assert.deepEqual(gates.tooLarge({ 'dist/aws.js': 450_001, 'dist/server.js': 480_000 }, most), [
+      'dist/aws.js has 450001 bytes, and may have 450 KB',
+    ]));
+});
+
+suite('an activation loads nothing of the SDK', () => {
+  for (const name of ['client', 'webClient', 'server', 'webServer'] as const)
+    test(`holds for ${name}`, async () => assert.deepEqual(gates.sdkAtStart(await bundle(name)), []));
+  test('would notice', async () => {
+    const files = { 'node_modules/@aws-sdk/client-sts/index.js': [], 'client/extension.ts': [] };
+    assert.deepEqual(gates.sdkAtStart({ files, atOnce: ['vscode', './aws.js'], text: '' }), [
+      'node_modules/@aws-sdk/client-sts/index.js',
+      './aws.js is loaded at once',
+    ]);
+    assert.notDeepEqual(gates.sdkAtStart(await bundle('aws')), []);
+  });
+});
+
+suite('no feature of the language names a way to the network', () => {
+  for (const name of ['server', 'webServer', 'elsewhere', 'lint'] as const)
+    test(`holds for ${name}`, async () => assert.deepEqual(gates.network(await bundle(name)), []));
+  test('would notice', () =>
+    assert.deepEqual(
+      gates.network({
+        files: { 'server/disk.ts': ['fs', 'https'], 'node_modules/vscode-jsonrpc/lib/node/main.js': ['net'] },
+        atOnce: [],
+        text: "fetch('https://a'); it.fetch(); const of = { WebSocket: 1 }; new self.EventSource('a');",
+      }),
+      ['server/disk.ts takes in https', 'the bundle names fetch', 'the bundle names EventSource'],
+    ));
+});
+
+suite('no message comes up without an action of the person', () => {
+  test('holds', () => assert.deepEqual(gates.toastsUnasked(sourcesIn('client')), []));
+  test('would notice', () =>
+    assert.deepEqual(
+      gates.toastsUnasked({
+        'client/a.ts': `
+vscode.workspace.onDidOpenTextDocument(() => void ui.tell('information', 'Hello'));
+function later() { vscode.window.showErrorMessage('It failed.'); }
+setTimeout(later, 100);
+session.onDidChange(() => later());
+session.onDidChange(() => vscode.commands.registerCommand('a', () => ui.tell('information', 'Asked')));
+vscode.commands.registerCommand('b', () => ui.tell('information', 'Asked'));`,
+      }),
+      ['client/a.ts:2 tells unasked', 'client/a.ts:3 tells unasked'],
+    ));
+});
+
+suite('messages go through the one dialog', () => {
+  test('holds', () => assert.deepEqual(gates.toastsPastDialog(sourcesIn('client')), []));
+  test('would notice', () =>
+    assert.deepEqual(gates.toastsPastDialog({ 'client/tree.ts': "vscode.window.showInformationMessage('Loaded')" }), [
+      'client/tree.ts shows a message itself',
+    ]));
+});
+
+suite('what is exported is taken in somewhere', () => {
+  const entries = /^client\/extension(\.web)?\.ts$|^server\/main|^test\/editor\/index\.ts$|\.mjs$/;
+  test('holds', () => assert.deepEqual(gates.deadExports(sourcesIn('client', 'server', 'test'), entries), []));
+  test('would notice', () =>
+    assert.deepEqual(
+      gates.deadExports(
+        {
+          'server/a.ts':
+            'export const used = 1;\nexport function dead() {}\nexport interface AlsoDead {}\nexport interface Said {}\nexport const used2 = (it: Said) => it;',
+          'server/b.ts': "import { used, used2 } from './a';\nexport const all = used;",
+          'server/c.ts': "import * as b from './b';\nb.all;",
+        },
+        entries,
+      ),
+      ['server/a.ts exports dead to nobody', 'server/a.ts exports AlsoDead to nobody'],
+    ));
+});

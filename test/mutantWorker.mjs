@@ -1,0 +1,94 @@
+// A process that runs tests with one mutant after the other, as it is told: see mutants.mjs.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import vm from 'node:vm';
+
+const [, , bundle = ''] = process.argv;
+const script = new vm.Script(readFileSync(bundle, 'utf8'), { filename: bundle });
+const require = createRequire(path.resolve('package.json'));
+
+/** The mutant that is switched on; 0 is none. */
+let current = 0;
+/** Which mutants have been met, while that is looked at. @type {Set<number> | undefined} */
+let met;
+/** Which of them were met while the rules were made. @type {ReadonlySet<number>} */
+let made = new Set();
+/** @type {(() => void)[]} */
+let collected = [];
+
+/** Loads all tests anew, with what rules are made of. */
+function load() {
+  collected = [];
+  const module = { exports: {} };
+  const scope = {
+    module,
+    exports: module.exports,
+    require,
+    mutant,
+    collect: (/** @type {() => void} */ it) => collected.push(it),
+    areMade,
+  };
+  Object.assign(globalThis, scope);
+  script.runInThisContext();
+  return collected;
+}
+
+/** @param {number} id */
+function mutant(id) {
+  met?.add(id);
+  return id === current;
+}
+
+function areMade() {
+  made = new Set(met);
+}
+
+/** Whether one of some tests fails. @param {readonly (() => void)[]} tests */
+function isNoticed(tests) {
+  for (const test of tests)
+    try {
+      test();
+    } catch {
+      return true;
+    }
+  return false;
+}
+
+/** What is met before any test runs: while the rules are made, and while tests are put together. */
+met = new Set();
+const tests = load();
+const early = new Set(made);
+const before = met;
+/** What takes longer is not run for each mutant. */
+const mostMilliseconds = 200;
+/** The tests that meet each mutant, for no other can notice it, and how long each takes. @type {Map<number, { run: () => void, time: number }[]>} */
+const meeting = new Map();
+for (const run of tests) {
+  met = new Set();
+  const began = performance.now();
+  try {
+    run();
+  } catch (error) {
+    process.send?.({ error: `A test fails without any mutant: ${error instanceof Error ? error.stack : error}` });
+  }
+  const time = performance.now() - began;
+  if (time < mostMilliseconds) for (const id of met) meeting.set(id, [...(meeting.get(id) ?? []), { run, time }]);
+}
+met = undefined;
+for (const id of before) if (!meeting.has(id)) early.add(id);
+for (const those of meeting.values()) those.sort((a, b) => a.time - b.time);
+
+process.on('message', (/** @type {number} */ id) => {
+  current = id;
+  let noticed = false;
+  try {
+    noticed = isNoticed(early.has(id) ? load() : (meeting.get(id) ?? []).map((it) => it.run));
+  } catch {
+    // What cannot even be loaded is noticed by every test.
+    noticed = true;
+  }
+  current = 0;
+  process.send?.({ id, isNoticed: noticed });
+});
+process.send?.({});
