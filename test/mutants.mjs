@@ -28,6 +28,7 @@ const tests = [
   'definitions',
   'constraints',
   'structure',
+  'says',
 ];
 /** A mutant that runs for so long does not end. */
 const milliseconds = 20_000;

@@ -56,10 +56,10 @@ export const describeOnlyMember: FormRule<'member'> = {
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind !== 'struct' || !isDescribeOnly(shape, name)) return;
     const member = nameIn(describeOnly, name);
-    const what = member ? `, ${describeOnly[member as keyof typeof describeOnly]}` : '';
+    const what = member ? `, ${describeOnly[member as keyof typeof describeOnly]},` : '';
     report({
       ...start(key),
-      message: `${name}${what}, is part of an answer and not of a request. Remove it.`,
+      message: `${name}${what} is part of an answer and not of a request. Remove it.`,
       fixes: [removal(key)],
     });
   },
