@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { copyReport, report } from '../../client/commands/copyReport';
+import { whereIs } from '../../client/commands/describe';
+import { follow } from '../../client/commands/follow';
+import { withRemedies } from '../../client/commands/remedy';
 import { linkedModel, linkTo } from '../../client/links';
-import { arnOf, person } from './fakes';
+import type { Models } from '../../client/models';
+import type { Target } from '../../client/target';
+import { arnOf, models, person, world } from './fakes';
 
 const facts = {
   version: '1.2.3',
@@ -76,6 +81,37 @@ suite('a link to a model', () => {
     test(`is refused where it names no model: ${path}?${query}`, () => {
       assert.match(String(linkedModel({ path, query })), /^This link does not name a model/);
     });
+});
+
+suite('following a link', () => {
+  /** What is asked of an account, and which rows are shown, after a link was followed. */
+  async function followed(link: { path: string; query: string }, account: Models) {
+    const { session } = world(account);
+    const ui = person();
+    const revealed: string[] = [];
+    const show = (model: Target) =>
+      withRemedies(ui, async () => {
+        const { models, signal } = await whereIs(session, model);
+        await models.describe(model.name, signal);
+        return true;
+      }).then((it) => it === true);
+    await follow({ ui, show, reveal: async (arn) => void revealed.push(arn) }, link);
+    return { told: ui.told.join(), revealed };
+  }
+  const to = (arn: string) => splitLink(linkTo(arn, 'vscode', 'own.extension'));
+  test('shows the model and its row', async () => {
+    const account = models();
+    account.there.set('churn', { ModelName: 'churn', ModelArn: arnOf('churn') });
+    assert.deepEqual(await followed(to(arnOf('churn')), account), { told: '', revealed: [arnOf('churn')] });
+  });
+  test('ends where it leads to another account, or to nothing', async () => {
+    const stranger = arnOf('churn').replace('111122223333', '999988887777');
+    const refused = await followed(to(stranger), models());
+    assert.match(refused.told, /in account 999988887777/);
+    assert.deepEqual(refused.revealed, []);
+    assert.deepEqual((await followed(to(arnOf('churn')), models())).revealed, []);
+    assert.match((await followed({ path: '/create', query: '' }, models())).told, /^This link does not name a model/);
+  });
 });
 
 function splitLink(link: string) {
