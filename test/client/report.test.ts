@@ -28,10 +28,11 @@ const facts = {
     profile: 'acme-payments',
     endpoint: 'https://sagemaker.acme.example',
     exclude: ['acme'],
-    rules: { 'latest-tag': 'off' },
+    rules: { 'latest-tag': 'off', 's3://acme-secrets/x': 'off' },
     region: '111122223333',
   },
-  variables: ['AWS_PROFILE'],
+  rules: ['latest-tag', 'unknown-member'],
+  variables: ['AWS_PROFILE', 'AWS_PROFILE_ACME', 'ACME_HOME', 'https_proxy'],
 } as const;
 
 suite('a diagnostics report', () => {
@@ -42,11 +43,11 @@ suite('a diagnostics report', () => {
       'a \\| b',
       '2 open, 5 in the workspace',
       'eu-west-1, profile',
-      'AWS_PROFILE',
+      '| AWS_PROFILE, https_proxy |',
       '"latest-tag": "off"',
     ])
       assert.ok(text.includes(it), `${it} is not in\n${text}`);
-    assert.doesNotMatch(text, /acme|\d{12}/);
+    assert.doesNotMatch(text, /acme|\d{12}/i);
     assert.match(text, /"profile": "set"/);
   });
   test('says where AWS was not asked', () => {
