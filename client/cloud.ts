@@ -9,6 +9,7 @@ import { compareDefinition, compareDeployed } from './commands/compare';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
 import { create, resume } from './commands/create';
 import { nameIn, whereIs } from './commands/describe';
+import { type FollowMeans, follow } from './commands/follow';
 import { pickDefinition } from './commands/pickDefinition';
 import { type Purpose, pickModel } from './commands/pickModel';
 import { withRemedies } from './commands/remedy';
@@ -23,10 +24,10 @@ import { definitionOf } from './definitions';
 import { DeployedModels, shownIn } from './deployed';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
-import { linkedModel, linkTo } from './links';
+import { linkTo } from './links';
 import type { Known } from './machine';
 import { keepMarks } from './marks';
-import type { Aws } from './models';
+import type { Aws, ModelSummary } from './models';
 import { OwnedThings } from './owned';
 import { redact } from './redact';
 import { consoleUrl } from './regions';
@@ -111,22 +112,29 @@ export function openCloud(
     comparisons,
     marks,
     remember: memory.write,
-    describe: (name, live) => show(name, async () => live),
+    describe: async (name, live) => void (await show(name, async () => live)),
     createFrom,
     created: (model, live) => {
       tree.created(model, live);
       void decorations.changed(model.name, live.region);
       happened('sagemakerModel.hasCreated');
     },
+    removed,
     changed: tagsChanged,
     found: (name, fetched, live) => void decorations.found(name, fetched, live),
   };
 
+  /** Takes a model that is gone out of all that is shown. */
+  function removed({ name, arn }: Pick<ModelSummary, 'name' | 'arn'>, { region }: Live): void {
+    tree.removed(arn);
+    void decorations.changed(name, region);
+  }
+
   /** Shows the tags of a model as they are now, wherever they are shown. */
-  function tagsChanged(name: string): void {
-    tree.changed(name);
-    void decorations.changed(name);
-    void withRemedies(ui, () => deployed.refreshAll(name));
+  function tagsChanged(name: string, region: string): void {
+    tree.changed(name, region);
+    void decorations.changed(name, region);
+    void withRemedies(ui, () => deployed.refreshAll(name, region));
   }
 
   async function createFrom(uri?: vscode.Uri): Promise<void> {
@@ -152,30 +160,30 @@ export function openCloud(
         first.live,
         models.map((it) => it.model),
         usages,
-        (it) => {
-          tree.removed(it);
-          void decorations.changed(it.name, first.live.region);
-        },
+        (it) => removed(it, first.live),
       );
   }
 
-  const show = async (name: string, live: () => Promise<Live>): Promise<void> => {
-    await withRemedies(ui, async () => {
+  /** @returns whether it is shown now */
+  const show = async (name: string, live: () => Promise<Live>): Promise<boolean> => {
+    const isShown = await withRemedies(ui, async () => {
       await deployed.show(name, await live());
       decorations.answered();
       happened('sagemakerModel.hasDescribed');
+      return true;
     });
+    return isShown === true;
   };
 
   async function describe(of?: ModelRow | vscode.Uri): Promise<void> {
     if (of instanceof vscode.Uri) {
       const document = await definitionOf(of);
       const name = document && nameIn(document.getText());
-      if (name) return show(name, () => session.live());
+      if (name) return void (await show(name, () => session.live()));
       if (document) await ui.tell('information', l10n.t('This definition gives no ModelName yet.'));
       return;
     }
-    if (of) return show(of.model.name, async () => of.live);
+    if (of) return void (await show(of.model.name, async () => of.live));
     const target = await picked({
       title: l10n.t('Describe Model'),
       action: (name) => l10n.t('Describe {0}', name),
@@ -313,7 +321,7 @@ export function openCloud(
       if (!model) return;
       const usage = await look(ui, model.live, [model.name]);
       usages.set(model.live, [model.name], usage);
-      tree.changed(model.name);
+      tree.changed(model.name, model.live.region);
       await showUses(ui, model, usage);
     });
 
@@ -324,13 +332,11 @@ export function openCloud(
     if (view) tree.arrange(view);
   }
 
-  /** Shows the model of a link, and its row where it is listed. */
-  async function follow(uri: vscode.Uri): Promise<void> {
-    const model = linkedModel(uri);
-    if (typeof model === 'string') return void (await ui.tell('warning', model));
-    await show(model.name, () => whereIs(session, model));
-    await tree.reveal(model.arn);
-  }
+  const followMeans: FollowMeans = {
+    ui,
+    show: (model) => show(model.name, () => whereIs(session, model)),
+    reveal: (arn) => tree.reveal(arn),
+  };
 
   async function openInConsole({ model }: ModelRow): Promise<void> {
     const url = consoleUrl(model.arn);
@@ -419,7 +425,7 @@ export function openCloud(
     onAwsFilesChange(() => void session.reread()),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
-    vscode.window.registerUriHandler({ handleUri: follow }),
+    vscode.window.registerUriHandler({ handleUri: (link) => follow(followMeans, link) }),
     ...commands,
   );
   return {

@@ -30,18 +30,21 @@ export interface Workshop {
   createFrom(definition: vscode.Uri): Promise<void>;
   /** Takes note that a model was created. */
   created(model: ModelSummary, live: Live): void;
+  /** Takes note that a model is gone. */
+  removed: CreateMeans['removed'];
   /** Takes note that the tags of a model were changed. */
-  changed(name: string): void;
+  changed: DefinitionMeans['changed'];
   /** Takes note of what is deployed under a name; nothing where there is no such model. */
   found: DefinitionMeans['found'];
 }
 
 /** What can be said without a definition. */
-export function afterwards({ ui, created, deployed, describe, remember }: Workshop) {
+export function afterwards({ ui, created, removed, deployed, describe, remember }: Workshop) {
   return {
     ui,
     remember,
     created,
+    removed,
     describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
     rescue: (answer: Deployed) => deployed.rescue(answer),
     wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),

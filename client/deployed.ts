@@ -103,9 +103,12 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   /** Fetches again what the documents of a model show, where any are open. @throws Failure */
-  async refreshAll(name: string): Promise<void> {
-    const open = vscode.workspace.textDocuments.map((it) => it.uri);
-    for (const it of open) if (it.scheme === deployedScheme && shownIn(it).name === name) await this.refresh(it);
+  async refreshAll(name: string, region: string): Promise<void> {
+    const open = vscode.workspace.textDocuments.map((it) => it.uri).filter((it) => it.scheme === deployedScheme);
+    for (const it of open) {
+      const shown = shownIn(it);
+      if (shown.name === name && shown.region === region) await this.refresh(it);
+    }
   }
 
   async #load(uri: vscode.Uri, live: Live): Promise<void> {

@@ -2,9 +2,10 @@
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { clientOptions, openLog, startLanguage } from './language';
+import { endingUnheard, type Heard } from './worker';
 
 /** What is needed of a worker: the types of browsers are no types of this project. */
-declare const Worker: new (url: string) => { terminate(): void };
+declare const Worker: new (url: string) => Heard & { terminate(): void };
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   // Where no machine is near, the manifest hides by itself what needs AWS. This one may also run where one is.
@@ -27,7 +28,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       worker = new Worker(server);
       log.info('The language server runs in a worker of the browser.');
       // As messages, and not as a worker: VS Code puts another class in the place of `Worker`, of which no worker is one.
-      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+      const reader = endingUnheard(worker, new BrowserMessageReader(worker));
+      return { reader, writer: new BrowserMessageWriter(worker) };
     },
     clientOptions(log),
   );

@@ -62,6 +62,8 @@ export async function startLanguage(
 export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptions {
   return {
     documentSelector,
+    // Files that the server cannot get at are found and read here.
+    initializationOptions: { files: true },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: (error) => {

@@ -4,7 +4,7 @@ import { parseArn } from './regions';
 import type { Target } from './target';
 
 /** Where a link leads: the parts of a URI that VS Code gives to the extension (VS Code API, `UriHandler`). */
-interface Link {
+export interface Link {
   readonly path: string;
   readonly query: string;
 }

@@ -7,16 +7,25 @@ interface Partition {
   readonly name: string;
   /** What a region's own console is called behind the region; nothing where no public page says. */
   readonly console?: string;
+  /** What tells a region of it, also one that is newer than this list. */
+  readonly pattern: RegExp;
   /** What the regions are called in which SageMaker is, by their ids. A region that is newer than this list can be typed. */
   readonly regions: Readonly<Record<string, string>>;
 }
 
-export const partitions: readonly Partition[] = knowledge.partitions.map(({ id, name, console }) => ({
+export const partitions: readonly Partition[] = knowledge.partitions.map(({ id, name, console, pattern }) => ({
   id,
   name,
   console,
+  pattern: new RegExp(pattern),
   regions: Object.fromEntries(knowledge.regions.filter((it) => it.partition === id).map((it) => [it.id, it.name])),
 }));
+
+/** Whether a text has the form of a region's id. */
+export const isRegion = (text: string) => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
+
+/** The partition of a region; one that nobody knows is of the first, as it is for the SDK. */
+export const partitionOf = (region: string) => partitions.find((it) => it.pattern.test(region)) ?? partitions[0];
 
 /** The parts of a model's ARN. */
 export interface ModelArn {
@@ -26,11 +35,13 @@ export interface ModelArn {
   readonly name: string;
 }
 
-/** A model's ARN taken apart; nothing where it is none. */
+/** A model's ARN taken apart; nothing where it is none, such as one whose region is of another partition. */
 export function parseArn(text: string): ModelArn | undefined {
   const found = /^arn:(aws[a-z-]*):sagemaker:([a-z0-9-]+):(\d{12}):model\/([a-zA-Z0-9-]{1,63})$/.exec(text.trim());
   const [, partition, region, account, name] = found ?? [];
-  return partition && region && account && name ? { partition, region, account, name } : undefined;
+  if (!partition || !region || !account || !name) return undefined;
+  const isOne = isRegion(region) && partitionOf(region)?.id === partition;
+  return isOne ? { partition, region, account, name } : undefined;
 }
 
 /** A page in the AWS console, that of a model unless it is said; nothing where the partition has none that is known. */

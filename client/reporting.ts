@@ -34,9 +34,8 @@ export function offerReport(
       connection,
       isAccountKnown: account !== undefined,
       settings: changedSettings(extension),
-      variables: Object.keys(environment).filter((it) =>
-        /^(AWS_|HTTPS?_PROXY$|NO_PROXY$|NODE_EXTRA_CA_CERTS$)/i.test(it),
-      ),
+      rules: Object.keys(extension.packageJSON.contributes.configuration.properties['sagemakerModel.rules'].properties),
+      variables: Object.keys(environment),
     };
   };
   return vscode.commands.registerCommand('sagemakerModel.copyReport', async () => copyReport(dialog, await facts()));

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { type Circumstances, type Connection, connectionFrom, isSame, type Wishes } from './connection';
 import { Failure } from './failure';
 import type { Aws, Models, Outside, Profile } from './models';
+import { isRegion } from './regions';
 
 /** The models of a connection, for as long as that is in use. */
 export interface Live {
@@ -77,7 +78,9 @@ export class Session {
     const live = await this.live();
     if (region === live.region) return live;
     const { connection, signal } = live;
-    return this.#connect({ ...connection, region: { value: region, source: 'chosen' } }, region, signal, false);
+    const wanted: Connection = { ...connection, region: { value: region, source: 'chosen' } };
+    // What is said of the account there is nothing that is known of the connection in use.
+    return this.#connect(wanted, region, { signal, afresh: false, said: () => {} });
   }
 
   async profiles(): Promise<readonly Profile[]> {
@@ -183,17 +186,32 @@ export class Session {
       throw new Failure('no-region', l10n.t('No region is set, and there is no default. Choose one.'), {
         remedy: 'chooseRegion',
       });
-    if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region.value))
+    if (!isRegion(region.value))
       throw new Failure('no-region', l10n.t('{0} is no region, as eu-west-1 is. Choose one.', region.value), {
         remedy: 'chooseRegion',
       });
     const afresh = this.#isStale;
-    const live = await this.#connect(connection, region.value, signal, afresh);
+    const said = (account: string | undefined) => {
+      if (signal.aborted || account === this.#account) return;
+      this.#account = account;
+      this.#tell('account');
+    };
+    const live = await this.#connect(connection, region.value, { signal, afresh, said });
     if (afresh) this.#isStale = false;
     return signal.aborted ? this.live() : live;
   }
 
-  async #connect(connection: Connection, region: string, signal: AbortSignal, afresh: boolean): Promise<Live> {
+  /** @param how whether the files are read again, and what is told of the account once it has been asked for */
+  async #connect(
+    connection: Connection,
+    region: string,
+    how: {
+      readonly signal: AbortSignal;
+      readonly afresh: boolean;
+      readonly said: (account: string | undefined) => void;
+    },
+  ): Promise<Live> {
+    const { signal, afresh, said } = how;
     const { load, log, mfaCode } = this.#surroundings;
     const { profile, endpoint, signIn } = connection;
     const wish = {
@@ -207,10 +225,7 @@ export class Session {
     let account: Promise<string | undefined> | undefined;
     const ask = async () => {
       const found = await models.account(signal);
-      if (!signal.aborted && found !== this.#account) {
-        this.#account = found;
-        this.#tell('account');
-      }
+      said(found);
       return found;
     };
     return {

@@ -16,7 +16,7 @@ export interface TagMeans {
   /** What asks for models in a region with a profile. @throws Failure */
   liveOf(region: string, profile: string): Promise<Live>;
   /** Takes note that the tags of a model may be others now. */
-  changed(name: string): void;
+  changed(name: string, region: string): void;
 }
 
 /** A text as AWS had it, and when it was asked. */
@@ -80,7 +80,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const { model, region, profile } = shownIn(uri);
     try {
       const live = await this.#means.liveOf(region, profile);
-      const isDone = await applyTags(ui, live, model, tagsIn(text)).finally(() => changed(model.name));
+      const isDone = await applyTags(ui, live, model, tagsIn(text)).finally(() => changed(model.name, region));
       if (!isDone) throw vscode.FileSystemError.Unavailable(l10n.t('Nothing was changed; the text is kept.'));
     } catch (error) {
       throw isFailure(error) ? unavailable(error) : error;

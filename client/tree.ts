@@ -164,17 +164,15 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   /** Takes a model away that has just been deleted, though a list may have it for a while. */
-  removed({ arn }: ModelSummary): void {
+  removed(arn: string): void {
     this.#own = this.#own.filter((it) => it.model.arn !== arn);
     this.#loaded?.listing.remove(arn);
     this.#describeView();
     this.#changed.fire(undefined);
   }
 
-  /** Shows the row of a model, where it is listed. */
+  /** Shows the row of a model where it is listed already: nothing is listed for that. */
   async reveal(arn: string): Promise<void> {
-    // The rows come before one of them can be revealed.
-    await this.getChildren();
     const row = this.#models().find((it) => it.model.arn === arn);
     if (row) await this.#view.reveal(row, { select: true, focus: false });
   }
@@ -184,9 +182,9 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     return undefined;
   }
 
-  /** Shows anew what a model consists of: its tags, or what is known of it, have changed. */
-  changed(name: string): void {
-    const row = this.#models().find((it) => it.model.name === name);
+  /** Shows anew what a model of a region consists of: its tags, or what is known of it, have changed. */
+  changed(name: string, region: string): void {
+    const row = this.#models().find((it) => it.model.name === name && it.live.region === region);
     if (row) this.#changed.fire(row);
   }
 

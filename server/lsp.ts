@@ -24,6 +24,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { name, version } from '../package.json';
+import { clientFiles } from './clientFiles';
 import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdit, markup, rangeOf } from './convert';
 import { type About, Diagnosing } from './diagnose';
 import { update } from './edit';
@@ -147,9 +148,14 @@ const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
 
 /**
  * Serves definitions over a connection until its client is done.
+ * @param filesBy gives the files that it reads, which may be those that its client finds and reads
  * @param elsewhere loads what is in a bundle of its own
  */
-export function serve(connection: Connection, disk: Disk, elsewhere: () => Promise<typeof bundle>): void {
+export function serve(
+  connection: Connection,
+  filesBy: (client: Disk) => Disk,
+  elsewhere: () => Promise<typeof bundle>,
+): void {
   const documents = new TextDocuments({ create: TextDocument.create, update });
   /** What the client said of how files are stored, by document. */
   const encodings = new Map<string, string>();
@@ -166,11 +172,15 @@ export function serve(connection: Connection, disk: Disk, elsewhere: () => Promi
     given: (uri) => ({ ...connected, encoding: encodings.get(uri), today: new Date().toISOString().slice(0, 10) }),
   };
   const settings = new ClientSettings(connection, () => client);
+  /** Whether the client has said that it can find and read files. */
+  let hasFiles = false;
+  const disk = filesBy(clientFiles(connection, () => hasFiles));
   const diagnosing = new Diagnosing(connection, documents, new Workspace(disk), settings, about, () => client);
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
     settings.tell(params.initializationOptions);
+    hasFiles = Object(params.initializationOptions).files === true;
     const root = params.rootUri ?? (params.rootPath ? uriOf(params.rootPath) : undefined);
     folders = params.workspaceFolders?.map((it) => it.uri) ?? (root ? [root] : []);
     return {

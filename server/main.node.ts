@@ -7,7 +7,6 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../package.json';
-import { clientFiles } from './clientFiles';
 import { disk } from './disk';
 import { serve } from './lsp';
 import { Order } from './order';
@@ -48,7 +47,7 @@ else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
   const connection = given.includes('--stdio') ? overStdio() : createConnection(ProposedFeatures.all, options);
   serve(
     connection,
-    disk(clientFiles(connection), (it) => connection.console.warn(it)),
+    (client) => disk(client, (it) => connection.console.warn(it)),
     () => import('./elsewhere'),
   );
 } else {

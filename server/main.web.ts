@@ -1,6 +1,5 @@
 /** The language server as a worker in a browser, which has neither disk nor process. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { clientFiles } from './clientFiles';
 import type * as bundle from './elsewhere';
 import { serve } from './lsp';
 
@@ -12,7 +11,11 @@ declare function importScripts(url: string): void;
 const elsewhereRequest = 'sagemakerModel/elsewhere';
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-serve(connection, clientFiles(connection), async () => {
-  if (!('elsewhere' in self)) importScripts(await connection.sendRequest(elsewhereRequest));
-  return self.elsewhere;
-});
+serve(
+  connection,
+  (client) => client,
+  async () => {
+    if (!('elsewhere' in self)) importScripts(await connection.sendRequest(elsewhereRequest));
+    return self.elsewhere;
+  },
+);

@@ -17,6 +17,7 @@ const workflows = inFolder('.github/workflows');
 interface Step {
   readonly run?: string;
   readonly uses?: string;
+  readonly env?: object;
 }
 
 interface Job {
@@ -67,7 +68,7 @@ function writersAstray(text: string, may: Readonly<Record<string, readonly strin
 }
 
 /** Who needs to write what. */
-const writers = { build: ['id-token', 'attestations'], npm: ['id-token'], github: ['contents'] };
+const writers = { attest: ['id-token', 'attestations'], npm: ['id-token'], github: ['contents'] };
 
 suite('the workflows', () => {
   test('are those that are known here', () => {
@@ -92,7 +93,11 @@ suite('the workflows', () => {
     ].join('\n');
     assert.deepEqual(commandsAstray(text, { test: '' }), ['nothing', 'test/nowhere.mjs', '.ci/none']);
     assert.deepEqual(actionsUnpinned(text), ['- uses: actions/checkout@v5']);
-    assert.deepEqual(writersAstray(text, writers), ['every job may write contents', 'build may write packages']);
+    assert.deepEqual(writersAstray(text, writers), [
+      'every job may write contents',
+      'build may write packages',
+      'build may write id-token',
+    ]);
   });
   test('test in the oldest VS Code that is supported and in the newest, on every system', () => {
     const { matrix } = workflow(read('.github/workflows/ci.yml')).jobs.desktop?.strategy ?? {};
@@ -103,6 +108,16 @@ suite('the workflows', () => {
     const { desktop } = parse(read('.github/workflows/ci.yml')).jobs;
     const node = desktop.steps.find((it: Step) => it.uses?.startsWith('actions/setup-node@'));
     assert.equal(`>=${node.with['node-version']}`, manifest.engines.node);
+  });
+  test('run nothing of the project where they attest to what was built', () => {
+    const { attest } = workflow(read('.github/workflows/release.yml')).jobs;
+    const used = attest?.steps.map((it) => it.uses?.split('@')[0]);
+    assert.deepEqual(used, ['actions/download-artifact', 'actions/attest-build-provenance']);
+  });
+  test('install nothing in a step that has a secret', () => {
+    const secret = workflows.flatMap((it) => steps(read(it))).filter((it) => /secrets\./.test(JSON.stringify(it.env)));
+    assert.equal(secret.length, 3);
+    for (const { run = '' } of secret) assert.doesNotMatch(run, /npx (?!--no-install)|npm (ci|install)/);
   });
   test('publish what was built once', () => {
     const { build, ...others } = workflow(read('.github/workflows/release.yml')).jobs;

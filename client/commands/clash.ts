@@ -15,6 +15,8 @@ export interface ClashMeans {
   rename(name: string): Promise<boolean>;
   /** Keeps what is being created over the end of the window; nothing once it is known what became of it. */
   remember(sent: Remembered | undefined): Promise<void>;
+  /** Takes note that a model is gone. */
+  removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: Live): void;
   /** Opens the definition of a model that is gone in an editor. */
   rescue(deployed: Deployed): Promise<void>;
   wait(milliseconds: number): Promise<void>;
@@ -91,6 +93,8 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
     const again: Sent = { ...sent, began: Date.now() };
     await means.remember({ ...again, region: live.region, deleted: deployed });
     await remove(live.models, name, asking);
+    // At once, for what comes next may fail, or the window close.
+    means.removed({ name, arn: deployed.ModelArn ?? '' }, live);
     const model = await createInItsPlace(means, live, again, asking).catch((error: unknown) =>
       isFailure(error) ? lost(means, deployed, error) : Promise.reject(error),
     );

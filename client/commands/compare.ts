@@ -42,7 +42,7 @@ export interface DefinitionMeans extends CompareMeans {
   text(): string;
   create(): Promise<void>;
   /** Takes note that the tags of a model were changed. */
-  changed(name: string): void;
+  changed(name: string, region: string): void;
   /** Takes note of what is deployed under a name; nothing where there is no such model. */
   found(name: string, fetched: Fetched | undefined, live: Live): void;
 }
@@ -105,7 +105,7 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
   }
   const tags = tagsIn(JSON.stringify({ Tags: Object(JSON.parse(latest.left)).Tags ?? [] }));
   if (!(await applyTags(ui, live, { name, arn: fetched.answer.ModelArn ?? '' }, tags))) return;
-  means.changed(name);
+  means.changed(name, live.region);
   fetched = await fetch(ui, live, name);
   await refresh();
 }

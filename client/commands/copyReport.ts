@@ -22,7 +22,9 @@ export interface Facts {
   readonly isAccountKnown: boolean;
   /** What is set and is not a default, by the names of the settings. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The names of the variables of the environment by which AWS is set up. */
+  /** The ids of the rules that there are. */
+  readonly rules: readonly string[];
+  /** The names of the variables of the environment. */
   readonly variables: readonly string[];
 }
 
@@ -35,6 +37,28 @@ export async function copyReport(ui: Pick<Dialog, 'copy' | 'tell'>, facts: Facts
     ),
   );
 }
+
+/** The variables by which AWS and the way to it are set up; the name of another may say whose machine this is. */
+const telling = [
+  'AWS_PROFILE',
+  'AWS_REGION',
+  'AWS_DEFAULT_REGION',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SESSION_TOKEN',
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_ENDPOINT_URL',
+  'AWS_ENDPOINT_URL_SAGEMAKER',
+  'AWS_CA_BUNDLE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_ROLE_ARN',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'NODE_EXTRA_CA_CERTS',
+];
 
 /** Settings that say where somebody works, as whom, and on what: that they are set is enough. */
 const secret = ['profile', 'endpoint', 'overrides', 'exclude'];
@@ -52,8 +76,10 @@ export function report(facts: Facts): string {
     connection,
     isAccountKnown,
     settings,
+    rules,
     variables,
   } = facts;
+  const named = variables.filter((it) => telling.includes(it.toUpperCase()));
   const from = (it: { readonly source: Source } | undefined) => (it ? `set, ${it.source}` : 'none');
   const rows: readonly (readonly [string, string])[] = [
     ['Extension', version],
@@ -70,10 +96,14 @@ export function report(facts: Facts): string {
           ['Account', isAccountKnown ? 'known' : 'not known'],
         ] as const)
       : ([['Connection', 'AWS was not asked']] as const)),
-    ['Variables', variables.length > 0 ? variables.join(', ') : 'none'],
+    ['Variables', named.length > 0 ? named.join(', ') : 'none'],
   ];
   const shown = Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, secret.includes(name) ? 'set' : value]),
+    Object.entries(settings).map(([name, value]) => {
+      if (secret.includes(name)) return [name, 'set'];
+      const known = Object.entries(Object(value)).filter(([id]) => rules.includes(id));
+      return [name, name === 'rules' ? Object.fromEntries(known) : value];
+    }),
   );
   const table = rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`);
   const text = ['| What | |', '| --- | --- |', ...table, '', '```json', JSON.stringify(shown, undefined, 2), '```', ''];

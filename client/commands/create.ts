@@ -122,7 +122,7 @@ function refusal(error: Failure): Failure {
  * @param sent what was kept of it
  */
 export async function resume(
-  means: Pick<CreateMeans, 'ui' | 'remember' | 'rescue' | 'created' | 'describe' | 'wait'>,
+  means: Pick<CreateMeans, 'ui' | 'remember' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
   live: () => Promise<Live>,
   sent: Remembered,
 ): Promise<void> {
@@ -134,7 +134,10 @@ export async function resume(
     const found = await outcome(now, sent, reason, means.wait);
     if (!found) {
       const isGone = sent.deleted && !(await isThere(now, name));
-      if (sent.deleted && isGone) await means.rescue(sent.deleted);
+      if (sent.deleted && isGone) {
+        means.removed({ name, arn: sent.deleted.ModelArn ?? '' }, now);
+        await means.rescue(sent.deleted);
+      }
       await means.remember(undefined);
       const message = isGone
         ? l10n.t(

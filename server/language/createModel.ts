@@ -245,8 +245,11 @@ const containerMetricsConfig = struct<sdk.ContainerMetricsConfig>('ContainerMetr
 const containerDefinition = struct<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
-    // In a pipeline, a container without one is named after its place.
-    ContainerHostname: filledIn(text({ max: 63 }, name)),
+    // In a pipeline, a container without one is named after its place; where each is called by its name, none is made up.
+    ContainerHostname: filledIn(
+      text({ max: 63 }, name),
+      (request) => Object(Object(request).InferenceExecutionConfig).Mode !== 'Direct',
+    ),
     Image: naming(
       'image',
       text(

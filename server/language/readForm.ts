@@ -24,7 +24,12 @@ export type ReadForm =
 const refused =
   'This is no request for a model. What can be read: the JSON of the AWS CLI, an answer of DescribeModel, a create_model call of boto3, and a CloudFormation resource in JSON or YAML.';
 
+/** Above this, what is no JSON is not read, in characters: it takes as long as the square of that, and is no template that is pasted. */
+const most = 60_000;
+
 export function readForm(text: string, yaml: Yaml): ReadForm {
+  if (text.length > most && jsonIn(jsonOfCommand(text) ?? text) === undefined)
+    return { refused: 'This text is too long to be read. Copy the model alone, or its JSON.' };
   const value = said(text, yaml);
   const models = modelsOf(value);
   if (models?.length === 0) return { refused: 'There is no AWS::SageMaker::Model in this template.' };

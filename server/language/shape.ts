@@ -109,8 +109,8 @@ interface Presence {
   readonly default?: string | number | boolean;
   /** What people find out late, and neither the SDK's words nor the limits say. */
   readonly remark?: string;
-  /** Whether an answer may have it where the request had nothing, because the service fills it in. */
-  readonly filledIn?: true;
+  /** Whether an answer may have it where a request had nothing, because the service fills it in. */
+  readonly filledIn?: (request: unknown) => boolean;
   /** Whether it can be changed of a model that is there. */
   readonly changeable?: true;
   /** The member beside it that can say the same. */
@@ -219,9 +219,9 @@ export function remark<S extends Shape>(sentence: string, shape: S): S {
   return { ...shape, remark: sentence };
 }
 
-/** A member that the service fills in. */
-export function filledIn<S extends Shape>(shape: S): S {
-  return { ...shape, filledIn: true };
+/** A member that the service fills in, always or where a request is of some kind. */
+export function filledIn<S extends Shape>(shape: S, where: (request: unknown) => boolean = () => true): S {
+  return { ...shape, filledIn: where };
 }
 
 /** A member that can be changed of a model that is there. */

@@ -53,7 +53,7 @@ function comparing(
       return async () => void done.push('refreshed');
     },
     create: async () => void done.push('created'),
-    changed: (name) => void done.push(`changed ${name}`),
+    changed: (name, region) => void done.push(`changed ${name} in ${region}`),
     found: (name, fetched) => void found.push([name, fetched !== undefined]),
   };
   const run = async (name = 'churn') => compareDefinition(means, name, await world(account).session.live());
@@ -105,7 +105,7 @@ suite('Compare with Deployed', () => {
     const it = comparing(tags, { tag }, person({ says: ['Apply Tags'] }));
     await it.run();
     assert.deepEqual(given, [{ Key: 'a', Value: '1' }]);
-    assert.deepEqual(it.done.slice(1), ['changed churn', 'refreshed']);
+    assert.deepEqual(it.done.slice(1), ['changed churn in eu-west-1', 'refreshed']);
   });
   test('applies no tags of a definition that was edited meanwhile and differs in more', async () => {
     const ui = person({ says: ['Apply Tags'] });

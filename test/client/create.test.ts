@@ -26,6 +26,7 @@ function means(own: Partial<CreateMeans> = {}, ui = person(), account = models()
       problems: async () => ({ version: 3, problems: [] }),
       revealFirstError: async () => void shown.push('first error'),
       created: (model) => void shown.push(`created ${model.name}`),
+      removed: (model) => void shown.push(`removed ${model.name}`),
       describe: async (model) => void shown.push(`describe ${model.name}`),
       compare: async (name) => void shown.push(`compare ${name}`),
       mark: async (refusal) => void shown.push(`mark ${refusal}`),

@@ -154,6 +154,77 @@ test('a model is looked for where it is, and not under the same name in another 
   assert.equal(nameIn('{ "ModelName": "a b" }'), undefined);
 });
 
+suite('an ARN that anybody may have made', () => {
+  const arn = (partition: string, region: string) => `arn:${partition}:sagemaker:${region}:111122223333:model/churn`;
+  test('is one where its region can be in its partition, also a region that is newer than this', () => {
+    for (const [partition, region] of [
+      ['aws', 'eu-west-1'],
+      ['aws', 'ap-southeast-9'],
+      ['aws', 'nz-north-1'],
+      ['aws-cn', 'cn-south-1'],
+      ['aws-us-gov', 'us-gov-central-1'],
+    ] as const)
+      assert.equal(parseArn(arn(partition, region))?.region, region);
+  });
+  test('is none where its region is no region, or one of another partition', () => {
+    for (const [partition, region] of [
+      ['aws', 'x'],
+      ['aws', '-'],
+      ['aws', 'eu-west-1-'],
+      ['aws', 'cn-north-1'],
+      ['aws', 'us-gov-west-1'],
+      ['aws-cn', 'eu-west-1'],
+      ['aws-cn', 'nz-north-1'],
+    ] as const)
+      assert.equal(parseArn(arn(partition, region)), undefined, `${partition} ${region}`);
+  });
+  test('leads nowhere while it is not known whose the credentials are', async () => {
+    const { session, wishes } = world(models({ account: async () => undefined }));
+    for (const region of ['eu-west-1', 'us-east-1'])
+      await assert.rejects(
+        whereIs(session, { name: 'm', region, account: '111122223333' }),
+        /It is not known whether you are connected to account 111122223333/,
+      );
+    assert.deepEqual(
+      wishes.map((it) => it.region),
+      ['eu-west-1'],
+    );
+  });
+  test('is judged by the account of the connection, and not by what a region says that the ARN names', async () => {
+    const { session, wishes } = world();
+    await assert.rejects(whereIs(session, { name: 'm', region: 'us-east-1', account: '999988887777' }), /999988887777/);
+    await assert.rejects(
+      whereIs(session, { name: 'm', region: 'cn-north-1', account: '111122223333' }),
+      /in AWS China, where credentials of AWS are not valid/,
+    );
+    assert.deepEqual(
+      wishes.map((it) => it.region),
+      ['eu-west-1'],
+    );
+  });
+  test('leads to the account that is in use by now, where the person went elsewhere meanwhile', async () => {
+    let account = '111122223333';
+    const it = world(models({ account: async () => account }));
+    const { load } = it.surroundings;
+    let isFirst = true;
+    const { session } = world(models(), {
+      load: async () => ({
+        ...(await load()),
+        connect: async ({ region }) => {
+          if (region === 'us-east-1' && isFirst) {
+            isFirst = false;
+            account = '999988887777';
+            await session.choose({ region: 'eu-west-3' });
+          }
+          return models({ account: async () => account });
+        },
+      }),
+    });
+    const target = { name: 'm', region: 'us-east-1', account: '111122223333' };
+    await assert.rejects(whereIs(session, target), /you are connected to 999988887777/);
+  });
+});
+
 test('a line of the log keeps no account where a person wants that', () => {
   assert.equal(
     redact('CreateModel: arn:aws:sagemaker:eu-west-1:111122223333:model/churn, 111122223333 in 12 ms'),

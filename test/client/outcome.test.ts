@@ -33,6 +33,7 @@ async function run(account: Models, ui: Person): Promise<Told> {
     problems: async () => ({ version, problems: [] }),
     revealFirstError: async () => {},
     created: (model) => void shown.push(`created ${model.name}`),
+    removed: ({ name, arn }, { region }) => void shown.push(`removed ${name} ${region} ${arn}`),
     describe: async (model) => void shown.push(`describe ${model.name}`),
     compare: async (name) => void shown.push(`compare ${name}`),
     mark: async (refusal) => void shown.push(`mark ${refusal}`),
@@ -130,6 +131,7 @@ suite('an end that nobody knows', () => {
         ui,
         remember: async () => void shown.push('forget'),
         created: () => void shown.push('created'),
+        removed: () => void shown.push('removed'),
         describe: async () => {},
         rescue: async () => {},
         wait: async () => {},
@@ -149,17 +151,18 @@ test('a model that was deleted to be replaced when the window closed is open whe
     if (!isGone) account.there.set('churn', deleted);
     const ui = person();
     const shown: string[] = [];
-    const means = {
+    const means: Parameters<typeof resume>[0] = {
       ui,
       remember: async () => void shown.push('forget'),
       created: () => {},
+      removed: ({ name }) => void shown.push(`removed ${name}`),
       describe: async () => {},
       rescue: async () => void shown.push('rescue'),
       wait: async () => {},
     };
     const sent = { request, began: Date.now(), region: 'eu-west-1', deleted };
     await resume(means, () => world(account).session.live(), sent);
-    assert.deepEqual(shown, isGone ? ['rescue', 'forget'] : ['forget']);
+    assert.deepEqual(shown, isGone ? ['removed churn', 'rescue', 'forget'] : ['forget']);
     assert.match(
       ui.told[0] ?? '',
       isGone ? /^Model churn was deleted, .* open in an editor/ : /^Model churn was not created/,
@@ -209,8 +212,9 @@ suite('a name that is taken', () => {
   });
   test('to replace, once its name is typed', async () => {
     const account = taken();
-    const { arn } = await run(account, person({ chooses: ['replace'] }));
+    const { arn, shown } = await run(account, person({ chooses: ['replace'] }));
     assert.equal(arn, arnOf('churn'));
+    assert.deepEqual(shown.slice(-3), [`removed churn eu-west-1 ${arnOf('churn')}`, 'forget', 'created churn']);
     assert.equal(account.there.get('churn')?.PrimaryContainer?.Image, 'r/i:1');
     const other = taken();
     assert.equal((await run(other, person({ chooses: ['replace'], types: false }))).arn, undefined);
@@ -222,15 +226,17 @@ suite('a name that is taken', () => {
       account.there.has('churn') ? account.create(request, asking) : fail('refused', 'Not this role.');
     const { arn, ui, shown } = await run({ ...account, create }, person({ chooses: ['replace'] }));
     assert.equal(arn, undefined);
-    assert.ok(shown.includes('rescue churn [{"Key":"old","Value":"yes"}]'));
+    const gone = [`removed churn eu-west-1 ${arnOf('churn')}`, 'rescue churn [{"Key":"old","Value":"yes"}]'];
+    assert.deepEqual(shown.slice(-3), [...gone, 'forget']);
     assert.deepEqual(ui.told, [
       'Model churn was deleted, and the new one was not created: Not this role. The definition of the deleted model is open in an editor; create it from there to have it back.',
     ]);
   });
   test('to replace, and where it cannot be deleted nothing has changed', async () => {
     const account = { ...taken(), remove: async () => fail('denied', 'You may not.') };
-    const { arn, ui } = await run(account, person({ chooses: ['replace'] }));
+    const { arn, ui, shown } = await run(account, person({ chooses: ['replace'] }));
     assert.equal(arn, undefined);
+    assert.ok(!shown.some((it) => it.startsWith('removed')));
     assert.equal(account.there.get('churn')?.PrimaryContainer?.Image, 'r/i:0');
     assert.deepEqual(ui.told, ['You may not.']);
   });

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { copyReport, report } from '../../client/commands/copyReport';
+import { whereIs } from '../../client/commands/describe';
+import { follow } from '../../client/commands/follow';
+import { withRemedies } from '../../client/commands/remedy';
 import { linkedModel, linkTo } from '../../client/links';
-import { arnOf, person } from './fakes';
+import type { Models } from '../../client/models';
+import type { Target } from '../../client/target';
+import { arnOf, models, person, world } from './fakes';
 
 const facts = {
   version: '1.2.3',
@@ -23,10 +28,11 @@ const facts = {
     profile: 'acme-payments',
     endpoint: 'https://sagemaker.acme.example',
     exclude: ['acme'],
-    rules: { 'latest-tag': 'off' },
+    rules: { 'latest-tag': 'off', 's3://acme-secrets/x': 'off' },
     region: '111122223333',
   },
-  variables: ['AWS_PROFILE'],
+  rules: ['latest-tag', 'unknown-member'],
+  variables: ['AWS_PROFILE', 'AWS_PROFILE_ACME', 'ACME_HOME', 'https_proxy'],
 } as const;
 
 suite('a diagnostics report', () => {
@@ -37,11 +43,11 @@ suite('a diagnostics report', () => {
       'a \\| b',
       '2 open, 5 in the workspace',
       'eu-west-1, profile',
-      'AWS_PROFILE',
+      '| AWS_PROFILE, https_proxy |',
       '"latest-tag": "off"',
     ])
       assert.ok(text.includes(it), `${it} is not in\n${text}`);
-    assert.doesNotMatch(text, /acme|\d{12}/);
+    assert.doesNotMatch(text, /acme|\d{12}/i);
     assert.match(text, /"profile": "set"/);
   });
   test('says where AWS was not asked', () => {
@@ -76,6 +82,37 @@ suite('a link to a model', () => {
     test(`is refused where it names no model: ${path}?${query}`, () => {
       assert.match(String(linkedModel({ path, query })), /^This link does not name a model/);
     });
+});
+
+suite('following a link', () => {
+  /** What is asked of an account, and which rows are shown, after a link was followed. */
+  async function followed(link: { path: string; query: string }, account: Models) {
+    const { session } = world(account);
+    const ui = person();
+    const revealed: string[] = [];
+    const show = (model: Target) =>
+      withRemedies(ui, async () => {
+        const { models, signal } = await whereIs(session, model);
+        await models.describe(model.name, signal);
+        return true;
+      }).then((it) => it === true);
+    await follow({ ui, show, reveal: async (arn) => void revealed.push(arn) }, link);
+    return { told: ui.told.join(), revealed };
+  }
+  const to = (arn: string) => splitLink(linkTo(arn, 'vscode', 'own.extension'));
+  test('shows the model and its row', async () => {
+    const account = models();
+    account.there.set('churn', { ModelName: 'churn', ModelArn: arnOf('churn') });
+    assert.deepEqual(await followed(to(arnOf('churn')), account), { told: '', revealed: [arnOf('churn')] });
+  });
+  test('ends where it leads to another account, or to nothing', async () => {
+    const stranger = arnOf('churn').replace('111122223333', '999988887777');
+    const refused = await followed(to(stranger), models());
+    assert.match(refused.told, /in account 999988887777/);
+    assert.deepEqual(refused.revealed, []);
+    assert.deepEqual((await followed(to(arnOf('churn')), models())).revealed, []);
+    assert.match((await followed({ path: '/create', query: '' }, models())).told, /^This link does not name a model/);
+  });
 });
 
 function splitLink(link: string) {

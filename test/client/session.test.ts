@@ -146,6 +146,21 @@ suite('a session', () => {
     assert.equal(session.connection?.region?.value, 'eu-west-1');
     assert.equal(wishes.length, 2);
   });
+  test('keeps its account, whatever is said of it in another region', async () => {
+    const of = (region: string) =>
+      models({ account: async () => (region === 'eu-west-1' ? '111122223333' : undefined) });
+    const { session, changes } = world(models(), {
+      load: async () => ({
+        translate: () => {},
+        profiles: async () => [{ name: 'default', region: 'eu-west-1' }],
+        connect: async ({ region }) => of(region),
+      }),
+    });
+    await (await session.live()).account();
+    assert.equal(await (await session.elsewhere('cn-north-1')).account(), undefined);
+    assert.equal(session.account, '111122223333');
+    assert.deepEqual(changes, ['switched', 'account']);
+  });
   test('asks for the account once, and again after that has failed', async () => {
     let asked = 0;
     const account = async () => {

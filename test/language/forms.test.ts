@@ -284,7 +284,8 @@ suite('what another tool writes', () => {
   });
 
   test('is nothing where it is nested more deeply than a parser can go', () => {
-    for (const text of ['{"a":', '[', '- ', '? ', 'a: {b: [']) assert.match(refusal(text.repeat(20_000)), /no request/);
+    for (const text of ['{"a":', '[', '- ', '? ', 'a: {b: ['])
+      assert.match(refusal(text.repeat(20_000)), /no request|too long/);
   });
   test('is read from an answer of DescribeModel, in the letters of either SDK', () => {
     const answer = { ...churn, ModelArn: 'arn', CreationTime: 1, $metadata: {}, VpcConfig: null };
@@ -527,5 +528,13 @@ Resources:
     const deep = `create_model(ModelName="m", Tags=${'['.repeat(5000)}${']'.repeat(5000)})`;
     assert.deepEqual(taken(deep).request, { ModelName: 'm', Tags: [] });
     assert.ok(readForm(`{"ModelName": "m", "Newer": ${'['.repeat(5000)}${']'.repeat(5000)}}`, yaml));
+  });
+});
+
+test('a text that is no JSON is read up to a length, and refused above it, for that could take very long', () => {
+  const json = JSON.stringify({ ModelName: 'm', PrimaryContainer: { Environment: { A: 'x'.repeat(70_000) } } });
+  assert.ok('text' in readForm(json, yaml));
+  assert.deepEqual(readForm('a, '.repeat(70_000), yaml), {
+    refused: 'This text is too long to be read. Copy the model alone, or its JSON.',
   });
 });

@@ -43,19 +43,19 @@ interface Change {
 }
 
 /** Every single change of a value: of what it is, of what is in it, by what is taken out of it and put into it. */
-function changes(value: unknown, shape: Shape | undefined): Change[] {
-  const found = changesInside(value, shape);
+function changes(value: unknown, shape: Shape | undefined, request = value): Change[] {
+  const found = changesInside(value, shape, request);
   // Where there was nothing, what is told is that there is something.
   return normal(value, shape, 'with defaults') === undefined ? found.map((it) => ({ ...it, path: [] })) : found;
 }
 
-function changesInside(value: unknown, shape: Shape | undefined): Change[] {
+function changesInside(value: unknown, shape: Shape | undefined, request: unknown): Change[] {
   if (Array.isArray(value) && shape?.kind === 'list') {
     const { item, keyedBy, unordered, counted = 'item' } = shape;
     const nameOf = (it: unknown, at: number) =>
       keyedBy ? excerpt(String(Object(it)[keyedBy]), 60) : unordered ? String(it) : `${counted} ${at + 1}`;
     const inside = value.flatMap((it, at) =>
-      changes(it, item)
+      changes(it, item, request)
         .filter(({ path }) => !keyedBy || path[0] !== keyedBy)
         .map((change) => ({
           ...change,
@@ -73,12 +73,12 @@ function changesInside(value: unknown, shape: Shape | undefined): Change[] {
     const members = Object.entries(value).flatMap(([name, it]): Change[] => {
       const described = innerShape(shape, name);
       const { [name]: _, ...others } = value;
-      const inside = changes(it, described).map((change) => ({
+      const inside = changes(it, described, request).map((change) => ({
         ...change,
         changed: { ...value, [name]: change.changed },
         path: [name, ...change.path],
       }));
-      const isSaid = normal(it, described) !== undefined && !described?.filledIn;
+      const isSaid = normal(it, described) !== undefined && !described?.filledIn?.(request);
       return [...inside, { changed: others, ...(isSaid && { kind: 'added' }), path: [name] }];
     });
     return [...members, { changed: { ...value, Invented: 'one-more' }, kind: 'removed', path: ['Invented'] }];
@@ -129,4 +129,18 @@ suite('for any request that SageMaker takes', () => {
       { numRuns: 20 },
     );
   });
+});
+
+test('a container without a hostname differs from one with it where each is called by its name, and not in a pipeline', () => {
+  const request = (Mode: string, ContainerHostname?: string) => ({
+    ModelName: 'm',
+    Containers: [
+      { Image: 'r/a:1', ...(ContainerHostname && { ContainerHostname }) },
+      { Image: 'r/b:1', ContainerHostname: 'b' },
+    ],
+    InferenceExecutionConfig: { Mode },
+  });
+  const path = 'Containers › container 1 › ContainerHostname';
+  assert.deepEqual(told(beside(request('Direct'), request('Direct', 'a'))), [`added ${path}`]);
+  assert.deepEqual(told(beside(request('Serial'), request('Serial', 'a'))), []);
 });

@@ -14,7 +14,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { clientFiles } from '../../server/clientFiles';
 import { disk } from '../../server/disk';
 import { serve } from '../../server/lsp';
 import type { Disk } from '../../server/workspace';
@@ -149,8 +148,8 @@ export async function start(started: Started = { capabilities: vscodeCapabilitie
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // As messages, and not as streams: at the end of a stream a server ends its process.
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  const files = started.disk ?? disk(clientFiles(server), (it) => server.console.warn(it));
-  serve(server, files, () => import('../../server/elsewhere'));
+  const filesBy = (client: Disk) => started.disk ?? disk(client, (it) => server.console.warn(it));
+  serve(server, filesBy, () => import('../../server/elsewhere'));
   const client = new Client(toClient, toServer);
   await client.initialize(started);
   return client;

@@ -199,6 +199,23 @@ for (const editor of editors) {
   });
 }
 
+suite('files that only an editor can get at', () => {
+  const asked = async (initializationOptions?: object) => {
+    const root = 'oil-ssh://host/models';
+    const settings = () => null;
+    const client = await start({ folders: [root], initializationOptions, settings });
+    await client.open(`${root}/a.sagemaker-model.json`, '{ "ModelName": "churn_model" }');
+    await told(client, `${root}/a.sagemaker-model.json`, ['malformed-value']);
+    await client.stop();
+    return client.received.map((it) => it.method).filter((it) => it.startsWith('sagemakerModel/'));
+  };
+  test('are asked of one that has said that it can find and read them, and of no other', async () => {
+    assert.deepEqual(await asked({ files: true }), ['sagemakerModel/findFiles']);
+    for (const it of [undefined, {}, { files: 'yes' }, { sagemakerModel: settings }])
+      assert.deepEqual(await asked(it), []);
+  });
+});
+
 suite('what is owned in the account', () => {
   const text = '{ "PrimaryContainer": { "ModelPackageName": "" } }';
   const wanted = async (connection?: object) => {

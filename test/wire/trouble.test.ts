@@ -59,6 +59,7 @@ async function creating(t: TestContext, how: Misbehaviour, times = 1, now?: () =
     problems: async () => ({ version: 1, problems: [] }),
     revealFirstError: async () => {},
     created: () => {},
+    removed: () => {},
     describe: async () => {},
     compare: async () => {},
     mark: async (refusal) => void ui.told.push(`marked: ${refusal}`),

@@ -63,6 +63,7 @@ suite('the language server as a worker of a browser', () => {
     const { serverInfo } = await ask<{ serverInfo: { version: string } }>('initialize', {
       processId: null,
       capabilities,
+      initializationOptions: { files: true },
       workspaceFolders,
     });
     assert.equal(serverInfo.version, version);

@@ -386,6 +386,7 @@ suite('a workspace that is on no disk', () => {
       Object.keys(files).filter((it) => it.startsWith(`${folder}/`) && it.endsWith(ending ?? '')),
     'sagemakerModel/readFile': ({ uri = '' }) => files[uri] && [...files[uri]],
   };
+  const initializationOptions = { files: true };
   const found = async () => {
     const { items } = await atOnce();
     return items.map((it) => [it.uri, it.kind === 'full' ? it.items.map(({ code }) => code) : []]);
@@ -393,14 +394,14 @@ suite('a workspace that is on no disk', () => {
   const settings = (_: string, section: string) => (section === 'sagemakerModel' ? { exclude: ['old'] } : {});
 
   test('is looked for and read by the client, and left out is what it would be on a disk', async () => {
-    await open({ folders: [virtual], answers, settings });
+    await open({ folders: [virtual], initializationOptions, answers, settings });
     assert.deepEqual(await found(), [
       [`${virtual}/${a}`, ['malformed-value']],
       [`${virtual}/${b}`, ['not-utf-8']],
     ]);
   });
   test('has no definitions but the open ones where the client knows nothing of it, and that is said in the log', async () => {
-    await open({ folders: [virtual], refuses: ['sagemakerModel/findFiles'] });
+    await open({ folders: [virtual], initializationOptions, refuses: ['sagemakerModel/findFiles'] });
     assert.deepEqual(await found(), []);
     const { message } = await client.next<{ message: string }>('window/logMessage');
     assert.equal(message, `The client does not find the definitions in ${virtual}: This client refuses.`);

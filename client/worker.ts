@@ -1,0 +1,32 @@
+/** Notices that a worker does not run: of a script that does not load, no message ever comes, and none that ends the waiting. */
+import type { MessageReader } from 'vscode-languageclient/browser';
+
+/** What is heard of a worker. */
+export interface Heard {
+  addEventListener(type: 'message' | 'error', listener: () => void): void;
+}
+
+/**
+ * What reads from a worker, and ends where that fails before it has said anything, so that the connection is closed and can
+ * be opened again. Whoever has spoken runs on after an error.
+ */
+export function endingUnheard(worker: Heard, reader: MessageReader): MessageReader {
+  const closed = new Set<() => void>();
+  let hasSpoken = false;
+  worker.addEventListener('message', () => {
+    hasSpoken = true;
+  });
+  worker.addEventListener('error', () => {
+    if (!hasSpoken) for (const tell of [...closed]) tell();
+  });
+  return {
+    onError: reader.onError,
+    onPartialMessage: reader.onPartialMessage,
+    onClose: (tell) => {
+      closed.add(tell);
+      return { dispose: () => closed.delete(tell) };
+    },
+    listen: (callback) => reader.listen(callback),
+    dispose: () => reader.dispose(),
+  };
+}
