@@ -40,7 +40,7 @@ export function compare(side: Left, answer: unknown): Comparison {
     return { state: 'unreadable', differences: [], onlyTags: false, left, right: asText(right) };
   const differences: Difference[] = [];
   const shown = aligned(left, right, createModel, {
-    request: isWritten ? left : undefined,
+    model: isWritten ? right : undefined,
     path: [],
     inPlace: false,
     differences,
@@ -63,8 +63,8 @@ function written(text: string): JsonObject | string {
 
 /** Where a pair of values stands. */
 interface Place {
-  /** The definition on the left side, which leaves to the service what it does not say; nothing where that is a model. */
-  readonly request: JsonObject | undefined;
+  /** The model beside a definition, into which the service filled what that does not say; nothing where both are models. */
+  readonly model: JsonObject | undefined;
   readonly path: readonly string[];
   readonly inPlace: boolean;
   readonly differences: Difference[];
@@ -89,7 +89,7 @@ function aligned(left: unknown, right: unknown, shape: Shape | undefined, place:
   const holds = right === undefined ? undefined : normal(right, shape);
   if (means === undefined && holds === undefined) return left;
   // A member that is newer than this description may be one that only answers have.
-  if (left === undefined && place.request && (!shape || shape.filledIn?.(place.request))) return undefined;
+  if (left === undefined && place.model && (!shape || shape.filledIn?.(place.model))) return undefined;
   if (isObject(left) && isObject(right)) return alignedObjects(left, right, shape, place);
   if (Array.isArray(left) && Array.isArray(right))
     return alignedLists(left, right, shape?.kind === 'list' ? shape : undefined, place);
@@ -135,7 +135,7 @@ function inFormOf(left: JsonObject, right: JsonObject, shape: Shape | undefined,
 type Pair = readonly [left: unknown, right: unknown];
 
 function alignedLists(left: readonly unknown[], right: readonly unknown[], shape: List | undefined, place: Place) {
-  const pairs = pairsOf(left, right, shape, place.request);
+  const pairs = pairsOf(left, right, shape, place.model);
   return pairs
     .map(([one, other], at) =>
       aligned(one, other, shape?.item, inner(place, nameOf(one ?? other, at, shape), undefined)),
@@ -155,11 +155,11 @@ function pairsOf(
   left: readonly unknown[],
   right: readonly unknown[],
   shape: List | undefined,
-  request: JsonObject | undefined,
+  model: JsonObject | undefined,
 ): Pair[] {
   const isSame = (one: unknown, other: unknown) => {
     const differences: Difference[] = [];
-    aligned(one, other, shape?.item, { request, path: [], inPlace: false, differences });
+    aligned(one, other, shape?.item, { model, path: [], inPlace: false, differences });
     return differences.every((it) => it.kind === 'form');
   };
   if (shape?.keyedBy !== undefined) return matched(left, right, sameIn(shape.keyedBy));
