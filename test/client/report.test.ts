@@ -36,7 +36,7 @@ const facts = {
 } as const;
 
 suite('a diagnostics report', () => {
-  test('tells what a helper has to know, and neither whose account it is nor as whom or on what somebody works', () => {
+  test('tells what somebody who helps has to know, and neither whose account it is nor as whom or on what somebody works', () => {
     const text = report(facts);
     for (const it of [
       '1.2.3',
