@@ -215,7 +215,9 @@ export function openCloud(
         const { definitions } = await client.sendRequest<{ definitions: readonly { readonly uri: string }[] }>(
           'sagemakerModel/definitions',
         );
-        const listed = definitions.map((it) => client.protocol2CodeConverter.asUri(it.uri));
+        const found = definitions.map((it) => client.protocol2CodeConverter.asUri(it.uri).toString());
+        // A file that has just been saved may not have been announced to the server yet.
+        const listed = [...new Set([...found, ...inStep.looked()])].map(uriOf);
         return listed.map((it) => ({ ...definitionAt(it), label: vscode.workspace.asRelativePath(it) }));
       },
       compare: (uri) => compareWithDeployed(uriOf(uri)),
