@@ -1,7 +1,8 @@
 /** Where in a request a caret stands, read from the tokens around it: text that is being typed has no tree to trust. */
-import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import { ScanError, SyntaxKind } from 'jsonc-parser';
 import { memberShape } from './document';
-import { afterWhiteSpace, longest } from './parse';
+import { longest } from './parse';
+import { Scanner } from './scan';
 import type { Shape, Struct } from './shape';
 
 export interface Caret {
@@ -229,24 +230,20 @@ const isWord = ({ kind }: Token) =>
 
 /** The tokens from an offset on, comments among them, also those that begin with #. */
 function* tokens(text: string, from: number): Generator<Token> {
-  const scanner = createScanner(text);
-  scanner.setPosition(from);
+  const scanner = new Scanner(text);
+  scanner.position = from;
   for (;;) {
-    // The scanner would make a string of all white space first.
-    const next = afterWhiteSpace(text, scanner.getPosition());
-    if (next > scanner.getPosition()) scanner.setPosition(next);
-    const kind = scanner.scan();
+    scanner.scan();
+    const { kind, offset: start, error } = scanner;
     if (kind === SyntaxKind.EOF) return;
-    const start = scanner.getTokenOffset();
     const isHash = kind === SyntaxKind.Unknown && text.charAt(start) === '#';
-    if (isHash) scanner.setPosition(start + text.slice(start).search(/[\r\n]|$/));
+    if (isHash) scanner.position = start + text.slice(start).search(/[\r\n]|$/);
     const isLine = isHash || kind === SyntaxKind.LineCommentTrivia;
-    const error = scanner.getTokenError();
     yield {
       kind,
       start,
-      end: isHash ? scanner.getPosition() : Math.min(start + scanner.getTokenLength(), text.length),
-      value: scanner.getTokenValue().replace(/^'(.*)'$/, '$1'),
+      end: scanner.position,
+      value: scanner.value.replace(/^'(.*)'$/, '$1'),
       isComment: isLine || kind === SyntaxKind.BlockCommentTrivia,
       isEndless: isLine || error === ScanError.UnexpectedEndOfString || error === ScanError.UnexpectedEndOfComment,
     };

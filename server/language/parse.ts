@@ -1,6 +1,7 @@
 /** Reads JSON as it is while someone types it: always a tree, and each fault of syntax once, where it stands. */
-import { createScanner, type Node, ScanError, SyntaxKind } from 'jsonc-parser';
+import { type Node, ScanError, SyntaxKind } from 'jsonc-parser';
 import { type Foreign, foreignName, foreignSpace, foreignValue, innerQuote, isPlaceholder, lostQuote } from './foreign';
+import { afterWhiteSpace, Scanner } from './scan';
 import { character, excerpt } from './words';
 
 /** A fault of syntax; `kind` is the id of the rule that it breaks. */
@@ -52,12 +53,12 @@ const tooLong = ({ length }: string): SyntaxFault => ({
  */
 export function parse(text: string): Parsed {
   if (text.length > longest) return { root: undefined, faults: [tooLong(text)], torn: new Set() };
-  const scanner = createScanner(text);
+  const scanner = new Scanner(text);
   const faults: SyntaxFault[] = [];
   const torn = new Set<Node>();
   /** The end of the last token that was read. */
   let lastEnd = 0;
-  let token = scanner.getToken();
+  let token = scanner.kind;
   let offset = 0;
   let length = 0;
   /** Where a missing comma has been spoken for by another fault. */
@@ -81,25 +82,21 @@ export function parse(text: string): Parsed {
   function next(): void {
     lastEnd = offset + length;
     if (reported >= mostFaults) {
-      scanner.setPosition(text.length);
+      scanner.position = text.length;
       swallowed = true;
     }
-    for (;;) {
-      // The scanner would make a string of all white space first.
-      const start = afterWhiteSpace(text, scanner.getPosition());
-      if (start > scanner.getPosition()) scanner.setPosition(start);
-      token = scanner.scan();
-      offset = scanner.getTokenOffset();
-      // A comment without an end is said to reach past the end of the text.
-      length = Math.min(scanner.getTokenLength(), text.length - offset);
-      if (!isTrivia()) return;
-    }
+    do {
+      scanner.scan();
+      token = scanner.kind;
+      offset = scanner.offset;
+      length = scanner.length;
+    } while (isTrivia());
   }
 
   /** Whether the token is nothing to be read: a comment of any kind, or a space that JSON does not have. */
   function isTrivia(): boolean {
     if (token === SyntaxKind.LineCommentTrivia || token === SyntaxKind.BlockCommentTrivia) {
-      const endless = scanner.getTokenError() === ScanError.UnexpectedEndOfComment;
+      const endless = scanner.error === ScanError.UnexpectedEndOfComment;
       if (endless) swallowed = true;
       comment(endless ? 'this one, which has no end' : 'a file with one');
       return true;
@@ -130,7 +127,7 @@ export function parse(text: string): Parsed {
   /** Makes the current token longer or shorter, and goes on behind it. */
   function resize(to: number): void {
     length = to;
-    scanner.setPosition(offset + to);
+    scanner.position = offset + to;
   }
 
   function lineEnd(from: number): number {
@@ -148,8 +145,7 @@ export function parse(text: string): Parsed {
     token === SyntaxKind.TrueKeyword ||
     token === SyntaxKind.FalseKeyword ||
     token === SyntaxKind.NullKeyword;
-  const isEndless = () =>
-    token === SyntaxKind.StringLiteral && scanner.getTokenError() === ScanError.UnexpectedEndOfString;
+  const isEndless = () => token === SyntaxKind.StringLiteral && scanner.error === ScanError.UnexpectedEndOfString;
 
   /** Whether what comes next after the current token matches; white space before it does not count. */
   function follows(expected: ':' | '=' | ''): boolean {
@@ -172,7 +168,7 @@ export function parse(text: string): Parsed {
 
   /** Says what is wrong inside the string that is the current token. */
   function stringFaults(): void {
-    if (scanner.getTokenError() === ScanError.None) return;
+    if (scanner.error === ScanError.None) return;
     const raw = text.slice(offset, offset + length);
     // Walks over every escape, so that the backslash of a good one never starts a bad one.
     for (const part of raw.matchAll(
@@ -219,9 +215,9 @@ export function parse(text: string): Parsed {
       case SyntaxKind.StringLiteral:
         return string(parent);
       case SyntaxKind.NumericLiteral:
-        if (scanner.getTokenError() !== ScanError.None || /[0-9A-Za-z_.+-]/.test(text.charAt(offset + length)))
+        if (scanner.error !== ScanError.None || /[0-9A-Za-z_.+-]/.test(text.charAt(offset + length)))
           return foreign(parent);
-        return read(leaf('number', Number(scanner.getTokenValue()), parent));
+        return read(leaf('number', Number(scanner.value), parent));
       case SyntaxKind.TrueKeyword:
       case SyntaxKind.FalseKeyword:
         return read(leaf('boolean', token === SyntaxKind.TrueKeyword, parent));
@@ -241,15 +237,15 @@ export function parse(text: string): Parsed {
 
   function string(parent: Node | undefined): Node {
     // A string that a comma, a bracket or white space follows has kept its quotes: nearly all have.
-    if (!isEndless() && /[\s,}\]]|^$/.test(text.charAt(offset + length))) {
+    if (!isEndless() && isBehindString(text, offset + length)) {
       stringFaults();
-      return read(leaf('string', scanner.getTokenValue(), parent));
+      return read(leaf('string', scanner.value, parent));
     }
     const lost = lostQuoteAt(false);
     const whole = lost === undefined ? innerQuote(text, offset, length) : undefined;
     if (lost === undefined && whole === undefined) {
       stringFaults();
-      return read(leaf('string', scanner.getTokenValue(), parent));
+      return read(leaf('string', scanner.value, parent));
     }
     if (whole !== undefined) fault('json-syntax', offset + length - 1, 1, 'A quote inside a string is written \\".');
     resize(lost ?? whole ?? length);
@@ -394,8 +390,9 @@ export function parse(text: string): Parsed {
   /** Reads what stands in the place of an object's member; answers whether a comma must follow. */
   function member(object: Bracketed, depth: number, wantsComma: boolean): boolean {
     // A string on a line of its own is the next member, though its colon may not be written yet.
-    const isNext = token === SyntaxKind.StringLiteral && !isEndless() && /[\r\n]/.test(text.slice(lastEnd, offset));
-    if (wantsComma && (isNext || startsMember())) missingComma();
+    const isNext = () =>
+      token === SyntaxKind.StringLiteral && !isEndless() && /[\r\n]/.test(text.slice(lastEnd, offset));
+    if (wantsComma && (isNext() || startsMember())) missingComma();
     else if (wantsComma) {
       fault('json-syntax', offset, length, strayMessage());
       skip(object);
@@ -419,9 +416,9 @@ export function parse(text: string): Parsed {
       return !startsMember();
     }
     object.children.push(property);
-    property.children.push(key);
     const node = memberValue(property, key, depth);
-    if (node) property.children.push(node);
+    // An array that grows has room for many more: of two, there are very many.
+    property.children = node ? [key, node] : [key];
     property.length = lastEnd - property.offset;
     return node !== undefined || !startsMember();
   }
@@ -432,7 +429,7 @@ export function parse(text: string): Parsed {
       const lost = isEndless() || !follows(':') ? (lostQuoteAt(true) ?? (isEndless() ? length : undefined)) : undefined;
       if (lost === undefined) {
         stringFaults();
-        return read(leaf('string', scanner.getTokenValue(), property));
+        return read(leaf('string', scanner.value, property));
       }
       if (isEndless() && lost === length) swallowed = true;
       resize(lost);
@@ -546,7 +543,7 @@ export function parse(text: string): Parsed {
   }
   if (text.charCodeAt(0) === 0xfeff) {
     fault('byte-order-mark', 0, 1, byteOrderMark);
-    scanner.setPosition(1);
+    scanner.position = 1;
     offset = 1;
   }
   next();
@@ -556,10 +553,8 @@ export function parse(text: string): Parsed {
   return { root, faults, torn };
 }
 
-/** The first offset from here on at which no JSON white space stands. */
-export function afterWhiteSpace(text: string, at: number): number {
-  for (; ; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
-  }
+/** Whether a comma, a bracket, white space or the end is here: what stands behind a string that has kept its quotes. */
+function isBehindString(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x2c || code === 0x0a || code === 0x7d || code === 0x5d || /^\s?$/.test(text.charAt(at));
 }
