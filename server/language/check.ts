@@ -3,8 +3,20 @@ import type { Node } from 'jsonc-parser';
 import { type Document, fits, type Value, walk } from './document';
 import { isSecret } from './knowledge/secrets';
 import { rules } from './rules';
-import type { Finding, Fix, FormRule, Given, Rule, RuleWords, Severity, Span, Watched } from './rules/rule';
-import type { Dict, Shape, Struct } from './shape';
+import type {
+  Filled,
+  Finding,
+  Fix,
+  FormRule,
+  Given,
+  Rule,
+  RuleWords,
+  Severity,
+  Shaped,
+  Span,
+  Watched,
+} from './rules/rule';
+import type { Dict, Shape } from './shape';
 import { excerpt } from './words';
 
 export interface Problem extends Finding {
@@ -18,30 +30,32 @@ const mostProblems = 1000;
 
 const byId = new Map<string, Rule>(rules.map((it) => [it.id, it]));
 
-const watchers: { readonly [On in keyof Watched]: readonly FormRule<On>[] } = {
-  file: watching('file'),
-  member: watching('member'),
-  misfit: watching('misfit'),
-  text: watching('text'),
-  choice: watching('choice'),
-  list: watching('list'),
-  dict: watching('dict'),
-  dicts: watching('dicts'),
-  struct: watching('struct'),
-};
-
 function watching<On extends keyof Watched>(on: On): readonly FormRule<On>[] {
   return rules.filter((it): it is Rule & FormRule<On> => it.on === on);
 }
 
-/** Those that watch each kind of structure, found once: there are many, and most are for one kind. */
-const structWatchers = new Map<string, readonly FormRule<'struct'>[]>();
+const [ofFile, ofMaps] = [watching('file'), watching('dicts')];
 
-function watchersOf({ name }: Struct): readonly FormRule<'struct'>[] {
-  const known = structWatchers.get(name) ?? watchers.struct.filter((it) => (it.struct ?? name) === name);
-  structWatchers.set(name, known);
-  return known;
+/** The rules that watch something of a shape, found once a shape: of very many rules, few are about any one. */
+function watchersOf<On extends keyof Watched>(on: On): (shape: Shaped[On]) => readonly FormRule<On>[] {
+  const all = watching(on);
+  const byShape = new Map<Shaped[On], readonly FormRule<On>[]>();
+  return (shape) => {
+    const known = byShape.get(shape) ?? all.filter(({ concerns }) => !concerns || concerns(shape));
+    byShape.set(shape, known);
+    return known;
+  };
 }
+
+const watchers = {
+  member: watchersOf('member'),
+  misfit: watchersOf('misfit'),
+  text: watchersOf('text'),
+  choice: watchersOf('choice'),
+  list: watchersOf('list'),
+  dict: watchersOf('dict'),
+  struct: watchersOf('struct'),
+};
 
 /**
  * All problems of a definition, in the order of the text.
@@ -49,7 +63,7 @@ function watchersOf({ name }: Struct): readonly FormRule<'struct'>[] {
  */
 export function check(document: Document, given: Given = {}): Problem[] {
   const problems: Problem[] = [];
-  const isFull = () => problems.length > mostProblems;
+  const { torn, text, root, shape } = document;
 
   // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
   let judging: RuleWords;
@@ -60,15 +74,11 @@ export function check(document: Document, given: Given = {}): Problem[] {
     if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity });
   }
 
-  function judge<On extends keyof Watched>(
-    on: On,
-    watched: Watched[On],
-    by: readonly FormRule<On>[] = watchers[on],
-  ): void {
-    if (isFull()) return;
+  function judge<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[]): void {
+    if (problems.length > mostProblems) return;
     for (const rule of by) {
       judging = rule;
-      rule.check(watched, report, document.text, given);
+      rule.check(watched, report, text, given);
     }
   }
 
@@ -83,53 +93,77 @@ export function check(document: Document, given: Given = {}): Problem[] {
       fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
     });
   }
-  judge('file', { document, given });
+  judge<'file'>({ document, given }, ofFile);
 
-  const dicts: Value<Dict>[] = [];
-  /** The values of maps, by the names of their entries. */
-  const entries: { readonly name: string; readonly node: Node }[] = [];
-  if (document.root?.type === 'object')
+  const maps: Filled<Dict>[] = [];
+  const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
+  if (root?.type === 'object')
     walk(
-      { node: document.root, shape: document.shape },
+      { node: root, shape },
       {
         value(value) {
-          const { within, at, isName, node } = value;
-          if (within?.shape.kind === 'dict' && !isName) entries.push({ name: String(at), node });
-          if (document.torn.has(value.node) && !isBracketed(value.node)) return;
-          if (!fits(value.node, value.shape)) judge('misfit', value);
-          else if (is(value, 'text')) judge('text', value);
-          else if (is(value, 'choice')) judge('choice', value);
-          else if (is(value, 'list') && !document.torn.has(value.node)) judge('list', value);
-          else if (is(value, 'dict')) dicts.push(value);
+          const { node, shape } = value;
+          if (!fits(node, shape)) {
+            if (isBracketed(node) || !isTorn(node)) judge<'misfit'>(value, watchers.misfit(shape));
+          } else if (!isTorn(node)) {
+            if (is(value, 'text')) judge<'text'>(value, watchers.text(value.shape));
+            else if (is(value, 'choice')) judge<'choice'>(value, watchers.choice(value.shape));
+            else if (is(value, 'list')) judge<'list'>(value, watchers.list(value.shape));
+          }
         },
         object(value, members) {
-          if (is(value, 'dict')) judge('dict', { value, members });
-          else if (is(value, 'struct') && !document.torn.has(value.node))
-            judge('struct', { value, members }, watchersOf(value.shape));
+          if (is(value, 'dict')) {
+            maps.push({ value, members });
+            const whole = torn.size === 0 ? members : members.filter(({ key }) => !torn.has(key));
+            judge<'dict'>({ value, members: whole }, watchers.dict(value.shape));
+          } else if (is(value, 'struct') && !isTorn(value.node))
+            judge<'struct'>({ value, members }, watchers.struct(value.shape));
         },
         member(written) {
-          if (!document.torn.has(written.key)) judge('member', written);
+          if (!isTorn(written.key)) judge<'member'>(written, watchers.member(written.owner.shape));
         },
       },
     );
-  judge('dicts', dicts);
+  judge<'dicts'>(maps, ofMaps);
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
   const shown = problems.length > mostProblems ? shortened(problems) : problems;
-  const touches =
-    ({ offset, length }: Node) =>
-    (it: Problem) =>
-      it.offset < offset + length && it.offset + it.length > offset;
-  const secrets = entries
-    .filter(({ name, node }) => shown.some(touches(node)) && isSecret(name, String(node.value)))
-    .map((it) => it.node);
-  return secrets.length === 0 ? shown : shown.map((it) => withoutSecrets(it, secrets, document.text));
+  return shown.map((it) => withoutSecrets(it, secretsAt(it, maps), text));
+}
+
+/** The values in maps on which something lies, and that look like secrets. */
+function secretsAt(span: Span, maps: readonly Filled<Dict>[]): Node[] {
+  return touched(maps, span, (it) => it.value.node).flatMap(({ members }) =>
+    touched(members, span, ({ key }) => key.parent ?? key).flatMap(({ name, key }) => {
+      const value = key.parent?.children?.[1];
+      return value && touches(value, span) && isSecret(name, String(value.value)) ? [value] : [];
+    }),
+  );
+}
+
+const touches = (one: Span, other: Span) =>
+  other.offset < one.offset + one.length && other.offset + other.length > one.offset;
+
+/** Those of some things, which stand one behind the other, on which something lies. */
+function touched<T>(things: readonly T[], span: Span, where: (thing: T) => Span): T[] {
+  let [first, end] = [0, things.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    const it = things[middle];
+    const { offset, length } = it === undefined ? span : where(it);
+    if (offset + length > span.offset) end = middle;
+    else first = middle + 1;
+  }
+  const found: T[] = [];
+  for (const it of things.slice(first)) {
+    if (!touches(where(it), span)) break;
+    found.push(it);
+  }
+  return found;
 }
 
 /** A problem that does not tell a secret on which it lies, in full or by its first letters: problems are logged. */
-function withoutSecrets(problem: Problem, secrets: readonly Node[], text: string): Problem {
-  const end = problem.offset + problem.length;
-  const node = secrets.find((it) => it.offset < end && problem.offset < it.offset + it.length);
+function withoutSecrets(problem: Problem, [node]: readonly Node[], text: string): Problem {
   if (!node) return problem;
   const source = text.slice(node.offset, node.offset + node.length);
   const spellings = [String(node.value), JSON.stringify(node.value).slice(1, -1), source];

@@ -8,7 +8,7 @@ import { type Fix, type FormRule, removal, start, subject } from './rule';
 
 const isKnown = (struct: Struct, name: string) => memberShape(struct, name) !== undefined;
 
-const isTopLevel = (struct: Struct) => struct === (createModel as Struct);
+const isTopLevel = (shape: Shape) => shape === (createModel as Struct);
 
 const isDescribeOnly = (struct: Struct, name: string) =>
   isTopLevel(struct) && (answerEnvelope.includes(name) || nameIn(describeOnly, name) !== undefined);
@@ -25,6 +25,7 @@ export const misspeltMember: FormRule<'member'> = {
   on: 'member',
   because:
     'Member names are exact, letter case included: the AWS CLI refuses any other, and an SDK leaves it out of the request without a word.',
+  concerns: ({ kind }) => kind === 'struct',
   bad: `
 {
   "modelName": "churn",
@@ -47,6 +48,7 @@ export const describeOnlyMember: FormRule<'member'> = {
   on: 'member',
   because:
     'DescribeModel answers more than CreateModel takes, and the AWS CLI refuses what does not belong to the request.',
+  concerns: isTopLevel,
   bad: `
 {
   "ModelName": "churn",
@@ -70,6 +72,7 @@ export const editorMember: FormRule<'member'> = {
   severity: 'error',
   on: 'member',
   because: 'The file is the request itself, so a member for editors makes the AWS CLI refuse it.',
+  concerns: isTopLevel,
   bad: `
 {
   "$schema": "https://example.com/model.json",
@@ -105,6 +108,7 @@ export const unknownMember: FormRule<'member'> = {
   on: 'member',
   because:
     'A member that this version does not know is refused by an older AWS CLI and left out by an older SDK. It may be newer than this version, so it is no error.',
+  concerns: ({ kind }) => kind === 'struct',
   bad: `
 {
   "ModelName": "churn",
@@ -153,6 +157,7 @@ export const missingMember: FormRule<'struct'> = {
   severity: 'error',
   on: 'struct',
   because: 'SageMaker refuses a request in which a required member is missing.',
+  concerns: (shape) => Object.values(shape.members).some((it) => it.required),
   bad: `
 {
 ^ error missing-member

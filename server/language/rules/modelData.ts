@@ -45,7 +45,7 @@ const wantsPrefix = (it: Addressed, name: (typeof addresses)[number]) =>
   name === 'S3Uri' ? it.is('S3DataType', 'S3Prefix') : name === 'ModelDataUrl' && it.is('Mode', 'MultiModel');
 
 export const badS3Address = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
-  '',
+  addresses,
   {
     id: 'bad-s3-address',
     severity: 'warning',
@@ -73,7 +73,7 @@ export const badS3Address = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
 );
 
 export const oldBucketName = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
-  '',
+  addresses,
   {
     id: 'old-bucket-name',
     severity: 'hint',
@@ -95,7 +95,7 @@ export const oldBucketName = about<sdk.ContainerDefinition & sdk.S3ModelDataSour
 );
 
 export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
-  '',
+  addresses,
   {
     id: 'https-address',
     severity: 'hint',

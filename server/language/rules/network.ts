@@ -119,7 +119,7 @@ export const reservedTag = about<sdk.Tag>(
 
 // Tags stand in a definition, or alone.
 export const duplicateTag = about<Pick<sdk.CreateModelInput, 'Tags'>>(
-  '',
+  ['Tags'],
   {
     id: 'duplicate-tag',
     severity: 'error',

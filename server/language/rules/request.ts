@@ -202,6 +202,7 @@ export const recentMember: FormRule<'member'> = {
   severity: 'hint',
   on: 'member',
   because: 'An AWS CLI older than a member refuses the request, and an older SDK leaves the member out without a word.',
+  concerns: ({ kind }) => kind === 'struct',
   bad: `
 {
   "ModelName": "churn",

@@ -1,17 +1,18 @@
 /** Whose the execution role is, and whether its ARN names one. */
 import { createModel } from '../createModel';
-import type { Value } from '../document';
-import type { Struct } from '../shape';
+import type { Shape } from '../shape';
 import { excerpt } from '../words';
 import { type FormRule, rewriting, start } from './rule';
 
-const isRole = ({ within, at }: Value) => within?.shape === (createModel as Struct) && at === 'ExecutionRoleArn';
+const role: Shape = createModel.members.ExecutionRoleArn;
+const isRole = (shape: Shape) => shape === role;
 
 export const roleOfAnotherAccount: FormRule<'text'> = {
   id: 'role-of-another-account',
   severity: 'error',
   on: 'text',
   because: 'SageMaker takes no role of another account than that in which the model is created.',
+  concerns: isRole,
   given: { account: '111122223333' },
   bad: `
 {
@@ -20,9 +21,8 @@ export const roleOfAnotherAccount: FormRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:iam::444455556666:role/SageMakerExecutionRole"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error role-of-another-account
 }`,
-  check(value, report, _text, { account }) {
-    const { node } = value;
-    if (account === undefined || !isRole(value)) return;
+  check({ node }, report, _text, { account }) {
+    if (account === undefined) return;
     const owner = /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(String(node.value))?.[1];
     if (owner === undefined || owner === account) return;
     report({
@@ -37,6 +37,7 @@ export const roleWithoutName: FormRule<'text'> = {
   severity: 'warning',
   on: 'text',
   because: 'The form of the ARN lets one through that ends before the name of the role, or lacks the slash before it.',
+  concerns: isRole,
   bad: `
 {
   "ModelName": "churn",
@@ -44,11 +45,10 @@ export const roleWithoutName: FormRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning role-without-name
 }`,
-  check(value, report) {
-    const { node, shape } = value;
+  check({ node, shape }, report) {
     const text = String(node.value);
     // Of what is no ARN of a role at all, that is said.
-    if (!isRole(value) || !shape.form?.pattern.test(text)) return;
+    if (!shape.form?.pattern.test(text)) return;
     const [, before = '', name = ''] = /^(arn:[^:]+:iam::\d+:role)(.*)$/.exec(text) ?? [];
     if (!name.startsWith('/'))
       report({

@@ -83,11 +83,30 @@ export interface Watched {
   choice: Value<Choice>;
   list: Value<List>;
   /** A map, with its entries. */
-  dict: { readonly value: Value<Dict>; readonly members: readonly Member[] };
+  dict: Filled<Dict>;
   /** All maps of a request. */
-  dicts: readonly Value<Dict>[];
+  dicts: readonly Filled<Dict>[];
   /** An object that could be read as a whole, with the members that it has. */
-  struct: { readonly value: Value<Struct>; readonly members: readonly Member[] };
+  struct: Filled<Struct>;
+}
+
+/** An object, with the members that it has. */
+export interface Filled<S extends Struct | Dict> {
+  readonly value: Value<S>;
+  readonly members: readonly Member[];
+}
+
+/** By which shape it is known whether a rule can be broken: that of the value, or of the object around a member. */
+export interface Shaped {
+  file: never;
+  dicts: never;
+  member: Struct | Dict;
+  misfit: Shape;
+  text: Text;
+  choice: Choice;
+  list: List;
+  dict: Dict;
+  struct: Struct;
 }
 
 export interface RuleWords {
@@ -105,8 +124,8 @@ export interface RuleWords {
 /** A rule of form: it judges one kind of thing, wherever that stands. */
 export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
   readonly on: On;
-  /** The name of the one kind of structure that it watches, where there is one. */
-  readonly struct?: string;
+  /** Whether anything of a shape can break it; asked once a shape, for rules are many, and values are very many. */
+  readonly concerns?: (shape: Shaped[On]) => boolean;
   readonly check: (watched: Watched[On], report: (finding: Finding) => void, text: string, given: Given) => void;
 }
 

@@ -152,6 +152,7 @@ export const tooLong: FormRule<'text'> = {
   severity: 'error',
   on: 'text',
   because: 'SageMaker limits the length of every string, in characters, and in UTF-8 bytes in Environment.',
+  concerns: ({ limits }) => limits.max !== undefined,
   bad: `
 {
   "ModelName": "churn-prediction-for-the-customers-of-the-european-branch-2026-11"
@@ -174,6 +175,7 @@ export const tooShort: FormRule<'text'> = {
   severity: 'error',
   on: 'text',
   because: 'SageMaker refuses some strings where they are empty or shorter than any real one.',
+  concerns: ({ limits }) => limits.min !== undefined,
   bad: `
 {
   "ModelName": "churn",
@@ -205,6 +207,7 @@ export const malformed: FormRule<'text'> = {
   severity: 'error',
   on: 'text',
   because: 'Names, ARNs, addresses and ids have a form that SageMaker checks before anything else.',
+  concerns: ({ form }) => form !== undefined,
   bad: `
 {
   "ModelName": "churn_model",
@@ -393,7 +396,7 @@ export const tooManyBytes: FormRule<'dicts'> = {
 ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"`).join(',\n')}
 } } }`,
   check(maps, report) {
-    const sent = sentMaps(maps);
+    const sent = sentMaps(maps.map((it) => it.value));
     let bytes = 0;
     let fullAt: Value<Dict> | undefined;
     for (const map of sent) {

@@ -127,16 +127,17 @@ export const isInAnotherRegion = (
 /** What was read last: rules judge a structure one after the other. */
 let last: { readonly of: Value<Struct>; readonly written: Written<never> } | undefined;
 
-/** A rule about a structure of the SDK, wherever in a request one stands; with `''` about any. */
+/** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
 export function about<T>(
-  struct: string,
+  struct: string | readonly Name<T>[],
   words: RuleWords,
   check: (it: Written<T>, report: (finding: Finding) => void, text: string, given: Given, value: Value<Struct>) => void,
 ): FormRule<'struct'> {
   return {
     ...words,
     on: 'struct',
-    ...(struct && { struct }),
+    concerns: ({ name, members }) =>
+      typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
     check({ value, members }: { value: Value<Struct>; members: readonly Member[] }, report, text, given) {
       if (last?.of !== value) last = { of: value, written: new Written<never>(value, members) };
       check(last.written as Written<T>, report, text, given, value);
