@@ -6,6 +6,7 @@ import { inRegion, isOfAws, parseImage } from './knowledge/images';
 import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from './knowledge/partitions';
 import type { Given } from './rules/rule';
 import { containerAround, isPulledByVpc } from './rules/written';
+import { remembering } from './remember';
 import type { Naming } from './shape';
 import { isPlaceheld } from './words';
 
@@ -28,17 +29,8 @@ export interface Named {
   readonly isAnywhere: boolean;
 }
 
-/**
- * What was found last: many ask this of the same text, one after the other. A map of documents, even a weak one, would keep
- * them for longer than they live.
- */
-let last: { readonly of: Document; readonly found: readonly Named[] } | undefined;
-
 /** Every value of a definition that names a region or a partition, in the order of the text. */
-export function regionsNamed(document: Document): readonly Named[] {
-  if (last?.of !== document) last = { of: document, found: find(document) };
-  return last.found;
-}
+export const regionsNamed: (document: Document) => readonly Named[] = remembering(find);
 
 function find(document: Document): Named[] {
   return naming(document).flatMap(({ value, names }) => {

@@ -74,6 +74,7 @@ export function characters(text: string): number {
 
 /** The number of bytes in UTF-8; a lone surrogate counts as the replacement character that stands in for it. */
 export function utf8Bytes(text: string): number {
+  if (isAscii.test(text)) return text.length;
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -104,42 +105,58 @@ export function nearMisses(
   names: readonly string[],
 ): (written: string, isOpen?: (name: string) => boolean) => string | undefined {
   /** The names by their length: an edit changes that by one at most. */
-  const known = new Map<number, ({ readonly name: string; readonly at: number } & Plain)[]>();
+  const known: Known[][] = [];
   for (const [at, name] of names.entries()) {
-    const it = { name, at, ...plain(name) };
-    known.set(it.text.length, [...(known.get(it.text.length) ?? []), it]);
+    const letters = lettersOf(name);
+    const alike = known[letters.count] ?? [];
+    alike.push({ name, at, bits: letters.bits });
+    known[letters.count] = alike;
   }
   return (written, isOpen) => {
-    const wanted = plain(written);
-    if (!wanted.text || wanted.text.length > 64) return undefined;
-    let best: { readonly name: string; readonly at: number } | undefined;
+    const { count, bits } = lettersOf(written);
+    if (count === 0 || count > 64) return undefined;
+    let best: Known | undefined;
     let least = Number.POSITIVE_INFINITY;
-    for (let length = wanted.text.length - mostEdits; length <= wanted.text.length + mostEdits; length++)
-      for (const it of known.get(length) ?? []) {
+    for (let length = Math.max(0, count - mostEdits); length <= count + mostEdits; length++)
+      for (const it of known[length] ?? []) {
         // An edit takes away one letter and brings another.
-        if (hasMoreBits(it.letters ^ wanted.letters, 2 * mostEdits) || isOpen?.(it.name) === false) continue;
-        const distance = edits(wanted.text, it.text, mostEdits);
+        if (hasMoreBits(it.bits ^ bits, 2 * mostEdits) || isOpen?.(it.name) === false) continue;
+        const distance = edits(plain(written), plain(it.name), mostEdits);
         if (distance < least || (distance === least && best && it.at < best.at)) [best, least] = [it, distance];
       }
     return best && least <= Math.min(mostEdits, Math.floor(best.name.length / 4)) ? best.name : undefined;
   };
 }
 
+interface Known {
+  readonly name: string;
+  readonly at: number;
+  readonly bits: number;
+}
+
 /** So many letters may be off. */
 const mostEdits = 2;
 
-/** What of a name is compared, and which letters it has, as bits. */
-interface Plain {
-  readonly text: string;
-  readonly letters: number;
+/** What of a name is compared. */
+const plain = (name: string) => name.replace(/[-_\s]/g, '').toLowerCase();
+
+/** How many letters of a name are compared, and which, as bits: by these alone, nearly all names are told apart. */
+function lettersOf(name: string): { readonly count: number; readonly bits: number } {
+  // Of other alphabets, a letter and its capital may have no bits in common.
+  const text = isAscii.test(name) ? name : plain(name);
+  let count = 0;
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isBlank = code === 0x20 || (code >= 0x09 && code <= 0x0d);
+    if (isBlank || code === 0x2d || code === 0x5f) continue;
+    count++;
+    bits |= 1 << (code & 31);
+  }
+  return { count, bits };
 }
 
-function plain(name: string): Plain {
-  const text = name.replace(/[-_\s]/g, '').toLowerCase();
-  let letters = 0;
-  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
-  return { text, letters };
-}
+const isAscii = /^[\u0000-\u007f]*$/;
 
 function hasMoreBits(of: number, most: number): boolean {
   let left = of;

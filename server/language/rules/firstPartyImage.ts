@@ -13,6 +13,7 @@ import {
   parseImage,
   twinOf,
 } from '../knowledge/images';
+import { remembering } from '../remember';
 import { isPlaceheld, oneOf } from '../words';
 import { withImage } from './example';
 import { type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
@@ -34,16 +35,15 @@ interface Judgement {
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
-/** What was read last: rules judge a container one after the other. */
-let last: { readonly of: Container; readonly image: Image | undefined } | undefined;
+const imageOfAws = remembering((container: Container) => {
+  const text = container.text('Image') ?? '';
+  const image = isPlaceheld(text) ? undefined : parseImage(text);
+  return image && isOfAws(image.account) ? { text, image, container } : undefined;
+});
 
 function ofAws(container: Container, given: Given): OfAws | undefined {
-  const text = container.text('Image') ?? '';
-  if (last?.of !== container) {
-    const image = isPlaceheld(text) ? undefined : parseImage(text);
-    last = { of: container, image: image && isOfAws(image.account) ? image : undefined };
-  }
-  return last.image && { text, image: last.image, given, container };
+  const found = imageOfAws(container);
+  return found && { ...found, given };
 }
 
 /** A rule about an image in a registry of AWS. */

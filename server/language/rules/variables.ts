@@ -12,6 +12,7 @@ import {
   variable,
   variables,
 } from '../knowledge/variables';
+import { remembering } from '../remember';
 import { excerpt, nearMiss } from '../words';
 import { type Finding, type Fix, type RuleWords, rewriting, start } from './rule';
 import { about, type Written } from './written';
@@ -24,14 +25,22 @@ interface Entry {
   readonly key: Node;
   readonly value: Node;
   readonly text: string;
+  /** All that is known of a variable of this name. */
+  readonly meanings: readonly Variable[];
+  /** What the container reads in it, as far as it is known to. */
+  readonly known: Variable | undefined;
 }
 
-/** The variables of a container that have a text. */
-function entriesOf(it: Container): Entry[] {
+/** The variables of a container that have a text, as an image of a kind reads them. */
+function entriesOf(it: Container, family = familyOf(it.text('Image'))): Entry[] {
   const entries: Entry[] = [];
-  for (const { children: [key, value] = [] } of it.value('Environment')?.children ?? [])
-    if (key && value?.type === 'string')
-      entries.push({ name: String(key.value), key, value, text: String(value.value) });
+  for (const { children } of it.value('Environment')?.children ?? []) {
+    const [key, value] = [children?.[0], children?.[1]];
+    if (key?.type !== 'string' || value?.type !== 'string') continue;
+    const name: string = key.value;
+    const meanings = variables(name);
+    entries.push({ name, key, value, text: value.value, meanings, known: family && variable(name, family) });
+  }
   return entries;
 }
 
@@ -48,8 +57,11 @@ ${entries}
   }
 }`;
 
-/** What was read last: rules judge a container one after the other. */
-let last: { readonly of: Container; readonly family: Family | undefined; readonly entries: Entry[] } | undefined;
+/** What kind of container an image makes, where that is known, and its variables. */
+const readBy = remembering((it: Container) => {
+  const family = familyOf(it.text('Image'));
+  return family && { family, entries: entriesOf(it, family) };
+});
 
 /** A rule about the containers of which it is known what they read. */
 function aboutVariables(
@@ -57,12 +69,8 @@ function aboutVariables(
   check: (family: Family, entries: readonly Entry[], report: (finding: Finding) => void, it: Container) => void,
 ) {
   return about<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
-    if (last?.of !== it) {
-      const family = familyOf(it.text('Image'));
-      last = { of: it, family, entries: family ? entriesOf(it) : [] };
-    }
-    const { family, entries } = last;
-    if (family) check(family, entries, report, it);
+    const found = readBy(it);
+    if (found) check(found.family, found.entries, report, it);
   });
 }
 
@@ -73,8 +81,7 @@ function aboutValues(
 ) {
   return aboutVariables(words, (family, entries, report) => {
     for (const entry of entries) {
-      const known = variable(entry.name, family);
-      const found = known && check(known, entry, family);
+      const found = entry.known && check(entry.known, entry, family);
       if (found) report({ ...start(entry.value), ...found });
     }
   });
@@ -92,10 +99,10 @@ export const misspeltVariable = aboutVariables(
     ),
   },
   (family, entries, report) => {
-    const written = new Set(entries.map((it) => it.name));
-    for (const { name, key } of entries) {
-      if (variables(name).length > 0) continue;
-      const meant = meantVariable(name, family, (it) => written.has(it));
+    const isWritten = (name: string) => entries.some((it) => it.name === name);
+    for (const { name, key, meanings } of entries) {
+      if (meanings.length > 0) continue;
+      const meant = meantVariable(name, family, isWritten);
       if (meant === undefined) continue;
       report({
         ...start(key),
@@ -124,8 +131,7 @@ export const modelIdMissing = aboutVariables(
   },
   (family, entries, report, it) => {
     const key = it.key('Image');
-    const hasId = entries.some(({ name, text }) => name === 'HF_MODEL_ID' && text !== '');
-    if (family !== 'tgi' || hasId || !key) return;
+    if (family !== 'tgi' || !key || entries.some(({ name, text }) => name === 'HF_MODEL_ID' && text !== '')) return;
     const isThere = it.has('ModelDataUrl') || it.has('ModelDataSource');
     report({
       ...start(key),
@@ -209,8 +215,8 @@ export const timeoutInMinutes = aboutVariables(
     ),
   },
   (family, entries, report) => {
-    for (const { name, key, value, text } of entries) {
-      if (variable(name, family)?.unit !== 'minutes' || !/^\d{1,6}$/.test(text)) continue;
+    for (const { name, key, value, text, known } of entries) {
+      if (known?.unit !== 'minutes' || !/^\d{1,6}$/.test(text)) continue;
       const twin = `${name}_SECONDS`;
       if (!variable(twin, family) || entries.some((it) => it.name === twin)) continue;
       const renamed = (seconds: number): Fix => ({
@@ -242,8 +248,9 @@ export const removedRollingBatch = aboutVariables(
     ),
   },
   (family, entries, report, it) => {
+    if (family !== 'djl-lmi') return;
     const version = Number(/-lmi(\d+)\./.exec(it.text('Image') ?? '')?.[1]);
-    if (family !== 'djl-lmi' || !(version >= 15)) return;
+    if (!(version >= 15)) return;
     for (const { name, value, text } of entries)
       if (name === 'OPTION_ROLLING_BATCH' && /^(?:scheduler|lmi-dist)$/.test(text))
         report({
@@ -271,8 +278,8 @@ export const halfAScript = aboutVariables(
       ^^^^^^^^^^^^^^^^^^^ hint half-a-script`,
     ),
   },
-  (family, entries, report, it) => {
-    const written = entries.filter(({ name }) => script.has(name) && variable(name, family));
+  (_, entries, report, it) => {
+    const written = entries.filter(({ name, known }) => known && script.has(name));
     const [one, another] = written;
     if (!one || another) return;
     for (const [name, value] of script)
@@ -309,8 +316,8 @@ export const isolatedDownload = about<sdk.CreateModelInput>(
     if (!isolation || !it.is('EnableNetworkIsolation', true)) return;
     const primary = it.object('PrimaryContainer');
     for (const container of [...(primary ? [primary] : []), ...it.items('Containers')])
-      for (const { name, value, text } of entriesOf(container)) {
-        const source = fetched(variable(name, familyOf(container.text('Image'))), text, container);
+      for (const { value, text, known } of entriesOf(container)) {
+        const source = fetched(known, text, container);
         if (source !== undefined)
           report({
             ...start(value),

@@ -2,9 +2,10 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { type Member, memberShape, membersOf, type Value } from '../document';
+import { remembering } from '../remember';
 import type { Dict, Shape, Struct } from '../shape';
 import { allOf } from '../words';
-import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
+import { type Filled, type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
 
 type Name<T> = keyof T & string;
 
@@ -124,8 +125,7 @@ export const isInAnotherRegion = (
   given: Given,
 ): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
 
-/** What was read last: rules judge a structure one after the other. */
-let last: { readonly of: Value<Struct>; readonly written: Written<never> } | undefined;
+const writtenIn = remembering(({ value, members }: Filled<Struct>) => new Written<never>(value, members));
 
 /** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
 export function about<T>(
@@ -138,9 +138,8 @@ export function about<T>(
     on: 'struct',
     concerns: ({ name, members }) =>
       typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
-    check({ value, members }: { value: Value<Struct>; members: readonly Member[] }, report, text, given) {
-      if (last?.of !== value) last = { of: value, written: new Written<never>(value, members) };
-      check(last.written as Written<T>, report, text, given, value);
+    check(it, report, text, given) {
+      check(writtenIn(it) as Written<T>, report, text, given, it.value);
     },
   };
 }
