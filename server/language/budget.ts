@@ -28,7 +28,7 @@ export function budget({ root, shape }: Document, { node, shape: dict }: Value<D
   const value = (it: Value) => {
     if (it.shape === dict && fits(it.node, dict)) maps.push(it as Value<Dict>);
   };
-  if (root) walk({ node: root, shape }, { value, object() {}, member() {} });
+  if (root) walk({ node: root, shape }, { value });
   const sent = sentMaps(maps);
   const all = sent.reduce((sum, it) => sum + bytesOf(it.node), 0);
   const [own, most] = [kilobytes(bytesOf(node)), kilobytes(dict.totalBytes)];

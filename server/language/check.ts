@@ -134,10 +134,9 @@ export function check(document: Document, given: Given = {}): Problem[] {
 /** The values in maps on which something lies, and that look like secrets. */
 function secretsAt(span: Span, maps: readonly Filled<Dict>[]): Node[] {
   return touched(maps, span, (it) => it.value.node).flatMap(({ members }) =>
-    touched(members, span, ({ key }) => key.parent ?? key).flatMap(({ name, key }) => {
-      const value = key.parent?.children?.[1];
-      return value && touches(value, span) && isSecret(name, String(value.value)) ? [value] : [];
-    }),
+    touched(members, span, ({ key }) => key.parent ?? key).flatMap(({ name, value }) =>
+      value && touches(value, span) && isSecret(name, String(value.value)) ? [value] : [],
+    ),
   );
 }
 

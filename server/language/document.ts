@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { createModel } from './createModel';
 import { type Parsed, parse } from './parse';
-import type { Dict, Naming, Shape, Struct } from './shape';
+import type { Dict, Naming, Shape, Struct, Text } from './shape';
 import { nearMiss } from './words';
 
 export interface Document extends Parsed {
@@ -33,6 +33,10 @@ export interface Member {
   readonly owner: Value<Struct | Dict>;
   readonly name: string;
   readonly key: Node;
+  /** Its value, where one is written. */
+  readonly value: Node | undefined;
+  /** What describes its value. */
+  readonly shape: Shape | undefined;
   /** The name of the same member where it stands first in this object. */
   readonly first: Node;
   /** The member that an unknown name was probably meant to be: one in another letter case, or one not written yet. */
@@ -40,10 +44,12 @@ export interface Member {
 }
 
 export interface Visitor {
-  value(value: Value): void;
+  /** Whether what stands in maps is left out. */
+  readonly skipsMaps?: true;
+  value?(value: Value): void;
   /** An object with all its members, before each of them. */
-  object(owner: Member['owner'], members: readonly Member[]): void;
-  member(member: Member): void;
+  object?(owner: Member['owner'], members: readonly Member[]): void;
+  member?(member: Member): void;
 }
 
 /** Whether a value has the JSON type of its shape. */
@@ -66,47 +72,47 @@ export function fits(node: Node, shape: Shape): boolean {
 /** Visits every described value and every member, in the order of the text. What no shape describes is not entered. */
 export function walk(value: Value, visit: Visitor): void {
   const { node, shape } = value;
-  visit.value(value);
-  if (!fits(node, shape)) return;
+  visit.value?.(value);
   if (shape.kind === 'list') {
+    if (!fits(node, shape)) return;
     let at = 0;
     for (const item of node.children ?? []) walk({ node: item, shape: shape.item, within: value, at: at++ }, visit);
   } else if (shape.kind === 'struct' || shape.kind === 'dict') {
+    if (!fits(node, shape) || (visit.skipsMaps && shape.kind === 'dict')) return;
     const owner = value as Member['owner'];
     const members = membersOf(owner);
-    visit.object(owner, members);
+    visit.object?.(owner, members);
     for (const member of members) {
-      const { key, name, meant } = member;
-      visit.member(member);
-      if (shape.kind === 'dict') visit.value({ node: key, shape: shape.key, within: value, at: name, isName: true });
-      const described = shape.kind === 'dict' ? shape.value : memberShape(shape, meant ?? name);
-      const content = key.parent?.children?.[1];
-      if (content && described) walk({ node: content, shape: described, within: value, at: meant ?? name }, visit);
+      visit.member?.(member);
+      const { key, name, meant = name, value: content, shape: described } = member;
+      if (shape.kind === 'dict') visit.value?.({ node: key, shape: shape.key, within: value, at: name, isName: true });
+      if (content && described) walk({ node: content, shape: described, within: value, at: meant }, visit);
     }
   }
 }
 
 /** The members of an object, in the order of the text. */
-export function membersOf(owner: Member['owner']): Member[] {
-  const { shape } = owner;
+export function membersOf(owner: Member['owner']): readonly Member[] {
+  const { node, shape } = owner;
   const members: Member[] = [];
-  const byName = new Map<string, Member>();
-  const unknown: number[] = [];
-  for (const { children: [key] = [] } of owner.node.children ?? []) {
+  const byName = new Map<string, Node>();
+  let hasUnknown = false;
+  for (const { children } of node.children ?? []) {
+    const key = children?.[0];
     if (!key) continue;
     const name = String(key.value);
-    const member = { owner, name, key, first: byName.get(name)?.key ?? key };
-    if (member.first === key) byName.set(name, member);
-    if (shape.kind === 'struct' && !memberShape(shape, name)) unknown.push(members.length);
-    members.push(member);
+    const first = byName.get(name) ?? key;
+    if (first === key) byName.set(name, key);
+    const described = shape.kind === 'dict' ? shape.value : memberShape(shape, name);
+    if (!described) hasUnknown = true;
+    members.push({ owner, name, key, value: children?.[1], shape: described, first });
   }
+  if (!hasUnknown || shape.kind === 'dict') return members;
   // What an unknown name was meant to be depends on all that is written.
-  for (const at of unknown) {
-    const member = members[at];
-    const meant = member && shape.kind === 'struct' ? meantMember(shape, member.name, byName) : undefined;
-    if (member && meant !== undefined) members[at] = { ...member, meant };
-  }
-  return members;
+  return members.map((it) => {
+    const meant = it.shape ? undefined : meantMember(shape, it.name, byName);
+    return meant === undefined ? it : { ...it, meant, shape: memberShape(shape, meant) };
+  });
 }
 
 function meantMember(struct: Struct, name: string, written: { has(name: string): boolean }): string | undefined {
@@ -148,13 +154,11 @@ export function placeAt({ root, shape }: Document, offset: number): Place | unde
       const owner: Member['owner'] = { ...value, shape };
       const member = membersOf(owner).find(({ key }) => key.parent && holds(key.parent, offset));
       if (!member) return { value };
-      const { key, name, meant } = member;
+      const { key, name, meant = name, value: content, shape: inner } = member;
       if (holds(key, offset)) return { value, member };
-      const content = key.parent?.children?.[1];
-      const inner = shape.kind === 'dict' ? shape.value : memberShape(shape, meant ?? name);
       if (!content || !holds(content, offset)) return { value };
       if (!inner) return undefined;
-      value = { node: content, shape: inner, within: value, at: meant ?? name };
+      value = { node: content, shape: inner, within: value, at: meant };
     } else return { value };
   }
 }
@@ -165,13 +169,19 @@ export function memberShape(struct: Struct, name: string): Shape | undefined {
   return Object.hasOwn(struct.members, name) ? struct.members[name] : undefined;
 }
 
-/** The strings of a document that name something, in the order of the text; names of variables among them. */
-export function naming({ root, shape }: Document): { readonly value: Value; readonly names: Naming }[] {
-  const found: { value: Value; names: Naming }[] = [];
+/** A string that names something. */
+export interface NamingValue {
+  readonly value: Value<Text>;
+  readonly names: Naming;
+}
+
+/** The strings of a document that name something, in the order of the text; names and values of variables unless maps are skipped. */
+export function naming({ root, shape }: Document, of: Pick<Visitor, 'skipsMaps'> = {}): NamingValue[] {
+  const found: NamingValue[] = [];
   const value = (it: Value) => {
     if (it.shape.kind === 'text' && it.shape.names && it.node.type === 'string')
-      found.push({ value: it, names: it.shape.names });
+      found.push({ value: it as Value<Text>, names: it.shape.names });
   };
-  if (root) walk({ node: root, shape }, { value, object() {}, member() {} });
+  if (root) walk({ node: root, shape }, { ...of, value });
   return found;
 }

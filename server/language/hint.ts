@@ -31,7 +31,7 @@ function places({ root, shape }: Document): Hint[] {
       if (item.type === 'object' && !isNamed(item, shape))
         found.push({ offset: item.offset + 1, label: `${shape.counted} ${at + 1} of ${items.length}` });
   };
-  if (root) walk({ node: root, shape }, { value, object() {}, member() {} });
+  if (root) walk({ node: root, shape }, { value });
   return found;
 }
 

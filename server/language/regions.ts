@@ -33,7 +33,7 @@ export interface Named {
 export const regionsNamed: (document: Document) => readonly Named[] = remembering(find);
 
 function find(document: Document): Named[] {
-  return naming(document).flatMap(({ value, names }) => {
+  return naming(document, { skipsMaps: true }).flatMap(({ value, names }) => {
     const text = String(value.node.value);
     const found = named(text, names);
     return found && !document.torn.has(value.node) && !isPlaceheld(text)

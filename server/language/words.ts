@@ -1,4 +1,5 @@
 /** How counts, characters and names are put into sentences. */
+import { remembering } from './remember';
 
 /** `1 character`, `1,025 bytes`. */
 export function count(n: number, noun: string): string {
@@ -205,9 +206,9 @@ function edits(from: string, to: string, most: number): number {
  * Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`,
  * `CHANGE_ME`, `your-account`; a model may be called CHANGE-DETECTION or know-your-customer.
  */
-export function isPlaceheld(text: string): boolean {
-  return isBetween(text, '{{', '}}') || isBetween(text, '${', '}') || toFillIn.test(text);
-}
+export const isPlaceheld: (text: string) => boolean = remembering(
+  (text) => isBetween(text, '{{', '}}') || isBetween(text, '${', '}') || toFillIn.test(text),
+);
 
 /** Whether one thing stands behind another; an expression would look for each anew. */
 function isBetween(text: string, opens: string, closes: string): boolean {

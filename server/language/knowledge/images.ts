@@ -1,5 +1,6 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import * as knowledge from '../../../knowledge/images.json';
+import { remembering } from '../remember';
 import { nearMiss } from '../words';
 import { dnsSuffixOf } from './partitions';
 
@@ -106,12 +107,12 @@ const uri =
   /^(\d{12})\.dkr(?:\.ecr|(-ecr))(-fips)?\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^:@\s]+)(?::([^@\s]*))?(?:@(\S+))?$/;
 
 /** An image in Amazon ECR; nothing where it is none. */
-export function parseImage(text: string): Image | undefined {
+export const parseImage: (text: string) => Image | undefined = remembering((text) => {
   const [, account, dual, fips, region, dnsSuffix, repository, tag, digest] = uri.exec(text) ?? [];
   if (!account || !region || !dnsSuffix || !repository) return undefined;
   const form = dual ? 'dual-stack' : fips ? 'ecr-fips' : 'ecr';
   return { account, region, form, dnsSuffix, repository, tag: tag || undefined, digest };
-}
+});
 
 /** The registry of an account in a region, up to the slash before the repository. */
 export const hostOf = (account: string, region: string): string =>

@@ -20,10 +20,8 @@ function aboutEntries(
     ...words,
     on: 'dict',
     check({ members }, report) {
-      for (const { name, key } of members) {
-        const node = key.parent?.children?.[1];
-        check(name, key, node?.type === 'string' ? node.value : undefined, report);
-      }
+      for (const { name, key, value } of members)
+        check(name, key, value?.type === 'string' ? value.value : undefined, report);
     },
   };
 }

@@ -25,7 +25,6 @@ type Container = Written<sdk.ContainerDefinition>;
 interface OfAws {
   readonly text: string;
   readonly image: Image;
-  readonly given: Given;
   readonly container: Container;
 }
 
@@ -35,23 +34,18 @@ interface Judgement {
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
-const imageOfAws = remembering((container: Container) => {
+const ofAws = remembering((container: Container): OfAws | undefined => {
   const text = container.text('Image') ?? '';
   const image = isPlaceheld(text) ? undefined : parseImage(text);
   return image && isOfAws(image.account) ? { text, image, container } : undefined;
 });
 
-function ofAws(container: Container, given: Given): OfAws | undefined {
-  const found = imageOfAws(container);
-  return found && { ...found, given };
-}
-
 /** A rule about an image in a registry of AWS. */
-function aboutImage(words: RuleWords, judge: (it: OfAws) => Judgement | undefined): FormRule<'struct'> {
+function aboutImage(words: RuleWords, judge: (it: OfAws, given: Given) => Judgement | undefined): FormRule<'struct'> {
   return about<sdk.ContainerDefinition>('ContainerDefinition', words, (container, report, _, given) => {
-    const found = ofAws(container, given);
+    const found = ofAws(container);
     const node = container.value('Image');
-    const judgement = found && judge(found);
+    const judgement = found && judge(found, given);
     if (!node || !judgement) return;
     const { message, instead = [] } = judgement;
     report({ ...start(node), message, fixes: instead.map(([title, image]) => rewriting(node, image, title)) });
@@ -71,7 +65,7 @@ export const registryOfAnotherRegion = aboutImage(
       'warning registry-of-another-region',
     ),
   },
-  ({ text, image, container, given }) => {
+  ({ text, image, container }, given) => {
     const { account, repository, region } = image;
     const holders = otherHolders(image);
     if (holders.length === 0 || isInAnotherRegion(image, container, given)) return undefined;
@@ -138,8 +132,7 @@ export const imagePastPatches = aboutImage(
       'information image-past-patches',
     ),
   },
-  (it) => {
-    const { today } = it.given;
+  (it, { today }) => {
     const until = firstParty(it.image)?.until;
     if (today === undefined || until === undefined || until >= today) return undefined;
     const newer = newerOf(it.image, today);
@@ -257,11 +250,11 @@ export const isolatedImage = about<sdk.CreateModelInput>(
   ^^^^^^^^^^^^^^^^^^^^^^^^ warning isolated-image
 }`,
   },
-  (it, report, _, given) => {
+  (it, report) => {
     const key = it.key('EnableNetworkIsolation');
     if (!key || !it.is('EnableNetworkIsolation', true)) return;
     const isAffected = containersOf(it).some((container) =>
-      needsNetwork.test(ofAws(container, given)?.image.repository ?? ''),
+      needsNetwork.test(ofAws(container)?.image.repository ?? ''),
     );
     if (isAffected)
       report({
@@ -289,9 +282,9 @@ export const metricsOfAws = about<sdk.ContainerDefinition>(
   }
 }`,
   },
-  (it, report, _, given) => {
+  (it, report) => {
     const key = it.key('ContainerMetricsConfig');
-    const found = ofAws(it, given);
+    const found = ofAws(it);
     if (key && found && firstParty(found.image))
       report({
         ...start(key),

@@ -115,8 +115,8 @@ export const unknownMember: FormRule<'member'> = {
   "Owner": "data-science"
   ^^^^^^^ warning unknown-member
 }`,
-  check({ owner: { shape }, name, key, meant }, report) {
-    if (shape.kind !== 'struct' || meant !== undefined || isKnown(shape, name)) return;
+  check({ owner: { shape }, name, key, shape: described }, report) {
+    if (shape.kind !== 'struct' || described) return;
     if (isDescribeOnly(shape, name) || isEditorsOwn(shape, name)) return;
     const places = homes(name);
     const place = shape.name === createModel.name ? 'A CreateModel request' : shape.name;

@@ -212,12 +212,11 @@ export const recentMember: FormRule<'member'> = {
     ^^^^^^^^^^^^^^^^^^^^^^^^ hint recent-member
   }
 }`,
-  check({ owner: { shape }, name, key }, report) {
-    const member = shape.kind === 'struct' && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
-    if (member?.since === undefined || member.since < recent) return;
+  check({ name, key, meant, shape }, report) {
+    if (meant !== undefined || shape?.since === undefined || shape.since < recent) return;
     report({
       ...start(key),
-      message: `${name} joined the API on ${member.since}: an older AWS CLI or SDK does not know it.`,
+      message: `${name} joined the API on ${shape.since}: an older AWS CLI or SDK does not know it.`,
     });
   },
 };
