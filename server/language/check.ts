@@ -1,6 +1,6 @@
 /** All that is wrong with a definition. */
 import type { Node } from 'jsonc-parser';
-import { type Document, fits, type Value, walk } from './document';
+import { type Document, fits, type NamingValue, namingValue, type Value, walk } from './document';
 import { isSecret } from './knowledge/secrets';
 import { rules } from './rules';
 import type {
@@ -93,16 +93,19 @@ export function check(document: Document, given: Given = {}): Problem[] {
       fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
     });
   }
-  judge<'file'>({ document, given }, ofFile);
-
   const maps: Filled<Dict>[] = [];
+  const strings: NamingValue[] = [];
   const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
   if (root?.type === 'object')
     walk(
       { node: root, shape },
       {
         value(value) {
-          const { node, shape } = value;
+          const { node, shape, within } = value;
+          if (shape.kind === 'text' && within?.shape.kind !== 'dict') {
+            const named = namingValue(value);
+            if (named) strings.push(named);
+          }
           if (!fits(node, shape)) {
             if (isBracketed(node) || !isTorn(node)) judge<'misfit'>(value, watchers.misfit(shape));
           } else if (!isTorn(node)) {
@@ -125,6 +128,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
       },
     );
   judge<'dicts'>(maps, ofMaps);
+  judge<'file'>({ document, given, strings }, ofFile);
 
   problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
   const shown = problems.length > mostProblems ? shortened(problems) : problems;

@@ -44,8 +44,6 @@ export interface Member {
 }
 
 export interface Visitor {
-  /** Whether what stands in maps is left out. */
-  readonly skipsMaps?: true;
   value?(value: Value): void;
   /** An object with all its members, before each of them. */
   object?(owner: Member['owner'], members: readonly Member[]): void;
@@ -78,7 +76,7 @@ export function walk(value: Value, visit: Visitor): void {
     let at = 0;
     for (const item of node.children ?? []) walk({ node: item, shape: shape.item, within: value, at: at++ }, visit);
   } else if (shape.kind === 'struct' || shape.kind === 'dict') {
-    if (!fits(node, shape) || (visit.skipsMaps && shape.kind === 'dict')) return;
+    if (!fits(node, shape)) return;
     const owner = value as Member['owner'];
     const members = membersOf(owner);
     visit.object?.(owner, members);
@@ -175,13 +173,21 @@ export interface NamingValue {
   readonly names: Naming;
 }
 
-/** The strings of a document that name something, in the order of the text; names and values of variables unless maps are skipped. */
-export function naming({ root, shape }: Document, of: Pick<Visitor, 'skipsMaps'> = {}): NamingValue[] {
+/** A value as one that names something; nothing where it is none. */
+export function namingValue(value: Value): NamingValue | undefined {
+  const { node, shape } = value;
+  return shape.kind === 'text' && shape.names && node.type === 'string'
+    ? { value: value as Value<Text>, names: shape.names }
+    : undefined;
+}
+
+/** The strings of a document that name something, in the order of the text; names of variables among them. */
+export function naming({ root, shape }: Document): NamingValue[] {
   const found: NamingValue[] = [];
   const value = (it: Value) => {
-    if (it.shape.kind === 'text' && it.shape.names && it.node.type === 'string')
-      found.push({ value: it as Value<Text>, names: it.shape.names });
+    const named = namingValue(it);
+    if (named) found.push(named);
   };
-  if (root) walk({ node: root, shape }, { ...of, value });
+  if (root) walk({ node: root, shape }, { value });
   return found;
 }

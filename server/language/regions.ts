@@ -1,12 +1,11 @@
 /** What a definition says of the region that it is for: every value that names one, and which that is. */
 import type { Node } from 'jsonc-parser';
 import { arnOf, asArn, locationOf } from './arn';
-import { type Document, naming, type Value } from './document';
+import { type Document, type NamingValue, naming, type Value } from './document';
 import { inRegion, isOfAws, parseImage } from './knowledge/images';
 import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from './knowledge/partitions';
 import type { Given } from './rules/rule';
 import { containerAround, isPulledByVpc } from './rules/written';
-import { remembering } from './remember';
 import type { Naming } from './shape';
 import { isPlaceheld } from './words';
 
@@ -30,13 +29,15 @@ export interface Named {
 }
 
 /** Every value of a definition that names a region or a partition, in the order of the text. */
-export const regionsNamed: (document: Document) => readonly Named[] = remembering(find);
+export const regionsNamed = (document: Document): readonly Named[] => regionsIn(naming(document), document.torn);
 
-function find(document: Document): Named[] {
-  return naming(document, { skipsMaps: true }).flatMap(({ value, names }) => {
+/** Those of some strings that name a region or a partition, unless they could not be read as a whole. */
+export function regionsIn(strings: readonly NamingValue[], torn: Document['torn']): Named[] {
+  return strings.flatMap(({ value, names }) => {
+    if (names === 'variable' || names === 'variable-value') return [];
     const text = String(value.node.value);
     const found = named(text, names);
-    return found && !document.torn.has(value.node) && !isPlaceheld(text)
+    return found && !torn.has(value.node) && !isPlaceheld(text)
       ? [{ value, node: value.node, names, text, isAnywhere: isAnywhere(value, names), ...found }]
       : [];
   });

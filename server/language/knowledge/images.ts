@@ -251,13 +251,18 @@ const processors: Readonly<Record<string, Processor>> = {
 };
 
 /** What an image is, where AWS provides it; nothing about images of other accounts, whatever they are called. */
-export function firstParty({ account, repository, tag = '' }: Image): FirstParty | undefined {
+export const firstParty: (image: Image) => FirstParty | undefined = remembering(({ account, repository, tag = '' }) => {
   const of = isOfAws(account) ? repositoryOf(repository) : undefined;
   return of && (knownTag(repository, tag)?.is ?? decoded(of, tag));
+});
+
+export function knownTag(repository: string, tag: string): Tagged | undefined {
+  const tags = byTag.get(repository) ?? new Map(tagsOf(repository).map((it) => [it.tag, it]));
+  byTag.set(repository, tags);
+  return tags.get(tag);
 }
 
-export const knownTag = (repository: string, tag: string): Tagged | undefined =>
-  tagsOf(repository).find((it) => it.tag === tag);
+const byTag = new Map<string, ReadonlyMap<string, Tagged>>();
 
 /** @param row where the tag stands, if it is known */
 function decoded(of: Repository, tag: string, row?: Repository['rows'][number]): FirstParty {

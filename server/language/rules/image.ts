@@ -117,7 +117,7 @@ export const imageNotInEcr = about<sdk.ContainerDefinition>(
   (it, report, _text, _given, value) => {
     const config = it.object('ImageConfig');
     if (config?.is('RepositoryAccessMode', 'Vpc')) return;
-    const hasVpc = around<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;
+    const hasVpc = () => around<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;
     onImage(
       it,
       report,
@@ -125,9 +125,9 @@ export const imageNotInEcr = about<sdk.ContainerDefinition>(
         if (hasScheme(image) || ecrHost.test(image) || /\s/.test(image)) return undefined;
         if (!namesRegistry(image))
           return 'This image names no registry. Write its whole name in Amazon ECR, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1.';
-        return `This image is not in a private registry of Amazon ECR. Push it there, or, where ${hasVpc ? 'the VPC of the model reaches its registry, say so in ImageConfig' : 'a VPC reaches its registry, name that in VpcConfig, and say so in ImageConfig'}.`;
+        return `This image is not in a private registry of Amazon ECR. Push it there, or, where ${hasVpc() ? 'the VPC of the model reaches its registry, say so in ImageConfig' : 'a VPC reaches its registry, name that in VpcConfig, and say so in ImageConfig'}.`;
       },
-      (image) => (hasVpc && namesRegistry(image) ? reachingByVpc(it) : []),
+      (image) => (hasVpc() && namesRegistry(image) ? reachingByVpc(it) : []),
     );
   },
 );

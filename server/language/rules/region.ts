@@ -1,14 +1,14 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf, asArn } from '../arn';
-import type { Document } from '../document';
 import { inRegion, otherHolders, parseImage } from '../knowledge/images';
 import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
-import { movedTo, type Named, regionOf, regionsNamed, votesOf } from '../regions';
+import { movedTo, type Named, regionOf, regionsIn, votesOf } from '../regions';
+import { remembering } from '../remember';
 import type { Naming } from '../shape';
 import { isPlaceheld } from '../words';
 import { withContainer } from './example';
-import { type Finding, type Fix, type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
+import { type Finding, type Fix, type FormRule, type Given, type RuleWords, rewriting, start, type Watched } from './rule';
 import { about, isInAnotherRegion } from './written';
 
 /** A value that names another region than the one that the definition is for. */
@@ -25,9 +25,12 @@ interface Stray {
 /** More places than these show nothing new. */
 const mostRelated = 5;
 
+const named = remembering(({ strings, document }: Watched['file']) => regionsIn(strings, document.torn));
+
 /** The values that name another region than the one that the definition is for. */
-function strays(document: Document, given: Given): Stray[] {
-  const found = regionsNamed(document);
+const strays = remembering((file: Watched['file']): readonly Stray[] => {
+  const { given } = file;
+  const found = named(file);
   const to = regionOf(found, given);
   if (to === undefined) return [];
   const votes = votesOf(found);
@@ -43,15 +46,15 @@ function strays(document: Document, given: Given): Stray[] {
       ? [{ it, from, to, because: `the rest of this definition is in ${to}`, remedy }]
       : [{ it, from, to, because: `another part of this definition is in ${to}`, remedy: 'Name both in one region.' }];
   });
-}
+});
 
 /** Whether a value says nothing of where another one should be. */
 const isSilent = ({ region, isAnywhere, isGuess }: Named, to: Named) =>
   region === undefined || isAnywhere || (isGuess === true && !to.isGuess);
 
 /** The places by which it is known that a definition is for a region; none where the person has said so. */
-function witnesses(document: Document, { region }: Given, holds: (it: Named) => boolean): Finding['related'] {
-  const found = region === undefined ? regionsNamed(document).filter((it) => !it.isGuess && holds(it)) : [];
+function witnesses(file: Watched['file'], holds: (it: Named) => boolean): Finding['related'] {
+  const found = file.given.region === undefined ? named(file).filter((it) => !it.isGuess && holds(it)) : [];
   return found
     .slice(0, mostRelated)
     .map((it) => ({ ...start(it.node), message: `This ${it.what} is in ${it.region ?? it.partition}.` }));
@@ -72,13 +75,13 @@ function aboutStrays(
   return {
     ...words,
     on: 'file',
-    check({ document, given }, report) {
-      for (const stray of strays(document, given))
-        if (isJudged(stray.it, given))
+    check(file, report) {
+      for (const stray of strays(file))
+        if (isJudged(stray.it, file.given))
           report({
             ...start(stray.it.node),
             message: message(stray),
-            related: witnesses(document, given, ({ region }) => region === stray.to),
+            related: witnesses(file, ({ region }) => region === stray.to),
             fixes: moving(stray),
           });
     },
@@ -171,9 +174,10 @@ export const anotherPartition: FormRule<'file'> = {
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error another-partition
 }`,
-  check({ document, given }, report) {
+  check(file, report) {
+    const { given } = file;
     // The name of a bucket proves nothing.
-    const found = regionsNamed(document).filter((it) => !it.isGuess);
+    const found = named(file).filter((it) => !it.isGuess);
     const region = regionOf(found, given);
     const partition = region === undefined ? undefined : partitionOf(region)?.id;
     if (region === undefined || partition === undefined) return;
@@ -189,7 +193,7 @@ export const anotherPartition: FormRule<'file'> = {
         report({
           ...start(it.node),
           message: `This ARN is of the partition ${it.partition}, and ${region} is in ${partition}: partitions share nothing. Name one that begins with arn:${partition}:.`,
-          related: witnesses(document, given, (other) => other.region === region && other !== it),
+          related: witnesses(file, (other) => other.region === region && other !== it),
           fixes:
             it.region === undefined
               ? undefined

@@ -1,6 +1,6 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 import type { Node } from 'jsonc-parser';
-import type { Document, Member, Value } from '../document';
+import type { Document, Member, NamingValue, Value } from '../document';
 import type { Choice, Dict, List, Naming, Shape, Struct, Text, Where } from '../shape';
 import { excerpt } from '../words';
 
@@ -74,7 +74,12 @@ export interface Elsewhere extends Span {
 /** What a rule can watch. */
 export interface Watched {
   /** The file as a whole. */
-  file: { readonly document: Document; readonly given: Given };
+  file: {
+    readonly document: Document;
+    readonly given: Given;
+    /** The strings that name something, variables apart. */
+    readonly strings: readonly NamingValue[];
+  };
   /** A member of an object. */
   member: Member;
   /** A value whose JSON type is not that of its shape. */

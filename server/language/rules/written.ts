@@ -16,35 +16,35 @@ type Name<T> = keyof T & string;
 export class Written<T> {
   readonly node: Node;
   readonly #shape: Struct | Dict;
-  readonly #properties = new Map<string, Node>();
+  #members: readonly Member[] | undefined;
   /** The objects in it that were asked for, by the names of their members: every rule asks for the same ones. */
-  readonly #inner = new Map<string, readonly Written<never>[]>();
+  #inner: Map<string, readonly Written<never>[]> | undefined;
 
-  constructor({ node, shape }: Value<Struct | Dict>, members: readonly Member[] = membersOf({ node, shape })) {
+  constructor({ node, shape }: Value<Struct | Dict>, members?: readonly Member[]) {
     this.node = node;
     this.#shape = shape;
-    for (const { name, meant, key } of members)
-      if (meant === undefined && key.parent) this.#properties.set(name, key.parent);
-    for (const { meant, key } of members)
-      if (meant !== undefined && key.parent && !this.has(meant as Name<T>)) this.#properties.set(meant, key.parent);
+    this.#members = members;
+  }
+
+  #member(name: Name<T>): Member | undefined {
+    this.#members ??= membersOf({ node: this.node, shape: this.#shape });
+    let found: Member | undefined;
+    for (const it of this.#members)
+      if (it.meant === undefined ? it.name === name : !found && it.meant === name) found = it;
+    return found;
   }
 
   has(name: Name<T>): boolean {
-    return this.#properties.has(name);
-  }
-
-  /** The whole member, name and value. */
-  property(name: Name<T>): Node | undefined {
-    return this.#properties.get(name);
+    return this.#member(name) !== undefined;
   }
 
   key(name: Name<T>): Node | undefined {
-    return this.property(name)?.children?.[0];
+    return this.#member(name)?.key;
   }
 
   /** The value of a member. */
   value(name: Name<T>): Node | undefined {
-    return this.property(name)?.children?.[1];
+    return this.#member(name)?.value;
   }
 
   #shapeOf(name: Name<T>): Shape | undefined {
@@ -68,6 +68,7 @@ export class Written<T> {
   }
 
   #objectsIn(name: string, nodes: readonly (Node | undefined)[], shape: Shape | undefined): readonly Written<never>[] {
+    this.#inner ??= new Map();
     const known = this.#inner.get(name);
     if (known) return known;
     const found = nodes.flatMap((node) =>
