@@ -1,38 +1,44 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
-import type { Node } from 'jsonc-parser';
-import { type Document, fits, type Value, walk } from './document';
+import { type Document, type Member, membersOf, type Value, walk } from './document';
 import type { Dict } from './shape';
 import { utf8Bytes } from './words';
 
-/** The maps that are sent: of one that stands twice in an object, the last. */
-export const sentMaps = (maps: readonly Value<Dict>[]) => [
-  ...new Map(maps.map((it) => [it.within?.node, it])).values(),
-];
-
-/** The entries of a map with their UTF-8 bytes; of a name that stands twice, the last. */
-function entries(map: Node): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const { children: [key, value] = [] } of map.children ?? []) {
-    const name = String(key?.value);
-    found.set(name, utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(String(value.value)) : 0));
-  }
-  return found;
+/** A map with its entries. */
+interface Filled {
+  readonly value: Value<Dict>;
+  readonly members: readonly Member[];
 }
 
+/** The maps that are sent: of one that stands twice in an object, the last. */
+export const sentMaps = (maps: readonly Filled[]) => [
+  ...new Map(maps.map((it) => [it.value.within?.node, it])).values(),
+];
+
+/** The entries that are sent: of a name that stands twice, the last. */
+const sentEntries = (members: readonly Member[]): readonly Member[] =>
+  members.every((it) => it.first === it.key) ? members : [...new Map(members.map((it) => [it.name, it])).values()];
+
 /** The UTF-8 bytes of a map's names and values. */
-export const bytesOf = (map: Node) => [...entries(map).values()].reduce((sum, bytes) => sum + bytes, 0);
+export function bytesOf({ members }: Filled): number {
+  let sum = 0;
+  for (const { name, value } of sentEntries(members))
+    sum += utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(value.value) : 0);
+  return sum;
+}
 
 /** What a map takes of what is allowed, and what all maps of its kind take together, as a sentence. */
-export function budget({ root, shape }: Document, { node, shape: dict }: Value<Dict>): string {
-  const maps: Value<Dict>[] = [];
-  const value = (it: Value) => {
-    if (it.shape === dict && fits(it.node, dict)) maps.push(it as Value<Dict>);
+export function budget({ root, shape }: Document, map: Value<Dict>): string {
+  const maps: Filled[] = [];
+  const object = (value: Member['owner'], members: readonly Member[]) => {
+    if (value.shape === map.shape) maps.push({ value: value as Value<Dict>, members });
   };
-  if (root) walk({ node: root, shape }, { value });
+  if (root) walk({ node: root, shape }, { object });
   const sent = sentMaps(maps);
-  const all = sent.reduce((sum, it) => sum + bytesOf(it.node), 0);
-  const [own, most] = [kilobytes(bytesOf(node)), kilobytes(dict.totalBytes)];
-  const used = `${own} of ${most} KB used, ${entries(node).size} of ${dict.max} entries.`;
+  const all = sent.reduce((sum, it) => sum + bytesOf(it), 0);
+  const { totalBytes, max } = map.shape;
+  const own = { value: map, members: membersOf(map) };
+  const [bytes, most] = [kilobytes(bytesOf(own)), kilobytes(totalBytes)];
+  const used = `${bytes} of ${most} KB used, ${sentEntries(own.members).length} of ${max} entries.`;
   return sent.length < 2 ? used : `${used} All ${sent.length} maps of this request: ${kilobytes(all)} of ${most} KB.`;
 }
 

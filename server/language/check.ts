@@ -2,6 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { type Document, fits, type NamingValue, namingValue, type Value, walk } from './document';
 import { isSecret } from './knowledge/secrets';
+import { keeping } from './remember';
 import { rules } from './rules';
 import type {
   Filled,
@@ -39,12 +40,7 @@ const [ofFile, ofMaps] = [watching('file'), watching('dicts')];
 /** The rules that watch something of a shape, found once a shape: of very many rules, few are about any one. */
 function watchersOf<On extends keyof Watched>(on: On): (shape: Shaped[On]) => readonly FormRule<On>[] {
   const all = watching(on);
-  const byShape = new Map<Shaped[On], readonly FormRule<On>[]>();
-  return (shape) => {
-    const known = byShape.get(shape) ?? all.filter(({ concerns }) => !concerns || concerns(shape));
-    byShape.set(shape, known);
-    return known;
-  };
+  return keeping((shape) => all.filter(({ concerns }) => !concerns || concerns(shape)));
 }
 
 const watchers = {

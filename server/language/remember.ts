@@ -1,4 +1,4 @@
-/** Keeps what was worked out last, for those that ask the same thing many times one after the other. */
+/** Keeps what was worked out, for those that ask the same thing again and again. */
 
 /**
  * The same function, which works out an answer once for questions that follow each other.
@@ -9,5 +9,17 @@ export function remembering<Question, Answer>(work: (of: Question) => Answer): (
   return (of) => {
     if (!last || last.of !== of) last = { of, answer: work(of) };
     return last.answer;
+  };
+}
+
+/** The same function, which works out an answer once for each of few questions that never change. */
+export function keeping<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
+  const answers = new Map<Question, Answer>();
+  return (of) => {
+    const known = answers.get(of);
+    if (known !== undefined) return known;
+    const answer = work(of);
+    answers.set(of, answer);
+    return answer;
   };
 }

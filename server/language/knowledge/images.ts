@@ -1,6 +1,6 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import * as knowledge from '../../../knowledge/images.json';
-import { remembering } from '../remember';
+import { keeping, remembering } from '../remember';
 import { nearMiss } from '../words';
 import { dnsSuffixOf } from './partitions';
 
@@ -127,17 +127,14 @@ export const repositoryNames: readonly string[] = Object.keys(repositories);
 /** What the images of a repository of AWS are for. */
 export const familyOf = (repository: string): string | undefined => repositoryOf(repository)?.is;
 
-/** All tags of the repositories that have been asked for: writing them out takes longer than all else that is asked of them. */
-const writtenOut = new Map<string, readonly Tagged[]>();
-
 /** The tags that are known in a repository, the newest first. @param region where they must be, if that matters */
 export function tagsOf(repository: string, region?: string): readonly Tagged[] {
-  const tags = writtenOut.get(repository) ?? allTags(repository);
-  writtenOut.set(repository, tags);
+  const tags = allTags(repository);
   return region === undefined ? tags : tags.filter((it) => places.get(it.in)?.has(region));
 }
 
-function allTags(repository: string): readonly Tagged[] {
+/** All tags of a repository: to write them out takes longer than all else that is asked of them. */
+const allTags = keeping((repository: string): readonly Tagged[] => {
   const of = repositoryOf(repository);
   return (of?.rows ?? [])
     .flatMap((row) =>
@@ -145,7 +142,7 @@ function allTags(repository: string): readonly Tagged[] {
     )
     .sort((a, b) => compared(b.key, a.key))
     .flatMap(({ row, tag }) => (of ? [{ tag, in: row.in, is: decoded(of, tag, row) }] : []));
-}
+});
 
 /** `1.{9,8}-{cpu,gpu}`: every tag that is meant. */
 function expanded(pattern: string): string[] {
@@ -184,11 +181,13 @@ export function accountOf(repository: string, region: string, tag?: string): str
 }
 
 /** The accounts that hold a repository in a region; none where nobody is known to. */
-export function holdersOf(repository: string, region: string): readonly string[] {
+export const holdersOf = (repository: string, region: string): readonly string[] =>
+  repositoryOf(repository) ? registriesOf(repository).flatMap((it) => accounts.get(it)?.get(region) ?? []) : [];
+
+const registriesOf = keeping((repository: string): readonly string[] => {
   const { rows = [], also } = repositoryOf(repository) ?? {};
-  const registries = new Set([...rows.map((it) => sets[it.in]?.of ?? it.in), ...(also ? [also] : [])]);
-  return [...registries].flatMap((it) => accounts.get(it)?.get(region) ?? []);
-}
+  return [...new Set([...rows.map((it) => sets[it.in]?.of ?? it.in), ...(also ? [also] : [])])];
+});
 
 /** The accounts that hold an image of AWS in its region, where the one that it names is none of them. */
 export function otherHolders({ account, repository, region }: Image): readonly string[] {
@@ -256,13 +255,9 @@ export const firstParty: (image: Image) => FirstParty | undefined = remembering(
   return of && (knownTag(repository, tag)?.is ?? decoded(of, tag));
 });
 
-export function knownTag(repository: string, tag: string): Tagged | undefined {
-  const tags = byTag.get(repository) ?? new Map(tagsOf(repository).map((it) => [it.tag, it]));
-  byTag.set(repository, tags);
-  return tags.get(tag);
-}
+export const knownTag = (repository: string, tag: string): Tagged | undefined => tagged(repository).get(tag);
 
-const byTag = new Map<string, ReadonlyMap<string, Tagged>>();
+const tagged = keeping((repository: string) => new Map(allTags(repository).map((it) => [it.tag, it])));
 
 /** @param row where the tag stands, if it is known */
 function decoded(of: Repository, tag: string, row?: Repository['rows'][number]): FirstParty {
@@ -304,12 +299,15 @@ export function twinOf({ repository, region, tag = '' }: Image): string | undefi
 
 /** The newest tag of the same major version and processor in the image's region that is still patched on a day. */
 export function newerOf({ repository, region, tag }: Image, today: string): string | undefined {
-  const tags = tagsOf(repository, region);
-  const at = tags.findIndex((it) => it.tag === tag);
   const kind = ({ version = '', processor }: FirstParty) => `${version.split('.')[0]} ${processor}`;
-  const old = tags[at]?.is;
-  const newer = tags.slice(0, Math.max(0, at));
-  return newer.find(({ is }) => old && kind(is) === kind(old) && (is.until ?? today) >= today)?.tag;
+  const old = knownTag(repository, tag ?? '');
+  if (!old || !places.get(old.in)?.has(region)) return undefined;
+  for (const it of allTags(repository)) {
+    if (it === old) return undefined;
+    const isPatched = (it.is.until ?? today) >= today && places.get(it.in)?.has(region);
+    if (isPatched && kind(it.is) === kind(old.is)) return it.tag;
+  }
+  return undefined;
 }
 
 /** The known tag that was probably meant by one with a slip in a word, or with a Python that its version has not. */

@@ -32,7 +32,9 @@ export const regionNamed = (id: string): Region | undefined => known.get(id);
 
 /** The partition of a region, also of one that is newer than the table; nothing where it is the name of none. */
 export function partitionOf(region: string): Partition | undefined {
-  return partitions.find(({ pattern }) => pattern.test(region))?.partition;
+  const id = known.get(region)?.partition;
+  return partitions.find(({ partition, pattern }) => (id === undefined ? pattern.test(region) : partition.id === id))
+    ?.partition;
 }
 
 /** A partition by its id. */

@@ -1,5 +1,6 @@
 /** The environment variables that serving containers read, and which container an image holds: a reading of knowledge/variables.json. */
 import * as data from '../../../knowledge/variables.json';
+import { keeping, remembering } from '../remember';
 import { isPlaceheld, nearMisses, oneOf } from '../words';
 
 /** A kind of container whose variables are known, such as `tgi`; `any` stands for all of them. */
@@ -88,11 +89,11 @@ function valueForm(form: string): Pick<Variable, 'form' | 'min' | 'max' | 'unit'
 }
 
 /** The kind of container that an image holds, by the name of its repository, in whatever account: mirrors keep that name. */
-export function familyOf(image: string | undefined): Family | undefined {
+export const familyOf: (image: string | undefined) => Family | undefined = remembering((image) => {
   const repository = image?.replace(/@.*$/, '').split('/').at(-1)?.split(':')[0] ?? '';
   const plain = repository.replace(/-(?:eia|graviton|arm64|neuronx?|omni|cpu)$/, '');
   return byRepository.get(repository) ?? byRepository.get(plain);
-}
+});
 
 /** What people call a kind of container. */
 export const familyName = (family: Family) => families[family]?.name ?? 'all';
@@ -114,16 +115,7 @@ export const variable = (name: string, family: Family | undefined) =>
   family && variables(name).find((it) => reads(family, it));
 
 /** The variables that people set for a kind of container, those of its own first; without a kind, all of them. */
-export function variablesFor(family: Family | undefined): readonly Variable[] {
-  const known = sorted.get(family) ?? sortedFor(family);
-  sorted.set(family, known);
-  return known;
-}
-
-/** What does not change is sorted once. */
-const sorted = new Map<Family | undefined, readonly Variable[]>();
-
-function sortedFor(family: Family | undefined): readonly Variable[] {
+export const variablesFor: (family: Family | undefined) => readonly Variable[] = keeping((family) => {
   const isOwn = (it: Variable) =>
     family ? reads(family, it) && !isGeneral(it) : it.readBy.some((by) => by.startsWith('custom-'));
   const found = [...byName.values()].flat().filter((it) => !it.isSet && (!family || isOwn(it) || isGeneral(it)));
@@ -131,7 +123,7 @@ function sortedFor(family: Family | undefined): readonly Variable[] {
   return [...found.filter(isOwn), ...found.filter((it) => !isOwn(it))].filter(
     ({ name }) => !seen.has(name) && seen.add(name),
   );
-}
+});
 
 /** What holds for all variables that begin with the same letters as this one, known or not. */
 export const noteOf = (name: string) =>

@@ -2,6 +2,7 @@
 import { answerEnvelope, createModel } from '../createModel';
 import { describeOnly } from '../describeModel';
 import { memberShape } from '../document';
+import { keeping } from '../remember';
 import type { Shape, Struct } from '../shape';
 import { count, excerpt, oneOf } from '../words';
 import { type Fix, type FormRule, removal, start, subject } from './rule';
@@ -152,12 +153,14 @@ export const duplicateMember: FormRule<'member'> = {
   },
 };
 
+const required = keeping(({ members }: Struct) => Object.entries(members).filter(([, it]) => it.required));
+
 export const missingMember: FormRule<'struct'> = {
   id: 'missing-member',
   severity: 'error',
   on: 'struct',
   because: 'SageMaker refuses a request in which a required member is missing.',
-  concerns: (shape) => Object.values(shape.members).some((it) => it.required),
+  concerns: (shape) => required(shape).length > 0,
   bad: `
 {
 ^ error missing-member
@@ -165,19 +168,13 @@ export const missingMember: FormRule<'struct'> = {
                ^ error missing-member
 }`,
   check({ value, members }, report) {
-    for (const name in value.shape.members) {
-      if (!memberShape(value.shape, name)?.required) continue;
+    for (const [name, shape] of required(value.shape)) {
       // One in another letter case, or misspelt, is there and has a problem of its own.
       if (members.some((it) => it.name === name || it.meant === name)) continue;
-      const shape = memberShape(value.shape, name);
-      const fix: Fix | undefined = shape && {
-        title: `Add ${name}`,
-        steps: [{ do: 'add', object: value.node, name, value: shape }],
-      };
       report({
         ...start(value.node),
         message: `${subject(value)} needs the member ${name}. Add it.`,
-        fixes: fix && [fix],
+        fixes: [{ title: `Add ${name}`, steps: [{ do: 'add', object: value.node, name, value: shape }] }],
       });
     }
   },

@@ -17,10 +17,11 @@ export const placeholder: FormRule<'text'> = {
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning placeholder
 }`,
   check(value, report) {
+    if (value.isName) return;
     const text = String(value.node.value);
     // In Environment chat templates, stop tokens and sentences are what is meant; a single word such as your-bucket is not.
     const isMeant = value.within?.shape.kind === 'dict' && /[\s<>{}]/.test(text);
-    if (isMeant || value.isName || !isPlaceheld(text)) return;
+    if (isMeant || !isPlaceheld(text)) return;
     report({
       ...start(value.node),
       message: `${subject(value)} still has a place to fill in: ${excerpt(text)}. Fill it in before creating the model.`,

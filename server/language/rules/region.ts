@@ -222,10 +222,10 @@ export const registrySuffix = about<sdk.ContainerDefinition>(
     const parsed = image === undefined || isPlaceheld(image) ? undefined : parseImage(image);
     if (!image || !node || !parsed || isInAnotherRegion(parsed, it, given)) return;
     const { region, dnsSuffix: suffix, form } = parsed;
-    // To name the account that has it there mends the host as well.
-    if (otherHolders(parsed).length > 0 && inRegion(image, region) !== undefined) return;
     const right = registrySuffixOf(region, form === 'dual-stack');
     if (right === undefined || suffix === right) return;
+    // To name the account that has it there mends the host as well.
+    if (otherHolders(parsed).length > 0 && inRegion(image, region) !== undefined) return;
     report({
       ...start(node),
       message: `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`,

@@ -396,12 +396,12 @@ export const tooManyBytes: FormRule<'dicts'> = {
 ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"`).join(',\n')}
 } } }`,
   check(maps, report) {
-    const sent = sentMaps(maps.map((it) => it.value));
+    const sent = sentMaps(maps);
     let bytes = 0;
     let fullAt: Value<Dict> | undefined;
     for (const map of sent) {
-      bytes += bytesOf(map.node);
-      if (bytes > map.shape.totalBytes) fullAt ??= map;
+      bytes += bytesOf(map);
+      if (bytes > map.value.shape.totalBytes) fullAt ??= map.value;
     }
     if (!fullAt) return;
     const { totalBytes } = fullAt.shape;

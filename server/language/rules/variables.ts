@@ -7,6 +7,7 @@ import {
   familyOf,
   formInWords,
   meantVariable,
+  reads,
   takes,
   type Variable,
   variable,
@@ -39,7 +40,8 @@ function entriesOf(it: Container, family = familyOf(it.text('Image'))): Entry[] 
     if (key?.type !== 'string' || value?.type !== 'string') continue;
     const name: string = key.value;
     const meanings = variables(name);
-    entries.push({ name, key, value, text: value.value, meanings, known: family && variable(name, family) });
+    const known = family && meanings.find((it) => reads(family, it));
+    entries.push({ name, key, value, text: value.value, meanings, known });
   }
   return entries;
 }

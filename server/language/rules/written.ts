@@ -26,25 +26,25 @@ export class Written<T> {
     this.#members = members;
   }
 
-  #member(name: Name<T>): Member | undefined {
+  #property(name: Name<T>): Node | undefined {
+    let found: Node | undefined;
+    for (const it of this.node.children ?? []) if (it.children?.[0]?.value === name) found = it;
+    if (found) return found;
     this.#members ??= membersOf({ node: this.node, shape: this.#shape });
-    let found: Member | undefined;
-    for (const it of this.#members)
-      if (it.meant === undefined ? it.name === name : !found && it.meant === name) found = it;
-    return found;
+    return this.#members.find((it) => it.meant === name)?.key.parent;
   }
 
   has(name: Name<T>): boolean {
-    return this.#member(name) !== undefined;
+    return this.#property(name) !== undefined;
   }
 
   key(name: Name<T>): Node | undefined {
-    return this.#member(name)?.key;
+    return this.#property(name)?.children?.[0];
   }
 
   /** The value of a member. */
   value(name: Name<T>): Node | undefined {
-    return this.#member(name)?.value;
+    return this.#property(name)?.children?.[1];
   }
 
   #shapeOf(name: Name<T>): Shape | undefined {
