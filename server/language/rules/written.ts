@@ -16,7 +16,8 @@ type Name<T> = keyof T & string;
 export class Written<T> {
   readonly node: Node;
   readonly #shape: Struct | Dict;
-  #members: readonly Member[] | undefined;
+  readonly #members: readonly Member[] | undefined;
+  #byName: ReadonlyMap<string, Member> | undefined;
   /** The objects in it that were asked for, by the names of their members: every rule asks for the same ones. */
   #inner: Map<string, readonly Written<never>[]> | undefined;
 
@@ -26,25 +27,22 @@ export class Written<T> {
     this.#members = members;
   }
 
-  #property(name: Name<T>): Node | undefined {
-    let found: Node | undefined;
-    for (const it of this.node.children ?? []) if (it.children?.[0]?.value === name) found = it;
-    if (found) return found;
-    this.#members ??= membersOf({ node: this.node, shape: this.#shape });
-    return this.#members.find((it) => it.meant === name)?.key.parent;
+  #member(name: string): Member | undefined {
+    this.#byName ??= byName(this.#members ?? membersOf({ node: this.node, shape: this.#shape }));
+    return this.#byName.get(name);
   }
 
   has(name: Name<T>): boolean {
-    return this.#property(name) !== undefined;
+    return this.#member(name) !== undefined;
   }
 
   key(name: Name<T>): Node | undefined {
-    return this.#property(name)?.children?.[0];
+    return this.#member(name)?.key;
   }
 
   /** The value of a member. */
   value(name: Name<T>): Node | undefined {
-    return this.#property(name)?.children?.[1];
+    return this.#member(name)?.value;
   }
 
   #shapeOf(name: Name<T>): Shape | undefined {
@@ -96,6 +94,13 @@ export class Written<T> {
       ? this.#objectsIn(name, node.children ?? [], shape.item)
       : [];
   }
+}
+
+function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
+  const found = new Map<string, Member>();
+  for (const it of members) if (it.meant === undefined) found.set(it.name, it);
+  for (const it of members) if (it.meant !== undefined && !found.has(it.meant)) found.set(it.meant, it);
+  return found;
 }
 
 /** All containers of a model, in either of the members in which they can stand. */
