@@ -157,6 +157,37 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
     ['image-not-in-ecr', ['Say that the VPC reaches its registry'], one('"Image": "ghcr.io/me/churn:1"', vpc)],
     ['image-not-in-ecr', [], one('"Image": "ghcr.io/me/churn:1"')],
     ['image-not-in-ecr', [], one('"Image": "churn:1"', vpc)],
+    ['image-not-in-ecr', [], one('"Image": "ghcr.io/me/churn:1", "ImageConfig": {}', vpc)],
+    [
+      'registry-of-another-region',
+      ['Take it from 141502667606'],
+      one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0"'),
+    ],
+    ...(
+      [
+        ['2.18.0-gpu', ['Write 2.18.0-cpu']],
+        ['2.99.0-gpu', []],
+      ] as const
+    ).map(
+      ([tag, titles]) =>
+        [
+          'multi-model-tensorflow-gpu',
+          titles,
+          one(
+            `"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/tensorflow-inference:${tag}", "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`,
+          ),
+        ] as const,
+    ),
+    [
+      'direct-without-containers',
+      ['Remove InferenceExecutionConfig'],
+      one(image, ', "InferenceExecutionConfig": { "Mode": "Direct" }'),
+    ],
+    [
+      'direct-without-containers',
+      [],
+      many(['"ContainerHostname": "a"'], ', "InferenceExecutionConfig": { "Mode": "Direct" }'),
+    ],
     ...[
       '11112222333.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
       'ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
@@ -246,6 +277,7 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"', `, ${archive}`),
     ],
     ['model-id-missing', [], reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"')],
+    ['model-id-missing', [], reading('huggingface-pytorch-tgi-inference:1', '"HF_MODEL_ID": ""', `, ${archive}`)],
     [
       'half-a-script',
       ['Add SAGEMAKER_PROGRAM (inference.py)'],
@@ -324,6 +356,7 @@ suite('and is not put off by what comes near to being right', () => {
     ...[
       's3://arn:aws:s3:::churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn',
+      's3://arn:aws:s3:::arn:aws:s3:eu-west-1:111122223333:accesspoint/churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/Churn/m.tar.gz',
       's3://a/m.tar.gz',
       's3://a..b/m.tar.gz',

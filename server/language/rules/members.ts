@@ -96,7 +96,7 @@ function homes(name: string): string[] {
     for (const [member, inner] of Object.entries(shape.members)) search(inner, member);
   };
   search(createModel, 'the request itself');
-  return [...found].slice(0, 3);
+  return [...found];
 }
 
 export const unknownMember: FormRule<'member'> = {
