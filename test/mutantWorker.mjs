@@ -68,9 +68,11 @@ const early = new Set(made);
 const before = met;
 /** What judges more than this takes long, and is not run for each mutant: on no machine, for all shall notice the same. */
 const mostMeetings = 50_000;
+/** What is run, by its place among all tests. @type {Set<number>} */
+const light = new Set();
 /** The tests that meet each mutant, for no other can notice it, and how much each judges. @type {Map<number, { run: () => void, judges: number }[]>} */
 const meeting = new Map();
-for (const run of tests) {
+for (const [at, run] of tests.entries()) {
   met = new Set();
   meetings = 0;
   try {
@@ -79,7 +81,9 @@ for (const run of tests) {
     process.send?.({ error: `A test fails without any mutant: ${error instanceof Error ? error.stack : error}` });
   }
   const judges = meetings;
-  if (judges < mostMeetings) for (const id of met) meeting.set(id, [...(meeting.get(id) ?? []), { run, judges }]);
+  if (judges >= mostMeetings) continue;
+  light.add(at);
+  for (const id of met) meeting.set(id, [...(meeting.get(id) ?? []), { run, judges }]);
 }
 met = undefined;
 for (const id of before) if (!meeting.has(id)) early.add(id);
@@ -89,7 +93,9 @@ process.on('message', (/** @type {number} */ id) => {
   current = id;
   let noticed = false;
   try {
-    noticed = isNoticed(early.has(id) ? load() : (meeting.get(id) ?? []).map((it) => it.run));
+    noticed = isNoticed(
+      early.has(id) ? load().filter((_, at) => light.has(at)) : (meeting.get(id) ?? []).map((it) => it.run),
+    );
   } catch {
     // What cannot even be loaded is noticed by every test.
     noticed = true;

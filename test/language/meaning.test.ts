@@ -123,6 +123,41 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       source('"S3Uri": "s3://models/", "S3DataType": "S3Object", "CompressionType": "None"'),
     ],
     [
+      'object-with-slash',
+      ['Say S3Prefix', 'Remove the slash'],
+      source('"S3Uri": "s3://models/m.tar/", "S3DataType": "S3Object"'),
+    ],
+    ['object-with-slash', ['Remove the slash'], source('"S3Uri": "s3://models/m.tar.gz/", "S3DataType": "S3Object"')],
+    [
+      'model-data-no-archive',
+      ['Write it as ModelDataSource', 'Say MultiModel'],
+      one(`${image}, "ModelDataUrl": "s3://models/m/"`),
+    ],
+    ['model-data-no-archive', [], one(`${image}, "ModelDataUrl": "s3://models/m.bin"`)],
+    [
+      'model-data-no-archive',
+      [],
+      source(`${prefix}, "S3DataType": "S3Prefix", "CompressionType": "None"`).replace(
+        '"ModelDataSource"',
+        '"ModelDataUrl": "s3://models/m/", "ModelDataSource"',
+      ),
+    ],
+    [
+      'eula-not-accepted',
+      ['Accept the licence (AcceptEula)', 'Remove ModelAccessConfig'],
+      source(
+        `${prefix}, "S3DataType": "S3Prefix", "CompressionType": "None", "ModelAccessConfig": { "AcceptEula": false }`,
+      ),
+    ],
+    [
+      'multi-model-data-source',
+      ['Say SingleModel'],
+      source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"').replace(
+        '"ModelDataSource"',
+        '"Mode": "MultiModel", "ModelDataSource"',
+      ),
+    ],
+    [
       'multi-model-data-source',
       ['Remove ModelDataSource'],
       one(
@@ -356,11 +391,29 @@ suite('and is not put off by what comes near to being right', () => {
     ...[
       's3://arn:aws:s3:::churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn',
+      's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn_models/m.tar.gz',
       's3://arn:aws:s3:::arn:aws:s3:eu-west-1:111122223333:accesspoint/churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/Churn/m.tar.gz',
       's3://a/m.tar.gz',
       's3://a..b/m.tar.gz',
     ].map((uri) => ['bad-s3-address', one(`${image}, "ModelDataUrl": "${uri}"`)] as const),
+    [
+      'credentials-provider-no-function',
+      one(
+        '"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc", "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": " arn:aws:lambda:eu-west-1:111122223333:function:f" } }',
+        vpc,
+      ),
+    ] as const,
+    ...[
+      ' arn:aws:sagemaker:eu-west-1:aws:hub-content/SageMakerPublicHub/Model/llama/1.0.0',
+      'arn:aws:sagemaker:eu-west-1:aws:hub-content/SageMakerPublicHub/Model/llama/1.0.0/weights',
+    ].map(
+      (arn) =>
+        [
+          'hub-content-arn',
+          source(`"S3Uri": "s3://models/m/", "HubAccessConfig": { "HubContentArn": "${arn}" }`),
+        ] as const,
+    ),
   ] as const)
     test(`${rule}: …${text.slice(-70)}`, () => assert.ok(check(read(text)).some((it) => it.rule === rule)));
 });
@@ -438,6 +491,10 @@ test('one fault is said once', () => {
   ]);
   assert.deepEqual(twice('"S3Uri": "s3://models/n.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'), [
     'two-model-data',
+  ]);
+  assert.deepEqual(twice('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "None"'), [
+    'two-model-data',
+    'uncompressed-archive',
   ]);
   assert.deepEqual(rulesOf(many(['"Mode": "SingleModel"', '"containerHostname": "b"'])), [
     'hostnames-all-or-none',

@@ -4,7 +4,7 @@ import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import type { Given } from '../../server/language/rules/rule';
 import { lacking } from '../form';
-import { environment, image, many, one, reading, role, source } from './minimal';
+import { environment, image, many, one, reading, role, source, vpc } from './minimal';
 
 /** A text, and what a rule says of it: each problem's message, and behind it the titles of its fixes. */
 interface Case {
@@ -62,6 +62,20 @@ const cases: readonly Case[] = [
     says: [
       [
         'Mode belongs in PrimaryContainer, an item of Containers or InferenceExecutionConfig, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.',
+      ],
+    ],
+  },
+  {
+    rule: 'misspelt-member',
+    text: one(image, ', "tags": [], "Tags": [], "vpcConfig": {}'),
+    says: [
+      [
+        'The member is called Tags, not "tags". The AWS CLI refuses it like this, and an SDK does not send it. Tags stands here as well, so remove this one.',
+        'Remove it',
+      ],
+      [
+        'The member is called VpcConfig, not "vpcConfig". The AWS CLI refuses it like this, and an SDK does not send it.',
+        'Change to VpcConfig',
       ],
     ],
   },
@@ -404,13 +418,60 @@ const cases: readonly Case[] = [
     rule: 'vpc-id',
     text: one(
       image,
-      ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "sg-xyz", 5, "?"], "Subnets": ["sg-0a1b2c3d", "subnet-0a1b2c3d"] }',
+      ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "sg-xyz", 5, "?", "?sg-1", "sg-1?"], "Subnets": ["sg-0a1b2c3d", "subnet-0a1b2c3d"] }',
     ),
     says: [
       ['sg-0a1b2c3d4e5f60718 stands in this list before. Remove it.', 'Remove it'],
       ['sg-xyz is no such id: sg- and 8 or 17 digits (0-9, a-f).'],
       ['sg-0a1b2c3d belongs in SecurityGroupIds, the other list.', 'Move it there'],
     ],
+  },
+  ...(
+    [
+      [
+        'arn:aws:ecr:eu-west-1:111122223333:repository/churn',
+        'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
+      ],
+      [
+        'arn:aws:s3://images/churn',
+        'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
+      ],
+      ['https://', 'An image is named without a scheme before it. Begin with the registry.'],
+      [
+        'https://ghcr.io/me/churn:1\\n',
+        'An image is named without a scheme before it. Begin with the registry.',
+        'Remove the scheme',
+      ],
+    ] as const
+  ).map(([name, ...said]) => ({ rule: 'image-with-scheme', text: one(`"Image": "${name}"`), says: [said] })),
+  ...(
+    [
+      [
+        'team/my.app/churn:1',
+        '',
+        'This image names no registry. Write its whole name in Amazon ECR, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1.',
+      ],
+      [
+        'ghcr.io/me/churn:1',
+        '',
+        'This image is not in a private registry of Amazon ECR. Push it there, or, where a VPC reaches its registry, name that in VpcConfig, and say so in ImageConfig.',
+      ],
+      [
+        'ghcr.io/me/churn:1',
+        vpc,
+        'This image is not in a private registry of Amazon ECR. Push it there, or, where the VPC of the model reaches its registry, say so in ImageConfig.',
+        'Say that the VPC reaches its registry',
+      ],
+    ] as const
+  ).map(([name, more, ...said]) => ({
+    rule: 'image-not-in-ecr',
+    text: one(`"Image": "${name}"`, more),
+    says: [said],
+  })),
+  {
+    rule: 'image-without-tag',
+    text: one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/x"'),
+    says: [['The image has no tag and no digest, which means latest. Name the one that you have tested.']],
   },
   {
     rule: 'bad-ecr-address',

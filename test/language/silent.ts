@@ -119,11 +119,18 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['image-not-in-ecr', one('"Image": "111122223333.dkr-ecr.eu-west-1.on.aws/churn:1"')],
   ['image-not-in-ecr', one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc)],
   ['image-not-in-ecr', one('"Image": "1.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')],
+  ['image-not-in-ecr', one('"Image": ""')],
   ['image-without-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com"')],
+  ['image-without-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/"')],
   ...['.dkr.ecr', '.dkr-ecr', '.dkr.ecr-fips'].map(
     (host) => ['bad-ecr-address', one(`"Image": "111122223333${host}.us-east-1.amazonaws.com/churn"`)] as const,
   ),
   ['bad-ecr-address', one('"Image": "ghcr.io/dkr.ecr.example/churn"')],
+  ['bad-ecr-address', one('"Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/x"')],
+  [
+    'bad-ecr-address',
+    one('"Image": "mirror.dkr.ecr.example.com/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc),
+  ],
   ['bad-ecr-address', one('"Image": "${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/churn"')],
   ['image-not-in-ecr', one('"Image": "${REGISTRY}/churn:1"')],
   ['image-not-in-ecr', one(`${image}, "image": "ghcr.io/me/churn:1"`)],
@@ -146,8 +153,16 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
       vpc,
     ),
   ],
+  [
+    'credentials-provider-no-function',
+    one(
+      '"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc", "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": "${FUNCTION}" } }',
+      vpc,
+    ),
+  ],
   ['image-without-tag', one(image)],
   ['latest-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/latest:1"')],
+  ['latest-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:latest-cpu"')],
 
   // Model data
   ['bad-s3-address', one(`${image}, "ModelDataUrl": "s3://my.bucket-1/model.tar.gz"`)],
@@ -159,14 +174,31 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['same-model-data', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
   ['model-data-no-archive', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
   ['model-data-no-archive', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
+  ['model-data-no-archive', one(`${image}, "ModelDataUrl": "s3://models/\${VERSION}/"`)],
   ['prefix-with-gzip', source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"')],
   ['prefix-without-slash', source('"S3Uri": "s3://models/m", "S3DataType": "S3Object", "CompressionType": "None"')],
   ['object-with-slash', source('"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None"')],
+  // What is still to be filled in, or no bucket, is said alone.
+  ...['models/${VERSION}', 'a/m'].flatMap((path) => [
+    [
+      'prefix-without-slash',
+      source(`"S3Uri": "s3://${path}", "S3DataType": "S3Prefix", "CompressionType": "None"`),
+    ] as const,
+    [
+      'object-with-slash',
+      source(`"S3Uri": "s3://${path}/", "S3DataType": "S3Object", "CompressionType": "None"`),
+    ] as const,
+  ]),
+  ['gzip-no-archive', source('"S3Uri": "s3://models/${VERSION}", "S3DataType": "S3Object", "CompressionType": "Gzip"')],
   ['gzip-no-archive', source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"')],
   ['uncompressed-archive', source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"')],
   [
     'bad-key-segment',
     source('"S3Uri": "s3://models/a..b/.hidden", "S3DataType": "S3Object", "CompressionType": "None"'),
+  ],
+  [
+    'bad-key-segment',
+    source('"S3Uri": "s3://models/a//m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'),
   ],
   [
     'eula-not-accepted',
@@ -204,12 +236,18 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     source('"S3Uri": "s3://jumpstart-cache-prod-eu-west-1/m/", "S3DataType": "S3Prefix", "CompressionType": "None"'),
   ],
 
+  [
+    'eula-missing',
+    source('"S3Uri": "s3://my-jumpstart-private-cache-copy/", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+  ],
+
   // Many models
   ['multi-model-without-prefix', one(`${image}, "Mode": "SingleModel"`)],
   ['multi-model-without-prefix', one('"ModelPackageName": "churn/3", "Mode": "MultiModel"')],
   ['multi-model-data-source', source('"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None"')],
   ['multi-model-archive', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
   ['multi-model-prefix-slash', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
+  ['multi-model-prefix-slash', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "https://proxy/s3://models/all"`)],
   ['image-of-another-region', one('"Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/churn:1"')],
   ['package-of-another-region', one('"ModelPackageName": "churn/3"')],
   ['another-region', one('"ModelPackageName": "arn:aws:sagemaker:eu-west-1:444455556666:model-package/churn/3"')],
@@ -397,8 +435,9 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['one-subnet', one(image, vpc)],
   ['reserved-tag', one(image, ', "Tags": [{ "Key": "awesome", "Value": "" }]')],
   ['duplicate-tag', one(image, ', "Tags": [{ "Key": "a", "Value": "1" }, { "Key": "A", "Value": "1" }]')],
-  ['duplicate-tag', one(image, ', "Tags": [{ "Value": "1" }, { "Value": "1" }]')],
+  ['duplicate-tag', one(image, ', "Tags": [{ "Value": "1" }, { "Value": "1" }, { "Key": 1 }, { "Key": 1 }]')],
   ['example-account', one(image)],
+  ['example-account', environment('"ACCOUNT": "123456789012", "A123456789012": "1"')],
   ['multi-model-direct', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/"`)],
   ['additional-without-model-data', one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz"`)],
   [

@@ -346,7 +346,7 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
         it,
         ...(isArchive(S3Uri) ? [] : asPrefix),
         ...(isBare(S3Uri) ? [] : [{ title: 'Remove the slash', S3Uri }]),
-        ...(isArchive(S3Uri) ? [{ title: 'Remove the slash, and say Gzip', S3Uri, CompressionType: 'Gzip' }] : []),
+        { title: 'Remove the slash, and say Gzip', S3Uri, CompressionType: 'Gzip' },
       ),
     });
   },
