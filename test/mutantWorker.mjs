@@ -5,13 +5,18 @@ import path from 'node:path';
 import vm from 'node:vm';
 
 const [, , bundle = ''] = process.argv;
-const script = new vm.Script(readFileSync(bundle, 'utf8'), { filename: bundle });
+// In a function, for else what is loaded anew would stand in the place of what was loaded before.
+const script = new vm.Script(`(() => {${readFileSync(bundle, 'utf8')}\n})();`, { filename: bundle });
 const require = createRequire(path.resolve('package.json'));
+// What is tried at random is the same for every mutant, and in every run.
+require('fast-check').configureGlobal({ seed: 1 });
 
 /** The mutant that is switched on; 0 is none. */
 let current = 0;
 /** Which mutants have been met, while that is looked at. @type {Set<number> | undefined} */
 let met;
+/** How often any was. */
+let meetings = 0;
 /** Which of them were met while the rules were made. @type {ReadonlySet<number>} */
 let made = new Set();
 /** @type {(() => void)[]} */
@@ -37,6 +42,7 @@ function load() {
 /** @param {number} id */
 function mutant(id) {
   met?.add(id);
+  meetings++;
   return id === current;
 }
 
@@ -60,30 +66,36 @@ met = new Set();
 const tests = load();
 const early = new Set(made);
 const before = met;
-/** What takes longer is not run for each mutant. */
-const mostMilliseconds = 200;
-/** The tests that meet each mutant, for no other can notice it, and how long each takes. @type {Map<number, { run: () => void, time: number }[]>} */
+/** What judges more than this takes long, and is not run for each mutant: on no machine, for all shall notice the same. */
+const mostMeetings = 50_000;
+/** What is run, by its place among all tests. @type {Set<number>} */
+const light = new Set();
+/** The tests that meet each mutant, for no other can notice it, and how much each judges. @type {Map<number, { run: () => void, judges: number }[]>} */
 const meeting = new Map();
-for (const run of tests) {
+for (const [at, run] of tests.entries()) {
   met = new Set();
-  const began = performance.now();
+  meetings = 0;
   try {
     run();
   } catch (error) {
     process.send?.({ error: `A test fails without any mutant: ${error instanceof Error ? error.stack : error}` });
   }
-  const time = performance.now() - began;
-  if (time < mostMilliseconds) for (const id of met) meeting.set(id, [...(meeting.get(id) ?? []), { run, time }]);
+  const judges = meetings;
+  if (judges >= mostMeetings) continue;
+  light.add(at);
+  for (const id of met) meeting.set(id, [...(meeting.get(id) ?? []), { run, judges }]);
 }
 met = undefined;
 for (const id of before) if (!meeting.has(id)) early.add(id);
-for (const those of meeting.values()) those.sort((a, b) => a.time - b.time);
+for (const those of meeting.values()) those.sort((a, b) => a.judges - b.judges);
 
 process.on('message', (/** @type {number} */ id) => {
   current = id;
   let noticed = false;
   try {
-    noticed = isNoticed(early.has(id) ? load() : (meeting.get(id) ?? []).map((it) => it.run));
+    noticed = isNoticed(
+      early.has(id) ? load().filter((_, at) => light.has(at)) : (meeting.get(id) ?? []).map((it) => it.run),
+    );
   } catch {
     // What cannot even be loaded is noticed by every test.
     noticed = true;

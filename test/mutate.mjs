@@ -42,8 +42,21 @@ export function mutate(file, text, from) {
     const id = from + mutants.length;
     const short = (/** @type {string} */ it) => it.replace(/\s+/g, ' ').slice(0, 70);
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-    mutants.push({ id, file, line, what: `${short(node.getText())} → ${short(instead)}` });
+    const whole = telling(node);
+    const changed = [
+      text.slice(whole.getStart(), node.getStart()),
+      whole === node ? instead : `(${instead})`,
+      text.slice(node.end, whole.end),
+    ].join('');
+    mutants.push({ id, file, line, what: `${short(whole.getText())} → ${short(changed)}` });
     return id;
+  };
+
+  /** As much around a number as tells it from others in the file. @param {ts.Node} node @returns {ts.Node} */
+  const telling = (node) => {
+    let whole = node;
+    while (ts.isNumericLiteral(node) && !ts.isStatement(whole) && whole.getText().length < 12) whole = whole.parent;
+    return whole;
   };
 
   /** The text of a node with the mutants in it; the nodes below come first. @param {ts.Node} node @returns {string} */

@@ -93,6 +93,36 @@ suite('a fix changes what is wrong, and nothing else', () => {
       '{ "PrimaryContainer": { "Image": "i", "ModelPackageName": "p/1", "ModelDataUrl": "u" } }',
       '{ "PrimaryContainer": { "ModelPackageName": "p/1" } }',
     ],
+    [
+      'hostnames-all-or-none',
+      '{ "Containers": [{ "Image": "a" }, { "ContainerHostname": "Container-1" }, { "Image": "c" }] }',
+      '{ "Containers": [{ "Image": "a", "ContainerHostname": "container-1-2" }, { "ContainerHostname": "Container-1" }, { "Image": "c", "ContainerHostname": "container-3" }] }',
+    ],
+    [
+      'duplicate-hostname',
+      `{ "Containers": [{ "ContainerHostname": "${'a'.repeat(63)}" }, { "ContainerHostname": "${'a'.repeat(63)}" }] }`,
+      `{ "Containers": [{ "ContainerHostname": "${'a'.repeat(63)}" }, { "ContainerHostname": "${'a'.repeat(61)}-2" }] }`,
+    ],
+    [
+      'marketplace-isolation',
+      '{ "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/v" }, "EnableNetworkIsolation": false }',
+      '{ "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/v" }, "EnableNetworkIsolation": true }',
+    ],
+    [
+      'duplicate-channel',
+      `{ "PrimaryContainer": { "AdditionalModelDataSources": [{ "ChannelName": "${'a'.repeat(64)}" }, { "ChannelName": "${'a'.repeat(64)}" }] } }`,
+      `{ "PrimaryContainer": { "AdditionalModelDataSources": [{ "ChannelName": "${'a'.repeat(64)}" }, { "ChannelName": "${'a'.repeat(62)}-2" }] } }`,
+    ],
+    [
+      'image-with-scheme',
+      '{ "PrimaryContainer": { "Image": "docker://churn:1" } }',
+      '{ "PrimaryContainer": { "Image": "churn:1" } }',
+    ],
+    [
+      'multi-model-data-source',
+      '{ "PrimaryContainer": { "Mode": "MultiModel", "ModelDataSource": { "S3DataSource": { "S3Uri": "s3://models/all/" } } } }',
+      '{ "PrimaryContainer": { "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/" } }',
+    ],
     ['trailing-comma', '{\n  "ModelName": "m",\n}', '{\n  "ModelName": "m"\n}'],
     ['json-syntax', '{ "ModelName": "m"\n  "Tags": [] }', '{ "ModelName": "m",\n  "Tags": [] }'],
     ['json-syntax', '{ "ModelName": \'m\' }', '{ "ModelName": "m" }'],

@@ -553,6 +553,12 @@ suite('what is wrong with an image of AWS is mended', () => {
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0',
       '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0',
     ],
+    // The account that has the repository there has not this tag of it.
+    [
+      'registry-of-another-region',
+      '763104351884.dkr.ecr.ap-east-1.amazonaws.com/djl-inference:0.29.0-neuronx-sdk2.19.1',
+      undefined,
+    ],
     [
       'image-for-ec2',
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/vllm:0.27.1-gpu-py312-cu130-ubuntu22.04-ec2',
@@ -570,6 +576,11 @@ suite('what is wrong with an image of AWS is mended', () => {
     ],
     ['image-for-ec2', '763104351884.dkr.ecr.eu-west-1.amazonaws.com/vllm:0.99-gpu-py312-ec2', undefined],
     ['training-image', '763104351884.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-training:1', undefined],
+    [
+      'training-image',
+      `763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.6.0-cpu-py312@sha256:${'0'.repeat(64)}`,
+      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312',
+    ],
     ['image-past-patches', '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312', undefined],
     [
       'image-past-patches',

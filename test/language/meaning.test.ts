@@ -123,6 +123,41 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       source('"S3Uri": "s3://models/", "S3DataType": "S3Object", "CompressionType": "None"'),
     ],
     [
+      'object-with-slash',
+      ['Say S3Prefix', 'Remove the slash'],
+      source('"S3Uri": "s3://models/m.tar/", "S3DataType": "S3Object"'),
+    ],
+    ['object-with-slash', ['Remove the slash'], source('"S3Uri": "s3://models/m.tar.gz/", "S3DataType": "S3Object"')],
+    [
+      'model-data-no-archive',
+      ['Write it as ModelDataSource', 'Say MultiModel'],
+      one(`${image}, "ModelDataUrl": "s3://models/m/"`),
+    ],
+    ['model-data-no-archive', [], one(`${image}, "ModelDataUrl": "s3://models/m.bin"`)],
+    [
+      'model-data-no-archive',
+      [],
+      source(`${prefix}, "S3DataType": "S3Prefix", "CompressionType": "None"`).replace(
+        '"ModelDataSource"',
+        '"ModelDataUrl": "s3://models/m/", "ModelDataSource"',
+      ),
+    ],
+    [
+      'eula-not-accepted',
+      ['Accept the licence (AcceptEula)', 'Remove ModelAccessConfig'],
+      source(
+        `${prefix}, "S3DataType": "S3Prefix", "CompressionType": "None", "ModelAccessConfig": { "AcceptEula": false }`,
+      ),
+    ],
+    [
+      'multi-model-data-source',
+      ['Say SingleModel'],
+      source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"').replace(
+        '"ModelDataSource"',
+        '"Mode": "MultiModel", "ModelDataSource"',
+      ),
+    ],
+    [
       'multi-model-data-source',
       ['Remove ModelDataSource'],
       one(
@@ -157,6 +192,37 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
     ['image-not-in-ecr', ['Say that the VPC reaches its registry'], one('"Image": "ghcr.io/me/churn:1"', vpc)],
     ['image-not-in-ecr', [], one('"Image": "ghcr.io/me/churn:1"')],
     ['image-not-in-ecr', [], one('"Image": "churn:1"', vpc)],
+    ['image-not-in-ecr', [], one('"Image": "ghcr.io/me/churn:1", "ImageConfig": {}', vpc)],
+    [
+      'registry-of-another-region',
+      ['Take it from 141502667606'],
+      one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0"'),
+    ],
+    ...(
+      [
+        ['2.18.0-gpu', ['Write 2.18.0-cpu']],
+        ['2.99.0-gpu', []],
+      ] as const
+    ).map(
+      ([tag, titles]) =>
+        [
+          'multi-model-tensorflow-gpu',
+          titles,
+          one(
+            `"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/tensorflow-inference:${tag}", "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`,
+          ),
+        ] as const,
+    ),
+    [
+      'direct-without-containers',
+      ['Remove InferenceExecutionConfig'],
+      one(image, ', "InferenceExecutionConfig": { "Mode": "Direct" }'),
+    ],
+    [
+      'direct-without-containers',
+      [],
+      many(['"ContainerHostname": "a"'], ', "InferenceExecutionConfig": { "Mode": "Direct" }'),
+    ],
     ...[
       '11112222333.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
       'ACCOUNT.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
@@ -246,6 +312,7 @@ suite('a fault is mended by any of the fixes that are offered for it', () => {
       reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"', `, ${archive}`),
     ],
     ['model-id-missing', [], reading('huggingface-pytorch-tgi-inference:1', '"SM_NUM_GPUS": "1"')],
+    ['model-id-missing', [], reading('huggingface-pytorch-tgi-inference:1', '"HF_MODEL_ID": ""', `, ${archive}`)],
     [
       'half-a-script',
       ['Add SAGEMAKER_PROGRAM (inference.py)'],
@@ -324,10 +391,29 @@ suite('and is not put off by what comes near to being right', () => {
     ...[
       's3://arn:aws:s3:::churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn',
+      's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/churn_models/m.tar.gz',
+      's3://arn:aws:s3:::arn:aws:s3:eu-west-1:111122223333:accesspoint/churn/m.tar.gz',
       's3://arn:aws:s3:eu-west-1:111122223333:accesspoint/Churn/m.tar.gz',
       's3://a/m.tar.gz',
       's3://a..b/m.tar.gz',
     ].map((uri) => ['bad-s3-address', one(`${image}, "ModelDataUrl": "${uri}"`)] as const),
+    [
+      'credentials-provider-no-function',
+      one(
+        '"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc", "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": " arn:aws:lambda:eu-west-1:111122223333:function:f" } }',
+        vpc,
+      ),
+    ] as const,
+    ...[
+      ' arn:aws:sagemaker:eu-west-1:aws:hub-content/SageMakerPublicHub/Model/llama/1.0.0',
+      'arn:aws:sagemaker:eu-west-1:aws:hub-content/SageMakerPublicHub/Model/llama/1.0.0/weights',
+    ].map(
+      (arn) =>
+        [
+          'hub-content-arn',
+          source(`"S3Uri": "s3://models/m/", "HubAccessConfig": { "HubContentArn": "${arn}" }`),
+        ] as const,
+    ),
   ] as const)
     test(`${rule}: …${text.slice(-70)}`, () => assert.ok(check(read(text)).some((it) => it.rule === rule)));
 });
@@ -405,6 +491,10 @@ test('one fault is said once', () => {
   ]);
   assert.deepEqual(twice('"S3Uri": "s3://models/n.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'), [
     'two-model-data',
+  ]);
+  assert.deepEqual(twice('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "None"'), [
+    'two-model-data',
+    'uncompressed-archive',
   ]);
   assert.deepEqual(rulesOf(many(['"Mode": "SingleModel"', '"containerHostname": "b"'])), [
     'hostnames-all-or-none',

@@ -131,6 +131,13 @@ suite('what does not go together in one region', () => {
     );
   });
 
+  test('has no more than five others beside it', () => {
+    const here = Array.from({ length: 7 }, () => `"Image": "${image('eu-west-1')}"`);
+    const [problem, ...others] = problems(definition([...here, packaged('us-east-1')]));
+    assert.deepEqual(others, []);
+    assert.equal(problem?.related?.length, 5);
+  });
+
   test('is an error where the region is known in which the model is created, and nothing else has to witness', () => {
     const document = definition([`"Image": "${image('us-east-1')}"`, packaged('us-east-1')], role);
     const found = problems(document, { region: 'eu-west-1' });
@@ -198,6 +205,7 @@ suite('what does not go together in one region', () => {
     assert.deepEqual(ofRole({}, [`"Image": "${image('us-gov-west-1')}"`], 'aws'), ['another-partition']);
     assert.deepEqual(ofRole({}, [`"Image": "${image('us-gov-west-1')}"`], 'aws-us-gov'), []);
     assert.deepEqual(ofRole({}, [], 'aws-cn'), []);
+    assert.deepEqual(ofRole({ region: 'mars-north-1' }, [], 'aws'), [], 'of no partition that is known');
     const bucket = '"ModelDataUrl": "s3://models-cn-north-1/m.tar.gz"';
     assert.deepEqual(ofRole({}, [bucket], 'aws'), [], 'the name of a bucket proves nothing');
   });
@@ -222,6 +230,20 @@ suite('what does not go together in one region', () => {
     assert.equal(problem?.fixes?.[0]?.title, 'Write arn:aws-cn:');
   });
 
+  test('what is of another partition has those beside it that show the region, and not itself', () => {
+    const document = definition(
+      [`"Image": "${image('cn-north-1').replace('.com', '.com.cn')}"`, packaged('cn-north-1')],
+      role,
+    );
+    assert.deepEqual(
+      problems(document).map(({ rule, related = [] }) => [rule, ...related.map((it) => it.message)]),
+      [
+        ['another-partition', 'This image is in cn-north-1.', 'This model package is in cn-north-1.'],
+        ['another-partition', 'This image is in cn-north-1.'],
+      ],
+    );
+  });
+
   test('of an image one thing is said: the one that mends all', () => {
     const rules = (name: string, region: string) =>
       problems(definition([`"Image": "${name}"`]), { region }).map((it) => it.rule);
@@ -236,7 +258,11 @@ suite('what does not go together in one region', () => {
       rules('763104351884.dkr.ecr.eu-south-2.amazonaws.com/pytorch-inference:1.4.0-cpu-py3', 'eu-west-1'),
       ['image-of-another-region'],
     );
-    assert.deepEqual(rules('111122223333.dkr.ecr.cn-north-1.amazonaws.com/c:1', 'cn-north-1'), ['registry-suffix']);
+    for (const name of [
+      '111122223333.dkr.ecr.cn-north-1.amazonaws.com/c:1',
+      `727897471807.dkr.ecr.cn-north-1.amazonaws.com/${pytorch}`,
+    ])
+      assert.deepEqual(rules(name, 'cn-north-1'), ['registry-suffix']);
   });
 
   test('is mended where it is certain what belongs there', () => {

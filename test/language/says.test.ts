@@ -4,7 +4,7 @@ import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import type { Given } from '../../server/language/rules/rule';
 import { lacking } from '../form';
-import { environment, image, many, one, reading, role } from './minimal';
+import { environment, image, many, one, reading, role, source, vpc } from './minimal';
 
 /** A text, and what a rule says of it: each problem's message, and behind it the titles of its fixes. */
 interface Case {
@@ -13,6 +13,10 @@ interface Case {
   readonly given?: Given;
   readonly says: readonly (readonly string[])[];
 }
+
+/** Where other definitions have the same name. */
+const named = (...paths: readonly string[]) =>
+  paths.map((path) => ({ file: `file:///${path}`, path, offset: 0, length: 1 }));
 
 const off = Object.fromEntries(lacking.map((it) => [it, 'off' as const]));
 
@@ -53,6 +57,29 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    rule: 'unknown-member',
+    text: one(image, ', "Mode": "MultiModel"'),
+    says: [
+      [
+        'Mode belongs in PrimaryContainer, an item of Containers or InferenceExecutionConfig, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.',
+      ],
+    ],
+  },
+  {
+    rule: 'misspelt-member',
+    text: one(image, ', "tags": [], "Tags": [], "vpcConfig": {}'),
+    says: [
+      [
+        'The member is called Tags, not "tags". The AWS CLI refuses it like this, and an SDK does not send it. Tags stands here as well, so remove this one.',
+        'Remove it',
+      ],
+      [
+        'The member is called VpcConfig, not "vpcConfig". The AWS CLI refuses it like this, and an SDK does not send it.',
+        'Change to VpcConfig',
+      ],
+    ],
+  },
+  {
     rule: 'too-many-entries',
     text: environment(Array.from({ length: 102 }, (_, at) => `"A${at}": ""`).join(', ')),
     says: [['Environment has 102 entries, 2 too many: SageMaker takes up to 100.']],
@@ -79,6 +106,23 @@ const cases: readonly Case[] = [
     says: [
       ['EnableNetworkIsolation takes true or false, not a string.'],
       ['Tags takes a list [ … ], not a string: put it between [ and ].'],
+    ],
+  },
+  {
+    rule: 'wrong-type',
+    text: one(image, ', "EnableNetworkIsolation": "true or false", "Tags": { "a": }'),
+    says: [['EnableNetworkIsolation takes true or false, not a string.'], ['Tags takes a list [ … ], not an object.']],
+  },
+  {
+    rule: 'wrong-type',
+    text: one(
+      `${image}, "AdditionalModelDataSources": { "draft": "s3://models/draft/" }, "ContainerMetricsConfig": { "MetricsEndpoints": { "/metrics": "60" } }`,
+      ', "Containers": { "first": "churn:1" }',
+    ),
+    says: [
+      ['AdditionalModelDataSources takes a list [ … ], not an object.'],
+      ['MetricsEndpoints takes a list [ … ], not an object.'],
+      ['Containers takes a list [ … ], not an object.'],
     ],
   },
   {
@@ -218,6 +262,49 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    rule: 'malformed-value',
+    text: one('"ModelPackageName": "my_package/1"').replace('role/r', 'assumed-role-of-the-team/me'),
+    says: [
+      [
+        'ExecutionRoleArn should have :role/ from character 26 on, not ":assumed-role-of-th…". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
+      ],
+      [
+        'ModelPackageName cannot have "_" at character 3. It takes the name of a model package (up to 63 letters, digits and hyphens), with a version such as /3 if it has one, or its ARN.',
+      ],
+    ],
+  },
+  {
+    rule: 'malformed-value',
+    text: one(image).replace(':role/r', ''),
+    says: [
+      [
+        'ExecutionRoleArn ends where :role/ should follow. It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
+      ],
+    ],
+  },
+  // How long it is, is said by other rules.
+  {
+    rule: 'malformed-value',
+    text: `{ "ModelName": "${'a_'.repeat(32)}", "ExecutionRoleArn": "SageMakerExecutionR" }`,
+    says: [],
+  },
+  {
+    rule: 'too-short',
+    text: `{ "ModelName": "m", "ExecutionRoleArn": "${'😀'.repeat(12)}" }`,
+    says: [
+      [
+        `ExecutionRoleArn should begin with arn:aws, not "${'😀'.repeat(12)}". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.`,
+      ],
+    ],
+  },
+  {
+    rule: 'too-long',
+    text: environment(`"PRICE": "${'€'.repeat(400)}"`),
+    says: [
+      ['The value of "PRICE" in Environment has 1,200 bytes in UTF-8, 176 too many: SageMaker takes up to 1,024.'],
+    ],
+  },
+  {
     rule: 'too-long',
     text: `{ "ModelName": "${'a'.repeat(64)}" }`,
     says: [['ModelName has 64 characters, 1 too many: SageMaker takes up to 63.']],
@@ -230,6 +317,20 @@ const cases: readonly Case[] = [
     says: [
       [
         'Environment has 33,132 bytes of names and values in UTF-8, 364 too many: SageMaker takes up to 32,768 in a request.',
+      ],
+    ],
+  },
+  {
+    rule: 'too-many-bytes',
+    text: many(
+      ['A', 'B'].map(
+        (name) =>
+          `"Environment": { ${Array.from({ length: 17 }, (_, i) => `"${name}${100 + i}": "${'x'.repeat(1000)}"`)} }`,
+      ),
+    ),
+    says: [
+      [
+        'The 2 Environment maps of this request together have 34,136 bytes of names and values in UTF-8, 1,368 too many: SageMaker takes up to 32,768 in a request.',
       ],
     ],
   },
@@ -286,6 +387,7 @@ const cases: readonly Case[] = [
     says: [['This file is empty. A definition is a JSON object with at least a ModelName: { "ModelName": "…" }.']],
   },
   { rule: 'empty-file', text: '// nothing', says: [] },
+  { rule: 'empty-file', text: '\u00a0', says: [] },
   { rule: 'empty-file', text: '}', says: [] },
   {
     rule: 'not-an-object',
@@ -316,7 +418,7 @@ const cases: readonly Case[] = [
     rule: 'vpc-id',
     text: one(
       image,
-      ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "sg-xyz", 5, "?"], "Subnets": ["sg-0a1b2c3d", "subnet-0a1b2c3d"] }',
+      ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "sg-xyz", 5, "?", "?sg-1", "sg-1?"], "Subnets": ["sg-0a1b2c3d", "subnet-0a1b2c3d"] }',
     ),
     says: [
       ['sg-0a1b2c3d4e5f60718 stands in this list before. Remove it.', 'Remove it'],
@@ -324,6 +426,83 @@ const cases: readonly Case[] = [
       ['sg-0a1b2c3d belongs in SecurityGroupIds, the other list.', 'Move it there'],
     ],
   },
+  ...(
+    [
+      [
+        'arn:aws:ecr:eu-west-1:111122223333:repository/churn',
+        'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
+      ],
+      [
+        'arn:aws:s3://images/churn',
+        'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
+      ],
+      ['https://', 'An image is named without a scheme before it. Begin with the registry.'],
+      [
+        'https://ghcr.io/me/churn:1\\n',
+        'An image is named without a scheme before it. Begin with the registry.',
+        'Remove the scheme',
+      ],
+    ] as const
+  ).map(([name, ...said]) => ({ rule: 'image-with-scheme', text: one(`"Image": "${name}"`), says: [said] })),
+  ...(
+    [
+      [
+        'team/my.app/churn:1',
+        '',
+        'This image names no registry. Write its whole name in Amazon ECR, such as 111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1.',
+      ],
+      [
+        'ghcr.io/me/churn:1',
+        '',
+        'This image is not in a private registry of Amazon ECR. Push it there, or, where a VPC reaches its registry, name that in VpcConfig, and say so in ImageConfig.',
+      ],
+      [
+        'ghcr.io/me/churn:1',
+        vpc,
+        'This image is not in a private registry of Amazon ECR. Push it there, or, where the VPC of the model reaches its registry, say so in ImageConfig.',
+        'Say that the VPC reaches its registry',
+      ],
+    ] as const
+  ).map(([name, more, ...said]) => ({
+    rule: 'image-not-in-ecr',
+    text: one(`"Image": "${name}"`, more),
+    says: [said],
+  })),
+  {
+    rule: 'image-without-tag',
+    text: one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/x"'),
+    says: [['The image has no tag and no digest, which means latest. Name the one that you have tested.']],
+  },
+  {
+    rule: 'bad-ecr-address',
+    text: one('"Image": "1111222233334.dkr.ecr.eu-west-1.amazonaws.com/churn:1"'),
+    says: [['"1111222233334" is no account id, which has 12 digits. Write that of the registry.']],
+  },
+  ...(
+    [
+      ['a/./b', 'The part "."'],
+      ['a/../b', 'The part ".."'],
+      [`a/${'é'.repeat(128)}`, 'A part of more than 255 bytes'],
+      ['a//b', 'An empty part'],
+    ] as const
+  ).map(([key, what]) => ({
+    rule: 'bad-key-segment',
+    text: source(`"S3Uri": "s3://models/${key}", "S3DataType": "S3Object", "CompressionType": "None"`),
+    says: [[`${what} between slashes cannot be the name of a file. Rename the object.`]],
+  })),
+  {
+    rule: 'shared-name',
+    text: one(image),
+    given: { sameName: named('b') },
+    says: [['b has this name as well. Only one of them can be created in one account and region.']],
+  },
+  {
+    rule: 'shared-name',
+    text: one(image),
+    given: { sameName: named('b', 'c') },
+    says: [['b and 1 other have this name as well. Only one of them can be created in one account and region.']],
+  },
+  { rule: 'shared-name', text: one(image).replace('"m"', '""'), given: { sameName: named('b') }, says: [] },
   {
     rule: 'hostnames-all-or-none',
     text: many(['"ContainerHostname": "Container-2"', '"Mode": "SingleModel"', '"Mode": "SingleModel"']),
@@ -410,6 +589,12 @@ const cases: readonly Case[] = [
     says: [],
   },
   {
+    rule: 'role-of-another-account',
+    text: one(image).replace('"arn:aws:iam', '" arn:aws:iam'),
+    given: { account: '444455556666' },
+    says: [],
+  },
+  {
     rule: 'timeout-in-minutes',
     text: reading(
       'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
@@ -417,6 +602,7 @@ const cases: readonly Case[] = [
     ),
     says: [],
   },
+  { rule: 'variable-value', text: reading('sagemaker-xgboost:1.7-1', '"SAGEMAKER_MODEL_SERVER_WORKERS": 0'), says: [] },
   {
     rule: 'variable-value',
     text: reading('sagemaker-xgboost:1.7-1', '"SAGEMAKER_MODEL_SERVER_WORKERS": " 2.0 "'),
@@ -509,4 +695,17 @@ suite('a problem says what is wrong with this request, and its fixes what they d
         says,
       );
     });
+});
+
+test('a byte order mark that the editor has taken away is shown at the first character, where there is one', () => {
+  for (const [text, length] of [
+    ['{}', 1],
+    ['', 0],
+  ] as const) {
+    const found = check(read(text), { encoding: 'utf8bom' }).filter((it) => it.rule === 'byte-order-mark');
+    assert.deepEqual(
+      found.map((it) => [it.offset, it.length]),
+      [[0, length]],
+    );
+  }
 });

@@ -105,6 +105,10 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['model-data-and-package', one('"ModelPackageName": "churn/3"')],
   ['specification-without-package', one('"ModelPackageName": "churn/3", "InferenceSpecificationName": "gpu"')],
   ['not-a-model-package', one('"ModelPackageName": "arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3"')],
+  [
+    'not-a-model-package',
+    one('"ModelPackageName": " arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/churn"'),
+  ],
 
   // Images
   ['image-with-scheme', one(image)],
@@ -115,13 +119,21 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['image-not-in-ecr', one('"Image": "111122223333.dkr-ecr.eu-west-1.on.aws/churn:1"')],
   ['image-not-in-ecr', one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc)],
   ['image-not-in-ecr', one('"Image": "1.dkr.ecr.eu-west-1.amazonaws.com/churn:1"')],
+  ['image-not-in-ecr', one('"Image": ""')],
   ['image-without-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com"')],
+  ['image-without-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/"')],
   ...['.dkr.ecr', '.dkr-ecr', '.dkr.ecr-fips'].map(
     (host) => ['bad-ecr-address', one(`"Image": "111122223333${host}.us-east-1.amazonaws.com/churn"`)] as const,
   ),
   ['bad-ecr-address', one('"Image": "ghcr.io/dkr.ecr.example/churn"')],
+  ['bad-ecr-address', one('"Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/x"')],
+  [
+    'bad-ecr-address',
+    one('"Image": "mirror.dkr.ecr.example.com/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc),
+  ],
   ['bad-ecr-address', one('"Image": "${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/churn"')],
   ['image-not-in-ecr', one('"Image": "${REGISTRY}/churn:1"')],
+  ['image-not-in-ecr', one(`${image}, "image": "ghcr.io/me/churn:1"`)],
   [
     'vpc-registry-without-vpc',
     one('"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc" }', vpc),
@@ -141,8 +153,16 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
       vpc,
     ),
   ],
+  [
+    'credentials-provider-no-function',
+    one(
+      '"Image": "ghcr.io/me/churn:1", "ImageConfig": { "RepositoryAccessMode": "Vpc", "RepositoryAuthConfig": { "RepositoryCredentialsProviderArn": "${FUNCTION}" } }',
+      vpc,
+    ),
+  ],
   ['image-without-tag', one(image)],
   ['latest-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/latest:1"')],
+  ['latest-tag', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:latest-cpu"')],
 
   // Model data
   ['bad-s3-address', one(`${image}, "ModelDataUrl": "s3://my.bucket-1/model.tar.gz"`)],
@@ -154,14 +174,31 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['same-model-data', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
   ['model-data-no-archive', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
   ['model-data-no-archive', one(`${image}, "ModelDataUrl": "s3://models/model.tar.gz"`)],
+  ['model-data-no-archive', one(`${image}, "ModelDataUrl": "s3://models/\${VERSION}/"`)],
   ['prefix-with-gzip', source('"S3Uri": "s3://models/m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"')],
   ['prefix-without-slash', source('"S3Uri": "s3://models/m", "S3DataType": "S3Object", "CompressionType": "None"')],
   ['object-with-slash', source('"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None"')],
+  // What is still to be filled in, or no bucket, is said alone.
+  ...['models/${VERSION}', 'a/m'].flatMap((path) => [
+    [
+      'prefix-without-slash',
+      source(`"S3Uri": "s3://${path}", "S3DataType": "S3Prefix", "CompressionType": "None"`),
+    ] as const,
+    [
+      'object-with-slash',
+      source(`"S3Uri": "s3://${path}/", "S3DataType": "S3Object", "CompressionType": "None"`),
+    ] as const,
+  ]),
+  ['gzip-no-archive', source('"S3Uri": "s3://models/${VERSION}", "S3DataType": "S3Object", "CompressionType": "Gzip"')],
   ['gzip-no-archive', source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"')],
   ['uncompressed-archive', source('"S3Uri": "s3://models/m.bin", "S3DataType": "S3Object", "CompressionType": "None"')],
   [
     'bad-key-segment',
     source('"S3Uri": "s3://models/a..b/.hidden", "S3DataType": "S3Object", "CompressionType": "None"'),
+  ],
+  [
+    'bad-key-segment',
+    source('"S3Uri": "s3://models/a//m.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip"'),
   ],
   [
     'eula-not-accepted',
@@ -193,16 +230,24 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
         .join(', ')}]`,
     ),
   ],
+  ['duplicate-channel', one(`${image}, "AdditionalModelDataSources": [{ "ChannelName": "" }, { "ChannelName": "" }]`)],
   [
     'eula-missing',
     source('"S3Uri": "s3://jumpstart-cache-prod-eu-west-1/m/", "S3DataType": "S3Prefix", "CompressionType": "None"'),
   ],
 
+  [
+    'eula-missing',
+    source('"S3Uri": "s3://my-jumpstart-private-cache-copy/", "S3DataType": "S3Prefix", "CompressionType": "None"'),
+  ],
+
   // Many models
   ['multi-model-without-prefix', one(`${image}, "Mode": "SingleModel"`)],
+  ['multi-model-without-prefix', one('"ModelPackageName": "churn/3", "Mode": "MultiModel"')],
   ['multi-model-data-source', source('"S3Uri": "s3://models/m/", "S3DataType": "S3Prefix", "CompressionType": "None"')],
   ['multi-model-archive', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
   ['multi-model-prefix-slash', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"`)],
+  ['multi-model-prefix-slash', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "https://proxy/s3://models/all"`)],
   ['image-of-another-region', one('"Image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/churn:1"')],
   ['package-of-another-region', one('"ModelPackageName": "churn/3"')],
   ['another-region', one('"ModelPackageName": "arn:aws:sagemaker:eu-west-1:444455556666:model-package/churn/3"')],
@@ -233,9 +278,15 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['image-for-ec2', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/vllm:omni-cuda-v1.5"')],
   ['image-for-ec2', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/ray:serve-ml-cuda-v1"')],
   ['training-image', one('"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:1"')],
+  ['training-image', one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:${TAG}"')],
   [
     'image-past-patches',
     one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312"'),
+  ],
+  [
+    'image-past-patches',
+    one('"Image": "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312"'),
+    { today: '2026-06-30' },
   ],
   [
     'algorithm-without-model',
@@ -269,6 +320,23 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     ),
   ],
   [
+    'isolated-image',
+    one(
+      '"Image": "520713654638.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-chainer:5.0.0-cpu-py3"',
+      ', "EnableNetworkIsolation": false',
+    ),
+  ],
+  ...['own/sagemaker-chainer', 'sagemaker-chainer-isolated'].map(
+    (repository) =>
+      [
+        'isolated-image',
+        one(
+          `"Image": "520713654638.dkr.ecr.eu-west-1.amazonaws.com/${repository}:5.0.0-cpu-py3"`,
+          ', "EnableNetworkIsolation": true',
+        ),
+      ] as const,
+  ),
+  [
     'metrics-of-aws',
     one(`${image}, "ContainerMetricsConfig": { "MetricsEndpoints": [{ "MetricsEndpointPath": "/metrics" }] }`),
   ],
@@ -296,7 +364,9 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     '"TOKEN": "ssm:/x/y", "MY_SECRET": "secretsmanager://x", "KEY_SECRET": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:x"',
     '"API_KEY": "$API_KEY", "TOKEN": "${TOKEN}", "DB_PASSWORD": "%DB_PASSWORD%", "HF_TOKEN": "~/.cache/token"',
   ].map((entries) => ['secret-in-environment', environment(entries)] as const),
+  ['secret-in-environment', one(image).replace('"m"', '"AKIAIOSFODNN7EXAMPLE"')],
   ['misspelt-variable', environment('"SAGEMAKER_MODEL_SERVER_WORKER": "2"')],
+  ['misspelt-variable', reading('pytorch-inference:2.6.0-cpu-py312', '"SAGEMAKER_TS_MIN_WORKERS": "1"')],
   ['misspelt-variable', reading('vllm:1', '"SM_VLLM_MAX_LORAS": "2", "SM_VLLM_MAX_NUM_SEQS": "8", "MY_OWN": "x"')],
   ['misspelt-variable', reading('sglang:1', '"SM_SGLANG_DP": "2", "SM_SGLANG_EP": "2"')],
   ['misspelt-variable', reading('sagemaker-xgboost:3.0-5', '"SAGEMAKER_TFS_INSTANCE_COUNT": "2"')],
@@ -333,6 +403,8 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ],
   ...[
     reading('djl-inference:1', '"HF_MODEL_ID": "/opt/ml/model"', '', ', "EnableNetworkIsolation": true'),
+    reading('djl-inference:1', '"HF_MODEL_ID": "models/churn/1"', '', ', "EnableNetworkIsolation": true'),
+    reading('djl-inference:1', '"HF_MODEL_ID": "/cache/s3://models/churn"', '', ', "EnableNetworkIsolation": true'),
     reading('djl-inference:1', '"HF_MODEL_ID": "a/b"', '', ', "EnableNetworkIsolation": false'),
     reading('my-own:1', '"HF_MODEL_ID": "a/b"', '', ', "EnableNetworkIsolation": true'),
     reading(
@@ -350,7 +422,7 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     environment('"CHAT_TEMPLATE": "{% for m in messages %}{{ m.content }}{% endfor %}", "STOP": "<|eot_id|>"'),
   ],
   ['placeholder', environment('"PROMPT": "ENTER YOUR QUESTION", "STOP": "${", "HF_MODEL_ID": "your-voice/model"')],
-  ['platform-variable', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
+  ['platform-variable', environment('"SAGEMAKER_PROGRAM": "inference.py", "OMP_NUM_THREADS": "1"')],
   ['skeleton-leftover', environment('"KeyName": "x", "OTHER": ""')],
 
   // Role, VPC and tags
@@ -363,7 +435,9 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['one-subnet', one(image, vpc)],
   ['reserved-tag', one(image, ', "Tags": [{ "Key": "awesome", "Value": "" }]')],
   ['duplicate-tag', one(image, ', "Tags": [{ "Key": "a", "Value": "1" }, { "Key": "A", "Value": "1" }]')],
+  ['duplicate-tag', one(image, ', "Tags": [{ "Value": "1" }, { "Value": "1" }, { "Key": 1 }, { "Key": 1 }]')],
   ['example-account', one(image)],
+  ['example-account', environment('"ACCOUNT": "123456789012", "A123456789012": "1"')],
   ['multi-model-direct', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/"`)],
   ['additional-without-model-data', one(`${image}, "ModelDataUrl": "s3://models/m.tar.gz"`)],
   [

@@ -114,9 +114,7 @@ export const trainingImage = aboutImage(
     const twin = repository.replace('-training', '-inference');
     return {
       message: `${repository} is for training, and cannot answer requests. Take an image for inference.`,
-      instead: knownTag(twin, tag)
-        ? [[`Take it from ${twin}`, text.replace(repository, twin).replace(/@.*$/, '')]]
-        : [],
+      instead: knownTag(twin, tag) ? [[`Take it from ${twin}`, text.replace(repository, twin).replace(/@.*/, '')]] : [],
     };
   },
 );

@@ -47,12 +47,13 @@ export const imageWithScheme = about<sdk.ContainerDefinition>(
   (it, report) => {
     const [image, node] = [it.text('Image'), it.value('Image')];
     if (image === undefined || !node || !hasScheme(image)) return;
-    const bare = /^[a-z][a-z0-9+.-]*:\/\/(.+)$/i.exec(image)?.[1];
+    const [, bare] = /^[a-z][a-z0-9+.-]*:\/\/(.*)/is.exec(image) ?? [];
     report({
       ...start(node),
-      message: bare
-        ? 'An image is named without a scheme before it. Begin with the registry.'
-        : 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.',
+      message:
+        bare === undefined
+          ? 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.'
+          : 'An image is named without a scheme before it. Begin with the registry.',
       fixes: bare ? [rewriting(node, bare, 'Remove the scheme')] : undefined,
     });
   },
@@ -86,7 +87,7 @@ export const tagAndDigest = about<sdk.ContainerDefinition>(
           : undefined,
       (image, node) => [
         rewriting(node, image.replace(tagBeforeDigest, '@sha256:'), 'Keep the digest'),
-        rewriting(node, image.replace(/@sha256:.*$/, ''), 'Keep the tag'),
+        rewriting(node, image.replace(/@sha256:.*/, ''), 'Keep the tag'),
       ],
     ),
 );
@@ -149,8 +150,8 @@ export const badEcrAddress = about<sdk.ContainerDefinition>(
   (it, report) => {
     if (it.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc')) return;
     onImage(it, report, (image) => {
-      const [host, account] = ecrHost.exec(image) ?? [];
-      if (host === undefined || account === undefined || /\s/.test(image)) return undefined;
+      const [host = '', account] = ecrHost.exec(image) ?? [];
+      if (account === undefined || /\s/.test(image)) return undefined;
       if (account === '') return 'The account is missing before dkr.ecr. Write its 12 digits there.';
       if (!isEcr(image))
         return `"${excerpt(account)}" is no account id, which has 12 digits. Write that of the registry.`;

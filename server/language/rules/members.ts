@@ -34,8 +34,8 @@ export const misspeltMember: FormRule<'member'> = {
   "PrimaryContainer": { "Imgae": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                         ^^^^^^^ error misspelt-member
 }`,
-  check({ owner: { node, shape }, name, key, meant }, report) {
-    if (meant === undefined || (shape.kind === 'struct' && isDescribeOnly(shape, name))) return;
+  check({ owner: { node }, name, key, meant }, report) {
+    if (meant === undefined) return;
     const isThere = node.children?.some((it) => it.children?.[0]?.value === meant) ?? false;
     const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.${isThere ? ` ${meant} stands here as well, so remove this one.` : ''}`;
     const renaming: Fix = { title: `Change to ${meant}`, steps: [{ do: 'rename', key: start(key), name: meant }] };
@@ -100,7 +100,7 @@ function homes(name: string): string[] {
     for (const [member, inner] of Object.entries(shape.members)) search(inner, member);
   };
   search(createModel, 'the request itself');
-  return [...found].slice(0, 3);
+  return [...found];
 }
 
 export const unknownMember: FormRule<'member'> = {

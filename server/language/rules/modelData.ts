@@ -346,7 +346,7 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
         it,
         ...(isArchive(S3Uri) ? [] : asPrefix),
         ...(isBare(S3Uri) ? [] : [{ title: 'Remove the slash', S3Uri }]),
-        ...(isArchive(S3Uri) ? [{ title: 'Remove the slash, and say Gzip', S3Uri, CompressionType: 'Gzip' }] : []),
+        { title: 'Remove the slash, and say Gzip', S3Uri, CompressionType: 'Gzip' },
       ),
     });
   },
@@ -410,7 +410,8 @@ export const badKeySegment = about<sdk.S3ModelDataSource>(
   (it, report) => {
     const [bad, node] = [badSegment(it.text('S3Uri')), it.value('S3Uri')];
     if (bad === undefined || !node || !disagreements.badKeySegment(saidIn(it))) return;
-    const what = bad === '' ? 'An empty part' : bad.length > 2 ? 'A part of more than 255 bytes' : `The part "${bad}"`;
+    const what =
+      bad === '' ? 'An empty part' : ['.', '..'].includes(bad) ? `The part "${bad}"` : 'A part of more than 255 bytes';
     report({ ...start(node), message: `${what} between slashes cannot be the name of a file. Rename the object.` });
   },
 );

@@ -46,7 +46,7 @@ export const exampleAccount: FormRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"
 }`,
   check(value, report) {
-    if (value.within?.shape.kind === 'dict' || value.isName || !inExamples.test(String(value.node.value))) return;
+    if (value.within?.shape.kind === 'dict' || !inExamples.test(String(value.node.value))) return;
     report({ ...start(value.node), message: `${example} is the account of AWS's examples. Name your own.` });
   },
 };

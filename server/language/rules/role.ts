@@ -49,7 +49,7 @@ export const roleWithoutName: FormRule<'text'> = {
     const text = String(node.value);
     // Of what is no ARN of a role at all, that is said.
     if (!shape.form?.pattern.test(text)) return;
-    const [, before = '', name = ''] = /^(arn:[^:]+:iam::\d+:role)(.*)$/.exec(text) ?? [];
+    const [, before = '', name = ''] = /(arn:[^:]+:iam::\d+:role)(.*)/.exec(text) ?? [];
     if (!name.startsWith('/'))
       report({
         ...start(node),

@@ -100,7 +100,7 @@ export const emptyFile: FormRule<'file'> = {
 ^ error empty-file`,
   check({ document: { text, root, faults } }, report) {
     const unsaid = !root && !faults.some((it) => it.kind === 'json-syntax');
-    if (unsaid && !text.replace(/^\ufeff/, '').trim())
+    if (unsaid && !text.trim())
       report({
         offset: 0,
         length: 0,

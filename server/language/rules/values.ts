@@ -106,7 +106,7 @@ function rightType(node: Node, shape: Shape, text: string): string | undefined {
   if (shape.kind === 'text' && isScalar(node)) return `"${source(node, text)}"`;
   const bare = node.type === 'string' ? String(node.value) : '';
   if (shape.kind === 'flag' && /^(true|false)$/i.test(bare)) return bare.toLowerCase();
-  if (shape.kind === 'choice' && shape.of === 'number' && Object.hasOwn(shape.values, bare)) return bare;
+  if (shape.kind === 'choice' && Object.hasOwn(shape.values, bare)) return bare;
   return undefined;
 }
 
@@ -118,13 +118,14 @@ const source = ({ offset, length }: Node, text: string) => text.slice(offset, of
 /** A map of texts as the list of pairs that is wanted in its place, such as that of Key and Value. */
 function asPairs(node: Node, shape: Shape, text: string): string | undefined {
   if (node.type !== 'object' || shape.kind !== 'list' || shape.item.kind !== 'struct') return undefined;
-  const [name, value, ...others] = Object.entries(shape.item.members);
-  if (!name || !value || others.length > 0 || name[1].kind !== 'text' || value[1].kind !== 'text') return undefined;
+  const members = Object.entries(shape.item.members);
+  if (members.length !== 2 || members.some(([, it]) => it.kind !== 'text')) return undefined;
+  const [name, value] = members.map(([it]) => it);
   const written: string[] = [];
   for (const { children: [key, it] = [] } of node.children ?? []) {
     if (!key || !it || !(it.type === 'string' || isScalar(it))) return undefined;
     const json = it.type === 'string' ? JSON.stringify(it.value) : `"${source(it, text)}"`;
-    written.push(`{ "${name[0]}": ${JSON.stringify(key.value)}, "${value[0]}": ${json} }`);
+    written.push(`{ "${name}": ${JSON.stringify(key.value)}, "${value}": ${json} }`);
   }
   return `[${written.join(', ')}]`;
 }
@@ -186,9 +187,7 @@ export const tooShort: FormRule<'text'> = {
     const { limits, form } = value.shape;
     const { length, under } = measure(textOf(value), limits);
     if (under <= 0) return;
-    const { min = 0 } = limits;
     const text = textOf(value);
-    const what = form ? `${form.words}, of` : 'text of';
     const found = length === 0 ? 'is empty' : `has only ${count(length, 'character')}`;
     report({
       ...start(value.node),
@@ -196,7 +195,7 @@ export const tooShort: FormRule<'text'> = {
       message:
         form && text && !form.pattern.test(text)
           ? strayed(value, form)
-          : `${subject(value)} ${found}. It takes ${what} at least ${count(min, 'character')}.`,
+          : `${subject(value)} ${found}. It takes ${form?.words ?? 'text'}, of at least ${count(length + under, 'character')}.`,
       fixes: asMeant(value, given),
     });
   },
@@ -349,12 +348,12 @@ export const tooFewItems: FormRule<'list'> = {
                                                                           ^ error too-few-items
 }`,
   check(value, report) {
-    const { min = 0 } = value.shape;
-    const items = value.node.children?.length ?? 0;
-    if (items < min)
+    const { min } = value.shape;
+    const items = value.node.children ?? [];
+    if (min !== undefined && items.length < min)
       report({
         ...start(value.node),
-        message: `${subject(value)} has ${count(items, 'item')}, and SageMaker wants at least ${min}.`,
+        message: `${subject(value)} has ${count(items.length, 'item')}, and SageMaker wants at least ${min}.`,
       });
   },
 };
