@@ -24,8 +24,6 @@ export interface Named {
   readonly partition?: string;
   /** Whether it is only a name that somebody has given to a bucket, which may lie anywhere. */
   readonly isGuess?: true;
-  /** Whether it need not be in the region of the model. */
-  readonly isAnywhere: boolean;
 }
 
 /** Every value of a definition that names a region or a partition, in the order of the text. */
@@ -38,12 +36,14 @@ export function regionsIn(strings: readonly NamingValue[], torn: Document['torn'
     const text = String(value.node.value);
     const found = named(text, names);
     return found && !torn.has(value.node) && !isPlaceheld(text)
-      ? [{ value, node: value.node, names, text, isAnywhere: isAnywhere(value, names), ...found }]
+      ? [{ value, node: value.node, names, text, ...found }]
       : [];
   });
 }
 
-const isAnywhere = (value: Value, names: Naming) => names === 'image' && isPulledByVpc(containerAround(value));
+/** Whether something need not be in the region of the model. */
+export const isAnywhere = ({ value, names }: Named): boolean =>
+  names === 'image' && isPulledByVpc(containerAround(value));
 
 /** Whose ARNs name a region or a partition, as words in a sentence. */
 const things: Readonly<Partial<Record<Naming, string>>> = {
@@ -93,8 +93,9 @@ export function regionOf(found: readonly Named[], { region }: Given): string | u
 export function votesOf(found: readonly Named[]): ReadonlyMap<string, number> {
   const votes = new Map<string, number>();
   const most = found.length + 1;
-  for (const { region, names, isGuess, isAnywhere } of found) {
-    if (region === undefined || isAnywhere) continue;
+  for (const it of found) {
+    const { region, names, isGuess } = it;
+    if (region === undefined || isAnywhere(it)) continue;
     const weight = isGuess ? 1 : names === 'image' || names === 'model-package' ? most * most : most;
     votes.set(region, (votes.get(region) ?? 0) + weight);
   }

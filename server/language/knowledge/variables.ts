@@ -108,7 +108,9 @@ export function reads(family: Family, { readBy }: Variable): boolean {
 }
 
 /** What is known of a variable, a kind of container apart where it means something else there. */
-export const variables = (name: string): readonly Variable[] => byName.get(name) ?? [];
+export const variables = (name: string): readonly Variable[] => byName.get(name) ?? none;
+
+const none: readonly Variable[] = [];
 
 /** A variable, as containers of a kind read it; nothing where they are not known to. */
 export const variable = (name: string, family: Family | undefined) =>

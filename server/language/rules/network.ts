@@ -4,10 +4,11 @@ import type { Node } from 'jsonc-parser';
 import { reservedKey } from '../createModel';
 import { isPlaceheld } from '../words';
 import { withMembers } from './example';
-import { type Fix, removal, start } from './rule';
+import { type Fix, type FormRule, removal, start } from './rule';
 import { about, type Written } from './written';
 
-const isId = (id: string, prefix: string) => new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`).test(id);
+const isId = (id: string, prefix: string) =>
+  id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));
 
 const texts = (list: Node | undefined) => (list?.children ?? []).map((it) => String(it.value));
 
@@ -97,53 +98,53 @@ export const oneSubnet = about<sdk.VpcConfig>(
   },
 );
 
-export const reservedTag = about<sdk.Tag>(
-  'Tag',
-  {
-    id: 'reserved-tag',
-    severity: 'error',
-    because: 'Keys that begin with aws: are kept for AWS.',
-    bad: withMembers(`  "Tags": [{ "Key": "aws:cloudformation:stack-name", "Value": "churn" }]
+export const reservedTag: FormRule<'text'> = {
+  id: 'reserved-tag',
+  severity: 'error',
+  on: 'text',
+  because: 'Keys that begin with aws: are kept for AWS.',
+  concerns: ({ names }) => names === 'tag-key',
+  bad: withMembers(`  "Tags": [{ "Key": "aws:cloudformation:stack-name", "Value": "churn" }]
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error reserved-tag`),
-  },
-  (it, report) => {
-    const node = it.value('Key');
-    if (!node || !reservedKey.test(it.text('Key') ?? '')) return;
+  check({ node, within }, report) {
+    if (!within || !reservedKey.test(String(node.value))) return;
     report({
       ...start(node),
       message: 'Keys that begin with aws: are kept for AWS. Remove the tag, or rename it.',
-      fixes: [removal(it.node, 'Remove the tag')],
+      fixes: [removal(within.node, 'Remove the tag')],
     });
   },
-);
+};
 
-// Tags stand in a definition, or alone.
-export const duplicateTag = about<Pick<sdk.CreateModelInput, 'Tags'>>(
-  ['Tags'],
-  {
-    id: 'duplicate-tag',
-    severity: 'error',
-    because: 'A resource has each key once.',
-    bad: withMembers(`  "Tags": [
+export const duplicateTag: FormRule<'list'> = {
+  id: 'duplicate-tag',
+  severity: 'error',
+  on: 'list',
+  because: 'A resource has each key once.',
+  concerns: ({ keyedBy }) => keyedBy !== undefined,
+  bad: withMembers(`  "Tags": [
     { "Key": "team", "Value": "growth" },
     { "Key": "team", "Value": "retention" }
              ^^^^^^ error duplicate-tag
   ]`),
-  },
-  (it, report) => {
-    const seen = new Map<string, Written<sdk.Tag>>();
-    for (const tag of it.items('Tags')) {
-      const [key, node] = [tag.text('Key'), tag.value('Key')];
-      if (key === undefined || !node) continue;
+  check({ node: list, shape: { keyedBy } }, report) {
+    const seen = new Map<string, Node>();
+    for (const tag of list.children ?? []) {
+      const node = tag.children?.findLast((it) => it.children?.[0]?.value === keyedBy)?.children?.[1];
+      if (node?.type !== 'string') continue;
+      const key: string = node.value;
       const other = seen.get(key);
       if (other)
         report({
           ...start(node),
           message: `The key "${key}" stands in Tags before. Remove one of the two.`,
-          related: [{ ...start(other.value('Key') ?? other.node), message: 'The other one.' }],
-          fixes: [removal(tag.node, 'Remove this tag'), removal(other.node, 'Remove the other one')],
+          related: [{ ...start(other), message: 'The other one.' }],
+          fixes: [removal(tag, 'Remove this tag'), removal(tagOf(other), 'Remove the other one')],
         });
-      else seen.set(key, tag);
+      else seen.set(key, node);
     }
   },
-);
+};
+
+/** The tag whose key a node is. */
+const tagOf = (key: Node): Node => key.parent?.parent ?? key;

@@ -7,6 +7,7 @@ export const placeholder: FormRule<'text'> = {
   severity: 'warning',
   on: 'text',
   because: 'A template that was not rendered names things that are not there.',
+  concerns: ({ names }) => names !== 'variable',
   bad: `
 {
   "ModelName": "\${MODEL_NAME}",
@@ -17,7 +18,6 @@ export const placeholder: FormRule<'text'> = {
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning placeholder
 }`,
   check(value, report) {
-    if (value.isName) return;
     const text = String(value.node.value);
     // In Environment chat templates, stop tokens and sentences are what is meant; a single word such as your-bucket is not.
     const isMeant = value.within?.shape.kind === 'dict' && /[\s<>{}]/.test(text);
@@ -38,6 +38,7 @@ export const exampleAccount: FormRule<'text'> = {
   severity: 'hint',
   on: 'text',
   because: 'The account 123456789012 stands in the examples of the documentation, and belongs to nobody.',
+  concerns: ({ names }) => names !== 'variable' && names !== 'variable-value',
   bad: `
 {
   "ModelName": "churn",
@@ -45,8 +46,8 @@ export const exampleAccount: FormRule<'text'> = {
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint example-account
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"
 }`,
-  check(value, report) {
-    if (value.within?.shape.kind === 'dict' || !inExamples.test(String(value.node.value))) return;
-    report({ ...start(value.node), message: `${example} is the account of AWS's examples. Name your own.` });
+  check({ node }, report) {
+    if (!inExamples.test(String(node.value))) return;
+    report({ ...start(node), message: `${example} is the account of AWS's examples. Name your own.` });
   },
 };

@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf, asArn } from '../arn';
 import { inRegion, otherHolders, parseImage } from '../knowledge/images';
 import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
-import { movedTo, type Named, regionOf, regionsIn, votesOf } from '../regions';
+import { isAnywhere, movedTo, type Named, regionOf, regionsIn, votesOf } from '../regions';
 import { remembering } from '../remember';
 import type { Naming } from '../shape';
 import { isPlaceheld } from '../words';
@@ -33,10 +33,12 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
   const found = named(file);
   const to = regionOf(found, given);
   if (to === undefined) return [];
+  const strange = found.filter((it) => it.region !== undefined && it.region !== to && !isAnywhere(it));
+  if (strange.length === 0) return [];
   const votes = votesOf(found);
-  return found.flatMap((it) => {
-    const { region: from, isAnywhere } = it;
-    if (from === undefined || from === to || isAnywhere) return [];
+  return strange.flatMap((it) => {
+    const { region: from } = it;
+    if (from === undefined) return [];
     const isOdd =
       votes.get(from) !== votes.get(to) &&
       found.every((other) => other === it || isSilent(other, it) || other.region === to);
@@ -49,8 +51,8 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
 });
 
 /** Whether a value says nothing of where another one should be. */
-const isSilent = ({ region, isAnywhere, isGuess }: Named, to: Named) =>
-  region === undefined || isAnywhere || (isGuess === true && !to.isGuess);
+const isSilent = (it: Named, to: Named) =>
+  it.region === undefined || isAnywhere(it) || (it.isGuess === true && !to.isGuess);
 
 /** The places by which it is known that a definition is for a region; none where the person has said so. */
 function witnesses(file: Watched['file'], holds: (it: Named) => boolean): Finding['related'] {
