@@ -78,6 +78,17 @@ export function check(document: Document, given: Given = {}): Problem[] {
     }
   }
 
+  /** The same for very many things of one shape. */
+  function judgeAll<On extends keyof Watched>(all: readonly Watched[On][], by: readonly FormRule<On>[]): void {
+    for (const rule of by) {
+      judging = rule;
+      for (const watched of all) {
+        if (problems.length > mostProblems) return;
+        rule.check(watched, report, text, given);
+      }
+    }
+  }
+
   for (const { kind, instead, related, ...finding } of document.faults) {
     const rule = byId.get(kind);
     if (!rule) continue;
@@ -111,15 +122,16 @@ export function check(document: Document, given: Given = {}): Problem[] {
           }
         },
         object(value, members) {
+          judgeAll<'member'>(
+            torn.size === 0 ? members : members.filter(({ key }) => !torn.has(key)),
+            watchers.member(value.shape),
+          );
           if (is(value, 'dict')) {
-            maps.push({ value, members });
-            const whole = torn.size === 0 ? members : members.filter(({ key }) => !torn.has(key));
-            judge<'dict'>({ value, members: whole }, watchers.dict(value.shape));
+            const map = { value, members };
+            maps.push(map);
+            judge<'dict'>(map, watchers.dict(value.shape));
           } else if (is(value, 'struct') && !isTorn(value.node))
             judge<'struct'>({ value, members }, watchers.struct(value.shape));
-        },
-        member(written) {
-          if (!isTorn(written.key)) judge<'member'>(written, watchers.member(written.owner.shape));
         },
       },
     );

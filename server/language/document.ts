@@ -45,9 +45,8 @@ export interface Member {
 
 export interface Visitor {
   value?(value: Value): void;
-  /** An object with all its members, before each of them. */
+  /** An object with all its members, before their values. */
   object?(owner: Member['owner'], members: readonly Member[]): void;
-  member?(member: Member): void;
 }
 
 /** Whether a value has the JSON type of its shape. */
@@ -81,7 +80,6 @@ export function walk(value: Value, visit: Visitor): void {
     const members = membersOf(owner);
     visit.object?.(owner, members);
     for (const member of members) {
-      visit.member?.(member);
       const { key, name, meant = name, value: content, shape: described } = member;
       if (shape.kind === 'dict') visit.value?.({ node: key, shape: shape.key, within: value, at: name, isName: true });
       if (content && described) walk({ node: content, shape: described, within: value, at: meant }, visit);

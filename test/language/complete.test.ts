@@ -27,10 +27,10 @@ function accept(marked: string, label: string): string {
 /** The names in a definition that the description knows. */
 function describedKeys(document: Document): Node[] {
   const keys: Node[] = [];
-  const note = ({ owner, key, name }: Member) => {
-    if (owner.shape.kind === 'struct' && memberShape(owner.shape, name)) keys.push(key);
+  const object = ({ shape }: Member['owner'], members: readonly Member[]) => {
+    if (shape.kind === 'struct') keys.push(...members.filter((it) => memberShape(shape, it.name)).map((it) => it.key));
   };
-  if (document.root) walk({ node: document.root, shape: createModel }, { value() {}, object() {}, member: note });
+  if (document.root) walk({ node: document.root, shape: createModel }, { object });
   return keys;
 }
 

@@ -140,23 +140,18 @@ const openPrefix = (name: string) => openPrefixes.find((it) => name.startsWith(i
 export function meantVariable(written: string, family: Family, isTaken: (name: string) => boolean): string | undefined {
   // Behind such a beginning any option may follow, and those are often short: only what follows is compared.
   const prefix = openPrefix(written);
-  const key = `${family} ${prefix}`;
-  const rest = (it: string) => it.slice(prefix.length);
-  const nearest =
-    compared.get(key) ??
-    nearMisses(
-      variablesFor(family)
-        .map((it) => it.name)
-        .filter((it) => it.startsWith(prefix))
-        .map(rest),
-    );
-  compared.set(key, nearest);
-  const near = nearest(rest(written), (it) => !isTaken(prefix + it));
+  const near = nearest(family)(prefix)(written.slice(prefix.length), (it) => !isTaken(prefix + it));
   return near === undefined ? undefined : prefix + near;
 }
 
-/** What does not change is prepared once: by the kind of container and what its names begin with. */
-const compared = new Map<string, ReturnType<typeof nearMisses>>();
+/** What finds near misses, by the kind of container and what its names begin with. */
+const nearest = keeping((family: Family) =>
+  keeping((prefix: string) =>
+    nearMisses(
+      variablesFor(family).flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])),
+    ),
+  ),
+);
 
 /** What Python's int() and Java's parseInt() take, between them. */
 const integer = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
