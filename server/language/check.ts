@@ -17,6 +17,7 @@ import type {
   Span,
   Watched,
 } from './rules/rule';
+import { Written } from './rules/written';
 import type { Dict, Shape } from './shape';
 import { excerpt } from './words';
 
@@ -131,7 +132,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
             maps.push(map);
             judge<'dict'>(map, watchers.dict(value.shape));
           } else if (is(value, 'struct') && !isTorn(value.node))
-            judge<'struct'>({ value, members }, watchers.struct(value.shape));
+            judge<'struct'>({ value, members, written: new Written<never>(value, members) }, watchers.struct(value.shape));
         },
       },
     );

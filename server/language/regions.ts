@@ -31,14 +31,13 @@ export const regionsNamed = (document: Document): readonly Named[] => regionsIn(
 
 /** Those of some strings that name a region or a partition, unless they could not be read as a whole. */
 export function regionsIn(strings: readonly NamingValue[], torn: Document['torn']): Named[] {
-  return strings.flatMap(({ value, names }) => {
-    if (names === 'variable' || names === 'variable-value') return [];
+  const all: Named[] = [];
+  for (const { value, names } of strings) {
     const text = String(value.node.value);
     const found = named(text, names);
-    return found && !torn.has(value.node) && !isPlaceheld(text)
-      ? [{ value, node: value.node, names, text, ...found }]
-      : [];
-  });
+    if (found && !torn.has(value.node) && !isPlaceheld(text)) all.push({ value, node: value.node, names, text, ...found });
+  }
+  return all;
 }
 
 /** Whether something need not be in the region of the model. */

@@ -3,6 +3,7 @@ import type { Node } from 'jsonc-parser';
 import type { Document, Member, NamingValue, Value } from '../document';
 import type { Choice, Dict, List, Naming, Shape, Struct, Text, Where } from '../shape';
 import { excerpt } from '../words';
+import type { Written } from './written';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -92,7 +93,7 @@ export interface Watched {
   /** All maps of a request. */
   dicts: readonly Filled<Dict>[];
   /** An object that could be read as a whole, with the members that it has. */
-  struct: Filled<Struct>;
+  struct: Filled<Struct> & { readonly written: Written<never> };
 }
 
 /** An object, with the members that it has. */

@@ -2,10 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { type Member, memberShape, membersOf, type Value } from '../document';
-import { remembering } from '../remember';
 import type { Dict, Shape, Struct } from '../shape';
 import { allOf } from '../words';
-import { type Filled, type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
+import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
 
 type Name<T> = keyof T & string;
 
@@ -131,8 +130,6 @@ export const isInAnotherRegion = (
   given: Given,
 ): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
 
-const writtenIn = remembering(({ value, members }: Filled<Struct>) => new Written<never>(value, members));
-
 /** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
 export function about<T>(
   struct: string | readonly Name<T>[],
@@ -145,7 +142,7 @@ export function about<T>(
     concerns: ({ name, members }) =>
       typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
     check(it, report, text, given) {
-      check(writtenIn(it) as Written<T>, report, text, given, it.value);
+      check(it.written as Written<T>, report, text, given, it.value);
     },
   };
 }
