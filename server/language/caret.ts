@@ -30,8 +30,8 @@ export interface Caret {
 interface Level {
   readonly type: 'object' | 'array';
   readonly shape: Shape | undefined;
-  readonly names: string[];
-  key: string | undefined;
+  /** The names that have been read: few are asked for what they say. */
+  readonly names: Token[];
   expects: 'name' | 'colon' | 'value' | 'comma';
 }
 
@@ -43,8 +43,8 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
   let hasBegun = false;
   let last: Token | undefined;
   let touched: Token | undefined;
-  for (const token of tokens(text, 0)) {
-    if (token.start >= offset) break;
+  const next = tokensFrom(text, 0);
+  for (let token = next(); token && token.start < offset; token = next()) {
     const isInside = offset < token.end || token.isEndless;
     if (token.isComment) {
       if (isInside && offset <= token.end) return undefined;
@@ -58,7 +58,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
     }
     last = token;
     hasBegun = true;
-    advance(levels, token, root);
+    advance(text, levels, token, root);
   }
   const { start, end } = writtenAt(text, offset, touched);
   const level = levels.at(-1);
@@ -71,61 +71,61 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
   // A comma would stand in a string that has lost its closing quote.
   if (lacksComma && last?.isEndless) return undefined;
   const commaAt = lacksComma ? last?.end : undefined;
-  const next = following(text, end);
+  const behind = following(text, end);
   if (level.type === 'array')
     return {
       start,
       end,
       wants: 'value',
-      shape: inner(level),
+      shape: inner(text, level),
       written: new Set(),
       hasColon: false,
       commaAt,
-      needsComma: next.isThing,
+      needsComma: behind.isThing,
     };
   if (level.expects !== 'value') {
-    const written = new Set([...level.names, ...next.names]);
+    const written = new Set([...level.names, ...behind.names].map((it) => valueOf(text, it)));
     return {
       start,
       end,
       wants: 'name',
       shape: level.shape,
       written,
-      hasColon: next.isColon,
+      hasColon: behind.isColon,
       commaAt,
-      needsComma: next.isMember,
+      needsComma: behind.isMember,
     };
   }
   // A colon says that this is a name, and another value that there is none to be written.
-  if (next.isColon || (next.isThing && !next.isMember)) return undefined;
+  if (behind.isColon || (behind.isThing && !behind.isMember)) return undefined;
   const owner = level.shape?.kind === 'struct' ? level.shape : undefined;
   return {
     start,
     end,
     wants: 'value',
-    shape: inner(level),
+    shape: inner(text, level),
     owner,
-    member: level.key,
+    member: keyOf(text, level),
     written: new Set(),
     hasColon: false,
-    needsComma: next.isMember,
+    needsComma: behind.isMember,
   };
 }
 
 /** Goes over a token: into brackets and out of them, from name to colon to value to comma. */
-function advance(levels: Level[], { kind, value }: Token, root: Struct): void {
+function advance(text: string, levels: Level[], token: Token, root: Struct): void {
+  const { kind } = token;
   const level = levels.at(-1);
   switch (kind) {
     case SyntaxKind.OpenBraceToken:
     case SyntaxKind.OpenBracketToken: {
       const isObject = kind === SyntaxKind.OpenBraceToken;
-      const shape = level ? inner(level) : root;
+      const shape = level ? inner(text, level) : root;
       if (level) level.expects = 'comma';
       levels.push({
         type: isObject ? 'object' : 'array',
         shape,
         names: [],
-        key: undefined,
         expects: isObject ? 'name' : 'value',
       });
       return;
@@ -142,17 +142,24 @@ function advance(levels: Level[], { kind, value }: Token, root: Struct): void {
       return;
   }
   if (level?.type === 'object' && level.expects !== 'value') {
-    level.key = value;
-    level.names.push(value);
+    level.names.push(token);
     level.expects = 'colon';
   } else if (level) level.expects = 'comma';
 }
 
 /** The shape of a value inside an object or list. */
-function inner({ type, shape, key }: Level): Shape | undefined {
+function inner(text: string, level: Level): Shape | undefined {
+  const { type, shape } = level;
   if (type === 'array') return shape?.kind === 'list' ? shape.item : undefined;
   if (shape?.kind === 'dict') return shape.value;
+  const key = keyOf(text, level);
   return shape?.kind === 'struct' && key !== undefined ? memberShape(shape, key) : undefined;
+}
+
+/** The name that was read last. */
+function keyOf(text: string, { names }: Level): string | undefined {
+  const last = names.at(-1);
+  return last && valueOf(text, last);
 }
 
 /** The string or word that the caret is on; empty where it is on none. */
@@ -184,23 +191,24 @@ interface Following {
   /** Whether a name, a value or an opening bracket is next. */
   readonly isThing: boolean;
   /** The names of all members that follow. */
-  readonly names: readonly string[];
+  readonly names: readonly Token[];
 }
 
 function following(text: string, from: number): Following {
-  const names: string[] = [];
+  const names: Token[] = [];
   let depth = 0;
   let first: Token | undefined;
   let second: Token | undefined;
   let last: Token | undefined;
-  for (const token of tokens(text, from)) {
+  const next = tokensFrom(text, from);
+  for (let token = next(); token; token = next()) {
     if (token.isComment) continue;
     const { kind } = token;
     if (!first) first = token;
     else second ??= token;
     if (isOpen(kind)) depth++;
     if (isClose(kind) && depth-- === 0) break;
-    if (depth === 0 && kind === SyntaxKind.ColonToken && last && isWord(last)) names.push(last.value);
+    if (depth === 0 && kind === SyntaxKind.ColonToken && last && isWord(last)) names.push(last);
     last = token;
   }
   const isThing = first !== undefined && (isWord(first) || isOpen(first.kind));
@@ -216,8 +224,6 @@ interface Token {
   readonly kind: SyntaxKind;
   readonly start: number;
   readonly end: number;
-  /** The text of a string, or of a word without quotes of other languages. */
-  readonly value: string;
   readonly isComment: boolean;
   /** Whether it is a string that its line ends, or a comment that nothing but its line or the text ends. */
   readonly isEndless: boolean;
@@ -228,24 +234,31 @@ const isClose = (kind: SyntaxKind) => kind === SyntaxKind.CloseBraceToken || kin
 const isWord = ({ kind }: Token) =>
   !isOpen(kind) && !isClose(kind) && kind !== SyntaxKind.CommaToken && kind !== SyntaxKind.ColonToken;
 
-/** The tokens from an offset on, comments among them, also those that begin with #. */
-function* tokens(text: string, from: number): Generator<Token> {
+/** The text of a string, or of a word without quotes of other languages. */
+function valueOf(text: string, { start }: Token): string {
+  const scanner = new Scanner(text);
+  scanner.position = start;
+  scanner.scan();
+  return scanner.value.replace(/^'(.*)'$/, '$1');
+}
+
+/** Gives the tokens from an offset on, one at a time, comments among them, also those that begin with #. */
+function tokensFrom(text: string, from: number): () => Token | undefined {
   const scanner = new Scanner(text);
   scanner.position = from;
-  for (;;) {
+  return () => {
     scanner.scan();
     const { kind, offset: start, error } = scanner;
-    if (kind === SyntaxKind.EOF) return;
+    if (kind === SyntaxKind.EOF) return undefined;
     const isHash = kind === SyntaxKind.Unknown && text.charAt(start) === '#';
     if (isHash) scanner.position = start + text.slice(start).search(/[\r\n]|$/);
     const isLine = isHash || kind === SyntaxKind.LineCommentTrivia;
-    yield {
+    return {
       kind,
       start,
       end: scanner.position,
-      value: scanner.value.replace(/^'(.*)'$/, '$1'),
       isComment: isLine || kind === SyntaxKind.BlockCommentTrivia,
       isEndless: isLine || error === ScanError.UnexpectedEndOfString || error === ScanError.UnexpectedEndOfComment,
     };
-  }
+  };
 }

@@ -23,7 +23,8 @@ const plainString = /"[^"\\\u0000-\u001f]*"/y;
 /** Reads a text token by token; white space is none, comments are. */
 export class Scanner {
   readonly #text: string;
-  readonly #odd: ReturnType<typeof createScanner>;
+  /** Made when it is needed, as for most texts it never is. */
+  #odd: ReturnType<typeof createScanner> | undefined;
   /** Where the next token is looked for. */
   position = 0;
   kind: SyntaxKind = SyntaxKind.Unknown;
@@ -36,7 +37,6 @@ export class Scanner {
 
   constructor(text: string) {
     this.#text = text;
-    this.#odd = createScanner(text);
   }
 
   /** Goes on to the next token. */
@@ -65,6 +65,7 @@ export class Scanner {
   }
 
   #scanOdd(at: number): void {
+    this.#odd ??= createScanner(this.#text);
     const odd = this.#odd;
     this.#isPlain = false;
     odd.setPosition(at);
@@ -76,7 +77,7 @@ export class Scanner {
 
   /** What the token says: of a string, without quotes and escapes. */
   get value(): string {
-    if (!this.#isPlain) return this.#odd.getTokenValue();
+    if (!this.#isPlain) return this.#odd?.getTokenValue() ?? '';
     const end = this.offset + this.length;
     return this.kind === SyntaxKind.StringLiteral
       ? this.#text.slice(this.offset + 1, end - 1)
