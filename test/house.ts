@@ -102,8 +102,11 @@ const foundations = [
   'normal',
   'parse',
   'regions',
+  'remember',
+  'scan',
   'shape',
   'template',
+  'unchanged',
   'words',
 ];
 

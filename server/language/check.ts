@@ -18,7 +18,8 @@ import type {
   Watched,
 } from './rules/rule';
 import { Written } from './rules/written';
-import type { Dict, Shape } from './shape';
+import type { Dict, Shape, Struct } from './shape';
+import { cleanIn, type Judged, judged } from './unchanged';
 import { excerpt } from './words';
 
 export interface Problem extends Finding {
@@ -54,6 +55,9 @@ const watchers = {
   struct: watchersOf('struct'),
 };
 
+/** What was judged last: nearly always the text before a letter was typed in it. */
+let last: Judged | undefined;
+
 /**
  * All problems of a definition, in the order of the text.
  * @param given what the text itself does not say; what is left out is not judged
@@ -61,6 +65,7 @@ const watchers = {
 export function check(document: Document, given: Given = {}): Problem[] {
   const problems: Problem[] = [];
   const { torn, text, root, shape } = document;
+  const isClean = cleanIn(last, document, given);
 
   // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
   let judging: RuleWords;
@@ -71,23 +76,17 @@ export function check(document: Document, given: Given = {}): Problem[] {
     if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity });
   }
 
-  function judge<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[]): void {
-    if (problems.length > mostProblems) return;
+  /** Where the values begin of which a problem was found. */
+  const found: number[] = [];
+
+  function judge<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[], node?: Node): void {
+    const before = problems.length;
+    if (before > mostProblems) return;
     for (const rule of by) {
       judging = rule;
       rule.check(watched, report, text, given);
     }
-  }
-
-  /** The same for very many things of one shape. */
-  function judgeAll<On extends keyof Watched>(all: readonly Watched[On][], by: readonly FormRule<On>[]): void {
-    for (const rule of by) {
-      judging = rule;
-      for (const watched of all) {
-        if (problems.length > mostProblems) return;
-        rule.check(watched, report, text, given);
-      }
-    }
+    if (node && problems.length > before) found.push(node.offset);
   }
 
   for (const { kind, instead, related, ...finding } of document.faults) {
@@ -101,6 +100,9 @@ export function check(document: Document, given: Given = {}): Problem[] {
       fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
     });
   }
+  const objects: Value<Struct | Dict>[] = [];
+  /** The end of the object in which nothing can be found. */
+  let cleanTo = 0;
   const maps: Filled<Dict>[] = [];
   const strings: NamingValue[] = [];
   const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
@@ -114,28 +116,33 @@ export function check(document: Document, given: Given = {}): Problem[] {
             const named = namingValue(value);
             if (named) strings.push(named);
           }
+          if (node.offset < cleanTo) return;
           if (!fits(node, shape)) {
-            if (isBracketed(node) || !isTorn(node)) judge<'misfit'>(value, watchers.misfit(shape));
+            if (isBracketed(node) || !isTorn(node)) judge<'misfit'>(value, watchers.misfit(shape), node);
+          } else if (shape.kind === 'struct' || shape.kind === 'dict') {
+            if (isClean({ node, shape })) cleanTo = node.offset + node.length;
           } else if (!isTorn(node)) {
-            if (is(value, 'text')) judge<'text'>(value, watchers.text(value.shape));
-            else if (is(value, 'choice')) judge<'choice'>(value, watchers.choice(value.shape));
-            else if (is(value, 'list')) judge<'list'>(value, watchers.list(value.shape));
+            if (is(value, 'text')) judge<'text'>(value, watchers.text(value.shape), node);
+            else if (is(value, 'choice')) judge<'choice'>(value, watchers.choice(value.shape), node);
+            else if (is(value, 'list')) judge<'list'>(value, watchers.list(value.shape), node);
           }
         },
         object(value, members) {
-          judgeAll<'member'>(
-            torn.size === 0 ? members : members.filter(({ key }) => !torn.has(key)),
-            watchers.member(value.shape),
-          );
-          if (is(value, 'dict')) {
-            const map = { value, members };
-            maps.push(map);
-            judge<'dict'>(map, watchers.dict(value.shape));
-          } else if (is(value, 'struct') && !isTorn(value.node))
-            judge<'struct'>({ value, members, written: new Written<never>(value, members) }, watchers.struct(value.shape));
+          const { node } = value;
+          objects.push(value);
+          if (is(value, 'dict')) maps.push({ value, members });
+          if (node.offset < cleanTo) return;
+          const ofMembers = watchers.member(value.shape);
+          for (const it of members) if (!isTorn(it.key)) judge<'member'>(it, ofMembers, node);
+          if (is(value, 'dict')) judge<'dict'>({ value, members }, watchers.dict(value.shape), node);
+          else if (is(value, 'struct') && !isTorn(node)) {
+            const written = new Written<never>(value, members);
+            judge<'struct'>({ value, members, written }, watchers.struct(value.shape), node);
+          }
         },
       },
     );
+  if (problems.length <= mostProblems) last = judged(document, given, objects, found) ?? last;
   judge<'dicts'>(maps, ofMaps);
   judge<'file'>({ document, given, strings }, ofFile);
 

@@ -35,7 +35,8 @@ export function regionsIn(strings: readonly NamingValue[], torn: Document['torn'
   for (const { value, names } of strings) {
     const text = String(value.node.value);
     const found = named(text, names);
-    if (found && !torn.has(value.node) && !isPlaceheld(text)) all.push({ value, node: value.node, names, text, ...found });
+    if (found && !torn.has(value.node) && !isPlaceheld(text))
+      all.push({ value, node: value.node, names, text, ...found });
   }
   return all;
 }

@@ -7,7 +7,7 @@ import { outline } from '../../server/language/outline';
 import type { Given } from '../../server/language/rules/rule';
 import { inTurns, type Run, spread, type Times } from './measure';
 import * as peer from './peer';
-import { account, everyKind } from './texts';
+import { account, everyKind, typedAt } from './texts';
 
 /** One line of a table. */
 export interface Row {
@@ -24,8 +24,11 @@ const given: Given = {
   used: { s3: ['s3://churn-models/1/model.tar.gz'], role: [`arn:aws:iam::${account}:role/SageMakerRole`] },
 };
 
-const features = (text: string): readonly (readonly [what: string, ours: Run, peer: Run])[] => [
-  ['parse and check', () => check(read(text), given), () => peer.validate(text)],
+const features = (
+  text: string,
+  typed: (at: number) => string,
+): readonly (readonly [what: string, ours: Run, peer: Run])[] => [
+  ['parse and check', (at) => check(read(typed(at)), given), (at) => peer.validate(typed(at))],
   ['completion', (at) => complete(text, at, undefined, given), (at) => peer.complete(text, at)],
   ['hover', (at) => hover(read(text), at, given), (at) => peer.hover(text, at)],
   ['document symbols', () => outline(read(text)), () => peer.symbols(text)],
@@ -43,8 +46,10 @@ export async function inProcess(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [bytes, runs] of sizes) {
     const text = everyKind(bytes);
-    for (const [what, ours, theirs] of features(text))
-      rows.push({ what, bytes: text.length, ...(await inTurns(ours, theirs, spread(text, runs))) });
+    const places = spread(text, runs);
+    const texts = new Map(places.map((at) => [at, typedAt(text, at)]));
+    for (const [what, ours, theirs] of features(text, (at) => texts.get(at) ?? text))
+      rows.push({ what, bytes: text.length, ...(await inTurns(ours, theirs, places)) });
   }
   return rows;
 }

@@ -59,3 +59,12 @@ export function everyKind(bytes: number, name = 'every-kind-of-value'): string {
   const [none, one] = [written(0).length, written(1).length];
   return written(Math.max(0, Math.round((bytes - none) / (one - none))));
 }
+
+/** The same with a letter more at the end of the first string behind a place. */
+export function typedAt(text: string, place: number): string {
+  const end = /"(?=,?\n)/g;
+  end.lastIndex = place;
+  const at = end.exec(text)?.index ?? text.lastIndexOf('"');
+  // In one piece, as a text comes from an editor's document.
+  return Buffer.from(`${text.slice(0, at)}x${text.slice(at)}`).toString();
+}

@@ -12,6 +12,7 @@ import { move } from '../../server/language/move';
 import { modelName, rename } from '../../server/language/name';
 import { parse } from '../../server/language/parse';
 import { rewrite } from '../../server/language/rewrite';
+import type { Given } from '../../server/language/rules/rule';
 import { isJson, said } from '../json';
 import { acceptAll } from '../language/accepting';
 import { allFixed } from '../language/fixing';
@@ -19,7 +20,7 @@ import { keystrokes } from '../language/typing';
 import { askAll, askAt, given } from './ask';
 import { byRules, bySchema } from './oracle';
 import { changes, inStep } from './sync';
-import { mutations, type Spot, spots, texts, written } from './texts';
+import { histories, mutations, type Spot, spots, texts, written } from './texts';
 
 export interface Property {
   /** A sentence that is true of the product. */
@@ -61,6 +62,25 @@ const wholeOrCut: fc.Arbitrary<Spot> = fc.tuple(mutations, fc.nat(), fc.boolean(
   return { text: isCut ? text.slice(0, offset) : text, offset };
 });
 
+/** What can be given to the same text: another connection, another day, other severities. */
+const worlds: readonly Given[] = [
+  given,
+  given,
+  { ...given, region: 'cn-north-1', account: '444455556666' },
+  { ...given, region: undefined, today: undefined },
+  { ...given, rules: { 'unknown-member': 'off', placeholder: 'error' } },
+  { ...given, encoding: 'utf8bom', sameName: [{ file: 'file:///b.json', path: 'b.json', offset: 1, length: 2 }] },
+];
+
+/** All that is said of a text, its fixes by what they would make of it. */
+function problems(text: string, around: Given) {
+  const document = read(text);
+  return check(document, around).map(({ fixes = [], ...it }) => ({
+    ...it,
+    fixes: fixes.map((fix) => [fix.title, applyEdits(text, edits(document, fix))]),
+  }));
+}
+
 export const properties: readonly Property[] = [
   property(1500, 'a text has a fault of syntax exactly where JSON.parse refuses it', texts, (text) => {
     const rules = new Set(check(read(text)).map((it) => it.rule));
@@ -101,6 +121,20 @@ export const properties: readonly Property[] = [
     ];
     assert.deepEqual(answers(), answers());
   }),
+  property(
+    400,
+    'what was judged before changes nothing',
+    fc.tuple(histories, fc.array(fc.constantFrom(...worlds), { minLength: 1, maxLength: 7 })),
+    ([history, around]) => {
+      const world = (at: number) => around[at % around.length] ?? given;
+      const afresh = (text: string, at: number) => {
+        check(read('{}'));
+        return problems(text, world(at));
+      };
+      const expected = history.map(afresh);
+      for (const [at, text] of history.entries()) assert.deepEqual(problems(text, world(at)), expected[at], `at ${at}`);
+    },
+  ),
   property(
     200,
     'a completion that is accepted, in any way, adds no fault of syntax',

@@ -45,7 +45,15 @@ function mutated(text: string, place: number, change: number): string {
     type === 'property'
       ? [`${written}, ${written}`, `${written}, "added": 1`]
       : isName
-        ? [written.toLowerCase(), `${written.slice(0, -1)}s"`, '"Mode"', '"Image"', '"__proto__"', '""']
+        ? [
+            written.toLowerCase(),
+            `${written.slice(0, -1)}s"`,
+            '"Mode"',
+            '"Image"',
+            '"ImageConfig"',
+            '"__proto__"',
+            '""',
+          ]
         : [
             ...['[]', '{}', 'null', '1', 'true', '""', '"x"', '"\\ud800"', '1e400', '60.0'],
             ...[`[${written}]`, `[${written}, ${written}]`, `{ "a": ${written} }`],
@@ -86,6 +94,33 @@ const edits: fc.Arbitrary<string> = fc
     ),
   )
   .map(([of, changes]) => changes.reduce((it, [at, removed, added]) => edited(it, at, removed, added), of));
+
+/** A definition, and what it is after each of a few changes, of which some make it what it was before. */
+export const histories: fc.Arbitrary<readonly string[]> = fc
+  .tuple(
+    written,
+    fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: fc.tuple(fc.constant('by structure'), fc.nat(), fc.nat()) },
+        { weight: 4, arbitrary: fc.tuple(fc.constant('by letter'), fc.nat(), fc.nat({ max: 2 })) },
+        { weight: 1, arbitrary: fc.tuple(fc.constant('back'), fc.nat(), fc.nat()) },
+      ),
+      { minLength: 1, maxLength: 6 },
+    ),
+  )
+  .map(([of, changes]) =>
+    changes.reduce<readonly string[]>(
+      (all, [how, at, change]) => {
+        const before = all.at(-1) ?? of;
+        if (how === 'by structure') return [...all, mutated(before, at, change)];
+        return [
+          ...all,
+          how === 'back' ? (all[at % all.length] ?? of) : edited(before, at, change, 'x'.repeat(2 - change)),
+        ];
+      },
+      [of],
+    ),
+  );
 
 /** Texts of nothing but pieces, and JSON of any kind with a slip in it. */
 const nearlyJson: fc.Arbitrary<string> = fc.oneof(

@@ -8,7 +8,16 @@ import { remembering } from '../remember';
 import type { Naming } from '../shape';
 import { isPlaceheld } from '../words';
 import { withContainer } from './example';
-import { type Finding, type Fix, type FormRule, type Given, type RuleWords, rewriting, start, type Watched } from './rule';
+import {
+  type Finding,
+  type Fix,
+  type FormRule,
+  type Given,
+  type RuleWords,
+  rewriting,
+  start,
+  type Watched,
+} from './rule';
 import { about, isInAnotherRegion } from './written';
 
 /** A value that names another region than the one that the definition is for. */

@@ -1,0 +1,60 @@
+/** What was judged before is not judged again where nothing has changed, and nobody can tell. */
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { check } from '../../server/language/check';
+import { read } from '../../server/language/document';
+import { missingMember } from '../../server/language/rules/members';
+import type { FormRule, Given } from '../../server/language/rules/rule';
+import { everyKind } from '../bench/texts';
+
+const found = (text: string, given?: Given) => check(read(text), given).map((it) => it.rule);
+
+/** How many structures a rule is asked about while something is done. */
+function asked(rule: FormRule<'struct'>, work: () => void): number {
+  const { check } = rule;
+  let count = 0;
+  Object.assign(rule, {
+    check: (...of: Parameters<typeof check>) => {
+      count++;
+      check(...of);
+    },
+  });
+  try {
+    work();
+  } finally {
+    Object.assign(rule, { check });
+  }
+  return count;
+}
+
+suite('a text that was judged a letter ago', () => {
+  const text = everyKind(20_000);
+  const typed = text.replace('"every-kind', '"xevery-kind');
+  const required = (of: string) => asked(missingMember, () => check(read(of)));
+
+  test('is judged again where the letter was typed alone', () => {
+    check(read('{}'));
+    const all = required(text);
+    assert.ok(all > 50, String(all));
+    assert.equal(required(typed), 1);
+    assert.equal(required(typed.replace('"key-7"', '"key-7x"')), 2, 'the request and the tag');
+  });
+  test('is judged as a whole where something else is given, or a fault of syntax stands in it', () => {
+    check(read(text));
+    assert.ok(asked(missingMember, () => check(read(text), { today: '2026-11-24' })) > 50);
+    assert.ok(required(`${text},`) > 50);
+  });
+  test('has the same problems as before where there are some', () => {
+    const wrong = text.replace('"ContainerHostname": "step-3"', '"ContainerHostname": "step_3"');
+    check(read(wrong));
+    assert.deepEqual(found(wrong.replace('"every-kind', '"xevery-kind')), found(wrong));
+    assert.ok(found(wrong).includes('malformed-value'));
+  });
+  test('has other problems where an object stands under another name', () => {
+    const container = (name: string) =>
+      `{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1", "${name}": { "A": "b" } } }`;
+    assert.deepEqual(found(container('Environment')), []);
+    assert.deepEqual(found(container('ImageConfig')), ['missing-member', 'unknown-member']);
+    assert.deepEqual(found(container('Environment')), []);
+  });
+});
