@@ -55,6 +55,28 @@ suite('an activation loads nothing of the SDK', () => {
   });
 });
 
+suite('the client copies no API when it is loaded, and reads no package twice', () => {
+  for (const name of ['client', 'webClient'] as const)
+    test(`holds for the API in ${name}`, async () => assert.deepEqual(gates.copiesOfApi(await bundle(name)), []));
+  test('would notice a copy', () =>
+    assert.deepEqual(
+      gates.copiesOfApi({
+        files: {},
+        atOnce: [],
+        text: 'var a = require("vscode");\nvar vscode = __toESM(require("vscode"));',
+      }),
+      ['__toESM(require("vscode"));'],
+    ));
+  test('holds for packages in dist/client.js', async () => {
+    const { bodiesReadTwice } = await build;
+    assert.equal(bodiesReadTwice(readFileSync('dist/client.js', 'utf8')).length, 0);
+  });
+  test('would notice a package', async () => {
+    const { bodiesReadTwice } = await build;
+    assert.equal(bodiesReadTwice('var a=b((e,t)=>{t.exports=1}),c=b(((e,t)=>{t.exports=a()})),d=b(1);').length, 1);
+  });
+});
+
 suite('no feature of the language names a way to the network', () => {
   for (const name of ['server', 'webServer', 'elsewhere', 'lint'] as const)
     test(`holds for ${name}`, async () => assert.deepEqual(gates.network(await bundle(name)), []));

@@ -47,6 +47,11 @@ export function sdkAtStart({ files, atOnce }: Bundle): string[] {
   ];
 }
 
+/** Where a bundle copies all names of the editor's API, as esbuild does it for every file that imports the namespace. */
+export function copiesOfApi({ text }: Bundle): string[] {
+  return [...text.matchAll(/\w+\(require\("vscode"\).*/g)].map(([it]) => it);
+}
+
 const networkModules = ['net', 'http', 'https', 'http2', 'tls', 'dgram', 'dns', 'dns/promises', 'undici'];
 const networkGlobals = ['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'sendBeacon'];
 
