@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import manifest from '../package.json';
 import * as gates from './gates';
 import { posix, type Sources } from './house';
+import { toastsUnasked } from './toasts';
 
 /** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
 const most = {
@@ -91,20 +92,49 @@ suite('no feature of the language names a way to the network', () => {
     ));
 });
 
-suite('no message comes up without an action of the person', () => {
-  test('holds', () => assert.deepEqual(gates.toastsUnasked(sourcesIn('client')), []));
+suite('a message is the answer to what the person does, or offers something to do', () => {
+  test('holds', () => assert.deepEqual(toastsUnasked(sourcesIn('client')), []));
   test('would notice', () =>
     assert.deepEqual(
-      gates.toastsUnasked({
-        'client/a.ts': `
-vscode.workspace.onDidOpenTextDocument(() => void ui.tell('information', 'Hello'));
-function later() { vscode.window.showErrorMessage('It failed.'); }
-setTimeout(later, 100);
-session.onDidChange(() => later());
-session.onDidChange(() => vscode.commands.registerCommand('a', () => ui.tell('information', 'Asked')));
-vscode.commands.registerCommand('b', () => ui.tell('information', 'Asked'));`,
+      toastsUnasked({
+        'client/ui.ts': readFileSync('client/ui.ts', 'utf8'),
+        'client/extension.ts': `import * as vscode from 'vscode';
+import { failed, saved, Tree } from './tree';
+import type { Ui } from './ui';
+export function activate(ui: Ui) {
+  vscode.workspace.onDidOpenTextDocument(() => void ui.tell('information', 'Opened'));
+  setTimeout(failed, 100);
+  vscode.window.registerTreeDataProvider('a', new Tree({ ui, listed: (it) => void ui.tell('information', it) }));
+  vscode.window.onDidChangeActiveTextEditor(() => void ui.tell('error', 'It failed.', 'Show Log'));
+  vscode.window.onDidChangeActiveTextEditor(() => void ui.tell('error', 'It failed.', ...[]));
+  vscode.window.onDidChangeActiveTextEditor(async () => {
+    const chosen = await ui.tell('error', 'It failed.', 'Save');
+    if (chosen === 'Save') await saved(ui);
+  });
+  vscode.languages.registerHoverProvider('a', { provideHover: () => void ui.tell('information', 'Over') });
+  vscode.commands.registerCommand('a', () => saved(ui));
+}`,
+        'client/tree.ts': `import * as vscode from 'vscode';
+import type { Ui } from './ui';
+interface Means { readonly ui: Ui; listed(what: string): void }
+export const failed = () => vscode.window.showErrorMessage('It failed.');
+export const saved = (ui: Ui) => ui.tell('information', 'Saved');
+export class Tree implements vscode.TreeDataProvider<string> {
+  constructor(readonly means: Means) {}
+  getTreeItem = () => new vscode.TreeItem('a');
+  getChildren() {
+    const { ui, listed } = this.means;
+    listed('a');
+    void ui.tell('warning', 'Some are missing.');
+    return [];
+  }
+  refresh() { void this.means.ui.tell('information', 'Refreshed'); }
+}`,
       }),
-      ['client/a.ts:2 tells unasked', 'client/a.ts:3 tells unasked'],
+      [5, 7, 9, 14]
+        .map((line) => `client/extension.ts:${line}`)
+        .concat('client/tree.ts:4', 'client/tree.ts:12')
+        .map((it) => `${it} tells unasked, and offers nothing`),
     ));
 });
 
