@@ -4,7 +4,9 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import manifest from '../package.json';
+import { droppedDisposables } from './dropped';
 import * as gates from './gates';
+import { holding } from './holding';
 import { posix, type Sources } from './house';
 import { toastsUnasked } from './toasts';
 
@@ -144,6 +146,69 @@ suite('messages go through the one dialog', () => {
     assert.deepEqual(gates.toastsPastDialog({ 'client/tree.ts': "vscode.window.showInformationMessage('Loaded')" }), [
       'client/tree.ts shows a message itself',
     ]));
+});
+
+suite('what an activation takes hold of, it lets go of', () => {
+  for (const name of ['client', 'webClient'] as const)
+    test(`holds for ${name}`, async () => {
+      const options = (await build).bundles[name];
+      const external = ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'];
+      const { text } = await gates.bundled({ ...options, external });
+      const { taken, left } = await holding(text);
+      assert.deepEqual(left, []);
+      for (const it of ['commands.registerCommand', 'workspace.onDidChangeTextDocument', 'LanguageClient'])
+        assert.ok(taken.includes(it), it);
+    });
+  test('would notice', async () => {
+    const { taken, left } = await holding(`
+const vscode = require('vscode');
+exports.activate = ({ subscriptions }) => {
+  vscode.workspace.onDidOpenTextDocument(() => {});
+  const emitter = new vscode.EventEmitter();
+  emitter.event(() => {});
+  subscriptions.push(emitter, vscode.commands.registerCommand('a', () => {}));
+};`);
+    assert.deepEqual(left, ['workspace.onDidOpenTextDocument', 'EventEmitter.event']);
+    assert.equal(taken.length, 4);
+  });
+});
+
+suite('nothing that is to be disposed of is dropped', () => {
+  test('holds', () => assert.deepEqual(droppedDisposables(sourcesIn('client')), []));
+  test('would notice', () =>
+    assert.deepEqual(
+      droppedDisposables({
+        'client/a.ts': `import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+class Row {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #kept = new vscode.EventEmitter<void>();
+  readonly #view: vscode.TreeView<string>;
+  constructor(of: vscode.TreeViewOptions<string>) { this.#view = vscode.window.createTreeView('a', of); }
+  change = () => this.#changed.fire();
+  get chosen() { return this.#view.selection; }
+  dispose = () => this.#kept.dispose();
+}
+export function open(client: BaseLanguageClient): vscode.Disposable {
+  vscode.workspace.onDidOpenTextDocument(() => {});
+  client.onNotification('a', () => {});
+  const pick = vscode.window.createQuickPick();
+  pick.onDidHide(() => pick.hide());
+  const other = vscode.window.createQuickPick();
+  other.onDidHide(() => other.dispose());
+  const watcher = vscode.workspace.createFileSystemWatcher('**');
+  watcher.onDidChange(() => {});
+  return vscode.Disposable.from(watcher, vscode.commands.registerCommand('a', (of) => new Row(of)));
+}`,
+      }),
+      [
+        'client/a.ts:4 never disposes of #changed',
+        'client/a.ts:7 never disposes of #view',
+        'client/a.ts:13 drops what is to be disposed of',
+        'client/a.ts:14 drops what is to be disposed of',
+        'client/a.ts:15 never disposes of pick',
+      ],
+    ));
 });
 
 suite('what is exported is taken in somewhere', () => {

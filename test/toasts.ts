@@ -1,7 +1,7 @@
 /** Which messages of the client come up unasked: what runs without a command of the person, followed from call to call by its types. */
-import path from 'node:path';
 import ts from 'typescript';
-import { posix, type Sources } from './house';
+import type { Sources } from './house';
+import { clientOf, whereIn } from './program';
 
 /** These run what the person asks for: by a command, by a link that is clicked, by the button against a failure. */
 const asking = ['registerCommand', 'registerUriHandler', 'remedy'];
@@ -15,11 +15,8 @@ const saving = 'writeFile';
  * be that of whatever in the client can stand for that interface.
  */
 export function toastsUnasked(sources: Sources): string[] {
-  const client = Object.fromEntries(Object.entries(sources).filter(([file]) => file.startsWith('client/')));
-  const program = programOf(client);
-  const checker = program.getTypeChecker();
-  const files = Object.keys(client).flatMap((it) => program.getSourceFile(it) ?? []);
-  const isOurs = (node: ts.Node) => node.getSourceFile().fileName in client;
+  const { checker, files } = clientOf(sources);
+  const isOurs = (node: ts.Node) => files.includes(node.getSourceFile());
   const members = membersOf(files);
   const found = new Set<string>();
   const seen = new Set<ts.Node>();
@@ -129,10 +126,7 @@ export function toastsUnasked(sources: Sources): string[] {
     return /^show(Information|Warning|Error)Message$/.test(name.getText()) && !hasChoice(1);
   }
 
-  const where = (node: ts.Node) => {
-    const source = node.getSourceFile();
-    return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} tells unasked, and offers nothing`;
-  };
+  const where = (node: ts.Node) => `${whereIn(node)} tells unasked, and offers nothing`;
 
   for (const file of files) {
     ts.forEachChild(file, visit);
@@ -161,30 +155,4 @@ function membersOf(files: readonly ts.SourceFile[]): Map<string, ts.Node[]> {
   };
   for (const it of files) visit(it);
   return members;
-}
-
-/** The sources with the types of VS Code and of the language alone: what comes from elsewhere may be anything. */
-function programOf(sources: Sources): ts.Program {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts'],
-    strict: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options, true);
-  const { getSourceFile, fileExists } = host;
-  const vscode = path.resolve('node_modules/@types/vscode/index.d.ts');
-  host.fileExists = (file) => file in sources || fileExists(file);
-  host.getSourceFile = (file, version) =>
-    sources[file] === undefined
-      ? getSourceFile(file, version)
-      : ts.createSourceFile(file, sources[file], version, true);
-  host.resolveModuleNameLiterals = (names, from) =>
-    names.map(({ text }) => {
-      const file =
-        text === 'vscode' ? vscode : `${posix(path.relative('', path.resolve(path.dirname(from), text)))}.ts`;
-      const isKnown = text === 'vscode' || (text.startsWith('.') && file in sources);
-      return { resolvedModule: isKnown ? { resolvedFileName: file, extension: path.extname(file) } : undefined };
-    });
-  return ts.createProgram(Object.keys(sources), options, host);
 }
