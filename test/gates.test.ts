@@ -36,6 +36,13 @@ const build: Promise<typeof import('../esbuild.mjs')> = import(pathToFileURL('es
 type Name = keyof Awaited<typeof build>['bundles'];
 const bundle = async (name: Name) => gates.bundled((await build).bundles[name]);
 
+/** What the extension does where there is no server, and its language client does nothing. */
+const held = async (name: 'client' | 'webClient') => {
+  const options = (await build).bundles[name];
+  const external = ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'];
+  return holding((await gates.bundled({ ...options, external, supported: { 'dynamic-import': false } })).text);
+};
+
 suite('what is shipped is small', () => {
   const bytes = Object.fromEntries(Object.keys(most).map((it) => [it, statSync(it).size]));
   test('holds', () => assert.deepEqual(gates.tooLarge(bytes, most), []));
@@ -48,6 +55,13 @@ suite('what is shipped is small', () => {
 suite('an activation loads nothing of the SDK', () => {
   for (const name of ['client', 'webClient', 'server', 'webServer'] as const)
     test(`holds for ${name}`, async () => assert.deepEqual(gates.sdkAtStart(await bundle(name)), []));
+  test('holds while it goes on', async () => assert.ok(!(await held('client')).loaded.includes('./aws.js')));
+  test('would notice what is loaded by and by', async () => {
+    const { loaded } = await holding(
+      "exports.activate = () => void Promise.resolve().then(() => require('./aws.js'));",
+    );
+    assert.deepEqual(loaded, ['./aws.js']);
+  });
   test('would notice', async () => {
     const files = { 'node_modules/@aws-sdk/client-sts/index.js': [], 'client/extension.ts': [] };
     assert.deepEqual(gates.sdkAtStart({ files, atOnce: ['vscode', './aws.js'], text: '' }), [
@@ -151,10 +165,7 @@ suite('messages go through the one dialog', () => {
 suite('what an activation takes hold of, it lets go of', () => {
   for (const name of ['client', 'webClient'] as const)
     test(`holds for ${name}`, async () => {
-      const options = (await build).bundles[name];
-      const external = ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'];
-      const { text } = await gates.bundled({ ...options, external });
-      const { taken, left } = await holding(text);
+      const { taken, left } = await held(name);
       assert.deepEqual(left, []);
       for (const it of ['commands.registerCommand', 'workspace.onDidChangeTextDocument', 'LanguageClient'])
         assert.ok(taken.includes(it), it);

@@ -1,4 +1,4 @@
-/** An editor that does nothing but count: what an extension takes hold of in it, and what of that it never lets go of. */
+/** An editor that does nothing but count: what an extension loads and takes hold of in it, and never lets go of. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import manifest from '../package.json';
@@ -8,6 +8,8 @@ export interface Holding {
   readonly taken: readonly string[];
   /** What of that is still there after all that it has given to the editor was disposed of. */
   readonly left: readonly string[];
+  /** The modules that were loaded. */
+  readonly loaded: readonly string[];
 }
 
 /** Whatever is asked of it: it is there, can be called and constructed, and has no meaning. */
@@ -85,14 +87,15 @@ export async function holding(bundle: string): Promise<Holding> {
     'vscode-languageclient': anything,
     'vscode-languageclient/node': { LanguageClient, TransportKind: anything },
     'vscode-languageclient/browser': { LanguageClient },
+    './aws.js': anything,
   };
-  const require = createRequire(path.resolve('package.json'));
+  const loaded: string[] = [];
+  const load = (name: string) => {
+    loaded.push(name);
+    return modules[name] ?? createRequire(path.resolve('package.json'))(name);
+  };
   const module: { exports: { activate?(context: object): unknown } } = { exports: {} };
-  new Function('require', 'module', 'exports', bundle)(
-    (name: string) => modules[name] ?? require(name),
-    module,
-    module.exports,
-  );
+  new Function('require', 'module', 'exports', bundle)(load, module, module.exports);
   const subscriptions: { dispose(): unknown }[] = [];
   const state = { get: (_: string, otherwise: unknown) => otherwise, update: async () => {} };
   await module.exports.activate?.({
@@ -101,6 +104,8 @@ export async function holding(bundle: string): Promise<Holding> {
     extension: { id: 'a.b', packageJSON: manifest },
     asAbsolutePath: (file: string) => path.resolve(file),
   });
+  // What goes on by itself then, has begun.
+  await new Promise((resolve) => setTimeout(resolve));
   for (const it of subscriptions) await it.dispose();
-  return { taken, left: [...held].map((it) => names.get(it) ?? '') };
+  return { taken, loaded, left: [...held].map((it) => names.get(it) ?? '') };
 }
