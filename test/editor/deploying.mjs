@@ -131,14 +131,14 @@ export async function deploying(own, isDevelopment) {
       async () => {
         await command('SageMaker Models: Filter Models by Name');
         await input.waitFor();
-        await page.keyboard.type('monthly');
+        await input.fill('monthly');
         await page.keyboard.press('Enter');
         await page.locator('.pane-body', { hasText: 'Names with “monthly” in them' }).first().waitFor();
         await row('churn-monthly-12').first().waitFor();
         assert.ok((await names()).every((/** @type {string} */ it) => it.includes('monthly')));
         await command('SageMaker Models: Sort Models');
         await input.waitFor();
-        await page.keyboard.type('Name, A');
+        await input.fill('Name, A');
         await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Name, A to Z' }).waitFor();
         await page.keyboard.press('Enter');
         await page.locator('.pane-body .monaco-list-row[data-index="0"]', { hasText: 'churn-monthly-01' }).waitFor();
