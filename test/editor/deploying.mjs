@@ -95,6 +95,8 @@ export async function deploying(own, isDevelopment) {
         const editor = page.locator(`.editor-instance .monaco-editor[data-uri*="${name}.deployed"]`);
         await editor.locator('.view-line', { hasText: '"ModelArn"' }).waitFor();
         assert.equal(await editor.locator('.squiggly-error, .squiggly-warning').count(), 0);
+        // It moves the text down when it comes.
+        await editor.locator('.codelens-decoration a', { hasText: 'Used by' }).waitFor();
         await editor.locator('.view-line span', { hasText: 'ModelArn' }).last().hover();
         await page.locator('.monaco-hover', { hasText: 'ModelArn in the API reference' }).first().waitFor();
         await picture('described');
