@@ -13,7 +13,7 @@ import type { Deployed, Remembered } from './commands/send';
 import type { Comparisons } from './comparing';
 import type { DeployedModels } from './deployed';
 import type { keepMarks } from './marks';
-import type { ModelSummary } from './models';
+import type { ModelSummary, Request } from './models';
 import type { Live, Session } from './session';
 import type { Ui } from './ui';
 
@@ -46,7 +46,7 @@ export function afterwards({ ui, created, removed, deployed, describe, remember 
     created,
     removed,
     describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
-    rescue: (answer: Deployed) => deployed.rescue(answer),
+    rescue: (model: Deployed | Request) => deployed.rescue(model),
     wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   };
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
 import { Failure } from './failure';
+import type { Request } from './models';
 import { deployedScheme } from './schemes';
 import type { Live, Session } from './session';
 import type { Ui } from './ui';
@@ -32,7 +33,7 @@ export function shownIn(uri: vscode.Uri): Shown {
 }
 
 /** The text of what DescribeModel has answered, as the language server arranges it. */
-export type Present = (answer: Deployed, asDefinition: boolean) => Promise<string>;
+export type Present = (model: Deployed | Request, asDefinition: boolean) => Promise<string>;
 
 export class DeployedModels implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -73,7 +74,8 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     // A window that comes back, or a person who opens it by its address.
     const { region, profile } = shownIn(uri);
     const live = await this.liveOf(region, profile);
-    return this.#fetch(uri, live, live.signal);
+    // Nobody is told of tags that are not shown: nobody has asked for anything.
+    return (await this.#fetch(uri, live, live.signal)).text;
   }
 
   /** Fetches a model and shows it. @throws Failure */
@@ -89,9 +91,9 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     return { name, live: await this.liveOf(region, profile) };
   }
 
-  /** Opens the definition of a model that is gone in an editor of its own. */
-  async rescue(answer: Deployed): Promise<void> {
-    const content = await this.#present(answer, true);
+  /** Opens the definition of a model that is gone, or never came to be, in an editor of its own. */
+  async rescue(model: Deployed | Request): Promise<void> {
+    const content = await this.#present(model, true);
     const document = await vscode.workspace.openTextDocument({ language: 'sagemaker-model', content });
     await vscode.window.showTextDocument(document, { preview: false });
   }
@@ -112,9 +114,11 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   async #load(uri: vscode.Uri, live: Live): Promise<void> {
-    const text = await this.#ui.progress(l10n.t('Describing {0}', shownIn(uri).name), ({ signal }) =>
+    const { text, hasTags } = await this.#ui.progress(l10n.t('Describing {0}', shownIn(uri).name), ({ signal }) =>
       this.#fetch(uri, live, AbortSignal.any([signal, live.signal])),
     );
+    if (!hasTags)
+      void this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
   }
@@ -131,11 +135,13 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     return live;
   }
 
-  async #fetch(uri: vscode.Uri, { models }: Live, signal: AbortSignal): Promise<string> {
+  async #fetch(
+    uri: vscode.Uri,
+    { models }: Live,
+    signal: AbortSignal,
+  ): Promise<{ readonly text: string; readonly hasTags: boolean }> {
     const { answer, hasTags } = await fetchDeployed(models, shownIn(uri).name, signal);
     if (answer.ExecutionRoleArn) this.roles.add(answer.ExecutionRoleArn);
-    if (!hasTags)
-      void this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
-    return this.#present(answer, false);
+    return { text: await this.#present(answer, false), hasTags };
   }
 }

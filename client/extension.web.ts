@@ -34,6 +34,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     clientOptions(log),
   );
   let elsewhere: Promise<string> | undefined;
-  client.onRequest('sagemakerModel/elsewhere', () => (elsewhere ??= addressOf('elsewhere.js')));
+  context.subscriptions.push(
+    client.onRequest('sagemakerModel/elsewhere', () => (elsewhere ??= addressOf('elsewhere.js'))),
+  );
   await startLanguage(context, client, log);
 }

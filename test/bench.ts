@@ -1,5 +1,6 @@
 /** What a person waits for, measured beside VS Code's JSON support: npm run bench, with -- --write for docs/performance.md. */
 import { writeFileSync } from 'node:fs';
+import { activation } from './bench/activation';
 import { inProcess } from './bench/inProcess';
 import { page } from './bench/page';
 import { lint, memoryOfServer, overWire, start } from './bench/process';
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
     inProcess: await inProcess(),
     overWire: await overWire(),
     start: await start(),
+    activation: await activation(7),
     memory: await memoryOfServer(500),
     lint: lint(1000),
   };

@@ -47,6 +47,11 @@ export function sdkAtStart({ files, atOnce }: Bundle): string[] {
   ];
 }
 
+/** Where a bundle copies all names of the editor's API, as esbuild does it for every file that imports the namespace. */
+export function copiesOfApi({ text }: Bundle): string[] {
+  return [...text.matchAll(/\w+\(require\("vscode"\).*/g)].map(([it]) => it);
+}
+
 const networkModules = ['net', 'http', 'https', 'http2', 'tls', 'dgram', 'dns', 'dns/promises', 'undici'];
 const networkGlobals = ['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'sendBeacon'];
 
@@ -75,65 +80,6 @@ function named(text: string, names: readonly string[]): string[] {
   };
   visit(ts.createSourceFile('bundle.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS));
   return [...found];
-}
-
-/** What an expression is called by: the last of its names. */
-function lastName(node: ts.Node): string {
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
-  return ts.isIdentifier(node) ? node.text : '';
-}
-
-const isToast = (node: ts.Node) =>
-  ts.isCallExpression(node) &&
-  (/^show(Information|Warning|Error)Message$/.test(lastName(node.expression)) ||
-    /\b(ui|dialog)\.(tell|ask|confirm)$/.test(node.expression.getText()));
-
-/** What runs without anybody having asked for it: what listens, and what waits. */
-const isUnasked = (call: ts.CallExpression) => /^(on[A-Z]\w*|setTimeout|setInterval)$/.test(lastName(call.expression));
-
-/**
- * Messages that come up without an action of the person: those in what listens to events or waits for a time, and in the
- * functions of the same file that are called from there.
- */
-export function toastsUnasked(sources: Sources): string[] {
-  return Object.entries(sources)
-    .filter(([file]) => file.startsWith('client/'))
-    .flatMap(([file, text]) => {
-      const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-      const bodies = new Map<string, ts.Node>();
-      const roots: ts.Node[] = [];
-      const collect = (node: ts.Node): void => {
-        const isFunction = ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node);
-        if (isFunction && node.name && node.body) bodies.set(node.name.getText(), node.body);
-        const isVariable = ts.isVariableDeclaration(node) && node.initializer;
-        if (isVariable && ts.isArrowFunction(isVariable)) bodies.set(node.name.getText(), isVariable.body);
-        if (ts.isCallExpression(node) && isUnasked(node)) roots.push(...node.arguments);
-        ts.forEachChild(node, collect);
-      };
-      collect(source);
-      const found = new Set<string>();
-      const seen = new Set<ts.Node>();
-      const reach = (node: ts.Node): void => {
-        if (seen.has(node)) return;
-        seen.add(node);
-        if (isToast(node))
-          found.add(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1} tells unasked`);
-        // What somebody asks for by a command is asked for, wherever it is registered.
-        if (ts.isCallExpression(node) && lastName(node.expression) === 'registerCommand') return;
-        const callee =
-          ts.isCallExpression(node) || node.parent === undefined || roots.includes(node) ? lastNameOf(node) : '';
-        const body = bodies.get(callee);
-        if (body) reach(body);
-        ts.forEachChild(node, reach);
-      };
-      for (const it of roots) reach(it);
-      return [...found];
-    });
-}
-
-/** What is called, or handed over to be called. */
-function lastNameOf(node: ts.Node): string {
-  return lastName(ts.isCallExpression(node) ? node.expression : node);
 }
 
 /** Messages that are shown past dialog.ts, where no test without VS Code sees them. */

@@ -1,7 +1,7 @@
 /** What to do when a model of that name is already there: models cannot be changed. */
 import * as l10n from '@vscode/l10n';
 import { Failure, isFailure } from '../failure';
-import type { Asking, ModelSummary, Models } from '../models';
+import type { Asking, ModelSummary, Models, Request } from '../models';
 import type { Live } from '../session';
 import type { Ui } from '../ui';
 import { type Deployed, type Remembered, type Sent, send } from './send';
@@ -17,8 +17,8 @@ export interface ClashMeans {
   remember(sent: Remembered | undefined): Promise<void>;
   /** Takes note that a model is gone. */
   removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: Live): void;
-  /** Opens the definition of a model that is gone in an editor. */
-  rescue(deployed: Deployed): Promise<void>;
+  /** Opens the definition of a model that is gone, or never came to be, in an editor. */
+  rescue(model: Deployed | Request): Promise<void>;
   wait(milliseconds: number): Promise<void>;
 }
 

@@ -146,7 +146,9 @@ export async function resume(
             whereItIs(),
           )
         : l10n.t('Model {0} was not created: the window closed while it was sent.', name);
-      void ui.tell('warning', message);
+      // Nobody has asked just now, so there is something to do about it.
+      const show = l10n.t('Show Definition');
+      if ((await ui.tell('warning', message, show)) === show) await means.rescue(sent.request);
       return;
     }
     await means.remember(undefined);

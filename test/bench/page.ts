@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import os from 'node:os';
 import manifest from '../../package.json';
+import type { Stage } from './activation';
 import type { Row } from './inProcess';
 import type { Times } from './measure';
 
@@ -9,6 +10,8 @@ export interface Measured {
   readonly inProcess: readonly Row[];
   readonly overWire: readonly Row[];
   readonly start: Times;
+  /** None where no VS Code could be had. */
+  readonly activation: readonly Stage[];
   readonly memory: number;
   readonly lint: { readonly milliseconds: number; readonly kilobytes: number };
 }
@@ -33,22 +36,30 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((it) => `| ${it.join(' | ')} |`).join('\n');
 }
 
+/** Of the medians; none beside what takes no time. */
+const ratio = ({ ours, peer }: Pick<Row, 'ours' | 'peer'>) => (peer.p50 > 0 ? (ours.p50 / peer.p50).toFixed(2) : '');
+
 const compared = (rows: readonly Row[], peer: string) =>
   table([
     ['what', 'size', 'this', peer, 'ratio'],
-    ...rows.map((it) => [
-      it.what,
-      sized(it.bytes),
-      both(it.ours),
-      both(it.peer),
-      (it.ours.p50 / it.peer.p50).toFixed(2),
-    ]),
+    ...rows.map((it) => [it.what, sized(it.bytes), both(it.ours), both(it.peer), ratio(it)]),
   ]);
 
 const megabytes = (kilobytes: number) => `${Math.round(kilobytes / 1024)} MB`;
 
+const activations = (stages: readonly Stage[]) => `
+The activation in a real VS Code is what VS Code itself says of it (_Developer: Startup Performance_), of this extension as it is
+packaged and of its JSON support, which starts a server as well. Both activate in one window, in turns first, each time in a
+new one; the second time is that of the slowest.
+
+${table([
+  ['activation', 'this', 'JSON', 'ratio'],
+  ...stages.map((it) => [it.what, both(it.ours), both(it.peer), ratio(it)]),
+])}
+`;
+
 /** @param date on which it was measured (YYYY-MM-DD) */
-export function page({ inProcess, overWire, start, memory, lint }: Measured, date: string): string {
+export function page({ inProcess, overWire, start, activation, memory, lint }: Measured, date: string): string {
   const [cpu] = os.cpus();
   const load = os.loadavg()[0] ?? 0;
   return `# Performance
@@ -84,7 +95,7 @@ ${table([
   ['linter, 1,000 files from a cold start', inMilliseconds(lint.milliseconds)],
   ['linter, most memory with 1,000 files', megabytes(lint.kilobytes)],
 ])}
-
+${activation.length > 0 ? activations(activation) : ''}
 ## Sizes
 
 ${table([['file', 'size'], ...files.map((it) => [it, sized(statSync(it).size)])])}

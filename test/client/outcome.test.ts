@@ -144,6 +144,23 @@ suite('an end that nobody knows', () => {
   });
 });
 
+test('a definition that was not sent when the window closed is opened from the message that says so', async () => {
+  for (const says of [['Show Definition'], []]) {
+    const shown: unknown[] = [];
+    const means: Parameters<typeof resume>[0] = {
+      ui: person({ says }),
+      remember: async () => {},
+      created: () => {},
+      removed: () => {},
+      describe: async () => {},
+      rescue: async (model) => void shown.push(model),
+      wait: async () => {},
+    };
+    await resume(means, () => world(models()).session.live(), { request, began: Date.now(), region: 'eu-west-1' });
+    assert.deepEqual(shown, says.length > 0 ? [request] : []);
+  }
+});
+
 test('a model that was deleted to be replaced when the window closed is open when it comes back', async () => {
   for (const isGone of [true, false]) {
     const account = models();

@@ -95,6 +95,8 @@ export async function deploying(own, isDevelopment) {
         const editor = page.locator(`.editor-instance .monaco-editor[data-uri*="${name}.deployed"]`);
         await editor.locator('.view-line', { hasText: '"ModelArn"' }).waitFor();
         assert.equal(await editor.locator('.squiggly-error, .squiggly-warning').count(), 0);
+        // It moves the text down when it comes.
+        await editor.locator('.codelens-decoration a', { hasText: 'Used by' }).waitFor();
         await editor.locator('.view-line span', { hasText: 'ModelArn' }).last().hover();
         await page.locator('.monaco-hover', { hasText: 'ModelArn in the API reference' }).first().waitFor();
         await picture('described');
@@ -131,14 +133,14 @@ export async function deploying(own, isDevelopment) {
       async () => {
         await command('SageMaker Models: Filter Models by Name');
         await input.waitFor();
-        await page.keyboard.type('monthly');
+        await input.fill('monthly');
         await page.keyboard.press('Enter');
         await page.locator('.pane-body', { hasText: 'Names with “monthly” in them' }).first().waitFor();
         await row('churn-monthly-12').first().waitFor();
         assert.ok((await names()).every((/** @type {string} */ it) => it.includes('monthly')));
         await command('SageMaker Models: Sort Models');
         await input.waitFor();
-        await page.keyboard.type('Name, A');
+        await input.fill('Name, A');
         await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Name, A to Z' }).waitFor();
         await page.keyboard.press('Enter');
         await page.locator('.pane-body .monaco-list-row[data-index="0"]', { hasText: 'churn-monthly-01' }).waitFor();

@@ -159,7 +159,7 @@ export async function troubles(own) {
         await picture('delete');
         await page.keyboard.press('Enter');
         await input.waitFor();
-        await page.keyboard.type('delete 2 models');
+        await input.fill('delete 2 models');
         await page.keyboard.press('Enter');
         await toast('Deleted 2 models.').waitFor();
         assert.ok(!sagemaker.models.has(arnOf('churn')) && !sagemaker.models.has(arnOf('churn-2')));

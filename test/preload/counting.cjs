@@ -1,8 +1,10 @@
-// Loaded before a program: answers on the third stream, whenever it is asked there, what all maps and sets hold together.
+// Loaded before a program: answers on the third stream, whenever it is asked there, how many objects there are (listeners,
+// requests and documents are some), and how many entries all maps and sets have together.
 const { Socket } = require('node:net');
+const { queryObjects } = require('node:v8');
 
 /** @type {WeakRef<{ readonly size: number }>[]} */
-const made = [];
+let made = [];
 
 const counted = (/** @type {any} */ kind) =>
   class extends kind {
@@ -21,7 +23,8 @@ asked.on('data', () => {
   globalThis.gc?.();
   // A reference that has been looked at lives until the turn is over.
   setTimeout(() => {
-    const held = made.map((it) => it.deref()?.size ?? 0);
-    asked.write(`${held.reduce((sum, it) => sum + it, 0)}\n`);
+    made = made.filter((it) => it.deref());
+    const entries = made.reduce((sum, it) => sum + (it.deref()?.size ?? 0), 0);
+    asked.write(`${queryObjects(Object, { format: 'count' })} ${entries}\n`);
   });
 });
