@@ -108,19 +108,15 @@ export const histories: fc.Arbitrary<readonly string[]> = fc
       { minLength: 1, maxLength: 6 },
     ),
   )
-  .map(([of, changes]) =>
-    changes.reduce<readonly string[]>(
-      (all, [how, at, change]) => {
-        const before = all.at(-1) ?? of;
-        if (how === 'by structure') return [...all, mutated(before, at, change)];
-        return [
-          ...all,
-          how === 'back' ? (all[at % all.length] ?? of) : edited(before, at, change, 'x'.repeat(2 - change)),
-        ];
-      },
-      [of],
-    ),
-  );
+  .map(([of, changes]) => {
+    const all = [of];
+    for (const [how, at, change] of changes) {
+      const before = all.at(-1) ?? of;
+      if (how === 'by structure') all.push(mutated(before, at, change));
+      else all.push(how === 'back' ? (all[at % all.length] ?? of) : edited(before, at, change, 'x'.repeat(2 - change)));
+    }
+    return all;
+  });
 
 /** Texts of nothing but pieces, and JSON of any kind with a slip in it. */
 const nearlyJson: fc.Arbitrary<string> = fc.oneof(
