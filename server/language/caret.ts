@@ -84,7 +84,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
       needsComma: behind.isThing,
     };
   if (level.expects !== 'value') {
-    const written = new Set([...level.names, ...behind.names].map((it) => valueOf(text, it)));
+    const written = new Set([...level.names, ...behind.names].map((it) => wordOf(text, it)));
     return {
       start,
       end,
@@ -159,7 +159,7 @@ function inner(text: string, level: Level): Shape | undefined {
 /** The name that was read last. */
 function keyOf(text: string, { names }: Level): string | undefined {
   const last = names.at(-1);
-  return last && valueOf(text, last);
+  return last && wordOf(text, last);
 }
 
 /** The string or word that the caret is on; empty where it is on none. */
@@ -235,7 +235,7 @@ const isWord = ({ kind }: Token) =>
   !isOpen(kind) && !isClose(kind) && kind !== SyntaxKind.CommaToken && kind !== SyntaxKind.ColonToken;
 
 /** The text of a string, or of a word without quotes of other languages. */
-function valueOf(text: string, { start }: Token): string {
+function wordOf(text: string, { start }: Token): string {
   const scanner = new Scanner(text);
   scanner.position = start;
   scanner.scan();
