@@ -19,6 +19,10 @@ let met;
 let meetings = 0;
 /** Which of them were met while the rules were made. @type {ReadonlySet<number>} */
 let made = new Set();
+/** How many of such things are being worked out. */
+let keeping = 0;
+/** Which mutants were met meanwhile: after that, nobody meets them again. @type {Set<number>} */
+const kept = new Set();
 /** @type {(() => void)[]} */
 let collected = [];
 
@@ -33,6 +37,7 @@ function load() {
     mutant,
     collect: (/** @type {() => void} */ it) => collected.push(it),
     areMade,
+    whileKept,
   };
   Object.assign(globalThis, scope);
   script.runInThisContext();
@@ -42,8 +47,19 @@ function load() {
 /** @param {number} id */
 function mutant(id) {
   met?.add(id);
+  if (keeping > 0) kept.add(id);
   meetings++;
   return id === current;
+}
+
+/** Works out what is kept as long as the tests are. @template T @param {() => T} work @returns {T} */
+function whileKept(work) {
+  keeping++;
+  try {
+    return work();
+  } finally {
+    keeping--;
+  }
 }
 
 function areMade() {
@@ -94,7 +110,9 @@ process.on('message', (/** @type {number} */ id) => {
   let noticed = false;
   try {
     noticed = isNoticed(
-      early.has(id) ? load().filter((_, at) => light.has(at)) : (meeting.get(id) ?? []).map((it) => it.run),
+      early.has(id) || kept.has(id)
+        ? load().filter((_, at) => light.has(at))
+        : (meeting.get(id) ?? []).map((it) => it.run),
     );
   } catch {
     // What cannot even be loaded is noticed by every test.

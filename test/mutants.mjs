@@ -61,6 +61,21 @@ async function build(chosen) {
         const contents = texts.get(path.basename(file));
         return contents === undefined ? undefined : { contents, loader: 'ts' };
       });
+      // What was worked out with one mutant is not the answer with another.
+      build.onLoad({ filter: /[\\/]server[\\/]language[\\/]remember\.ts$/ }, () => ({
+        contents: `
+          export const remembering = (work) => work;
+          export const keeping = (work) => {
+            const answers = new Map();
+            return (of) => {
+              if (!answers.has(of)) answers.set(of, whileKept(() => work(of)));
+              return answers.get(of);
+            };
+          };`,
+      }));
+      build.onLoad({ filter: /[\\/]server[\\/]language[\\/]unchanged\.ts$/ }, () => ({
+        contents: 'export const judged = () => undefined; export const cleanIn = () => () => false;',
+      }));
       build.onResolve({ filter: /^node:test$/ }, () => ({ path: 'test', namespace: 'collected' }));
       build.onResolve({ filter: /^are-made$/ }, () => ({ path: 'made', namespace: 'collected' }));
       build.onLoad({ filter: /^made$/, namespace: 'collected' }, () => ({ contents: 'areMade();' }));

@@ -418,11 +418,13 @@ const cases: readonly Case[] = [
     rule: 'vpc-id',
     text: one(
       image,
-      ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "sg-xyz", 5, "?", "?sg-1", "sg-1?"], "Subnets": ["sg-0a1b2c3d", "subnet-0a1b2c3d"] }',
+      ', "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718", "sg-xyz", "sg-x0a1b2c3d", "sg-0a1b2c3d4", 5, "?", "?sg-1", "sg-1?"], "Subnets": ["sg-0a1b2c3d", "subnet-0a1b2c3d"] }',
     ),
     says: [
       ['sg-0a1b2c3d4e5f60718 stands in this list before. Remove it.', 'Remove it'],
       ['sg-xyz is no such id: sg- and 8 or 17 digits (0-9, a-f).'],
+      ['sg-x0a1b2c3d is no such id: sg- and 8 or 17 digits (0-9, a-f).'],
+      ['sg-0a1b2c3d4 is no such id: sg- and 8 or 17 digits (0-9, a-f).'],
       ['sg-0a1b2c3d belongs in SecurityGroupIds, the other list.', 'Move it there'],
     ],
   },

@@ -393,6 +393,11 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ],
   ['removed-rolling-batch', reading('djl-inference:0.32.0-lmi14.0.0-cu126', '"OPTION_ROLLING_BATCH": "lmi-dist"')],
   ['removed-rolling-batch', reading('djl-inference:0.33.0-lmi15.0.0-cu128', '"OPTION_ROLLING_BATCH": "vllm"')],
+  // Of another kind of container, LMI in a tag says nothing.
+  [
+    'removed-rolling-batch',
+    reading('huggingface-pytorch-tgi-inference:3-lmi15.0', '"HF_MODEL_ID": "a/b", "OPTION_ROLLING_BATCH": "lmi-dist"'),
+  ],
   ['half-a-script', environment('"SAGEMAKER_PROGRAM": "inference.py"')],
   [
     'half-a-script',

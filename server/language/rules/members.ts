@@ -160,7 +160,6 @@ export const missingMember: FormRule<'struct'> = {
   severity: 'error',
   on: 'struct',
   because: 'SageMaker refuses a request in which a required member is missing.',
-  concerns: (shape) => required(shape).length > 0,
   bad: `
 {
 ^ error missing-member

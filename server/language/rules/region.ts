@@ -204,7 +204,7 @@ export const anotherPartition: FormRule<'file'> = {
         report({
           ...start(it.node),
           message: `This ARN is of the partition ${it.partition}, and ${region} is in ${partition}: partitions share nothing. Name one that begins with arn:${partition}:.`,
-          related: witnesses(file, (other) => other.region === region && other !== it),
+          related: witnesses(file, (other) => other.region === region && other.node !== it.node),
           fixes:
             it.region === undefined
               ? undefined
