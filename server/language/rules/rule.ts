@@ -127,7 +127,11 @@ export interface RuleWords {
   readonly given?: Given;
 }
 
-/** A rule of form: it judges one kind of thing, wherever that stands. */
+/**
+ * A rule of form: it judges one kind of thing, wherever that stands. Whether it finds something in an object depends on that
+ * object and on what is given alone, for an object that stays the same is not judged again (`unchanged.ts`); what compares
+ * things watches what holds them all.
+ */
 export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
   readonly on: On;
   /** Whether anything of a shape can break it; asked once a shape, for rules are many, and values are very many. */
