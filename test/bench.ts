@@ -1,13 +1,14 @@
 /** What a person waits for, measured beside VS Code's JSON support: npm run bench, with -- --write for docs/performance.md. */
 import { writeFileSync } from 'node:fs';
 import { activation } from './bench/activation';
-import { inProcess } from './bench/inProcess';
+import { atFirstSight, inProcess } from './bench/inProcess';
 import { page } from './bench/page';
 import { lint, memoryOfServer, overWire, start } from './bench/process';
 
 async function main(): Promise<void> {
   const measured = {
     inProcess: await inProcess(),
+    atFirstSight: await atFirstSight(),
     overWire: await overWire(),
     start: await start(),
     activation: await activation(7),

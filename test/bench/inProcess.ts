@@ -42,6 +42,19 @@ const sizes = [
   [1_500_000, 40],
 ] as const;
 
+/** The same check of texts that are unlike what was checked before them. */
+export async function atFirstSight(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [bytes, runs] of sizes) {
+    const text = everyKind(bytes);
+    const places = spread(text, runs / 2);
+    const [, ours, theirs] = features(text, () => text)[0] ?? ['', () => 0, () => 0];
+    const times = await inTurns(ours, theirs, places, () => void check(read('{}')));
+    rows.push({ what: 'parse and check', bytes: text.length, ...times });
+  }
+  return rows;
+}
+
 export async function inProcess(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [bytes, runs] of sizes) {

@@ -23,17 +23,22 @@ export async function timed(run: Run, at: number): Promise<number> {
   return performance.now() - began;
 }
 
-/** Both sides at every place, after warming up; the first is the second next time. */
+/**
+ * Both sides at every place, after warming up; the first is the second next time.
+ * @param before what is done before each run, and not measured
+ */
 export async function inTurns(
   ours: Run,
   peer: Run,
   places: readonly number[],
+  before: () => void = () => {},
 ): Promise<{ readonly ours: Times; readonly peer: Times }> {
   const taken: { ours: number[]; peer: number[] } = { ours: [], peer: [] };
   const warm = places.slice(0, Math.ceil(places.length / 4));
   for (const [turn, place] of [...warm, ...places].entries()) {
     const sides = [['ours', ours] as const, ['peer', peer] as const];
     for (const [side, run] of turn % 2 === 0 ? sides : sides.reverse()) {
+      before();
       const time = await timed(run, place);
       if (turn >= warm.length) taken[side].push(time);
     }
