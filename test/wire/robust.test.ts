@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { suite, type TestContext, test } from 'node:test';
 import { ErrorCodes, LSPErrorCodes } from 'vscode-languageserver/node';
+import { questions } from './questions';
 import { framed, Raw } from './raw';
 
 const uri = 'file:///m.sagemaker-model.json';
@@ -177,11 +178,8 @@ suite('what a server does not know', () => {
   test('params that are none are an error or nothing, and no end', async (t) => {
     const server = await initialized(t);
     server.open(uri, '{ "ModelName": "m" }');
-    const methods = ['hover', 'completion', 'codeAction', 'formatting', 'diagnostic', 'selectionRange', 'inlayHint'];
-    const own = ['problems', 'blame', 'rename', 'moveToRegion', 'writeForm', 'readForm', 'compare', 'import', 'policy'];
-    const all = [...methods.map((it) => `textDocument/${it}`), ...own.map((it) => `sagemakerModel/${it}`)];
     const bad = [{}, null, 5, { textDocument: null }, { textDocument: { uri: 5 } }, { textDocument }, [], [1, 2]];
-    for (const method of all) {
+    for (const method of Object.keys(questions(uri))) {
       const ids = bad.map((it) => server.send(method, it));
       for (const id of ids) {
         const { error, result } = await server.answer(id);
