@@ -70,8 +70,9 @@ below 1 this extension is faster.
 
 The other side is vscode-json-languageservice, the JSON support of VS Code, with [the same description as a
 schema](../dist/sagemaker-model.schema.json). It checks form alone, and every rule is checked here. Each run begins with a text, as
-after a keystroke; of a text that stays the same, the JSON support keeps the tree, and this extension keeps nothing. A request of
-1.5 MB has more variables than SageMaker takes.
+after a keystroke; of a text that stays the same, the JSON support keeps the tree, and this extension reads it anew. Between two
+texts this extension keeps in which objects of the last one nothing was found, as it does while someone types. A request of 1.5 MB
+has more variables than SageMaker takes.
 
 - Measured on ${date}: ${manifest.name} ${manifest.version}, vscode-json-languageservice ${manifest.devDependencies['vscode-json-languageservice']}, Node ${process.versions.node}
 - ${cpu?.model ?? 'An unknown processor'}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}; load average ${load.toFixed(1)}
