@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { suite, test } from 'node:test';
+import { after, suite, test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { Client, vscodeCapabilities } from './client';
 import { broken } from './linter';
@@ -13,10 +13,17 @@ import { ownRequests, questions } from './questions';
 const preload = (name: string) => path.resolve('test/preload', name);
 const server = path.resolve('dist/server.js');
 
+/** One that is still there would keep a test that has failed from ending. */
+const started = new Set<ChildProcess>();
+after(() => {
+  for (const it of started) it.kill();
+});
+
 /** A program with something loaded before it, which tells on a third stream what it has noticed. */
 function watched(program: string, before: string, ...flags: string[]) {
   const args = [...flags, '--require', before, program, '--stdio'];
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  started.add(child);
   const told: string[] = [];
   const said: string[] = [];
   const [input, output, , third] = child.stdio as unknown as readonly [Writable, Readable, Readable, Duplex];
