@@ -2,6 +2,7 @@
 import {
   type Connection,
   createConnection,
+  type DataCallback,
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
@@ -24,17 +25,35 @@ A language server for definitions of Amazon SageMaker models (*.sagemaker-model.
 const order = new Order();
 const options = { messageStrategy: order };
 
+const tell = (error: unknown, then: string) =>
+  process.stderr.write(
+    `A message of the client cannot be read: ${error instanceof Error ? error.message : error}\n${then}\n`,
+  );
+const leftOut = (error: unknown) => tell(error, 'It is left out.');
+
+/** Reads messages, and leaves out those over which vscode-jsonrpc stumbles, such as a cancellation that names nothing. */
+class Reader extends StreamMessageReader {
+  override listen(take: DataCallback) {
+    return super.listen((message) => {
+      try {
+        take(message);
+      } catch (error) {
+        leftOut(error);
+      }
+    });
+  }
+}
+
 /** Standard input and output; the server ends with them, and where what comes cannot be told apart into messages. */
 function overStdio(): Connection {
-  const { stdin, stdout, stderr } = process;
+  const { stdin, stdout } = process;
   const end = () => process.exit(order.isOver ? 0 : 1);
-  const reader = new StreamMessageReader(stdin);
+  const reader = new Reader(stdin);
   reader.onError((error) => {
     // Of a message that is no JSON it is known where the next one begins, and of one whose header is wrong it is not.
-    const isWhole = error instanceof SyntaxError;
-    const then = isWhole ? 'It is left out.' : 'The server ends.';
-    stderr.write(`A message of the client cannot be read: ${error.message}\n${then}\n`);
-    if (!isWhole) process.exit(1);
+    if (error instanceof SyntaxError) return void leftOut(error);
+    tell(error, 'The server ends.');
+    process.exit(1);
   });
   stdin.once('end', end).once('close', end);
   return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(stdout), options);

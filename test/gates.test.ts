@@ -155,11 +155,16 @@ export class Tree implements vscode.TreeDataProvider<string> {
 });
 
 suite('messages go through the one dialog', () => {
-  test('holds', () => assert.deepEqual(gates.toastsPastDialog(sourcesIn('client')), []));
+  test('holds', () => assert.deepEqual(gates.toastsPastDialog(sourcesIn('client', 'server')), []));
   test('would notice', () =>
-    assert.deepEqual(gates.toastsPastDialog({ 'client/tree.ts': "vscode.window.showInformationMessage('Loaded')" }), [
-      'client/tree.ts shows a message itself',
-    ]));
+    assert.deepEqual(
+      gates.toastsPastDialog({
+        'client/tree.ts': "vscode.window.showInformationMessage('Loaded')",
+        'server/lsp.ts': "connection.window.showErrorMessage('It failed.')",
+        'server/settings.ts': "connection.sendNotification('window/showMessage', { message: 'Set' })",
+      }),
+      ['client/tree.ts', 'server/lsp.ts', 'server/settings.ts'].map((it) => `${it} shows a message itself`),
+    ));
 });
 
 suite('what an activation takes hold of, it lets go of', () => {

@@ -1,5 +1,8 @@
 // Prints the tests that fail, those that were not run and why, and at the end how many there were of each.
 
+/** Whether what failed did so only because a test in it did. @param {Error & { failureType?: string }} error */
+const isOfTests = ({ failureType }) => failureType === 'subtestsFailed';
+
 /** @param {AsyncIterable<import('node:test/reporters').TestEvent>} events */
 export async function* report(events) {
   let passed = 0;
@@ -11,7 +14,8 @@ export async function* report(events) {
       skipped++;
       yield `– not run: ${data.name} (${data.skip})\n`;
     }
-    if (type === 'test:fail' && data.details.type !== 'suite') {
+    // A suite fails with its tests, which are named already, or because it cannot even name them.
+    if (type === 'test:fail' && !isOfTests(data.details.error)) {
       failed++;
       const { cause } = data.details.error;
       yield `✖ ${data.name}\n  ${data.file}:${data.line}\n${cause instanceof Error ? cause.stack : (cause ?? data.details.error)}\n\n`;

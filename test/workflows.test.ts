@@ -27,6 +27,7 @@ interface Job {
 }
 
 interface Workflow {
+  readonly on?: { readonly schedule?: readonly object[] };
   readonly permissions?: object;
   readonly jobs: Readonly<Record<string, Job>>;
 }
@@ -67,6 +68,13 @@ function writersAstray(text: string, may: Readonly<Record<string, readonly strin
   ];
 }
 
+/** What has to be run again and again, though nothing of ours changes, and is not. */
+function unscheduled(text: string, commands: readonly string[]): string[] {
+  const isScheduled = (workflow(text).on?.schedule ?? []).length > 0;
+  const run = isScheduled ? steps(text).map((it) => it.run) : [];
+  return commands.filter((it) => !run.includes(it));
+}
+
 /** Who needs to write what. */
 const writers = { attest: ['id-token', 'attestations'], npm: ['id-token'], github: ['contents'] };
 
@@ -98,6 +106,14 @@ suite('the workflows', () => {
       'build may write packages',
       'build may write id-token',
     ]);
+  });
+  test('look every week for known weaknesses of the packages, and for what random texts find', () => {
+    const weekly = ['npm audit', 'npm audit signatures', 'npm run fuzz -- 20', 'npm run mutants'];
+    assert.deepEqual(unscheduled(read('.github/workflows/scheduled.yml'), weekly), []);
+    const jobs = 'jobs: { packages: { steps: [{ run: npm audit }] } }';
+    const [schedule, never] = ['on: { schedule: [{ cron: 0 0 * * 1 }] }', 'on: { workflow_dispatch: {} }'];
+    assert.deepEqual(unscheduled(`${schedule}\n${jobs}`, weekly.slice(0, 2)), ['npm audit signatures']);
+    assert.deepEqual(unscheduled(`${never}\n${jobs}`, ['npm audit']), ['npm audit']);
   });
   test('test in the oldest VS Code that is supported and in the newest, on every system', () => {
     const { matrix } = workflow(read('.github/workflows/ci.yml')).jobs.desktop?.strategy ?? {};

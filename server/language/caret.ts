@@ -1,7 +1,7 @@
 /** Where in a request a caret stands, read from the tokens around it: text that is being typed has no tree to trust. */
 import { ScanError, SyntaxKind } from 'jsonc-parser';
 import { memberShape } from './document';
-import { longest } from './parse';
+import { deepest, longest } from './parse';
 import { Scanner } from './scan';
 import type { Shape, Struct } from './shape';
 
@@ -35,7 +35,7 @@ interface Level {
   expects: 'name' | 'colon' | 'value' | 'comma';
 }
 
-/** The place of a caret in a text that should describe `root`; nothing in a comment, at a place for neither name nor value, and in a text that is not read. */
+/** The place of a caret in a text that should describe `root`; nothing in a comment, at a place for neither name nor value, and in what is not read. */
 export function caretAt(text: string, root: Struct, offset: number): Caret | undefined {
   if (text.length > longest) return undefined;
   const levels: Level[] = [];
@@ -59,6 +59,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
     last = token;
     hasBegun = true;
     advance(text, levels, token, root);
+    if (levels.length > deepest) return undefined;
   }
   const { start, end } = writtenAt(text, offset, touched);
   const level = levels.at(-1);

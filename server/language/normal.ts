@@ -2,6 +2,7 @@
 import { answerEnvelope, createModel } from './createModel';
 import { describeOnly } from './describeModel';
 import { memberShape } from './document';
+import { deepest } from './parse';
 import type { List, Shape } from './shape';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -14,10 +15,18 @@ export type Defaults = 'with defaults';
 
 /** The request that makes a model like the one of an answer, in the order of the description. */
 export function requestOf(answer: unknown, defaults?: Defaults): JsonObject {
-  const members = Object.entries(isObject(answer) ? answer : {}).filter(
+  const members = Object.entries(isObject(answer) ? (shallow(answer) as JsonObject) : {}).filter(
     ([name]) => !Object.hasOwn(describeOnly, name) && !answerEnvelope.includes(name),
   );
   return Object(normal(Object.fromEntries(members), createModel, defaults));
+}
+
+/** A value as far as brackets stand in each other to no greater depth than a text is read; no answer has more than ten levels. */
+export function shallow(value: unknown, depth = 0): unknown {
+  if (depth > deepest) return null;
+  if (Array.isArray(value)) return value.map((it) => shallow(it, depth + 1));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, shallow(it, depth + 1)]));
 }
 
 /**

@@ -27,7 +27,7 @@ type Growing = { -readonly [K in keyof Node]: Node[K] };
 type Bracketed = Growing & { type: 'array' | 'object'; children: Node[] };
 
 /** Deeper nesting than this is reported and not read: no request needs more than ten levels. */
-const deepest = 500;
+export const deepest = 500;
 
 /** A longer text is reported and not read: a request with every limit filled has some 125,000 characters. */
 export const longest = 4_000_000;

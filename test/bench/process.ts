@@ -106,7 +106,7 @@ export function lint(count: number): { readonly milliseconds: number; readonly k
       },
     );
     const milliseconds = performance.now() - began;
-    if (status === null || status > 1) throw new Error(`The linter uri with ${status}.`);
+    if (status === null || status > 1) throw new Error(`The linter ended with ${status}.`);
     return { milliseconds, kilobytes: Number(output[3]) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../server/language/check';
+import { compare } from '../../server/language/compare';
+import { complete } from '../../server/language/complete';
 import { read } from '../../server/language/document';
 import { hover } from '../../server/language/hover';
+import { importModel } from '../../server/language/import';
 import { link } from '../../server/language/link';
+import { present } from '../../server/language/present';
 import { askAll, askAt } from '../fuzz/ask';
+import { isJson } from '../json';
 
 const of = (members: object) => read(JSON.stringify({ PrimaryContainer: members, ...members }));
 const links = (members: object) => link(of(members), { region: 'eu-west-1' }).map((it) => it.href);
@@ -27,6 +32,24 @@ test('a text of 10 MB, whatever is in it, has one problem and is not read', () =
       check(read(text)).map((it) => it.message),
       ['This text has 10 million characters, and no definition is so long, so it was not read.'],
     );
+  }
+});
+
+test('brackets of any number take no memory where something is to be completed', () => {
+  const text = '['.repeat(3_900_000);
+  const before = process.memoryUsage().heapUsed;
+  assert.deepEqual(complete(text, 3_800_000), []);
+  assert.ok(process.memoryUsage().heapUsed - before < 100e6);
+});
+
+test('an answer of any depth can be shown, imported and compared', () => {
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{"Environment":', '}'],
+  ] as const) {
+    const answer = JSON.parse(`{"Containers":${open.repeat(4000)}1${close.repeat(4000)}}`);
+    for (const text of [present(answer), importModel(answer).text]) assert.ok(isJson(text));
+    assert.ok(isJson(compare({ definition: '{}' }, answer).right));
   }
 });
 

@@ -4,18 +4,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { suite, test } from 'node:test';
+import { after, suite, test } from 'node:test';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { Client, vscodeCapabilities } from './client';
 import { broken } from './linter';
+import { ownRequests, questions } from './questions';
 
 const preload = (name: string) => path.resolve('test/preload', name);
 const server = path.resolve('dist/server.js');
+
+/** One that is still there would keep a test that has failed from ending. */
+const started = new Set<ChildProcess>();
+after(() => {
+  for (const it of started) it.kill();
+});
 
 /** A program with something loaded before it, which tells on a third stream what it has noticed. */
 function watched(program: string, before: string, ...flags: string[]) {
   const args = [...flags, '--require', before, program, '--stdio'];
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  started.add(child);
   const told: string[] = [];
   const said: string[] = [];
   const [input, output, , third] = child.stdio as unknown as readonly [Writable, Readable, Readable, Duplex];
@@ -28,22 +36,11 @@ const uri = (at: number) => `file:///m${at}.sagemaker-model.json`;
 
 /** Asks everything that an editor asks about a definition, and takes its last answer for the sign that all are done. */
 async function askAll(client: Client, at: number): Promise<void> {
-  const textDocument = { uri: uri(at) };
-  const position = { line: 1, character: 5 };
-  const range = { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } };
-  const ask = (method: string, more: object = {}) =>
-    client.connection.sendRequest(`textDocument/${method}`, { textDocument, ...more });
-  await client.open(textDocument.uri, broken);
-  await client.pull(textDocument.uri);
-  await ask('completion', { position });
-  await ask('hover', { position });
-  await ask('codeAction', { range, context: { diagnostics: [] } });
-  await ask('documentSymbol');
-  await ask('documentLink');
-  await ask('inlayHint', { range });
-  await ask('formatting', { options: { tabSize: 2, insertSpaces: true } });
-  await client.change(textDocument.uri, 2, { text: `${broken}\n` });
-  await client.pull(textDocument.uri);
+  await client.open(uri(at), broken);
+  for (const [method, params] of Object.entries(questions(uri(at))))
+    await client.connection.sendRequest(method, params);
+  await client.change(uri(at), 2, { text: `${broken}\n` });
+  await client.pull(uri(at));
 }
 
 async function end(client: Client, child: ChildProcess): Promise<void> {
@@ -60,6 +57,10 @@ suite('nothing is asked of the network', () => {
     await askAll(client, 0);
     await end(client, child);
     assert.deepEqual(told, []);
+  });
+  test('and nothing is left out of that', () => {
+    const asked = Object.keys(questions('')).filter((it) => it.startsWith('sagemakerModel/'));
+    assert.deepEqual(asked, ownRequests());
   });
   test('by the linter', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-offline-'));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { suite, type TestContext, test } from 'node:test';
 import { ErrorCodes, LSPErrorCodes } from 'vscode-languageserver/node';
+import { questions } from './questions';
 import { framed, Raw } from './raw';
 
 const uri = 'file:///m.sagemaker-model.json';
@@ -65,6 +66,12 @@ suite('a message that is whole and says nothing is left out', { concurrency: 4 }
     ['an object with nothing in it', framed({})],
     ['an answer that nobody has asked for', framed({ jsonrpc: '2.0', id: 77, result: null })],
     ['a cancellation of nothing', framed({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: 4711 } })],
+    ['a cancellation without params', framed({ jsonrpc: '2.0', method: '$/cancelRequest' })],
+    ['a cancellation without an id', framed({ jsonrpc: '2.0', method: '$/cancelRequest', params: {} })],
+    [
+      'a cancellation with an id that is none',
+      framed({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: null } }),
+    ],
     [
       'bytes that are no UTF-8',
       Buffer.concat([Buffer.from('Content-Length: 4\r\n\r\n'), Buffer.from([0xff, 0xfe, 0, 1])]),
@@ -171,12 +178,14 @@ suite('what a server does not know', () => {
   test('params that are none are an error or nothing, and no end', async (t) => {
     const server = await initialized(t);
     server.open(uri, '{ "ModelName": "m" }');
-    const methods = ['hover', 'completion', 'codeAction', 'formatting', 'diagnostic', 'selectionRange', 'inlayHint'];
-    const own = ['problems', 'blame', 'rename', 'moveToRegion', 'writeForm', 'readForm', 'compare', 'import', 'policy'];
-    const all = [...methods.map((it) => `textDocument/${it}`), ...own.map((it) => `sagemakerModel/${it}`)];
-    for (const method of all)
-      for (const params of [{}, { textDocument: null }, { textDocument: { uri: 5 } }, { textDocument }, [], [1, 2]])
-        server.answer(server.send(method, params)).catch(() => {});
+    const bad = [{}, null, 5, { textDocument: null }, { textDocument: { uri: 5 } }, { textDocument }, [], [1, 2]];
+    for (const method of Object.keys(questions(uri))) {
+      const ids = bad.map((it) => server.send(method, it));
+      for (const id of ids) {
+        const { error, result } = await server.answer(id);
+        assert.ok(error ? error.code < 0 && error.message : result !== undefined, method);
+      }
+    }
     for (const method of ['didOpen', 'didChange', 'didClose']) server.notify(`textDocument/${method}`, {});
     for (const method of ['didReadEncoding', 'didChangeConnection', 'didFindOwned'])
       server.notify(`sagemakerModel/${method}`, {});

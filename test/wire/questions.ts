@@ -1,0 +1,46 @@
+/** All that an editor can ask the server about a definition, by its method. */
+import { readFileSync } from 'node:fs';
+
+const position = { line: 1, character: 5 };
+const range = { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } };
+const options = { tabSize: 2, insertSpaces: true };
+const around = { regions: ['eu-west-1'], roles: [], folder: 'churn' };
+const answer = { ModelName: 'churn', PrimaryContainer: { Image: 'r.example.com/churn:1' } };
+
+export const questions = (uri: string): Readonly<Record<string, object>> => {
+  const textDocument = { uri };
+  return {
+    'textDocument/diagnostic': { textDocument },
+    'textDocument/completion': { textDocument, position },
+    'textDocument/hover': { textDocument, position },
+    'textDocument/codeAction': { textDocument, range, context: { diagnostics: [] } },
+    'textDocument/documentSymbol': { textDocument },
+    'textDocument/documentLink': { textDocument },
+    'textDocument/documentHighlight': { textDocument, position },
+    'textDocument/foldingRange': { textDocument },
+    'textDocument/selectionRange': { textDocument, positions: [position] },
+    'textDocument/inlayHint': { textDocument, range },
+    'textDocument/formatting': { textDocument, options },
+    'textDocument/rangeFormatting': { textDocument, range, options },
+    'sagemakerModel/problems': { textDocument },
+    'sagemakerModel/definitions': {},
+    'sagemakerModel/present': { answer },
+    'sagemakerModel/import': { answer },
+    'sagemakerModel/compare': { definition: '{}', answer },
+    'sagemakerModel/blame': { textDocument, message: 'Could not access model data at s3://b/m.tar.gz.' },
+    'sagemakerModel/rename': { textDocument, name: 'another' },
+    'sagemakerModel/moveToRegion': { textDocument, region: 'cn-north-1' },
+    'sagemakerModel/leftBehind': { textDocument, from: 'eu-west-1', to: 'cn-north-1' },
+    'sagemakerModel/writeForm': { textDocument, form: 'cloudformation-yaml' },
+    'sagemakerModel/readForm': { text: 'Type: AWS::SageMaker::Model' },
+    'sagemakerModel/policy': { textDocument, policy: 'permissions' },
+    'sagemakerModel/newDefinitionChoices': { ...around, answers: {} },
+    'sagemakerModel/newDefinition': { ...around, answers: { name: 'm' } },
+  };
+};
+
+/** What the server serves beside the protocol, as its source names it. */
+export const ownRequests = (): string[] =>
+  [...readFileSync('server/lsp.ts', 'utf8').matchAll(/ = '(sagemakerModel\/(?!did|wants)\w+)'/g)].map(
+    ([, it = '']) => it,
+  );
