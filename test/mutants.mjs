@@ -53,6 +53,8 @@ async function build(chosen) {
     mutants.push(...made.mutants);
     texts.set(file, made.text);
   }
+  const unknown = chosen.filter((it) => !texts.has(`${it}.ts`));
+  if (unknown.length > 0) throw new Error(`There are no rules in ${unknown.join(', ')}.`);
   /** @type {esbuild.Plugin} */
   const mutated = {
     name: 'mutated',

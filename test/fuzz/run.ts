@@ -9,6 +9,7 @@ const minutes = Number(given);
 if (!(minutes > 0)) throw new Error(`${given} is no number of minutes.`);
 
 const chosen = properties.filter((it) => it.name.includes(part));
+if (chosen.length === 0) throw new Error(`No property has ${part} in its name.`);
 
 /** How long a property is tried at a time, and an input that breaks it made smaller, in milliseconds. */
 const turn = 5000;
