@@ -4,6 +4,7 @@ import { arnOf, asArn, locationOf } from './arn';
 import { type Document, type NamingValue, naming, type Value } from './document';
 import { inRegion, isOfAws, parseImage } from './knowledge/images';
 import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from './knowledge/partitions';
+import { remembering } from './remember';
 import type { Given } from './rules/rule';
 import { containerAround, isPulledByVpc } from './rules/written';
 import type { Naming } from './shape';
@@ -26,8 +27,10 @@ export interface Named {
   readonly isGuess?: true;
 }
 
-/** Every value of a definition that names a region or a partition, in the order of the text. */
-export const regionsNamed = (document: Document): readonly Named[] => regionsIn(naming(document), document.torn);
+/** Every value of a definition that names a region or a partition, in the order of the text; links ask it of each string. */
+export const regionsNamed: (document: Document) => readonly Named[] = remembering((document) =>
+  regionsIn(naming(document), document.torn),
+);
 
 /** Those of some strings that name a region or a partition, unless they could not be read as a whole. */
 export function regionsIn(strings: readonly NamingValue[], torn: Document['torn']): Named[] {
@@ -90,7 +93,7 @@ export function regionOf(found: readonly Named[], { region }: Given): string | u
  * How much speaks for each region: buckets and functions count where images and packages leave it undecided, and the mere
  * names of buckets where all else does.
  */
-export function votesOf(found: readonly Named[]): ReadonlyMap<string, number> {
+export const votesOf: (found: readonly Named[]) => ReadonlyMap<string, number> = remembering((found) => {
   const votes = new Map<string, number>();
   const most = found.length + 1;
   for (const it of found) {
@@ -100,7 +103,7 @@ export function votesOf(found: readonly Named[]): ReadonlyMap<string, number> {
     votes.set(region, (votes.get(region) ?? 0) + weight);
   }
   return votes;
-}
+});
 
 /** A value that names another region, and whether what it names is certain to be there. */
 export interface Moved {

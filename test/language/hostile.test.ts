@@ -30,6 +30,45 @@ test('a text of 10 MB, whatever is in it, has one problem and is not read', () =
   }
 });
 
+suite('a text of very many things takes no longer than it is long', () => {
+  const containers = (count: number, container: (at: number) => object) =>
+    JSON.stringify({ Containers: Array.from({ length: count }, (_, at) => container(at)) });
+  const took = (work: () => unknown) => {
+    const began = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000;
+  };
+  for (const [what, text] of [
+    [
+      'images of two regions',
+      containers(8000, (at) => ({
+        Image: `111122223333.dkr.ecr.${at < 4002 ? 'eu-west-1' : 'us-east-1'}.amazonaws.com/churn:1`,
+      })),
+    ],
+    [
+      'variables that are nearly known',
+      containers(1, () => ({
+        Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-tgi-inference:2.4.0',
+        Environment: Object.fromEntries(
+          Array.from({ length: 30_000 }, (_, at) => [`MAX_INPUT_LEN${at.toString(36)}`, 'x']),
+        ),
+      })),
+    ],
+  ] as const)
+    test(what, () => assert.ok(took(() => check(read(text))) < 5000));
+  test('strings with a page in the console', () => {
+    const document = read(
+      containers(1500, () => ({
+        Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
+        ModelDataUrl: 's3://churn/model.tar.gz',
+        ModelPackageName: 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3',
+      })),
+    );
+    assert.ok(took(() => link(document)) < 5000);
+  });
+});
+
 suite('links into the console', () => {
   test('are left out for what is to be filled in, for half a character, and for access points', () => {
     for (const text of [
