@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { check } from '../../server/language/check';
 import { read } from '../../server/language/document';
 import { hover } from '../../server/language/hover';
@@ -67,6 +69,32 @@ suite('a text of very many things takes no longer than it is long', () => {
     );
     assert.ok(took(() => link(document)) < 5000);
   });
+});
+
+test('images of very many names, in long texts, leave nothing behind', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const held = () => {
+    check(read('{}'));
+    collect();
+    return process.memoryUsage().heapUsed / 1e6;
+  };
+  const judge = (at: number) =>
+    check(
+      read(
+        JSON.stringify({
+          PrimaryContainer: {
+            Image: `763104351884.dkr.ecr.eu-west-1.amazonaws.com/a-repository-of-a-long-name-${at}:1`,
+            Environment: { A: 'x'.repeat(1e6) },
+          },
+        }),
+      ),
+    );
+  judge(0);
+  const before = held();
+  for (let at = 1; at < 30; at++) judge(at);
+  const grown = held() - before;
+  assert.ok(grown < 10, `${grown} MB`);
 });
 
 suite('links into the console', () => {
