@@ -1,16 +1,11 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
 import { type Document, type Member, membersOf, type Value, walk } from './document';
+import type { Filled } from './rules/rule';
 import type { Dict } from './shape';
 import { utf8Bytes } from './words';
 
-/** A map with its entries. */
-interface Filled {
-  readonly value: Value<Dict>;
-  readonly members: readonly Member[];
-}
-
 /** The maps that are sent: of one that stands twice in an object, the last. */
-export const sentMaps = (maps: readonly Filled[]) => [
+export const sentMaps = (maps: readonly Filled<Dict>[]) => [
   ...new Map(maps.map((it) => [it.value.within?.node, it])).values(),
 ];
 
@@ -19,7 +14,7 @@ const sentEntries = (members: readonly Member[]): readonly Member[] =>
   members.every((it) => it.first === it.key) ? members : [...new Map(members.map((it) => [it.name, it])).values()];
 
 /** The UTF-8 bytes of a map's names and values. */
-export function bytesOf({ members }: Filled): number {
+export function bytesOf({ members }: Filled<Dict>): number {
   let sum = 0;
   for (const { name, value } of sentEntries(members))
     sum += utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(value.value) : 0);
@@ -28,7 +23,7 @@ export function bytesOf({ members }: Filled): number {
 
 /** What a map takes of what is allowed, and what all maps of its kind take together, as a sentence. */
 export function budget({ root, shape }: Document, map: Value<Dict>): string {
-  const maps: Filled[] = [];
+  const maps: Filled<Dict>[] = [];
   const object = (value: Member['owner'], members: readonly Member[]) => {
     if (value.shape === map.shape) maps.push({ value: value as Value<Dict>, members });
   };

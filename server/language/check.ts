@@ -76,12 +76,13 @@ export function check(document: Document, given: Given = {}): Problem[] {
     if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity });
   }
 
+  /** More is not looked for in the values then; what is said of the file and of all maps is little. */
+  const isFull = () => problems.length > mostProblems;
   /** Where the values begin of which a problem was found. */
   const found: number[] = [];
 
   function judge<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[], node?: Node): void {
     const before = problems.length;
-    if (before > mostProblems) return;
     for (const rule of by) {
       judging = rule;
       rule.check(watched, report, text, given);
@@ -116,7 +117,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
             const named = namingValue(value);
             if (named) strings.push(named);
           }
-          if (node.offset < cleanTo) return;
+          if (node.offset < cleanTo || isFull()) return;
           if (!fits(node, shape)) {
             if (isBracketed(node) || !isTorn(node)) judge<'misfit'>(value, watchers.misfit(shape), node);
           } else if (shape.kind === 'struct' || shape.kind === 'dict') {
@@ -133,7 +134,8 @@ export function check(document: Document, given: Given = {}): Problem[] {
           if (is(value, 'dict')) maps.push({ value, members });
           if (node.offset < cleanTo) return;
           const ofMembers = watchers.member(value.shape);
-          for (const it of members) if (!isTorn(it.key)) judge<'member'>(it, ofMembers, node);
+          for (const it of members) if (!isTorn(it.key) && !isFull()) judge<'member'>(it, ofMembers, node);
+          if (isFull()) return;
           if (is(value, 'dict')) judge<'dict'>({ value, members }, watchers.dict(value.shape), node);
           else if (is(value, 'struct') && !isTorn(node)) {
             const written = new Written<never>(value, members);
@@ -142,7 +144,7 @@ export function check(document: Document, given: Given = {}): Problem[] {
         },
       },
     );
-  if (problems.length <= mostProblems) last = judged(document, given, objects, found) ?? last;
+  if (!isFull()) last = judged(document, given, objects, found) ?? last;
   judge<'dicts'>(maps, ofMaps);
   judge<'file'>({ document, given, strings }, ofFile);
 

@@ -7,7 +7,7 @@ import { memberShape, placeAt, read } from './document';
 import { explainMember } from './explain';
 import { skeletons } from './knowledge/skeletons';
 import { meanings } from './meanings';
-import { aroundOf } from './meanings/meaning';
+import { aroundIn } from './meanings/meaning';
 import type { Given } from './rules/rule';
 import { inWords, type Naming, type Shape, type Struct, structs } from './shape';
 import { escaped, filled, lineIndent, plain, Stops, type Style, styleOf, template } from './template';
@@ -74,7 +74,7 @@ function strings(text: string, caret: Caret, offset: number, given: Given): Comp
   const meaning = string && string.kind === 'text' && string.names ? meanings[string.names] : undefined;
   if (!meaning?.offer) return [];
   const document = read(text);
-  const around = aroundOf(document, placeAt(document, start)?.value, given);
+  const around = aroundIn(document, given)(placeAt(document, start)?.value);
   const written = text.slice(start, offset).replace(/^"/, '');
   const offers = meaning.offer(written, { ...around, ...(caret.wants === 'value' && { at: member }) });
   return offers

@@ -3,7 +3,7 @@ import { budget } from './budget';
 import { type Document, fits, memberShape, placeAt, type Value } from './document';
 import { explainMember, paragraphs, verbatim } from './explain';
 import { meanings } from './meanings';
-import { type Around, aroundOf } from './meanings/meaning';
+import { type Around, aroundIn } from './meanings/meaning';
 import type { Given } from './rules/rule';
 import { inWords, limitsInWords, reference, type Shape } from './shape';
 
@@ -29,7 +29,7 @@ export function hover(document: Document, offset: number, given: Given = {}): Ho
     const content = member.key.parent?.children?.[1];
     const markdown =
       shape.kind === 'dict'
-        ? paragraphs(meaningOf(shape.key, name, aroundOf(document, value, given)), ofEntry(value, name))
+        ? paragraphs(meaningOf(shape.key, name, aroundIn(document, given)(value)), ofEntry(value, name))
         : described &&
           paragraphs(
             content && ofMap(document, { node: content, shape: described }),
@@ -41,7 +41,7 @@ export function hover(document: Document, offset: number, given: Given = {}): Ho
   const used = ofMap(document, value);
   const brace = [node.offset, node.offset + node.length - 1].find((it) => offset === it || offset === it + 1);
   if (used !== undefined) return brace === undefined ? undefined : { offset: brace, length: 1, markdown: used };
-  const markdown = ofValue(value, aroundOf(document, value, given));
+  const markdown = ofValue(value, aroundIn(document, given)(value));
   return markdown === undefined ? undefined : { offset: value.node.offset, length: value.node.length, markdown };
 }
 

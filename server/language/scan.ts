@@ -75,13 +75,10 @@ export class Scanner {
     this.error = odd.getTokenError();
   }
 
-  /** What the token says: of a string, without quotes and escapes. */
+  /** What a string or a word says, without quotes and escapes. */
   get value(): string {
     if (!this.#isPlain) return this.#odd?.getTokenValue() ?? '';
-    const end = this.offset + this.length;
-    return this.kind === SyntaxKind.StringLiteral
-      ? this.#text.slice(this.offset + 1, end - 1)
-      : this.#text.slice(this.offset, end);
+    return this.#text.slice(this.offset + 1, this.offset + this.length - 1);
   }
 }
 

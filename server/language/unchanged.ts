@@ -43,9 +43,9 @@ export function judged(
 }
 
 /**
- * Tells of an object whether nothing can be found in it, because it was judged before. That takes that whatever is found in
- * an object depends on its own text, on its shape and on what is given, which holds for all rules but those about the
- * request, about all maps and about the file.
+ * Tells of an object whether nothing can be found in it, because it was judged before. That takes that whether anything is
+ * found in an object depends on its own text, on its shape and on what is given alone, which holds for all rules but those
+ * about the request, about all maps and about the file. What is said of it, and what can be done, may depend on more.
  */
 export function cleanIn(before: Judged | undefined, { text, faults, root }: Document, given: Given) {
   if (!before || faults.length > 0 || before.given !== mattering(given)) return () => false;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { check } from '../../server/language/check';
 import { compare } from '../../server/language/compare';
 import { complete } from '../../server/language/complete';
@@ -51,6 +53,71 @@ test('an answer of any depth can be shown, imported and compared', () => {
     for (const text of [present(answer), importModel(answer).text]) assert.ok(isJson(text));
     assert.ok(isJson(compare({ definition: '{}' }, answer).right));
   }
+});
+
+suite('a text of very many things takes no longer than it is long', () => {
+  const containers = (count: number, container: (at: number) => object) =>
+    JSON.stringify({ Containers: Array.from({ length: count }, (_, at) => container(at)) });
+  const took = (work: () => unknown) => {
+    const began = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000;
+  };
+  for (const [what, text] of [
+    [
+      'images of two regions',
+      containers(8000, (at) => ({
+        Image: `111122223333.dkr.ecr.${at < 4002 ? 'eu-west-1' : 'us-east-1'}.amazonaws.com/churn:1`,
+      })),
+    ],
+    [
+      'variables that are nearly known',
+      containers(1, () => ({
+        Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-tgi-inference:2.4.0',
+        Environment: Object.fromEntries(
+          Array.from({ length: 30_000 }, (_, at) => [`MAX_INPUT_LEN${at.toString(36)}`, 'x']),
+        ),
+      })),
+    ],
+  ] as const)
+    test(what, () => assert.ok(took(() => check(read(text))) < 5000));
+  test('strings with a page in the console', () => {
+    const document = read(
+      containers(1500, () => ({
+        Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1',
+        ModelDataUrl: 's3://churn/model.tar.gz',
+        ModelPackageName: 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3',
+      })),
+    );
+    assert.ok(took(() => link(document)) < 5000);
+  });
+});
+
+test('images of very many names, in long texts, leave nothing behind', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const held = () => {
+    check(read('{}'));
+    collect();
+    return process.memoryUsage().heapUsed / 1e6;
+  };
+  const judge = (at: number) =>
+    check(
+      read(
+        JSON.stringify({
+          PrimaryContainer: {
+            Image: `763104351884.dkr.ecr.eu-west-1.amazonaws.com/a-repository-of-a-long-name-${at}:1`,
+            Environment: { A: 'x'.repeat(1e6) },
+          },
+        }),
+      ),
+    );
+  judge(0);
+  const before = held();
+  for (let at = 1; at < 30; at++) judge(at);
+  const grown = held() - before;
+  assert.ok(grown < 10, `${grown} MB`);
 });
 
 suite('links into the console', () => {

@@ -17,6 +17,7 @@ import {
   titleOf,
 } from '../../server/language/knowledge/images';
 import { meanings } from '../../server/language/meanings';
+import { aroundIn } from '../../server/language/meanings/meaning';
 import * as aboutImages from '../../server/language/rules/firstPartyImage';
 import type { Given } from '../../server/language/rules/rule';
 import { cursor } from '../marked';
@@ -391,7 +392,7 @@ suite('an image of somebody else is never doubted', () => {
   });
 });
 
-const around = (given: Given) => ({ document: read('{}'), given });
+const around = (given: Given) => aroundIn(read('{}'), given)(undefined);
 const explained = (image: string, given: Given = {}) => meanings.image?.explain?.(image, around(given)) ?? '';
 
 suite('hover', () => {

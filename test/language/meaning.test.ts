@@ -511,3 +511,11 @@ test('one fault is said once', () => {
     ['misspelt-member'],
   );
 });
+
+test('tags are told apart by a Key that is misspelt as well', () => {
+  const text = one(image, ', "Tags": [{ "Key": "a", "Value": "1" }, { "key": "a", "Value": "2" }]');
+  assert.deepEqual(
+    problemsOf(text).map((it) => it.rule),
+    ['misspelt-member', 'duplicate-tag'],
+  );
+});

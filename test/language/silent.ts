@@ -441,6 +441,7 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
   ['reserved-tag', one(image, ', "Tags": [{ "Key": "awesome", "Value": "" }]')],
   ['duplicate-tag', one(image, ', "Tags": [{ "Key": "a", "Value": "1" }, { "Key": "A", "Value": "1" }]')],
   ['duplicate-tag', one(image, ', "Tags": [{ "Value": "1" }, { "Value": "1" }, { "Key": 1 }, { "Key": 1 }]')],
+  ['duplicate-tag', one(image, ', "Tags": [[["Key", "a"]], [["Key", "a"]]]')],
   ['example-account', one(image)],
   ['example-account', environment('"ACCOUNT": "123456789012", "A123456789012": "1"')],
   ['multi-model-direct', one(`${image}, "Mode": "MultiModel", "ModelDataUrl": "s3://models/"`)],

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { check } from '../../server/language/check';
+import { read } from '../../server/language/document';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { asMarks, carets } from '../marked';
@@ -523,6 +525,12 @@ suite('hostile text is answered', () => {
     const problems = formProblems(`{"ModelName":"m","Containers":[${'x y '.repeat(0.97e6)}]}`);
     assert.equal(problems.length, 1000);
     assert.match(problems.at(-1)?.message ?? '', /not shown/);
+  });
+  test('very many problems, before which that of the file as a whole is still told', () => {
+    const entries = Array.from({ length: 2000 }, (_, at) => `"A${at}":${at}`);
+    const text = `{"ModelName":"m","PrimaryContainer":{"Image":"a","Environment":{${entries}}}}`;
+    const [first] = check(read(text), { encoding: 'utf8bom' });
+    assert.equal(first?.rule, 'byte-order-mark');
   });
   test('quotes that JSON does not have and backslashes behind them', () => {
     for (const quote of ["'", '`', '“', '’']) {

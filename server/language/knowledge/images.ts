@@ -133,16 +133,23 @@ export function tagsOf(repository: string, region?: string): readonly Tagged[] {
   return region === undefined ? tags : tags.filter((it) => places.get(it.in)?.has(region));
 }
 
-/** All tags of a repository: to write them out takes longer than all else that is asked of them. */
-const allTags = keeping((repository: string): readonly Tagged[] => {
+const none: readonly Tagged[] = [];
+
+/** All tags of a repository. What is no name of one is not kept: people type very many, and each keeps the text that it stands in. */
+function allTags(repository: string): readonly Tagged[] {
   const of = repositoryOf(repository);
-  return (of?.rows ?? [])
+  return of ? tagsIn(of) : none;
+}
+
+/** To write all tags out takes longer than all else that is asked of them. */
+const tagsIn = keeping((of: Repository): readonly Tagged[] =>
+  of.rows
     .flatMap((row) =>
       row.tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ row, tag, key: numbersOf(tag) }))),
     )
     .sort((a, b) => compared(b.key, a.key))
-    .flatMap(({ row, tag }) => (of ? [{ tag, in: row.in, is: decoded(of, tag, row) }] : []));
-});
+    .map(({ row, tag }) => ({ tag, in: row.in, is: decoded(of, tag, row) })),
+);
 
 /** `1.{9,8}-{cpu,gpu}`: every tag that is meant. */
 function expanded(pattern: string): string[] {
@@ -255,9 +262,9 @@ export const firstParty: (image: Image) => FirstParty | undefined = remembering(
   return of && (knownTag(repository, tag)?.is ?? decoded(of, tag));
 });
 
-export const knownTag = (repository: string, tag: string): Tagged | undefined => tagged(repository).get(tag);
+export const knownTag = (repository: string, tag: string): Tagged | undefined => tagged(allTags(repository)).get(tag);
 
-const tagged = keeping((repository: string) => new Map(allTags(repository).map((it) => [it.tag, it])));
+const tagged = keeping((tags: readonly Tagged[]) => new Map(tags.map((it) => [it.tag, it])));
 
 /** @param row where the tag stands, if it is known */
 function decoded(of: Repository, tag: string, row?: Repository['rows'][number]): FirstParty {

@@ -22,7 +22,7 @@ import {
 } from '../knowledge/images';
 import { consoleOf, regionNamed } from '../knowledge/partitions';
 import { oneOf } from '../words';
-import { known, regionAround } from './known';
+import { known } from './known';
 import type { Around, Meaning, Offer } from './meaning';
 
 /** What an image is, and what can be said of its name. */
@@ -83,7 +83,7 @@ function named({ tag, digest }: Image): string {
 /** What can be written, from the families of images to whole names. */
 function offer(written: string, around: Around): readonly Offer[] {
   const { given } = around;
-  const region = regionAround(around);
+  const region = around.region();
   const used = known('image', around).filter((it) => !/^\d/.test(written) || it.text.startsWith(written));
   const own = given.account === undefined ? [] : registry(given.account, region, 'the account of the connection');
   if (written.includes('/')) return [...used, ...behind(written)];

@@ -5,7 +5,7 @@ import type { Given } from '../rules/rule';
 import { isPlaceheld } from '../words';
 import { image } from './image';
 import { asUsed } from './known';
-import { aroundOf, type Meanings } from './meaning';
+import { aroundIn, type Meanings } from './meaning';
 import { hubContent, lambda, modelPackage, role } from './resource';
 import { s3 } from './s3';
 import { variableName, variableValue } from './variable';
@@ -31,13 +31,14 @@ export function told(
   given: Given,
   way: 'link' | 'hint',
 ): { readonly node: Node; readonly text: string }[] {
+  const aroundOf = aroundIn(document, given);
   return naming(document).flatMap(({ value, names }) => {
     const tell = meanings[names]?.[way];
     if (!tell) return [];
     const { node, at } = value;
     // What is still to be filled in leads nowhere, and half a character can stand in no address.
     if (way === 'link' && (isPlaceheld(String(node.value)) || /\p{Surrogate}/u.test(String(node.value)))) return [];
-    const text = tell(String(node.value), { ...aroundOf(document, value, given), at: String(at) });
+    const text = tell(String(node.value), { ...aroundOf(value), at: String(at) });
     return text === undefined ? [] : [{ node, text }];
   });
 }

@@ -1,6 +1,5 @@
 /** What many kinds of strings have in common: what others write for them, and in which region and partition they are. */
 import { partitionOf } from '../knowledge/partitions';
-import { regionOf, regionsNamed } from '../regions';
 import type { Naming } from '../shape';
 import type { Around, Meaning, Offer } from './meaning';
 
@@ -20,10 +19,6 @@ function shortOf(text: string): string {
   return resource ?? (/^\d{12}\.dkr/.test(text) ? text.slice(text.indexOf('/') + 1) : text);
 }
 
-/** The region that a definition is for; nothing where neither the connection nor the definition says. */
-export const regionAround = ({ document, given }: Pick<Around, 'document' | 'given'>): string | undefined =>
-  regionOf(regionsNamed(document), given);
-
 /** Where a definition is for: what its ARNs have in common. */
 export interface Place {
   readonly region: string;
@@ -33,7 +28,7 @@ export interface Place {
 }
 
 export function placeAround(around: Around): Place | undefined {
-  const region = regionAround(around);
+  const region = around.region();
   const partition = region === undefined ? undefined : partitionOf(region)?.id;
   return region && partition ? { region, partition, account: around.given.account } : undefined;
 }

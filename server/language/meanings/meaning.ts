@@ -1,6 +1,7 @@
 /** The words in which it is told what the strings of a definition name: an image, an address, a role. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Document, Value } from '../document';
+import { regionOf, regionsNamed } from '../regions';
 import type { Given } from '../rules/rule';
 import { containerAround, type Written } from '../rules/written';
 import type { Naming } from '../shape';
@@ -9,6 +10,8 @@ import type { Naming } from '../shape';
 export interface Around {
   readonly document: Document;
   readonly given: Given;
+  /** The region that the definition is for; nothing where neither the connection nor the definition says. */
+  readonly region: () => string | undefined;
   /** The member, or the variable, of which it is the value. */
   readonly at?: string;
   /** The container in which it stands. */
@@ -44,7 +47,12 @@ export interface Meaning {
 
 export type Meanings = Readonly<Partial<Record<Naming, Meaning>>>;
 
-/** What is known around a value. */
-export function aroundOf(document: Document, value: Value | undefined, given: Given): Around {
-  return { document, given, container: containerAround(value) };
+/** What is known around the values of a document; what all of them have in common is found once. */
+export function aroundIn(document: Document, given: Given): (value: Value | undefined) => Around {
+  let known: { readonly region: string | undefined } | undefined;
+  const region = () => {
+    known ??= { region: regionOf(regionsNamed(document), given) };
+    return known.region;
+  };
+  return (value) => ({ document, given, region, container: containerAround(value) });
 }

@@ -2,7 +2,7 @@
 import { locationOf } from '../arn';
 import { verbatim } from '../explain';
 import { consoleOf, hasJumpStart, isRegion, partitionOf, regionInWords } from '../knowledge/partitions';
-import { beginnings, known, regionAround } from './known';
+import { beginnings, known } from './known';
 import type { Around, Meaning, Offer } from './meaning';
 
 /** What a member wants, so far as its container decides it. */
@@ -36,7 +36,7 @@ function link(text: string, around: Around): string | undefined {
   const location = locationOf(text);
   if (!location?.bucket || location.isJumpStart || location.bucket.startsWith('arn:')) return undefined;
   const { bucket, key } = location;
-  const here = regionAround(around);
+  const here = around.region();
   const said = location.region;
   // A name may be right about a region, and hardly about another partition.
   const region = said && (!here || partitionOf(said) === partitionOf(here)) ? said : here;
@@ -48,7 +48,7 @@ function link(text: string, around: Around): string | undefined {
 
 /** What can be written: the buckets of others, those that follow from region and account, and how a key may end. */
 function offer(written: string, around: Around): readonly Offer[] {
-  const region = regionAround(around);
+  const region = around.region();
   const { account } = around.given;
   const used = known('s3', around);
   const buckets = [...new Set(used.map(({ text }) => /^s3:\/\/[^/]+\//.exec(text)?.[0]))];

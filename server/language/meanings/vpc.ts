@@ -1,13 +1,13 @@
 /** What is said of the ids of subnets and security groups. */
 import { consoleOf } from '../knowledge/partitions';
-import { asUsed, regionAround } from './known';
+import { asUsed } from './known';
 import type { Around, Meaning } from './meaning';
 
 /** Things with a page in the console of the VPC. @param id what an id looks like */
 const onPage = (names: 'subnet' | 'security-group', id: RegExp, page: string): Meaning => ({
   ...asUsed(names),
   link: (text: string, around: Around) => {
-    const region = regionAround(around);
+    const region = around.region();
     const console = region === undefined ? undefined : consoleOf(region);
     return console && id.test(text) ? `https://${console}/vpcconsole/home?region=${region}#${page}=${text}` : undefined;
   },

@@ -5,7 +5,7 @@ import { reservedKey } from '../createModel';
 import { isPlaceheld } from '../words';
 import { withMembers } from './example';
 import { type Fix, type FormRule, removal, start } from './rule';
-import { about, type Written } from './written';
+import { about, Written } from './written';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));
@@ -127,10 +127,13 @@ export const duplicateTag: FormRule<'list'> = {
     { "Key": "team", "Value": "retention" }
              ^^^^^^ error duplicate-tag
   ]`),
-  check({ node: list, shape: { keyedBy } }, report) {
+  check({ node: list, shape: { item, keyedBy } }, report) {
+    if (item.kind !== 'struct' || keyedBy === undefined) return;
     const seen = new Map<string, Node>();
     for (const tag of list.children ?? []) {
-      const node = tag.children?.findLast((it) => it.children?.[0]?.value === keyedBy)?.children?.[1];
+      if (tag.type !== 'object') continue;
+      const node =
+        valueIn(tag, keyedBy) ?? new Written<Record<string, unknown>>({ node: tag, shape: item }).value(keyedBy);
       if (node?.type !== 'string') continue;
       const key: string = node.value;
       const other = seen.get(key);
@@ -145,6 +148,10 @@ export const duplicateTag: FormRule<'list'> = {
     }
   },
 };
+
+/** The value of a member that is written as it should be. */
+const valueIn = ({ children }: Node, name: string): Node | undefined =>
+  children?.findLast((it) => it.children?.[0]?.value === name)?.children?.[1];
 
 /** The tag whose key a node is. */
 const tagOf = (key: Node): Node => key.parent?.parent ?? key;

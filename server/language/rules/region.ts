@@ -48,9 +48,10 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
   return strange.flatMap((it) => {
     const { region: from } = it;
     if (from === undefined) return [];
+    // The mere name of a bucket contradicts nothing but another one.
     const isOdd =
       votes.get(from) !== votes.get(to) &&
-      found.every((other) => other === it || isSilent(other, it) || other.region === to);
+      strange.every((other) => other === it || (other.isGuess === true && !it.isGuess));
     const remedy = `Name one in ${to}.`;
     if (given.region !== undefined) return [{ it, from, to, because: `the model is for ${to}`, remedy }];
     return isOdd
@@ -58,10 +59,6 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
       : [{ it, from, to, because: `another part of this definition is in ${to}`, remedy: 'Name both in one region.' }];
   });
 });
-
-/** Whether a value says nothing of where another one should be. */
-const isSilent = (it: Named, to: Named) =>
-  it.region === undefined || isAnywhere(it) || (it.isGuess === true && !to.isGuess);
 
 /** The places by which it is known that a definition is for a region; none where the person has said so. */
 function witnesses(file: Watched['file'], holds: (it: Named) => boolean): Finding['related'] {

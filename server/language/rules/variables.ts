@@ -101,10 +101,11 @@ export const misspeltVariable = aboutVariables(
     ),
   },
   (family, entries, report) => {
-    const isWritten = (name: string) => entries.some((it) => it.name === name);
-    for (const { name, key, meanings } of entries) {
-      if (meanings.length > 0) continue;
-      const meant = meantVariable(name, family, isWritten);
+    const unknown = entries.filter((it) => it.meanings.length === 0);
+    if (unknown.length === 0) return;
+    const written = new Set(entries.map((it) => it.name));
+    for (const { name, key } of unknown) {
+      const meant = meantVariable(name, family, (it) => written.has(it));
       if (meant === undefined) continue;
       report({
         ...start(key),
