@@ -526,11 +526,11 @@ suite('hostile text is answered', () => {
     assert.equal(problems.length, 1000);
     assert.match(problems.at(-1)?.message ?? '', /not shown/);
   });
-  test('very many problems, before which that of the file as a whole is still told', () => {
+  test('very many problems, with which that of the file as a whole is still told', () => {
     const entries = Array.from({ length: 2000 }, (_, at) => `"A${at}":${at}`);
     const text = `{"ModelName":"m","PrimaryContainer":{"Image":"a","Environment":{${entries}}}}`;
-    const [first] = check(read(text), { encoding: 'utf8bom' });
-    assert.equal(first?.rule, 'byte-order-mark');
+    const problems = check(read(text), { encoding: 'utf8bom' });
+    assert.ok(problems.some((it) => it.rule === 'byte-order-mark'));
   });
   test('quotes that JSON does not have and backslashes behind them', () => {
     for (const quote of ["'", '`', '“', '’']) {
