@@ -132,8 +132,7 @@ export const duplicateTag: FormRule<'list'> = {
     const seen = new Map<string, Node>();
     for (const tag of list.children ?? []) {
       if (tag.type !== 'object') continue;
-      const node =
-        valueIn(tag, keyedBy) ?? new Written<Record<string, unknown>>({ node: tag, shape: item }).value(keyedBy);
+      const node = new Written<Record<string, unknown>>({ node: tag, shape: item }).value(keyedBy);
       if (node?.type !== 'string') continue;
       const key: string = node.value;
       const other = seen.get(key);
@@ -148,10 +147,6 @@ export const duplicateTag: FormRule<'list'> = {
     }
   },
 };
-
-/** The value of a member that is written as it should be. */
-const valueIn = ({ children }: Node, name: string): Node | undefined =>
-  children?.findLast((it) => it.children?.[0]?.value === name)?.children?.[1];
 
 /** The tag whose key a node is. */
 const tagOf = (key: Node): Node => key.parent?.parent ?? key;

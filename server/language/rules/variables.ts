@@ -102,7 +102,6 @@ export const misspeltVariable = aboutVariables(
   },
   (family, entries, report) => {
     const unknown = entries.filter((it) => it.meanings.length === 0);
-    if (unknown.length === 0) return;
     const written = new Set(entries.map((it) => it.name));
     for (const { name, key } of unknown) {
       const meant = meantVariable(name, family, (it) => written.has(it));
