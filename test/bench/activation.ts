@@ -67,9 +67,14 @@ async function activated(own: string, oursFirst: boolean): Promise<Activated> {
     await command('Developer: Startup Performance');
     const told = page.locator('.editor-instance .monaco-editor[data-uri^="perf:"] .view-line');
     await told.filter({ hasText: 'System Info' }).first().waitFor();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.press('Control+C');
-    const text: string = await page.evaluate('navigator.clipboard.readText()');
+    // The lines are there before the editor takes keys.
+    let text = '';
+    for (const end = Date.now() + 10_000; Date.now() < end && !text.includes(extensionId); ) {
+      await told.first().click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.press('Control+C');
+      text = await page.evaluate('navigator.clipboard.readText()');
+    }
     return { ours: stagesOf(text, extensionId), peer: stagesOf(text, 'vscode.json-language-features') };
   } finally {
     await close();
