@@ -7,6 +7,13 @@ import { installMissing, root, run } from './install.mjs';
 
 const step = (/** @type {string} */ what) => console.log(`\n— ${what}`);
 
+// Of Node 20, the runner of tests is complete, and can count what is held, since 20.13.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 13)) {
+  console.error(`The tests need Node 20.13 or newer, and this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
 // The SDK runs in VS Code, whose Node is new enough for it; these tests may run on an older one.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
