@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import os from 'node:os';
 import manifest from '../../package.json';
+import host from '../vscode/package.json';
 import type { Stage } from './activation';
 import type { Row } from './inProcess';
 import type { Times } from './measure';
@@ -49,8 +50,8 @@ const compared = (rows: readonly Row[], peer: string) =>
 const megabytes = (kilobytes: number) => `${Math.round(kilobytes / 1024)} MB`;
 
 const activations = (stages: readonly Stage[]) => `
-The activation in a real VS Code is what VS Code itself says of it (_Developer: Startup Performance_), of this extension as it is
-packaged and of its JSON support, which starts a server as well. Both activate in one window, in turns first, each time in a
+The activation in a real VS Code (that of code-server ${host.dependencies['code-server']}) is what VS Code itself says of it
+(_Developer: Startup Performance_), of this extension as it is packaged and of its JSON support, which starts a server as well. Both activate in one window, in turns first, each time in a
 new one; the second time is that of the slowest.
 
 ${table([
