@@ -51,8 +51,8 @@ const megabytes = (kilobytes: number) => `${Math.round(kilobytes / 1024)} MB`;
 
 const activations = (stages: readonly Stage[]) => `
 The activation in a real VS Code (that of code-server ${host.dependencies['code-server']}) is what VS Code itself says of it
-(_Developer: Startup Performance_), of this extension as it is packaged and of its JSON support, which starts a server as well. Both activate in one window, in turns first, each time in a
-new one; the second time is that of the slowest.
+(_Developer: Startup Performance_), of this extension as it is packaged and of its JSON support, which starts a server as well.
+Both activate in one window, in turns first, each time in a new one; the second time is that of the slowest.
 
 ${table([
   ['activation', 'this', 'JSON', 'ratio'],
