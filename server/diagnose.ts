@@ -9,12 +9,13 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { asDiagnostic, rangeOf } from './convert';
+import { asDiagnostic, rangeOf, severities, source } from './convert';
 import { check } from './language/check';
 import { type Document, read } from './language/document';
 import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
 import { Names } from './names';
+import { notChecked } from './notChecked';
 import { rulesFor } from './overrides';
 import type { ClientSettings } from './settings';
 import type { Source } from './source';
@@ -37,6 +38,17 @@ export interface About {
   isJudged(document: TextDocument): boolean;
   /** What is known of it beside its text and the settings. */
   given(uri: string): Given;
+  /** Takes note that something of a document failed. */
+  failed(what: string, uri: string, error: unknown): void;
+}
+
+/** The diagnostics of a definition. */
+interface Diagnosis {
+  /** The version of the document, if it is open. */
+  readonly version?: number;
+  readonly items: Diagnostic[];
+  /** Whether it couldn't be checked, which is all that the diagnostics say then. */
+  readonly hasFailed?: true;
 }
 
 /** A request that stays open while there may be news. */
@@ -79,7 +91,7 @@ export class Diagnosing {
   }
 
   /** The diagnostics of a definition that is open or in the workspace, and of which version; else none, and a line in the log. */
-  async of(uri: string): Promise<{ version?: number; items: Diagnostic[] }> {
+  async of(uri: string): Promise<Diagnosis> {
     try {
       const given = await this.given(uri);
       const open = this.documents.get(uri);
@@ -93,10 +105,8 @@ export class Diagnosing {
       this.connection.console.info(`No diagnostics for ${uri}: it is not open.`);
       return { items: [] };
     } catch (error) {
-      this.connection.console.error(
-        `No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`,
-      );
-      return { items: [] };
+      this.about.failed('diagnostics', uri, error);
+      return { version: this.documents.get(uri)?.version, items: [unchecked], hasFailed: true };
     }
   }
 
@@ -259,7 +269,13 @@ export class Diagnosing {
   async #readName(file: string): Promise<void> {
     const source = this.#opened(file) ? undefined : await this.workspace.read(file);
     const document = this.#opened(file) ?? (source && asDocument(file, source));
-    if (document) this.#note(document, read(document.getText()));
+    if (!document) return;
+    try {
+      this.#note(document, read(document.getText()));
+    } catch (error) {
+      // The others have names all the same.
+      this.about.failed('name', file, error);
+    }
   }
 
   /** Remembers what matters to others; where it makes a difference to their problems, those are checked again. */
@@ -357,6 +373,15 @@ export class Diagnosing {
       .catch((error) => this.connection.console.warn(`The diagnostics of ${uri} could not be sent: ${error.message}`));
   }
 }
+
+/** The one diagnostic of what couldn't be checked; without a page, because no rule is broken. */
+const unchecked: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: severities[notChecked.severity],
+  source,
+  code: notChecked.rule,
+  message: notChecked.message,
+};
 
 function asDocument(uri: string, { text }: Source): TextDocument {
   return TextDocument.create(uri, 'sagemaker-model', 0, text);
