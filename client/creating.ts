@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageclient';
 import { compareDefinition, type DefinitionMeans } from './commands/compare';
 import type { CreateMeans, DefinitionProblem } from './commands/create';
-import type { Deployed, Pending } from './commands/send';
+import type { Deployed, Remembered } from './commands/send';
 import type { Comparisons } from './comparing';
 import type { DeployedModels } from './deployed';
 import type { keepMarks } from './marks';
@@ -25,8 +25,7 @@ export interface Workshop {
   readonly deployed: DeployedModels;
   readonly comparisons: Comparisons;
   readonly marks: ReturnType<typeof keepMarks>;
-  /** A place in which a request is kept over the end of the window. */
-  pending(): Pending;
+  remember(sent: Remembered | undefined): Promise<void>;
   describe(name: string, live: Live): Promise<void>;
   createFrom(definition: vscode.Uri): Promise<void>;
   /** Takes note that a model was created. */
@@ -40,10 +39,10 @@ export interface Workshop {
 }
 
 /** What can be said without a definition. */
-export function afterwards({ ui, created, removed, deployed, describe, pending }: Workshop) {
+export function afterwards({ ui, created, removed, deployed, describe, remember }: Workshop) {
   return {
     ui,
-    pending,
+    remember,
     created,
     removed,
     describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
