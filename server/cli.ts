@@ -14,7 +14,7 @@ import { explanation, listOfRules } from './lint/explain';
 import { bytesOf, filesOf, posix, standardInput, trouble } from './lint/files';
 import { corrected, guarded, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
-import { complain, isColoured, print, Unwanted } from './lint/print';
+import { asPrinted, complain, isColoured, isLog, print, Unwanted } from './lint/print';
 import { report } from './lint/report';
 import { Names } from './names';
 import { causeOf } from './notChecked';
@@ -93,6 +93,14 @@ async function textIn(file: string): Promise<string | undefined> {
   }
 }
 
+/** Prints what --fix would change; a diff that can't be printed as it is must not be applied. */
+async function printDiff(diff: string): Promise<void> {
+  const printed = asPrinted(diff, isLog(process.env, process.stdout.isTTY));
+  await print(printed);
+  if (printed !== diff)
+    complain("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
+}
+
 /** Reads, judges and prints one source after the other, and keeps none. */
 async function lint(options: Options): Promise<number> {
   const { fix, isDryRun, mostWarnings } = options;
@@ -123,7 +131,7 @@ async function lint(options: Options): Promise<number> {
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
-    if (isDryRun) await print(difference(file, source.text, after));
+    if (isDryRun) await printDiff(difference(file, source.text, after));
     else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined) await attempt('written', file, () => writeFileSync(from, after));
     const about = { ...given, encoding: source.encoding, sameName: names.others(file) };
