@@ -29,7 +29,6 @@ import type { Known } from './machine';
 import { keepMarks } from './marks';
 import type { Aws, ModelSummary } from './models';
 import { OwnedThings } from './owned';
-import { redact } from './redact';
 import { consoleUrl } from './regions';
 import { memoryOfSent } from './remembering';
 import { saveMeans } from './saving';
@@ -71,7 +70,7 @@ export function openCloud(
       set: (wishes) => void context.workspaceState.update('chosen', wishes),
     },
     mfaCode: askForCode,
-    log: (line) => log.info(settings().get<boolean>('redactLog') ? redact(line) : line),
+    log: (line) => log.info(line),
   });
   const ui = vscodeUi(session, log);
   const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {

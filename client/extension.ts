@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type Cloud, openCloud } from './cloud';
-import { clientOptions, openLog, startLanguage } from './language';
+import { beginLog, clientOptions, startLanguage } from './language';
 
 /** What the extension gives to its tests. */
 export interface Api {
@@ -11,7 +11,7 @@ export interface Api {
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
-  const log = openLog(context);
+  const log = beginLog(context);
   const module = context.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
     'sagemakerModel',

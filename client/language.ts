@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
 import { answerForFiles } from './files';
+import { openLog } from './log';
 import { type Machine, noMachine } from './machine';
 import { offerReport } from './reporting';
 import { offerRuleActions } from './ruleActions';
@@ -27,9 +28,9 @@ const restartWindow = 3 * 60 * 1000;
 const ends: number[] = [];
 
 /** The log of the extension, which speaks the language of the window from here on. */
-export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
+export function beginLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-  return vscode.window.createOutputChannel(extension.packageJSON.displayName, { log: true });
+  return openLog(extension.packageJSON.displayName);
 }
 
 /**
@@ -65,6 +66,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     // Files that the server cannot get at are found and read here.
     initializationOptions: { files: true },
     outputChannel: log,
+    traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: (error) => {
       log.error(String(error));

@@ -260,6 +260,18 @@ invariant(
   () => house.failuresByClass({ 'client/tree.ts': 'if (error instanceof Failure) show(error);' }),
   /^client\/tree\.ts/,
 );
+invariant(
+  'the client writes to one log, which is redacted',
+  () => house.logsUnredacted(sources),
+  () =>
+    house.logsUnredacted({
+      'client/a.ts':
+        "const own = vscode.window.createOutputChannel('x');\nconsole.log(own);\nconst { console } = partition;",
+      'client/log.ts': "vscode.window.createOutputChannel('x');",
+      'server/cli.ts': "console.log('x');",
+    }),
+  /^client\/a\.ts:1 names createOutputChannel\nclient\/a\.ts:2 names console$/,
+);
 
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {
   const ids = rules.map((it) => it.id);

@@ -353,6 +353,20 @@ export function failuresByClass(sources: Sources): string[] {
     .map(([file]) => `${file} knows failures by their class`);
 }
 
+/** 8b. What is logged is redacted: one file creates the output channel, and nobody writes to the console beside it. */
+export function logsUnredacted(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file) && file !== 'client/log.ts')
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (!ts.isIdentifier(node)) return undefined;
+        const isConsole =
+          node.text === 'console' && ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
+        return node.text === 'createOutputChannel' || isConsole ? `names ${node.text}` : undefined;
+      }),
+    );
+}
+
 const isIn = (node: ts.Node, callee: RegExp) => {
   const call = ts.findAncestor(node, ts.isCallExpression);
   return call !== undefined && callee.test(call.expression.getText());
