@@ -32,19 +32,25 @@ const tries = 5;
 export async function clash(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
-  const next = await freeName(live.models, name);
+  const next = await ui.progress(l10n.t('Finding a free name'), ({ signal }) =>
+    freeName(live.models, name, AbortSignal.any([signal, live.signal])),
+  );
   const title = l10n.t('A model {0} is already in {1}, and models cannot be changed', name, live.region);
-  const way = await ui.choose(title, [
+  const way = await ui.choose<'compare' | 'next' | 'open' | 'replace'>(title, [
     {
       key: 'compare',
       label: l10n.t('Compare'),
       detail: l10n.t('Show the definition beside what is deployed; nothing is created.'),
     },
-    {
-      key: 'next',
-      label: l10n.t('Create as {0}', next),
-      detail: l10n.t('Write this name into the definition, and create a second model.'),
-    },
+    ...(next === undefined
+      ? []
+      : [
+          {
+            key: 'next' as const,
+            label: l10n.t('Create as {0}', next),
+            detail: l10n.t('Write this name into the definition, and create a second model.'),
+          },
+        ]),
     { key: 'open', label: l10n.t('Describe'), detail: l10n.t('Show what is deployed; nothing is created.') },
     {
       key: 'replace',
@@ -54,16 +60,23 @@ export async function clash(means: ClashMeans, live: Live, sent: Sent): Promise<
   ]);
   if (way === 'compare') await means.compare(name, live);
   if (way === 'open') await means.describe({ name }, live);
-  if (way === 'next' && (await means.rename(next))) return { kind: 'again' };
+  if (way === 'next' && next !== undefined && (await means.rename(next))) return { kind: 'again' };
   if (way === 'replace') return replace(means, live, sent);
   return undefined;
 }
 
-/** The first name that is free: `churn`, `churn-2`, `churn-3`, … */
-export async function freeName(models: Pick<Models, 'describe'>, name: string): Promise<string> {
+/** How many names are tried before none is offered. */
+const mostNames = 50;
+
+/** The first name that is free: `churn`, `churn-2`, `churn-3`, …; nothing if none of the next 50 is. */
+export async function freeName(
+  models: Pick<Models, 'describe'>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const [, stem = name, last = '1'] = /^(.*?)-(\d{1,6})$/.exec(name) ?? [];
-  const { signal } = new AbortController();
-  for (let number = Number(last) + 1; ; number++) {
+  const first = Number(last) + 1;
+  for (let number = first; number < first + mostNames; number++) {
     const candidate = `${stem.slice(0, 62 - String(number).length).replace(/-+$/, '')}-${number}`;
     try {
       await models.describe(candidate, signal);
@@ -72,6 +85,7 @@ export async function freeName(models: Pick<Models, 'describe'>, name: string): 
       throw error;
     }
   }
+  return undefined;
 }
 
 /** Deletes and creates; what was deleted is never lost, not even where the window closes in between. */

@@ -1,8 +1,9 @@
 /** Lets the person choose the profile and the region, and sign in. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { exitCodeOf } from '../ending';
 import type { SignIn } from '../models';
-import { partitions } from '../regions';
+import { isRegion, partitions } from '../regions';
 import type { Session } from '../session';
 import { connectionInWords, sourceInWords } from '../words';
 
@@ -65,7 +66,7 @@ function pickOrType(
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
       const typed = value.trim();
-      const isOther = /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(typed) && !known.some((it) => it.label === typed);
+      const isOther = isRegion(typed) && !known.some((it) => it.label === typed);
       pick.items = isOther ? [{ label: typed, description: l10n.t('as it is typed') }, ...known] : known;
     });
     pick.onDidAccept(() => {
@@ -140,14 +141,9 @@ export async function signIn(session: Session): Promise<boolean> {
     panel: vscode.TaskPanelKind.Dedicated,
     focus: true,
   };
-  const running = await vscode.tasks.executeTask(task);
-  const code = await new Promise<number | undefined>((resolve) => {
-    const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-      if (execution !== running) return;
-      listening.dispose();
-      resolve(exitCode);
-    });
-  });
+  const { executeTask, onDidEndTask, onDidEndTaskProcess } = vscode.tasks;
+  const { onDidCloseTerminal } = vscode.window;
+  const code = await exitCodeOf({ executeTask, onDidEndTask, onDidEndTaskProcess, onDidCloseTerminal }, task);
   if (code !== 0) return false;
   await session.reread();
   return true;

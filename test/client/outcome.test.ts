@@ -14,6 +14,7 @@ const request: Request = {
   Tags: [{ Key: 'team', Value: 'growth' }],
 };
 
+const { signal } = new AbortController();
 const called = (name: string) => ({ ModelName: name, ModelArn: arnOf(name) });
 
 interface Told {
@@ -270,10 +271,36 @@ suite('a name that is taken', () => {
     const account = models();
     account.there.set('churn-9', called('churn-9'));
     account.there.set('churn-10', called('churn-10'));
-    assert.equal(await freeName(account, 'churn-9'), 'churn-11');
-    assert.equal(await freeName(account, 'churn-2026-11'), 'churn-2026-12');
-    const long = await freeName(account, 'a'.repeat(63));
+    assert.equal(await freeName(account, 'churn-9', signal), 'churn-11');
+    assert.equal(await freeName(account, 'churn-2026-11', signal), 'churn-2026-12');
+    const long = await freeName(account, 'a'.repeat(63), signal);
     assert.equal(long, `${'a'.repeat(61)}-2`);
+  });
+  test('offers no other name after 50 that are taken, and the other ways all the same', async () => {
+    const account = taken();
+    let asked = 0;
+    const describe: Models['describe'] = async (name, stop) => {
+      assert.ok(!stop.aborted);
+      if (name !== 'churn') asked++;
+      return account.there.get('churn') ?? fail('not-found', 'There is no such model.');
+    };
+    assert.equal(await freeName({ describe }, 'churn', signal), undefined);
+    assert.equal(asked, 50);
+    const who = person();
+    await run({ ...account, describe }, who);
+    assert.equal(who.asked.at(-1)?.detail, 'Compare | Describe | Replace…');
+  });
+  test('is looked for no longer once the person stops it', async () => {
+    const controller = new AbortController();
+    const account = taken();
+    let asked = 0;
+    const describe: Models['describe'] = async (_, stop) => {
+      if (stop.aborted) fail('cancelled', 'Canceled.');
+      if (++asked === 3) controller.abort();
+      return account.there.get('churn') ?? fail('not-found', 'There is no such model.');
+    };
+    await run({ ...account, describe }, person({ signal: controller.signal }));
+    assert.equal(asked, 3);
   });
 });
 
