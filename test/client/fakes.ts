@@ -18,9 +18,11 @@ export function models(
 ): Models & { readonly created: Request[]; readonly there: Map<string, Answer> } {
   const created: Request[] = [];
   const there = new Map<string, Answer>();
-  return {
+  const account: ReturnType<typeof models> = {
     created,
     there,
+    in: async () => account,
+    close: () => {},
     endpoint: 'https://api.sagemaker.eu-west-1.amazonaws.com',
     account: async () => '111122223333',
     list: async (): Promise<Page> => ({ models: [] }),
@@ -52,6 +54,7 @@ export function models(
     remove: async (name) => void (there.delete(name) || fail('not-found', 'There is no such model.')),
     ...own,
   };
+  return account;
 }
 
 /** Fails in one of the known ways. */
