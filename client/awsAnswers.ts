@@ -39,11 +39,11 @@ function bound(response: Response, within: number): void {
     transform: (chunk: Buffer, _, done) => {
       length += chunk.length;
       if (isRefusal && kept.length < keptOfRefusal) kept += chunk.toString('utf8', 0, keptOfRefusal - kept.length);
-      if (length > longestAnswer) done(named('AnswerTooLong', `More than ${longestAnswer} bytes`));
+      if (length > longestAnswer) done(named('AnswerTooLong', `${length}`));
       else done(undefined, chunk);
     },
   });
-  const timer = setTimeout(() => body.destroy(named('TimeoutError', `No end within ${within} ms`)), within);
+  const timer = setTimeout(() => body.destroy(named('TimeoutError', `${within}`)), within);
   // What has failed is told by the stream that is read.
   pipeline(body, bounded, () => clearTimeout(timer));
   response.body = bounded;

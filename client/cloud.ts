@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { onAwsFilesChange } from './awsFiles';
+import { watchAwsFiles } from './awsFiles';
 import { askForFilter, askForOrder } from './commands/arrange';
 import { type CheckMeans, checkInStep } from './commands/checkInStep';
 import { compareDefinition, compareDeployed } from './commands/compare';
@@ -57,6 +57,7 @@ export function openCloud(
   log: vscode.LogOutputChannel,
 ): Cloud {
   const settings = () => vscode.workspace.getConfiguration(section);
+  const files = watchAwsFiles(() => void session.reread());
   const session = new Session({
     load: loadAws,
     environment: process.env,
@@ -71,6 +72,7 @@ export function openCloud(
     },
     mfaCode: askForCode,
     log: (line) => log.info(line),
+    readsCredentials: (reading) => files.reads(reading),
   });
   const ui = vscodeUi(session, log);
   const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {
@@ -423,7 +425,9 @@ export function openCloud(
     session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
     client.onDidChangeState(tellServer),
-    onAwsFilesChange(() => void session.reread()),
+    files,
+    session,
+    session.onDidChange(() => files.begin()),
     vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
     vscode.window.registerUriHandler({ handleUri: (link) => follow(followMeans, link) }),

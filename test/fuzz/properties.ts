@@ -17,6 +17,7 @@ import { isJson, said } from '../json';
 import { acceptAll } from '../language/accepting';
 import { allFixed } from '../language/fixing';
 import { keystrokes } from '../language/typing';
+import { answered, answers } from './answers';
 import { askAll, askAt, given } from './ask';
 import { byRules, bySchema } from './oracle';
 import { changes, inStep } from './sync';
@@ -194,4 +195,5 @@ export const properties: readonly Property[] = [
     },
   ),
   property(60, 'a text that came by edits is the same as that text at once', changes, inStep),
+  property(60, 'random bytes of service answers are a failure, or are of the declared types', answers, answered),
 ];

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, type TestContext, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import * as aws from '../../client/aws';
 import type { Failure } from '../../client/failure';
-import type { Live } from '../../client/session';
-import { Session } from '../../client/session';
+import { awsPlaces, FileChanges, fingerprintOf } from '../../client/fileChanges';
+import { type Live, Session } from '../../client/session';
 import { startRoles } from '../sagemaker/assumeRole';
 import { startSageMaker } from '../sagemaker/server';
 
@@ -56,7 +57,7 @@ async function connected(t: TestContext, profile = 'mfa') {
     log: () => {},
     mfaCode: async () => {
       asked++;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await setTimeout(20);
       return '123456';
     },
   });
@@ -133,8 +134,7 @@ async function counter(t: TestContext) {
 
 /** Waits until a number is another, or a second is over. */
 async function until(number: () => Promise<number>, wanted: number): Promise<number> {
-  for (let left = 50; left > 0 && (await number()) !== wanted; left--)
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let left = 50; left > 0 && (await number()) !== wanted; left--) await setTimeout(20);
   return number();
 }
 
@@ -168,8 +168,7 @@ suite('network connections', () => {
     const live = await session.live();
     sagemaker.misbehave('CreateModel', { late: 300 });
     const creating = live.models.create({ ModelName: 'late', PrimaryContainer: { Image: image } }, { signal: never() });
-    while (!sagemaker.requests.some((it) => it.operation === 'CreateModel'))
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    while (!sagemaker.requests.some((it) => it.operation === 'CreateModel')) await setTimeout(10);
     session.dispose();
     assert.equal(await creating, 'arn:aws:sagemaker:eu-west-1:111122223333:model/late');
   });
@@ -179,5 +178,51 @@ suite('network connections', () => {
     assert.equal(await roles.connections(), 1);
     session.dispose();
     assert.equal(await until(roles.connections, 0), 0);
+  });
+});
+
+suite('the AWS files', () => {
+  /** Runs a program that gives credentials for three seconds beside a watcher of the files, and answers how often it ran. */
+  async function runs(t: TestContext, write: string): Promise<number> {
+    const sagemaker = await startSageMaker();
+    t.after(() => sagemaker.stop());
+    const script = path.join(home, 'program.sh');
+    const log = path.join(home, 'runs');
+    writeFileSync(log, '');
+    const answer = '{"Version":1,"AccessKeyId":"AKIAIOSFODNN7EXAMPLE","SecretAccessKey":"secret"}';
+    writeFileSync(script, `echo x >> ${log}\n${write}\necho '${answer}'\n`);
+    files(`[profile program]\nregion = eu-west-1\ncredential_process = sh ${script}\n`);
+    await aws.profiles(true);
+    const chosen = { profile: 'program' };
+    const changes = new FileChanges(
+      () => fingerprintOf(awsPlaces(process.env)),
+      () => void session.reread(),
+      { settle: 20, grace: 200, calm: 300, most: 60_000 },
+    );
+    const session = new Session({
+      load: async () => aws,
+      settings: () => ({ endpoint: sagemaker.url }),
+      environment: {},
+      chosen: { get: () => chosen, set: () => {} },
+      log: () => {},
+      mfaCode: async () => undefined,
+      readsCredentials: (reading) => changes.reads(reading),
+    });
+    session.onDidChange(() => changes.begin());
+    const watcher = watch(home, () => changes.note());
+    t.after(() => {
+      watcher.close();
+      changes.dispose();
+      session.dispose();
+    });
+    await (await session.live()).account();
+    await setTimeout(3000);
+    return readFileSync(log, 'utf8').length / 2;
+  }
+  test('that a program touches whenever it runs make it run once', async (t) => {
+    assert.equal(await runs(t, `touch ${credentials} ${config}`), 1);
+  });
+  test('that a program writes whenever it runs make it run no more than once again', async (t) => {
+    assert.equal(await runs(t, `echo "# $(date +%N)" >> ${credentials}`), 2);
   });
 });
