@@ -1,9 +1,10 @@
 /** What a project says of its linting: the nearest file of this name, upwards from each definition. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { refused } from '../globs';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
-import { leavingOut, type Override, refused } from '../overrides';
+import { leavingOut, type Override } from '../overrides';
 import { decode } from '../source';
 
 export const configName = '.sagemaker-model-lint.json';

@@ -2,7 +2,7 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import picomatch from 'picomatch/posix';
+import { baseOf, compiledGlob, isGlob, refused } from '../globs';
 import { mostBytes } from '../source';
 
 const ending = '.sagemaker-model.json';
@@ -26,11 +26,14 @@ export function filesOf(given: readonly string[], isExcluded: (file: string, isN
   const missing: string[] = [];
   for (const it of given) {
     const name = path.posix.normalize(posix(it));
-    const base = picomatch.scan(name).base || '.';
     if (isFolder(it)) addAll(below(name, (file) => file.endsWith(ending)));
     else if (isThere(it)) add(name, true);
-    else if (base === name || !isFolder(base)) missing.push(it);
-    else if (!addAll(below(base, picomatch(name, { dot: true })))) missing.push(it);
+    else if (!isGlob(name)) missing.push(it);
+    else {
+      const reason = refused(name);
+      if (reason !== undefined) throw new Error(reason);
+      if (!addAll(below(baseOf(name), compiledGlob(name)))) missing.push(it);
+    }
   }
   // By their code units, so that the order is the same wherever the linter runs.
   return { files: [...names.values()].sort(), missing };

@@ -199,7 +199,7 @@ suite('the linter', () => {
         /^"files" in item 1 of "overrides" in .* names no files\.\n$/,
       ],
       ['{ "overrides": [{ "files": "*", "rules": { "none": "off" } }] }', /there is no rule "none"/],
-      ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" begins with "!", and [^\n]+\n$/],
+      ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" starts with "!", but [^\n]+\n$/],
       ['{ "exclude": [1] }', /"exclude" in .* is a list of globs/],
       ['[]', /is no JSON object/],
       ['{', /is no JSON: /],
