@@ -10,6 +10,7 @@ import {
   fsyncSync,
   lstatSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
@@ -30,6 +31,7 @@ export function replace(real: string, before: Buffer, text: string): Promise<voi
   return uninterrupted(() => {
     const stats = lstatSync(real);
     if (!stats.isFile()) throw new Unfit('not-a-file');
+    if (realpathSync.native(real) !== real) throw new Unfit('changed');
     // A rename would get past it that the file may only be read.
     accessSync(real, constants.W_OK);
     const beside = path.join(path.dirname(real), `.sagemaker-model-lint-${randomBytes(12).toString('hex')}.tmp`);
