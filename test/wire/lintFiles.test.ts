@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  watch,
 } from 'node:fs';
 import path from 'node:path';
 import { before, suite, test } from 'node:test';
@@ -107,6 +108,34 @@ suite('--fix writes a file as a whole, or leaves it as it is', () => {
     linkSync(at('hard/other.txt'), at(name('hard/a')));
     assert.equal(lint(['hard', '--fix']).status, 0);
     assert.deepEqual([textOf('hard/other.txt'), textOf(name('hard/a'))], [loose, corrected]);
+  });
+});
+
+suite('a linter that is stopped', () => {
+  test('leaves each file as it was or corrected, and nothing else', async () => {
+    const files = Array.from({ length: 60 }, (_, i) => name(`stopped/${i}`));
+    for (const it of files) write(it, loose + ' '.repeat(300_000));
+    const linter = spawn(process.execPath, [program, '--fix', 'stopped'], { cwd: folder, stdio: 'ignore' });
+    const ended = new Promise((resolve) => linter.once('exit', (_, signal) => resolve(signal)));
+    const watcher = watch(at('stopped'), (_, file) => {
+      if (file?.endsWith('.tmp')) linter.kill('SIGTERM');
+    });
+    assert.equal(await ended, 'SIGTERM');
+    watcher.close();
+    assert.equal(readdirSync(at('stopped')).length, files.length);
+    for (const it of files) assert.ok([loose, corrected].includes(`${textOf(it).trimEnd()}\n`), it);
+  });
+  test('goes on if only its standard error is closed', async () => {
+    link('nowhere', name('unheard/a'));
+    write(name('unheard/b'), clean);
+    const linter = spawn(process.execPath, [program, 'unheard'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    linter.stderr.destroy();
+    let stdout = '';
+    linter.stdout.on('data', (it) => {
+      stdout += it;
+    });
+    const code = await new Promise((resolve) => linter.on('close', resolve));
+    assert.deepEqual([code, stdout], [2, '2 files: 0 errors, 0 warnings, 1 not read or written.\n']);
   });
 });
 
