@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { bytesOf, TooLarge, trouble } from './lint/files';
+import { bytesOf, TooLarge, trouble } from './readFile';
 import { decode } from './source';
 import type { Disk } from './workspace';
 

@@ -44,6 +44,9 @@ class Reader extends StreamMessageReader {
   }
 }
 
+// Without a listener, Node ends a process whose standard error is closed when something is written to it.
+process.stderr.on('error', () => undefined);
+
 /** Standard input and output; the server ends with them, and where what comes cannot be told apart into messages. */
 function overStdio(): Connection {
   const { stdin, stdout } = process;
@@ -56,6 +59,8 @@ function overStdio(): Connection {
     process.exit(1);
   });
   stdin.once('end', end).once('close', end);
+  // Before the connection listens, which would go on without anyone to write to.
+  stdout.once('error', end).once('close', end);
   return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(stdout), options);
 }
 
