@@ -82,8 +82,8 @@ export function plain(snippet: string): string {
     if (stop !== undefined && text !== undefined) words.set(stop, unescaped(text));
   return snippet.replace(
     part,
-    (_, escape?: string, stop?: string, _text?: string, choice?: string, repeated?: string) =>
-      escape ?? words.get(stop ?? repeated ?? '') ?? (choice === undefined ? '' : unescaped(choice)),
+    (_, literal?: string, stop?: string, _text?: string, choice?: string, repeated?: string) =>
+      literal ?? words.get(stop ?? repeated ?? '') ?? (choice === undefined ? '' : unescaped(choice)),
   );
 }
 
