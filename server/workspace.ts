@@ -203,7 +203,11 @@ export class Workspace {
       const come = files
         .filter((it) => this.#isWanted(it) && !since.gone.covers(this.#keyOf(it)))
         .map((it) => this.#add(this.#files, it));
-      for (const it of come) for (const other of this.#since) if (other !== since) this.#add(other.come, it);
+      for (const other of this.#since) {
+        // Those that began later see for themselves.
+        if (other === since) break;
+        for (const it of come) this.#add(other.come, it);
+      }
       return { come, gone: this.#outdated(at, kind, since) };
     });
   }
