@@ -69,18 +69,25 @@ export function filled(skeleton: string, { indent, eol }: Style): string {
     .replaceAll('\n', eol);
 }
 
-/** What a snippet is before anything is filled in. */
+/**
+ * The parts of a snippet that aren't plain text, read from left to right so that an escaped character never starts another
+ * part: an escape, a placeholder, choices (the first one is kept), or a tab stop.
+ */
+const part = /\\([\\$}])|\$\{(\d+):((?:\\.|[^\\}])*)\}|\$\{\d+\|((?:\\.|[^\\,|}])*)(?:\\.|[^\\|}])*\|\}|\$(\d+)/gs;
+
+/** The text of a snippet before anything is filled in. */
 export function plain(snippet: string): string {
   const words = new Map<string, string>();
-  return snippet
-    .replace(/\$\{(\d+):([^}]*)\}/g, (_, stop: string, it: string) => {
-      words.set(stop, it);
-      return it;
-    })
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
-    .replace(/\$(\d+)/g, (_, stop: string) => words.get(stop) ?? '')
-    .replace(/\\([\\$}])/g, '$1');
+  for (const [, , stop, text] of snippet.matchAll(part))
+    if (stop !== undefined && text !== undefined) words.set(stop, unescaped(text));
+  return snippet.replace(
+    part,
+    (_, literal?: string, stop?: string, _text?: string, choice?: string, repeated?: string) =>
+      literal ?? words.get(stop ?? repeated ?? '') ?? (choice === undefined ? '' : unescaped(choice)),
+  );
 }
+
+const unescaped = (text: string) => text.replace(/\\([\\$},|])/g, '$1');
 
 /** One level of indentation, as the text has it: that of its first indented line of JSON, or two blanks. */
 function indentation(text: string): string {
