@@ -51,6 +51,11 @@ interface Loaded {
 /** How the list is filtered and sorted. */
 export type View = Pick<Query, 'nameContains' | 'sortBy' | 'order'>;
 
+/** How long each part of the head of the view may be, and each line of a tooltip. In UTF-16 code units. */
+const mostOfHead = 300;
+const mostOfLine = 200;
+const mostLines = 40;
+
 const firstView: View = { sortBy: 'CreationTime', order: 'Descending' };
 
 /** A model that was created here is shown though a list does not have it yet, for so long. In milliseconds. */
@@ -282,10 +287,10 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** Says in the head of the view whose models these are, and in its place what is in the way. */
   #describeView(): void {
     const { connection, account } = this.#session;
-    const whose = connection && inert(connectionInWords(connection, account));
+    const whose = connection && inert(connectionInWords(connection, account), mostOfHead);
     this.#view.description = whose;
     const { nameContains } = this.query;
-    const filtered = nameContains && l10n.t('Names with “{0}” in them', inert(nameContains));
+    const filtered = nameContains && l10n.t('Names with “{0}” in them', inert(nameContains, mostOfHead));
     const state = this.#state();
     // The only view of its container has no head of its own, in which a description would be seen; and a message hides
     // what the view says of its state.
@@ -439,10 +444,10 @@ function tooltip({ name, arn, created }: ModelSummary, answer: Answer): vscode.M
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
   text.appendText(`${kindInWords(kindOf(answer))}, ${time}`).appendMarkdown('\n\n');
-  for (const { label, value } of detailsOf(answer, []))
+  for (const { label, value } of detailsOf(answer, []).slice(0, mostLines))
     text
       .appendMarkdown('- ')
-      .appendText(inert(`${label}: ${value}`))
+      .appendText(inert(`${label}: ${value}`, mostOfLine))
       .appendMarkdown('\n');
   return text.appendMarkdown('\n').appendText(inert(arn));
 }
