@@ -272,7 +272,8 @@ const api = {
     getWorkspaceFolder: () => undefined,
     asRelativePath: String,
     fs: {
-      isWritableFileSystem: (scheme: string) => (scheme === 'git' ? false : scheme === 'file' ? true : undefined),
+      // That of tags can be written, and so can that of a notebook's cells and of whatever another extension brings.
+      isWritableFileSystem: (scheme: string) => !['git', 'output', 'sagemaker-deployed'].includes(scheme),
       stat: async () => ({ permissions: editor.permissions }),
     },
     openTextDocument: async (uri: URI) => ({ uri, languageId: 'sagemaker-model' }),
