@@ -13,7 +13,8 @@ export const isNotLoaded = (uri: vscode.Uri): boolean => notLoaded.has(uri.toStr
 /** What stands in a document until it is loaded. */
 export function textOfNotLoaded(uri: vscode.Uri): string {
   notLoaded.add(uri.toString());
-  return `// ${l10n.t('Not loaded. Select Refresh.')}\n`;
+  const text = l10n.t('Not loaded. Select Refresh.');
+  return `// ${text}\n`;
 }
 
 /** Takes note that a document has been loaded, or is closed. */

@@ -102,6 +102,7 @@ export const editor = {
   commands: new Map<string, (...given: unknown[]) => Promise<unknown>>(),
   providers: [] as { readonly scheme: string; readonly provider: Provider }[],
   lenses: [] as Provider[],
+  task: undefined as object | undefined,
   treeView: { message: undefined as string | undefined, description: undefined as string | undefined, selection: [] },
   statusBar: { text: '', tooltip: '' },
 };
@@ -289,7 +290,17 @@ const api = {
     registerCodeActionsProvider: () => new Disposable(),
   },
   env: { language: 'en', clipboard: { writeText: async () => {}, readText: async () => '' } },
-  tasks: {},
+  tasks: {
+    executeTask: async (task: { name: string; execution: { args: readonly string[] } }) => {
+      note('task', task.name);
+      for (const it of task.execution.args) note('task', it);
+      return task;
+    },
+    onDidEndTaskProcess: (listener: Listener) => {
+      setTimeout(() => listener({ execution: editor.task, exitCode: 1 }));
+      return new Disposable();
+    },
+  },
   l10n: { bundle: undefined, t: String },
   Disposable,
   EventEmitter,
@@ -302,6 +313,15 @@ const api = {
   CodeLens: holding('range', 'command'),
   TreeItem: holding('label', 'collapsibleState'),
   CancellationError: class extends Error {},
+  ProcessExecution: holding('command', 'args'),
+  Task: class {
+    constructor(...[, , name, , execution]: readonly unknown[]) {
+      editor.task = Object.assign(this, { name, execution });
+    }
+  },
+  TaskScope: { Global: 1 },
+  TaskRevealKind: { Always: 1 },
+  TaskPanelKind: { Dedicated: 2 },
   TabInputText,
   TabInputTextDiff,
   FileType: { File: 1 },
