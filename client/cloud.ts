@@ -22,6 +22,7 @@ import { afterwards, createMeans, definitionMeans, type Workshop } from './creat
 import { decorate, definitionAt } from './decorations';
 import { definitionOf } from './definitions';
 import { DeployedModels, shownIn } from './deployed';
+import { registerCommand } from './dialog';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
 import { linkTo } from './links';
@@ -32,7 +33,7 @@ import { OwnedThings } from './owned';
 import { consoleUrl } from './regions';
 import { memoryOfSent } from './remembering';
 import { saveMeans } from './saving';
-import { deployedScheme } from './schemes';
+import { deployedScheme, tagsScheme } from './schemes';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
 import { TagFiles } from './tagFiles';
@@ -135,7 +136,10 @@ export function openCloud(
   function tagsChanged(name: string, region: string): void {
     tree.changed(name, region);
     void decorations.changed(name, region);
-    void withRemedies(ui, () => deployed.refreshAll(name, region));
+    void withRemedies(ui, async () => {
+      await tagFiles.refreshAll(name, region);
+      await deployed.refreshAll(name, region);
+    });
   }
 
   async function createFrom(uri?: vscode.Uri): Promise<void> {
@@ -277,8 +281,9 @@ export function openCloud(
     }
     const uri = of ?? vscode.window.activeTextEditor?.document.uri;
     if (uri?.scheme === deployedScheme) {
-      const { name, region, profile } = shownIn(uri);
-      return void (await save([name], () => deployed.liveOf(region, profile)));
+      const shown = shownIn(uri);
+      if (shown) await save([shown.name], () => deployed.liveOf(shown.region, shown.profile));
+      return;
     }
     const target = await picked({
       title: l10n.t('Save Model as Definition'),
@@ -348,42 +353,41 @@ export function openCloud(
   }
 
   const commands = [
-    vscode.commands.registerCommand('sagemakerModel.create', createFrom),
-    vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
-    vscode.commands.registerCommand('sagemakerModel.describe', describe),
-    vscode.commands.registerCommand('sagemakerModel.compare', compareWithDeployed),
-    vscode.commands.registerCommand('sagemakerModel.compareWith', compareWith),
-    vscode.commands.registerCommand('sagemakerModel.compareWithModel', compareWithModel),
-    vscode.commands.registerCommand('sagemakerModel.compareSelected', compareRows),
-    vscode.commands.registerCommand('sagemakerModel.saveAs', saveDefinitions),
-    vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),
-    vscode.commands.registerCommand('sagemakerModel.editTags', editTags),
-    vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
+    registerCommand('sagemakerModel.create', createFrom),
+    registerCommand('sagemakerModel.delete', removeRows),
+    registerCommand('sagemakerModel.describe', describe),
+    registerCommand('sagemakerModel.compare', compareWithDeployed),
+    registerCommand('sagemakerModel.compareWith', compareWith),
+    registerCommand('sagemakerModel.compareWithModel', compareWithModel),
+    registerCommand('sagemakerModel.compareSelected', compareRows),
+    registerCommand('sagemakerModel.saveAs', saveDefinitions),
+    registerCommand('sagemakerModel.usedBy', usedBy),
+    registerCommand('sagemakerModel.editTags', editTags),
+    registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
       const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (shown?.scheme === deployedScheme) await withRemedies(ui, () => deployed.refresh(shown));
+      if (shown?.scheme === tagsScheme) await withRemedies(ui, () => tagFiles.refresh(shown));
     }),
-    vscode.commands.registerCommand('sagemakerModel.refresh', () => {
+    registerCommand('sagemakerModel.refresh', () => {
       tree.refresh();
       void decorations.refresh();
     }),
-    vscode.commands.registerCommand('sagemakerModel.checkInStep', checkAll),
-    vscode.commands.registerCommand('sagemakerModel.loadMore', () => tree.more()),
-    vscode.commands.registerCommand('sagemakerModel.filter', () => arrange(askForFilter)),
-    vscode.commands.registerCommand('sagemakerModel.clearFilter', () =>
-      tree.arrange({ ...tree.query, nameContains: undefined }),
-    ),
-    vscode.commands.registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
-    vscode.commands.registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
-    vscode.commands.registerCommand('sagemakerModel.copyLink', ({ model }: ModelRow) =>
+    registerCommand('sagemakerModel.checkInStep', checkAll),
+    registerCommand('sagemakerModel.loadMore', () => tree.more()),
+    registerCommand('sagemakerModel.filter', () => arrange(askForFilter)),
+    registerCommand('sagemakerModel.clearFilter', () => tree.arrange({ ...tree.query, nameContains: undefined })),
+    registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
+    registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
+    registerCommand('sagemakerModel.copyLink', ({ model }: ModelRow) =>
       ui.copy(linkTo(model.arn, vscode.env.uriScheme, context.extension.id)),
     ),
-    vscode.commands.registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
-    vscode.commands.registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
-    vscode.commands.registerCommand('sagemakerModel.openInConsole', openInConsole),
-    vscode.commands.registerCommand('sagemakerModel.chooseConnection', () => chooseConnection(session)),
-    vscode.commands.registerCommand('sagemakerModel.chooseProfile', () => connecting(() => chooseProfile(session))),
-    vscode.commands.registerCommand('sagemakerModel.chooseRegion', () => connecting(() => chooseRegion(session))),
-    vscode.commands.registerCommand('sagemakerModel.signIn', () => connecting(() => signIn(session))),
+    registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
+    registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
+    registerCommand('sagemakerModel.openInConsole', openInConsole),
+    registerCommand('sagemakerModel.chooseConnection', () => chooseConnection(session)),
+    registerCommand('sagemakerModel.chooseProfile', () => connecting(() => chooseProfile(session))),
+    registerCommand('sagemakerModel.chooseRegion', () => connecting(() => chooseRegion(session))),
+    registerCommand('sagemakerModel.signIn', () => connecting(() => signIn(session))),
   ];
 
   /** Opens the connection first, for what is not there cannot be changed. */

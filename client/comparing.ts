@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CompareMeans, Sides } from './commands/compare';
 import type { PickMeans } from './commands/pickDefinition';
+import { inert } from './inert';
 import { comparedScheme } from './schemes';
 import type { Ui } from './ui';
 
@@ -76,7 +77,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
       },
     };
     this.#shown.set(authority, shown);
-    await vscode.commands.executeCommand('vscode.diff', before, after, title);
+    await vscode.commands.executeCommand('vscode.diff', before, after, inert(title));
     return shown.refresh;
   }
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { nameIn } from './commands/describe';
 import type { Fetched } from './commands/fetch';
+import { inert } from './inert';
 import { type Definition, type InStep, type Standing, standingExplained } from './inStep';
 import { isDefinition } from './schemes';
 import type { Live, Session } from './session';
@@ -150,7 +151,7 @@ function decoration(standing: Standing): vscode.FileDecoration {
   const { badge, color } = looks[standing.state];
   return new vscode.FileDecoration(
     badge,
-    standingExplained(standing, vscode.env.language, Date.now()),
+    inert(standingExplained(standing, vscode.env.language, Date.now())),
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
 }

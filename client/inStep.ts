@@ -291,14 +291,14 @@ const isOfAll = ({ kind }: Failure, denied: number): boolean =>
 
 const isTelling = ({ state }: Standing) => state !== 'incomparable';
 
-/** The codicon of each state, as labels write it. */
+/** The codicon of each state. */
 export const standingIcons: Readonly<Record<Standing['state'], string>> = {
-  inStep: '$(check)',
-  inStepButTags: '$(check)',
-  different: '$(diff)',
-  notCreated: '$(circle-slash)',
-  unknown: '$(question)',
-  incomparable: '$(circle-outline)',
+  inStep: 'check',
+  inStepButTags: 'check',
+  different: 'diff',
+  notCreated: 'circle-slash',
+  unknown: 'question',
+  incomparable: 'circle-outline',
 };
 
 /** How a definition stands, in few words. */

@@ -11,9 +11,11 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
+import { dialog, registerCommand } from './dialog';
 import { answerForFiles } from './files';
 import { openLog } from './log';
 import { type Machine, noMachine } from './machine';
+import { isNotLoaded } from './notLoaded';
 import { offerReport } from './reporting';
 import { offerRuleActions } from './ruleActions';
 import { isEditable } from './schemes';
@@ -49,6 +51,7 @@ export async function startLanguage(
     showState(client, log),
     tellEncodings(client, log),
     answerForFiles(client, log),
+    hearServer(client, log),
     ...registerCommands(client, log),
     offerDefinitions(context, client, machine),
     offerReport(context, client, machine),
@@ -102,12 +105,28 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
         }
         return found;
       },
+      // The server reports no progress; the library would show what another one does.
+      handleWorkDoneProgress: () => {},
       provideDiagnostics: (document, previous, token, next) =>
-        isEditable('uri' in document ? document.uri : document)
+        canHaveProblems('uri' in document ? document.uri : document)
           ? next(document, previous, token)
           : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
     },
   };
+}
+
+const canHaveProblems = (uri: vscode.Uri) => isEditable(uri) && !isNotLoaded(uri);
+
+/** The library would show what a server says as it is. Ours says nothing that way, and whatever does goes to the log. */
+function hearServer(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.Disposable.from(
+    client.onNotification('window/showMessage', ({ message }: { message: unknown }) => log.info(String(message))),
+    client.onRequest('window/showMessageRequest', ({ message }: { message: unknown }) => {
+      log.info(String(message));
+      return null;
+    }),
+    client.onRequest('window/showDocument', () => ({ success: false })),
+  );
 }
 
 /** The state of the server, where VS Code shows that of a language. */
@@ -136,8 +155,8 @@ function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vs
 
 function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
   return [
-    vscode.commands.registerCommand('sagemakerModel.showLog', () => log.show()),
-    vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
+    registerCommand('sagemakerModel.showLog', () => log.show()),
+    registerCommand('sagemakerModel.restartServer', async () => {
       try {
         // A server that hangs does not stop when it is told to; it has to be started again all the more.
         ends.length = 0;
@@ -146,8 +165,7 @@ function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChann
       } catch (error) {
         log.error(String(error));
         const show = vscode.l10n.t('Show Log');
-        const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('The language server does not start.'), show);
-        if (chosen) log.show();
+        if (await dialog.tell('error', vscode.l10n.t('The language server does not start.'), show)) log.show();
       }
     }),
   ];

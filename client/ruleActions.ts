@@ -1,6 +1,7 @@
 /** Switches a rule off, or gives it another severity, from the light bulb of its problem. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { pickFrom, registerCommand } from './dialog';
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 
@@ -29,14 +30,21 @@ export function offerRuleActions(): vscode.Disposable {
     vscode.languages.registerCodeActionsProvider({ language: 'sagemaker-model' }, provider, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    vscode.commands.registerCommand('sagemakerModel.setRule', setRule),
+    registerCommand('sagemakerModel.setRule', setRule),
   );
 }
 
 /** Writes a severity where the rules of a file are set already, or else where everyone who opens it finds it. */
 async function setRule(uri: vscode.Uri, rule: string, severity?: string): Promise<void> {
   const title = l10n.t('Severity of the rule {0}', rule);
-  const chosen = severity ?? (await vscode.window.showQuickPick(severities, { title }));
+  const chosen =
+    severity ??
+    (
+      await pickFrom(
+        severities.map((label) => ({ label })),
+        { title },
+      )
+    )?.label;
   if (!chosen) return;
   const settings = vscode.workspace.getConfiguration('sagemakerModel', uri);
   const { workspaceFolderValue, workspaceValue, globalValue } = settings.inspect<Record<string, string>>('rules') ?? {};

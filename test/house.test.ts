@@ -5,6 +5,7 @@ import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import docs from 'sagemaker-docs';
+import { definitionSchemes } from '../client/definitionSchemes';
 import manifest from '../package.json';
 import strings from '../package.nls.json';
 import { addTags } from '../server/language/addTags';
@@ -192,6 +193,45 @@ invariant(
       { 'client/d.ts': "registerCommand('d', run)" },
     ),
   /^a is shown in commandPalette\nb is shown in editor\/title\nc is shown in editor\/title\nc is shown in commandPalette$/,
+);
+invariant(
+  'what creates, changes, or compares a definition is offered only where it can be edited and saved',
+  () => house.menusForOthers(manifest, definitionSchemes),
+  () =>
+    house.menusForOthers(
+      {
+        contributes: {
+          commands: [],
+          menus: {
+            'editor/title': [
+              { command: 'a', when: 'resourceLangId == sagemaker-model && resourceScheme != sagemaker-tags' },
+              { command: 'b', when: 'view == sagemakerModel.models' },
+            ],
+            'explorer/context': [
+              {
+                command: 'c',
+                when: 'resourceFilename =~ /json$/ && resourceScheme =~ /^(file)$/ && !explorerResourceReadonly',
+              },
+              { command: 'd', when: 'resourceFilename =~ /json$/ && resourceScheme =~ /^(file|git)$/' },
+            ],
+          },
+          configuration: { properties: {} },
+        },
+      },
+      ['file'],
+    ),
+  /^a in editor\/title lacks resourceScheme =~ .*\n(a .* lacks !.*\n){3}a in editor\/title says where it is not\nd .* lacks resourceScheme.*\nd .* lacks !explorerResourceReadonly$/,
+);
+invariant(
+  'what VS Code shows by itself is made inert in one place',
+  () => house.shownPastDialog(sources),
+  () =>
+    house.shownPastDialog({
+      'client/dialog.ts': 'vscode.window.showQuickPick([])',
+      'client/tree.ts': "const { withProgress } = vscode.window;\nvscode.window['showInputBox']();",
+      'client/cloud.ts': "vscode.commands.registerCommand('a', () => {}); registerCommand('b', () => {});",
+    }),
+  /^client\/tree\.ts:1 names withProgress\nclient\/tree\.ts:2 names showInputBox\nclient\/cloud\.ts:1 registers a command by itself$/,
 );
 invariant(
   'what is there for those who begin is packaged, and can happen',

@@ -254,7 +254,9 @@ export function commandsShownInBrowser(manifest: Manifest, browser: Sources): st
   const isHidden = (when = '') =>
     when === 'false' ||
     when.startsWith('!sagemakerModel.withoutAws && (!isWeb || remoteName)') ||
-    /(^| )(view == sagemakerModel\.models|resourceScheme == sagemaker-deployed)( |$)/.test(when);
+    /(^| )(view == sagemakerModel\.models|resourceScheme == sagemaker-deployed|resourceScheme =~ \/\^sagemaker-\(deployed\|tags\)\$\/)( |$)/.test(
+      when,
+    );
   const listed = Object.entries(menus).flatMap(([menu, items]) => items.map((it) => ({ menu, ...it })));
   const absent = commands.filter(({ command }) => !there.includes(command));
   return absent.flatMap(({ command }) => {
@@ -262,6 +264,33 @@ export function commandsShownInBrowser(manifest: Manifest, browser: Sources): st
     const isRestricted = listed.some((it) => it.command === command && it.menu === 'commandPalette');
     return [...shown, ...(isRestricted ? [] : ['commandPalette'])].map((menu) => `${command} is shown in ${menu}`);
   });
+}
+
+/** What is only read, and may be a deployed model as well. */
+const reading = ['sagemakerModel.copyAs', 'sagemakerModel.copyPolicy'];
+
+/** 7g. What is done with a definition is offered for the schemes of definitions alone; what creates or changes, not in a diff, and not for what can only be read. */
+export function menusForOthers(manifest: Manifest, schemes: readonly string[]): string[] {
+  const allowed = (all: readonly string[]) => `resourceScheme =~ /^(${all.join('|')})$/`;
+  const guards: Readonly<Record<string, readonly string[]>> = {
+    'explorer/context': ['!explorerResourceReadonly'],
+    otherwise: ['!activeEditorIsReadonly', '!textCompareEditorActive', '!isInDiffEditor'],
+  };
+  return Object.entries(manifest.contributes.menus ?? {}).flatMap(([menu, items]) =>
+    items.flatMap(({ command, when = '' }) => {
+      const isOfDefinitions = /(editorLangId|resourceLangId) [!=]= |resourceFilename =~ /.test(when);
+      const isRead = reading.includes(command);
+      const needed = !isOfDefinitions
+        ? []
+        : isRead
+          ? [allowed([...schemes, 'sagemaker-deployed'])]
+          : [allowed(schemes), ...(guards[menu] ?? guards.otherwise ?? [])];
+      return [
+        ...needed.filter((it) => !when.includes(it)).map((it) => `${command} in ${menu} lacks ${it}`),
+        ...(/resourceScheme (!=|not)|!resourceScheme/.test(when) ? [`${command} in ${menu} says where it is not`] : []),
+      ];
+    }),
+  );
 }
 
 /** What of the manifest is there for those who begin. */
@@ -397,6 +426,26 @@ export function clientStrings(sources: Sources): string[] {
           (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && /[a-z] [a-z]/i.test(node.getText());
         if (!isText || ts.isImportDeclaration(node.parent)) return undefined;
         return isTranslated(node) || isLogged(node) ? undefined : `shows ${node.getText()}`;
+      }),
+    );
+}
+
+/**
+ * 9. What VS Code shows by itself is made inert in one place: no other file of the client names what shows something, and
+ * no other registers a command, whose error would be shown.
+ */
+export function shownPastDialog(sources: Sources): string[] {
+  const showing =
+    /^(show(Information|Warning|Error)Message|showInputBox|showQuickPick|createQuickPick|createInputBox|withProgress|setStatusBarMessage)$/;
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file) && file !== 'client/dialog.ts')
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (ts.isPropertyAccessExpression(node) && node.getText() === 'vscode.commands.registerCommand')
+          return 'registers a command by itself';
+        return (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && showing.test(node.text)
+          ? `names ${node.text}`
+          : undefined;
       }),
     );
 }

@@ -314,7 +314,7 @@ suite('Check Which Definitions Are in Step', () => {
     assert.deepEqual(ui.asked, [
       {
         question: 'Definitions and what is deployed: 1 different, 1 not created, 1 not to be compared yet, 1 in step.',
-        detail: '$(diff) b.json | $(circle-slash) none.json | $(circle-outline) unnamed.json | $(check) a.json',
+        detail: 'b.json | none.json | unnamed.json | a.json',
       },
     ]);
   });
