@@ -11,6 +11,7 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
+import { logDetached } from './detach';
 import { answerForFiles } from './files';
 import { type Machine, noMachine } from './machine';
 import { offerReport } from './reporting';
@@ -29,7 +30,9 @@ const ends: number[] = [];
 /** The log of the extension, which speaks the language of the window from here on. */
 export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-  return vscode.window.createOutputChannel(extension.packageJSON.displayName, { log: true });
+  const log = vscode.window.createOutputChannel(extension.packageJSON.displayName, { log: true });
+  logDetached(log);
+  return log;
 }
 
 /**
@@ -51,7 +54,7 @@ export async function startLanguage(
     ...registerCommands(client, log),
     offerDefinitions(context, client, machine),
     offerReport(context, client, machine),
-    offerRuleActions(),
+    offerRuleActions(client),
   );
   // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.
   const { error } = client;
