@@ -1,6 +1,7 @@
 /** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
 import * as l10n from '@vscode/l10n';
 import { type Circumstances, type Connection, connectionFrom, isSame, type Wishes } from './connection';
+import { detach } from './detach';
 import { Failure } from './failure';
 import type { Aws, Models, Outside, Profile } from './models';
 import { isRegion } from './regions';
@@ -221,7 +222,7 @@ export class Session {
       endpoint: endpoint?.value,
       signIn,
     };
-    const models = await (await load()).connect(wish, { log, mfaCode, reopened: () => void this.#follow() }, afresh);
+    const models = await (await load()).connect(wish, { log, mfaCode, reopened: () => detach(this.#follow()) }, afresh);
     let account: Promise<string | undefined> | undefined;
     const ask = async () => {
       const found = await models.account(signal);
