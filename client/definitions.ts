@@ -14,6 +14,7 @@ import type { Machine } from './machine';
 import { keepMarks } from './marks';
 import { moveMeans } from './moving';
 import { comparedScheme, deployedScheme, isDefinition, tagsScheme } from './schemes';
+import { needingServer } from './serving';
 import { happened } from './walkthrough';
 
 /** The definition that a command is about: that which it is called on, or that in the editor. */
@@ -71,18 +72,25 @@ export function offerDefinitions(
     if (await newDefinition(newMeans(client, known, where))) happened('sagemakerModel.hasBegun');
   }
 
+  const restart = () => vscode.commands.executeCommand('sagemakerModel.restartServer');
+  const served = (command: () => Promise<unknown>) => needingServer(client, dialog, restart, command);
+
   return vscode.Disposable.from(
     moved,
-    vscode.commands.registerCommand('sagemakerModel.new', begin),
+    vscode.commands.registerCommand('sagemakerModel.new', (folder?: unknown) => served(() => begin(folder))),
     vscode.commands.registerCommand('sagemakerModel.welcome', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#sagemakerModel.start`),
     ),
     vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
       // A menu says in the second place where it is.
-      move(uri, typeof to === 'string' ? to : undefined),
+      served(() => move(uri, typeof to === 'string' ? to : undefined)),
     ),
-    vscode.commands.registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => elsewhere(uri, copyAs)),
-    vscode.commands.registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => elsewhere(uri, copyPolicy)),
-    vscode.commands.registerCommand('sagemakerModel.paste', () => paste(pasteMeans(client))),
+    vscode.commands.registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) =>
+      served(() => elsewhere(uri, copyAs)),
+    ),
+    vscode.commands.registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) =>
+      served(() => elsewhere(uri, copyPolicy)),
+    ),
+    vscode.commands.registerCommand('sagemakerModel.paste', () => served(() => paste(pasteMeans(client)))),
   );
 }
