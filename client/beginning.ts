@@ -1,7 +1,9 @@
 /** What New Model Definition needs of VS Code: steps with a way back, the language server's questions, and an editor. */
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './commands/newDefinition';
+import { detach } from './detach';
 import { openPicker, openTextBox, type Picker } from './dialog';
 import { fileNameOf } from './fileName';
 import type { Known } from './machine';
@@ -49,17 +51,25 @@ async function typeStep(
   const { input } = box;
   const judged = async () => {
     const { value } = box;
-    const judgement = await judge(value.trim());
+    const judgement = await judge(value.trim()).catch(unjudged);
     if (box.value === value) box.judge(judgement?.message, judgement?.isError === true);
     return judgement;
   };
-  input.onDidChangeValue(judged);
-  void judged();
+  input.onDidChangeValue(() => detach(judged()));
+  detach(judged());
   return outcomeOf(input, step, async () => {
     const value = box.value.trim();
     return (await judged())?.isError ? undefined : value;
   });
 }
+
+/** What is said of a name if the language server doesn't judge it: it isn't taken, and Enter asks again. */
+const unjudged = (): Judgement => ({
+  message: l10n.t(
+    "The name couldn't be checked because the language server isn't responding. To try again, press Enter.",
+  ),
+  isError: true,
+});
 
 /** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
 function outcomeOf(
@@ -73,12 +83,13 @@ function outcomeOf(
   // Who looks something up elsewhere comes back to it.
   input.ignoreFocusOut = true;
   return new Promise((resolve) => {
-    input.onDidAccept(async () => {
+    const accept = async () => {
       const given = await answer();
       if (given === undefined) return;
       resolve({ answer: given });
       input.dispose();
-    });
+    };
+    input.onDidAccept(() => detach(accept()));
     input.onDidTriggerButton(() => {
       resolve('back');
       input.dispose();

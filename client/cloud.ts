@@ -1,8 +1,9 @@
 /** All that has to do with an account: the connection, the commands and the tree. Nothing here asks AWS before the person does. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { watchAwsFiles } from './awsFiles';
+import { Background } from './background';
 import { askForFilter, askForOrder } from './commands/arrange';
 import { type CheckMeans, checkInStep } from './commands/checkInStep';
 import { compareDefinition, compareDeployed } from './commands/compare';
@@ -22,6 +23,7 @@ import { afterwards, createMeans, definitionMeans, type Workshop } from './creat
 import { decorate, definitionAt } from './decorations';
 import { definitionOf } from './definitions';
 import { DeployedModels, shownIn } from './deployed';
+import { detach } from './detach';
 import { registerCommand } from './dialog';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
@@ -31,7 +33,7 @@ import { keepMarks } from './marks';
 import type { Aws, ModelSummary } from './models';
 import { OwnedThings } from './owned';
 import { consoleUrl } from './regions';
-import { memoryOfSent } from './remembering';
+import { PendingCreates } from './remembering';
 import { saveMeans } from './saving';
 import { deployedScheme, tagsScheme } from './schemes';
 import { type Live, Session } from './session';
@@ -58,7 +60,7 @@ export function openCloud(
   log: vscode.LogOutputChannel,
 ): Cloud {
   const settings = () => vscode.workspace.getConfiguration(section);
-  const files = watchAwsFiles(() => void session.reread());
+  const files = watchAwsFiles(() => detach(session.reread()));
   const session = new Session({
     load: loadAws,
     environment: process.env,
@@ -69,12 +71,13 @@ export function openCloud(
     }),
     chosen: {
       get: () => context.workspaceState.get<Wishes>('chosen', {}),
-      set: (wishes) => void context.workspaceState.update('chosen', wishes),
+      set: (wishes) => detach(context.workspaceState.update('chosen', wishes)),
     },
     mfaCode: askForCode,
     log: (line) => log.info(line),
     readsCredentials: (reading) => files.reads(reading),
   });
+  const background = new Background(session);
   const ui = vscodeUi(session, log);
   const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {
     if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
@@ -82,7 +85,7 @@ export function openCloud(
     const { text } = await client.sendRequest<{ text: string }>(request, { answer });
     return text;
   });
-  const comparisons = new Comparisons();
+  const comparisons = new Comparisons(log);
   const usages = new Usages();
   const isShown = () => settings().get<boolean>('inStep', true);
   const inStep = new InStep(
@@ -95,17 +98,19 @@ export function openCloud(
       get: (connection) => context.workspaceState.get<Record<string, View>>('views', {})[connection],
       set: (connection, view) => {
         const views = context.workspaceState.get<Record<string, View>>('views', {});
-        void context.workspaceState.update('views', { ...views, [connection]: view });
+        detach(context.workspaceState.update('views', { ...views, [connection]: view }));
       },
     },
     usages,
     inStep,
-    () => decorations.answered(),
+    () => background.answered(),
   );
-  const decorations = decorate(session, inStep, isShown);
+  const decorations = decorate(session, background, inStep, isShown);
 
   const marks = keepMarks('refused', vscode.DiagnosticSeverity.Error);
-  const memory = memoryOfSent(context);
+  const { storageUri, workspaceState } = context;
+  const storage = storageUri?.scheme === 'file' ? storageUri.fsPath : undefined;
+  const pendingCreates = new PendingCreates({ storage, memento: workspaceState, log });
   const workshop: Workshop = {
     ui,
     session,
@@ -113,33 +118,35 @@ export function openCloud(
     deployed,
     comparisons,
     marks,
-    remember: memory.write,
+    pending: () => pendingCreates.open(),
     describe: async (name, live) => void (await show(name, async () => live)),
     createFrom,
     created: (model, live) => {
       tree.created(model, live);
-      void decorations.changed(model.name, live.region);
+      detach(decorations.changed(model.name, live.region));
       happened('sagemakerModel.hasCreated');
     },
     removed,
     changed: tagsChanged,
-    found: (name, fetched, live) => void decorations.found(name, fetched, live),
+    found: (name, fetched, live) => detach(decorations.found(name, fetched, live)),
   };
 
   /** Takes a model that is gone out of all that is shown. */
   function removed({ name, arn }: Pick<ModelSummary, 'name' | 'arn'>, { region }: Live): void {
     tree.removed(arn);
-    void decorations.changed(name, region);
+    detach(decorations.changed(name, region));
   }
 
   /** Shows the tags of a model as they are now, wherever they are shown. */
   function tagsChanged(name: string, region: string): void {
     tree.changed(name, region);
-    void decorations.changed(name, region);
-    void withRemedies(ui, async () => {
-      await tagFiles.refreshAll(name, region);
-      await deployed.refreshAll(name, region);
-    });
+    detach(decorations.changed(name, region));
+    detach(
+      withRemedies(ui, async () => {
+        await tagFiles.refreshAll(name, region);
+        await deployed.refreshAll(name, region);
+      }),
+    );
   }
 
   async function createFrom(uri?: vscode.Uri): Promise<void> {
@@ -173,7 +180,7 @@ export function openCloud(
   const show = async (name: string, live: () => Promise<Live>): Promise<boolean> => {
     const isShown = await withRemedies(ui, async () => {
       await deployed.show(name, await live());
-      decorations.answered();
+      background.answered();
       happened('sagemakerModel.hasDescribed');
       return true;
     });
@@ -370,7 +377,7 @@ export function openCloud(
     }),
     registerCommand('sagemakerModel.refresh', () => {
       tree.refresh();
-      void decorations.refresh();
+      detach(decorations.refresh());
     }),
     registerCommand('sagemakerModel.checkInStep', checkAll),
     registerCommand('sagemakerModel.loadMore', () => tree.more()),
@@ -405,15 +412,17 @@ export function openCloud(
   };
 
   const owned = new OwnedThings(
-    session,
+    background,
     (found) => client.sendNotification('sagemakerModel/didFindOwned', found).catch((error) => log.warn(String(error))),
     (line) => log.info(line),
   );
 
-  // What was being created when this window closed; the person had said yes to it, and wants to know.
-  void memory.read().then((sent) => {
-    if (sent) void resume(afterwards(workshop), () => session.elsewhere(sent.region), sent);
-  });
+  // What was being created when a window closed; the person had said yes to it, and wants to know.
+  detach(
+    pendingCreates.resume(({ sent, pending }) =>
+      detach(resume(afterwards(workshop), () => session.elsewhere(sent.region), sent, pending)),
+    ),
+  );
 
   const all = vscode.Disposable.from(
     deployed,
@@ -424,16 +433,18 @@ export function openCloud(
     showConnection(session),
     showLenses(session, usages, inStep),
     decorations,
+    pendingCreates,
     session.onDidChange(tellServer),
     session.onDidChange(() => session.connection?.region && happened('sagemakerModel.hasConnected')),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
-    client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
+    client.onNotification('sagemakerModel/wantsOwned', () => detach(owned.wanted())),
     client.onDidChangeState(tellServer),
     files,
     session,
     session.onDidChange(() => files.begin()),
-    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
+    client.onDidChangeState(({ newState }) => newState === State.Running && owned.tellAgain()),
+    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && detach(session.reconsider())),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => detach(session.reconsider())),
     vscode.window.registerUriHandler({ handleUri: (link) => follow(followMeans, link) }),
     ...commands,
   );

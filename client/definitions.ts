@@ -15,6 +15,7 @@ import { keepMarks } from './marks';
 import { moveMeans } from './moving';
 import { isNotLoaded } from './notLoaded';
 import { deployedScheme, isDefinition } from './schemes';
+import { needingServer } from './serving';
 import { happened } from './walkthrough';
 
 /**
@@ -87,18 +88,21 @@ export function offerDefinitions(
     if (await newDefinition(newMeans(client, known, where))) happened('sagemakerModel.hasBegun');
   }
 
+  const restart = () => vscode.commands.executeCommand('sagemakerModel.restartServer');
+  const served = (command: () => Promise<unknown>) => needingServer(client, dialog, restart, command);
+
   return vscode.Disposable.from(
     moved,
-    registerCommand('sagemakerModel.new', begin),
+    registerCommand('sagemakerModel.new', (folder?: unknown) => served(() => begin(folder))),
     registerCommand('sagemakerModel.welcome', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#sagemakerModel.start`),
     ),
     registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
       // A menu says in the second place where it is.
-      move(uri, typeof to === 'string' ? to : undefined),
+      served(() => move(uri, typeof to === 'string' ? to : undefined)),
     ),
-    registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => elsewhere(uri, copyAs)),
-    registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => elsewhere(uri, copyPolicy)),
-    registerCommand('sagemakerModel.paste', () => paste(pasteMeans(client))),
+    registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => served(() => elsewhere(uri, copyAs))),
+    registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => served(() => elsewhere(uri, copyPolicy))),
+    registerCommand('sagemakerModel.paste', () => served(() => paste(pasteMeans(client)))),
   );
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
+import { detach } from './detach';
 import { Failure } from './failure';
 import { inertError } from './inert';
 import type { Request } from './models';
@@ -150,7 +151,9 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
       this.#fetch(uri, live, AbortSignal.any([signal, live.signal])),
     );
     if (!hasTags)
-      void this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
+      detach(
+        this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.')),
+      );
     this.#texts.set(uri.toString(), text);
     this.#opened.add(uri.toString());
     forgetNotLoaded(uri);

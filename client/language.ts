@@ -11,6 +11,7 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
+import { logDetached } from './detach';
 import { dialog, registerCommand } from './dialog';
 import { answerForFiles } from './files';
 import { openLog } from './log';
@@ -32,7 +33,9 @@ const ends: number[] = [];
 /** The log of the extension, which speaks the language of the window from here on. */
 export function beginLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-  return openLog(extension.packageJSON.displayName);
+  const log = openLog(extension.packageJSON.displayName);
+  logDetached(log);
+  return log;
 }
 
 /**
@@ -55,7 +58,7 @@ export async function startLanguage(
     ...registerCommands(client, log),
     offerDefinitions(context, client, machine),
     offerReport(context, client, machine),
-    offerRuleActions(),
+    offerRuleActions(client),
   );
   // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.
   const { error } = client;

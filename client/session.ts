@@ -1,6 +1,7 @@
 /** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
 import * as l10n from '@vscode/l10n';
 import { type Circumstances, type Connection, connectionFrom, isSame, type Wishes } from './connection';
+import { detach } from './detach';
 import { Failure } from './failure';
 import type { Aws, Models, Outside, Profile } from './models';
 import { isRegion } from './regions';
@@ -249,7 +250,7 @@ export class Session {
       endpoint: endpoint?.value,
       signIn,
     };
-    const outside = { log, mfaCode, readsCredentials, reopened: () => void this.#follow() };
+    const outside = { log, mfaCode, readsCredentials, reopened: () => detach(this.#follow()) };
     return liveOf(connection, region, await (await load()).connect(wish, outside, afresh), { signal, said });
   }
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Connection } from './connection';
 import { rowUri } from './decorations';
 import { Described } from './described';
+import { detach } from './detach';
 import { type Detail, detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from './details';
 import { progressIn } from './dialog';
 import { Failure, isFailure } from './failure';
@@ -93,6 +94,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   #own: { readonly model: ModelSummary; readonly key: string }[] = [];
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
+  /** Counts the lists that were begun anew: what an earlier one answers, or fails with, is not shown. */
+  #generation = 0;
 
   constructor(session: Session, memory: Memory, usages: Usages, inStep: InStep, answered: () => void) {
     this.#answered = answered;
@@ -213,6 +216,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   #forget(): void {
+    this.#generation++;
     this.#loaded = undefined;
     this.#loading = undefined;
     this.#failed = undefined;
@@ -242,9 +246,11 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       return row.detail.children.map((detail, at) => ({ kind: 'detail', id: `${row.id}/${at}`, detail }));
     if (row?.kind === 'model') return this.#details(row);
     if (row) return [];
-    if (!this.#loaded && !this.#failed) {
+    // The list may be begun anew while it is waited for.
+    for (let waited: Promise<void> | undefined; waited === undefined || waited !== this.#loading; ) {
       this.#loading ??= this.#load();
-      await this.#loading;
+      waited = this.#loading;
+      await waited;
     }
     const { listing, failure } = this.#loaded ?? {};
     const rows: Row[] = this.#models();
@@ -254,17 +260,20 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   async #load(): Promise<void> {
+    const generation = this.#generation;
     try {
       const live = await this.#session.live();
+      if (generation !== this.#generation) return;
       const listing = new Listing(live.models, this.query);
       const loaded: Loaded = { live, listing };
       this.#loaded = loaded;
       await this.#list(loaded);
-      if (!loaded.failure) {
+      if (!loaded.failure && this.#loaded === loaded) {
         live.account().catch(() => undefined);
         this.#answered();
       }
     } catch (error) {
+      if (generation !== this.#generation) return;
       this.#failed = asKnown(error);
       this.#describeView();
     }
@@ -295,7 +304,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     // The only view of its container has no head of its own, in which a description would be seen; and a message hides
     // what the view says of its state.
     this.#view.message = state ? undefined : [whose, filtered].filter(Boolean).join(' — ');
-    const set = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', key, value);
+    const set = (key: string, value: unknown) => detach(vscode.commands.executeCommand('setContext', key, value));
     set('sagemakerModel.state', state);
     set('sagemakerModel.isFiltered', nameContains !== undefined);
   }

@@ -53,6 +53,7 @@ import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
 import { outOfOrder } from './order';
+import { matches } from './overrides';
 import { ClientSettings, section } from './settings';
 import { type Disk, fileEnding, uriOf, Workspace } from './workspace';
 
@@ -97,6 +98,9 @@ const problemsRequest = 'sagemakerModel/problems';
  * `{ definitions: { uri, name? }[] }`; the name is that of the model, where the definition gives one.
  */
 const definitionsRequest = 'sagemakerModel/definitions';
+
+/** A request for which of some lists of globs match a document, as those of overrides do: `{ matching: boolean[] }`. */
+const matchGlobsRequest = 'sagemakerModel/matchGlobs';
 
 /** A request for the text of a deployed model, from what DescribeModel answers. */
 const presentation = 'sagemakerModel/present';
@@ -282,6 +286,13 @@ export function serve(
     const { version, items } = await diagnosing.of(uri);
     return { version, diagnostics: items };
   });
+
+  connection.onRequest(
+    matchGlobsRequest,
+    ({ textDocument: { uri }, globs }: { textDocument: TextDocumentIdentifier; globs: readonly string[][] }) => ({
+      matching: globs.map((it) => matches(diagnosing.workspace.pathOf(uri), it)),
+    }),
+  );
 
   connection.onRequest(definitionsRequest, async () => ({ definitions: await diagnosing.definitions() }));
   connection.onRequest(outOfOrder, ({ code, message }: { code: number; message: string }) => {

@@ -312,6 +312,35 @@ invariant(
     }),
   /^client\/a\.ts:1 names createOutputChannel\nclient\/a\.ts:2 names console$/,
 );
+invariant(
+  'work that nothing waits for is detached, so that its failure is logged',
+  () => house.promisesDropped(sources),
+  () =>
+    house.promisesDropped({
+      'client/a.ts': [
+        'void session.reread();',
+        'const judged = async () => {};',
+        'input.onDidChangeValue(judged);',
+        'setTimeout(async () => {}, 1);',
+        'const open = async () => void (await show());',
+        'const told = (it: string) => void lines.push(it);',
+        'client.onRequest(name, async () => 1);',
+        'input.onDidHide(() => detach(judged()));',
+      ].join('\n'),
+    }),
+  /^client\/a\.ts:1 drops void session\.reread\(\)\nclient\/a\.ts:3 listens with judged\nclient\/a\.ts:4 listens with async \(\) => \{\}$/,
+);
+invariant(
+  'AWS is asked in the background by way of one function, which decides whether it may be asked',
+  () => house.connectionsUnasked(sources),
+  () =>
+    house.connectionsUnasked({
+      'client/owned.ts': 'const live = await this.#session.live();',
+      'client/decorations.ts': 'const live = await background.live();',
+      'client/commands/create.ts': 'const live = await session.live();',
+    }),
+  /^client\/owned\.ts opens a connection$/,
+);
 
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {
   const ids = rules.map((it) => it.id);

@@ -396,6 +396,64 @@ export function logsUnredacted(sources: Sources): string[] {
     );
 }
 
+/** What takes a function that is called later, when nothing can wait for the promise that it returns. */
+const callsLater = /(^|\.)(on[A-Z]\w*|setTimeout|setInterval|addEventListener)$/;
+
+/** Whether it is an asynchronous function: written out, or by the name under which the file declares it. */
+function isAsync(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return ts.getModifiers(node as ts.FunctionDeclaration)?.some(isAsyncKeyword) === true;
+  if (!ts.isIdentifier(node)) return false;
+  const declares = (it: ts.Node): boolean =>
+    (ts.isFunctionDeclaration(it) && it.name?.text === node.text && isAsync(it)) ||
+    (ts.isVariableDeclaration(it) &&
+      it.name.getText() === node.text &&
+      it.initializer !== undefined &&
+      ts.isArrowFunction(it.initializer) &&
+      isAsync(it.initializer)) ||
+    ts.forEachChild(it, declares) === true;
+  return declares(node.getSourceFile());
+}
+
+const isAsyncKeyword = ({ kind }: ts.Node) => kind === ts.SyntaxKind.AsyncKeyword;
+
+/** Whether what stands behind `void` is known to be no promise that could still fail: one that is awaited, a list that grows. */
+function isSettled(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return isSettled(node.expression);
+  if (ts.isCallExpression(node)) return /\.push$/.test(node.expression.getText());
+  return ts.isAwaitExpression(node) || ts.isPostfixUnaryExpression(node) || ts.isNumericLiteral(node);
+}
+
+/**
+ * 9. Work that nothing waits for is detached, which logs its failure: no `void` drops a promise, and no listener is
+ * asynchronous, unless it answers a request.
+ */
+export function promisesDropped(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (ts.isVoidExpression(node)) return isSettled(node.expression) ? undefined : `drops ${node.getText()}`;
+        if (!ts.isCallExpression(node) || !callsLater.test(node.expression.getText())) return undefined;
+        if (/\.onRequest$/.test(node.expression.getText())) return undefined;
+        const listener = node.arguments.find(isAsync);
+        return listener && `listens with ${listener.getText().split('\n')[0]}`;
+      }),
+    );
+}
+
+/**
+ * 10. A connection is opened where the person acts, and else by `Background`, which decides whether AWS may be asked.
+ * @returns the files that open one by themselves
+ */
+export function connectionsUnasked(sources: Sources): string[] {
+  const mayOpen = /^client\/((background|cloud|deployed|session|tree)\.ts|commands\/)/;
+  return Object.entries(sources)
+    .filter(
+      ([file, text]) => within('client')(file) && !mayOpen.test(file) && /\bsession\s*\.(live|elsewhere)\(/i.test(text),
+    )
+    .map(([file]) => `${file} opens a connection`);
+}
+
 const isIn = (node: ts.Node, callee: RegExp) => {
   const call = ts.findAncestor(node, ts.isCallExpression);
   return call !== undefined && callee.test(call.expression.getText());
@@ -403,7 +461,7 @@ const isIn = (node: ts.Node, callee: RegExp) => {
 /** Whether it is part of a type, which the compiler holds to the SDK's. */
 const isType = (node: ts.Node) => ts.isLiteralTypeNode(node.parent);
 const isTranslated = (node: ts.Node) => isIn(node, /^(vscode\.)?l10n\.t$/);
-const isLogged = (node: ts.Node) => isIn(node, /^(log|outside)\.\w+$/);
+const isLogged = (node: ts.Node) => isIn(node, /^(log|this\.#log|outside)\.\w+$/);
 
 /** Whether nothing of a source is left when its types are taken away. */
 export function isOnlyTypes(text: string): boolean {

@@ -4,7 +4,7 @@ import { Failure, isFailure } from '../failure';
 import type { Asking, ModelSummary, Models, Request } from '../models';
 import type { Live } from '../session';
 import type { Ui } from '../ui';
-import { type Deployed, type Remembered, type Sent, send } from './send';
+import { type Deployed, type Pending, remembered, type Sent, send } from './send';
 
 export interface ClashMeans {
   readonly ui: Ui;
@@ -13,8 +13,8 @@ export interface ClashMeans {
   describe(model: Pick<ModelSummary, 'name'>, live: Live): Promise<void>;
   /** Writes another name into the definition. @returns whether that was possible */
   rename(name: string): Promise<boolean>;
-  /** Keeps what is being created over the end of the window; nothing once it is known what became of it. */
-  remember(sent: Remembered | undefined): Promise<void>;
+  /** A place in which a request is kept over the end of the window. */
+  pending(): Pending;
   /** Takes note that a model is gone. */
   removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: Live): void;
   /** Opens the definition of a model that is gone, or never came to be, in an editor. */
@@ -105,14 +105,19 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
   if (!(await ui.typed(title, prompt, name))) return undefined;
   return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ClashEnd> => {
     const again: Sent = { ...sent, began: Date.now() };
-    await means.remember({ ...again, region: live.region, deleted: deployed });
-    await remove(live.models, name, asking);
+    const pending = means.pending();
+    await pending.keep({ ...(await remembered(live, again)), deleted: deployed });
+    await remove(live.models, name, asking).catch(async (error: unknown) => {
+      // Nothing was deleted, so there is nothing to find out when the window comes back.
+      if (isFailure(error) && !error.isAmbiguous) await pending.forget();
+      throw error;
+    });
     // At once, for what comes next may fail, or the window close.
     means.removed({ name, arn: deployed.ModelArn ?? '' }, live);
     const model = await createInItsPlace(means, live, again, asking).catch((error: unknown) =>
-      isFailure(error) ? lost(means, deployed, error) : Promise.reject(error),
+      isFailure(error) ? lost(means, pending, deployed, error) : Promise.reject(error),
     );
-    await means.remember(undefined);
+    await pending.forget();
     return { kind: 'replaced', model };
   });
 }
@@ -130,9 +135,9 @@ async function createInItsPlace({ wait }: ClashMeans, live: Live, sent: Sent, as
 }
 
 /** Opens the definition of a model that is gone, and says exactly what is gone and why. */
-async function lost({ rescue, remember }: ClashMeans, deployed: Deployed, reason: Failure): Promise<never> {
+async function lost({ rescue }: ClashMeans, pending: Pending, deployed: Deployed, reason: Failure): Promise<never> {
   await rescue(deployed);
-  await remember(undefined);
+  await pending.forget();
   const name = deployed.ModelName ?? '';
   const fate =
     reason.kind === 'uncertain'

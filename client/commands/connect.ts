@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dialog, openPicker, pickFrom } from '../dialog';
-import { inert } from '../inert';
 import { exitCodeOf } from '../ending';
+import { inert } from '../inert';
 import type { SignIn } from '../models';
 import { isRegion, partitions } from '../regions';
 import type { Session } from '../session';

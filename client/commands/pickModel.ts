@@ -1,6 +1,7 @@
 /** Lets the person find a model of the account by a part of its name, or paste a name or an ARN. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { detach } from '../detach';
 import { openPicker } from '../dialog';
 import { isFailure } from '../failure';
 import { Listing } from '../listing';
@@ -79,7 +80,7 @@ export function pickModel(live: Live, { title, action, except }: Purpose): Promi
       });
     input.onDidChangeValue((value) => {
       clearTimeout(timer);
-      timer = setTimeout(() => void start(value), pause);
+      timer = setTimeout(() => detach(start(value)), pause);
     });
     input.onDidAccept(() => {
       const chosen = pick.selected;
@@ -96,6 +97,6 @@ export function pickModel(live: Live, { title, action, except }: Purpose): Promi
       end();
     });
     input.show();
-    void start('');
+    detach(start(''));
   });
 }

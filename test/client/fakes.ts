@@ -1,4 +1,5 @@
 /** An account that answers at once, and a person who answers as they are told to. */
+import type { Pending } from '../../client/commands/send';
 import { Failure } from '../../client/failure';
 import type { Answer, Aws, ModelSummary, Models, Page, Profile, Query, Request, Wish } from '../../client/models';
 import { type Change, Session, type Surroundings } from '../../client/session';
@@ -138,6 +139,12 @@ export function world(account: Models = models(), own: Partial<Surroundings> = {
   session.onDidChange((change) => changes.push(change));
   return it;
 }
+
+/** A place for a request that notes what is done with it. */
+export const noting = (shown: string[]): Pending => ({
+  keep: async () => void shown.push('remember'),
+  forget: async () => void shown.push('forget'),
+});
 
 /** What a person was told and asked, and what they say to it. */
 export interface Person extends Ui {

@@ -34,7 +34,7 @@ import { ModelTree, type Row } from '../../client/tree';
 import { Usages } from '../../client/usage';
 import { askForCode, vscodeUi } from '../../client/vscodeUi';
 import { editor, reset, type Shown, shown } from './editor';
-import { arnOf, models, summary, world } from './fakes';
+import { arnOf, models, noting, summary, world } from './fakes';
 
 /** What VS Code takes for a link in a message, a prompt, or an error (src/vs/base/common/linkedText.ts, 2026-11-29). */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -164,7 +164,7 @@ function creating({ text, ui, session }: Stage) {
     describe: async () => {},
     compare: async () => {},
     rename: async () => false,
-    remember: async () => {},
+    pending: () => noting([]),
     rescue: async () => {},
     wait: async () => {},
   };
@@ -189,7 +189,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   resume: (it) => {
     const sent = { request: { ModelName: it.text }, began: 0, region: 'eu-west-1' };
     const gone = { ...it.live, models: models({ describe: async () => failing(it.text) }) };
-    return resume(creating(it), async () => gone, sent);
+    return resume(creating(it), async () => gone, sent, noting([]));
   },
   delete: ({ ui, live, usages, text }) =>
     removeModels(ui, live, [summary(text), summary('churn')], usages, () => {}).then(() =>
@@ -222,7 +222,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     const pick = async () => ({ name: text, account: text });
     await compareDeployed({ ...comparing(text, 'inStep'), ui, pick }, live, [{ name: text }, { name: 'churn' }]);
     await compareDeployed({ ...comparing(text), ui, pick }, live, [{ name: text }]);
-    const comparisons = new Comparisons();
+    const comparisons = new Comparisons({ warn: () => {} });
     await comparisons.means(ui, {} as never).show(text, { before: '', after: '' });
     comparisons.dispose();
   },
