@@ -47,7 +47,10 @@ const formerFile = 'sent.json';
 const longest = 10 * 60_000;
 
 /** How often to look whether a window is gone that still has requests under way. In milliseconds. */
-const interval = 5_000;
+const interval = 2_000;
+
+/** A file that is being written is complete long before it is this old. In milliseconds. */
+const abandoned = 60_000;
 
 /** Files with more bytes than this aren't read: a request and a deleted model are far smaller. */
 const mostBytes = 4 * 1024 * 1024;
@@ -158,7 +161,7 @@ export class PendingCreates {
     const names = await readdir(folder).catch(() => []);
     for (const it of names.filter((it) => it.endsWith('.tmp'))) {
       const { mtimeMs } = await stat(path.join(folder, it)).catch(() => ({ mtimeMs: Number.NaN }));
-      if (Date.now() - mtimeMs > interval) await rm(path.join(folder, it), { force: true }).catch(() => undefined);
+      if (Date.now() - mtimeMs > abandoned) await rm(path.join(folder, it), { force: true }).catch(() => undefined);
     }
     const files = names.filter((it) => it.endsWith('.json')).map((it) => path.join(folder, it));
     return [path.join(folder, '..', formerFile), ...files];
