@@ -1,13 +1,10 @@
 /** Which members an object has, should have, and cannot have. */
 import { answerEnvelope, createModel } from '../createModel';
 import { describeOnly } from '../describeModel';
-import { memberShape } from '../document';
 import { keeping } from '../remember';
 import type { Shape, Struct } from '../shape';
 import { count, excerpt, oneOf } from '../words';
 import { type Fix, type FormRule, removal, start, subject } from './rule';
-
-const isKnown = (struct: Struct, name: string) => memberShape(struct, name) !== undefined;
 
 const isTopLevel = (shape: Shape) => shape === (createModel as Struct);
 
@@ -90,18 +87,18 @@ export const editorMember: FormRule<'member'> = {
   },
 };
 
-/** Where else in a request a member of this name belongs, nearest to its top first. */
-function homes(name: string): string[] {
-  const found = new Set<string>();
+/** Where in a request members belong, by their names, nearest to its top first; the description is searched once. */
+const homes: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+  const found = new Map<string, Set<string>>();
   const search = (shape: Shape, label: string): void => {
     if (shape.kind === 'list') search(shape.item, `an item of ${label}`);
     if (shape.kind !== 'struct') return;
-    if (isKnown(shape, name)) found.add(label);
+    for (const it of Object.keys(shape.members)) found.set(it, (found.get(it) ?? new Set()).add(label));
     for (const [member, inner] of Object.entries(shape.members)) search(inner, member);
   };
   search(createModel, 'the request itself');
-  return [...found];
-}
+  return found;
+})();
 
 export const unknownMember: FormRule<'member'> = {
   id: 'unknown-member',
@@ -119,7 +116,7 @@ export const unknownMember: FormRule<'member'> = {
   check({ owner: { shape }, name, key, shape: described }, report) {
     if (shape.kind !== 'struct' || described) return;
     if (isDescribeOnly(shape, name) || isEditorsOwn(shape, name)) return;
-    const places = homes(name);
+    const places = [...(homes.get(name) ?? [])];
     const place = shape.name === createModel.name ? 'A CreateModel request' : shape.name;
     report({
       ...start(key),
