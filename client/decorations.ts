@@ -1,8 +1,8 @@
 /** Keeps up how open definitions stand beside what is deployed, and shows it in the explorer and on the rows of models. */
 import * as vscode from 'vscode';
-import { nameIn } from './commands/describe';
 import type { Fetched } from './commands/fetch';
 import { type Definition, type InStep, type Standing, standingExplained } from './inStep';
+import { nameIn } from './modelName';
 import { isDefinition } from './schemes';
 import type { Live, Session } from './session';
 
@@ -72,7 +72,8 @@ export function decorate(session: Session, inStep: InStep, isShown: () => boolea
   /** Looks at a definition that was saved: at once where its name is known, else once that has stayed as it is. */
   function saved(document: vscode.TextDocument): void {
     if (!isDefinition(document)) return;
-    const name = nameIn(document.getText());
+    // Where nothing is looked at, its text is not read.
+    const name = hasAnswered && isShown() ? nameIn(document.getText()) : undefined;
     if (name === undefined || inStep.knows(name)) return void edited(document.uri);
     clearTimeout(timer);
     timer = setTimeout(() => !document.isDirty && !document.isClosed && void look([definitionAt(document.uri)]), quiet);

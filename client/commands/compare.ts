@@ -1,11 +1,11 @@
 /** Compare: a definition with a deployed model, or two deployed models, by what really differs. */
 import * as l10n from '@vscode/l10n';
 import { isFailure } from '../failure';
+import { nameIn } from '../modelName';
 import type { ModelSummary, Request } from '../models';
 import type { Live } from '../session';
 import type { Target } from '../target';
 import type { Ui } from '../ui';
-import { nameIn } from './describe';
 import { applyTags, tagsIn } from './editTags';
 import { type Fetched, fetchDeployed } from './fetch';
 import type { Deployed } from './send';

@@ -176,8 +176,9 @@ function touched<T>(things: readonly T[], span: Span, where: (thing: T) => Span)
     else first = middle + 1;
   }
   const found: T[] = [];
-  for (const it of things.slice(first)) {
-    if (!touches(where(it), span)) break;
+  for (let at = first; at < things.length; at++) {
+    const it = things[at];
+    if (it === undefined || !touches(where(it), span)) break;
     found.push(it);
   }
   return found;
