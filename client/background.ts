@@ -19,6 +19,11 @@ export class Background {
     });
   }
 
+  /** Whether AWS may be asked. */
+  get mayAsk(): boolean {
+    return this.#hasAnswered;
+  }
+
   /** Takes note that AWS has answered something that the person asked for. */
   answered(): void {
     if (this.#hasAnswered) return;

@@ -1,11 +1,11 @@
 /** Keeps up how open definitions stand beside what is deployed, and shows it in the explorer and on the rows of models. */
 import * as vscode from 'vscode';
 import type { Background } from './background';
-import { nameIn } from './commands/describe';
 import type { Fetched } from './commands/fetch';
 import { detach } from './detach';
 import { inert } from './inert';
 import { type Definition, type InStep, type Standing, standingExplained } from './inStep';
+import { nameIn } from './modelName';
 import { isDefinition } from './schemes';
 import type { Live, Session } from './session';
 
@@ -76,7 +76,8 @@ export function decorate(
   /** Looks at a definition that was saved: at once where its name is known, else once that has stayed as it is. */
   function saved(document: vscode.TextDocument): void {
     if (!isDefinition(document)) return;
-    const name = nameIn(document.getText());
+    // Where nothing is looked at, its text is not read.
+    const name = background.mayAsk && isShown() ? nameIn(document.getText()) : undefined;
     if (name === undefined || inStep.knows(name)) {
       edited(document.uri);
       return;

@@ -1,10 +1,10 @@
 /** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
 import * as l10n from '@vscode/l10n';
 import { type Comparison, comparable } from './commands/compare';
-import { nameIn } from './commands/describe';
 import { type Fetched, fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
 import { type Failure, isFailure } from './failure';
+import { nameIn } from './modelName';
 import type { Live } from './session';
 import { turns } from './turns';
 

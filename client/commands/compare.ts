@@ -2,11 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import { detach } from '../detach';
 import { isFailure } from '../failure';
+import { nameIn } from '../modelName';
 import type { ModelSummary, Request } from '../models';
 import type { Live } from '../session';
 import type { Target } from '../target';
 import type { Ui } from '../ui';
-import { nameIn } from './describe';
 import { applyTags, tagsIn } from './editTags';
 import { type Fetched, fetchDeployed } from './fetch';
 import type { Deployed } from './send';

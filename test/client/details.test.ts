@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { nameIn, whereIs } from '../../client/commands/describe';
+import { whereIs } from '../../client/commands/describe';
 import { Described } from '../../client/described';
 import { containerName, type Detail, detailsOf, kindOf } from '../../client/details';
+import { nameIn } from '../../client/modelName';
 import type { Answer } from '../../client/models';
 import { redact } from '../../client/redact';
 import { consoleUrl, parseArn, partitions } from '../../client/regions';

@@ -4,6 +4,8 @@ import '../client/editor';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, type Node } from 'jsonc-parser';
+import { nameIn } from '../../client/modelName';
+import { targetOf } from '../../client/target';
 import { arrange } from '../../server/language/arrange';
 import { check } from '../../server/language/check';
 import { complete } from '../../server/language/complete';
@@ -182,6 +184,10 @@ export const properties: readonly Property[] = [
       assert.ok(isJson(renamed));
     },
   ),
+  property(500, 'the client and the server read the same name of a model', mutations, (text) => {
+    const name = modelName(read(text))?.name;
+    assert.equal(nameIn(text), name !== undefined && targetOf(name)?.name === name ? name : undefined);
+  }),
   property(300, 'line ends say nothing', mutations, (text) => {
     const rules = (it: string) => check(read(it), given).map(({ rule, message }) => `${rule} ${message}`);
     const of = (end: string) => rules(text.replace(/\r\n|\r|\n/g, end));
