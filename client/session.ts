@@ -168,9 +168,9 @@ export class Session {
     }
   }
 
-  /** Leaves the connection for good. */
+  /** Has the network connections end. What is under way is still answered. */
   dispose(): void {
-    this.#leave();
+    this.#close();
     this.#listeners.clear();
   }
 
