@@ -4,6 +4,7 @@ import type {
   Connection,
   Diagnostic,
   Location,
+  PreviousResultId,
   TextDocuments,
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
@@ -16,13 +17,19 @@ import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
 import { Names } from './names';
 import { rulesFor } from './overrides';
-import type { ClientSettings } from './settings';
+import { PathTree } from './pathTree';
+import { SerialWorker } from './serialWorker';
+import type { ClientSettings, Settings } from './settings';
 import type { Source } from './source';
+import { markOf, Told } from './told';
 import { Used } from './used';
-import { canonical, type Workspace } from './workspace';
+import { fileEnding, type News, type Workspace } from './workspace';
 
 /** So many files are read and checked before their problems are sent. */
 const batchSize = 50;
+
+/** The problems of a file, and a mark that is the same for the same problems. */
+type Report = WorkspaceDocumentDiagnosticReport & { readonly kind: 'full'; readonly resultId: string };
 
 interface Place extends Elsewhere {
   readonly name: string;
@@ -51,13 +58,24 @@ export class Diagnosing {
   /** The files that nobody has opened and that are to be checked (again). */
   readonly #due = new Set<string>();
   /** The files of which the client was last told that they have problems. */
-  readonly #told = new Set<string>();
-  /** What is open, by its canonical URI, in the client's own words. */
+  readonly #told = new Told();
+  /** A mark for what was last sent of each open document, by the client's URI. */
+  readonly #sent = new Map<string, string>();
+  /** By which settings the files of each folder are judged. */
+  readonly #judgedBy = new Map<string, Settings>();
+  /** What was left out of each folder when it was last searched. */
+  readonly #excluded = new Map<string, string>();
+  /** Counts the changes of the settings: one that was overtaken by another doesn't matter. */
+  #settingsChanges = 0;
+  /** What is open, by what all of its URIs have in common, in the client's own words. */
   readonly #open = new Map<string, string>();
   #poll: Poll | undefined;
   /** The search for the definitions of the workspace and their names, while it lasts; it never fails. */
   #searching: Promise<unknown> = Promise.resolve();
-  #isWorking = false;
+  readonly #worker = new SerialWorker(
+    () => this.#work(),
+    (error) => this.#logged('Not every file was checked', error),
+  );
   /** Whether the client has asked for the problems of what nobody has opened; one that has not is sent them. */
   #isAskedForAll = false;
   /** Counts what changes the problems of a text that stays the same. */
@@ -70,7 +88,9 @@ export class Diagnosing {
     readonly settings: ClientSettings,
     readonly about: About,
     readonly client: () => ClientCapabilities,
-  ) {}
+  ) {
+    settings.recovered = () => void this.settingsChanged();
+  }
 
   /** Whether the client asks for diagnostics, and can be told to ask again; any other is sent them. */
   get isAsked(): boolean {
@@ -84,13 +104,15 @@ export class Diagnosing {
       const given = await this.given(uri);
       const open = this.documents.get(uri);
       if (open) return { version: open.version, items: this.#judge(open, given) };
-      const source = this.workspace.has(uri) ? await this.workspace.read(uri) : undefined;
+      const isKnown = this.workspace.has(uri);
+      const source = isKnown ? await this.workspace.read(uri) : undefined;
+      if (isKnown && !source) this.#unreadable(this.workspace.fileOf(uri));
       if (source) {
         // Nobody is about to create it, and it may be for another account and region than the one in use.
         const alone = { ...given, account: undefined, region: undefined, encoding: source.encoding };
         return { items: this.#judge(asDocument(uri, source), alone) };
       }
-      this.connection.console.info(`No diagnostics for ${uri}: it is not open.`);
+      this.connection.console.info(`No diagnostics for ${uri}: it ${isKnown ? "can't be read" : 'is not open'}.`);
       return { items: [] };
     } catch (error) {
       this.connection.console.error(
@@ -110,7 +132,7 @@ export class Diagnosing {
 
   /** The same, with what others have to do with a definition that was judged before. */
   inContext(uri: string, given: Given): Given {
-    return { ...given, sameName: this.#names.others(canonical(uri)) };
+    return { ...given, sameName: this.#names.others(this.workspace.fileOf(uri)) };
   }
 
   /** Where definitions of the workspace give their models a name. */
@@ -120,7 +142,7 @@ export class Diagnosing {
 
   /** What the other definitions of the workspace write for strings that name something. */
   usedByOthers(uri: string): Given['used'] {
-    return this.#used.byOthers(canonical(uri));
+    return this.#used.byOthers(this.workspace.fileOf(uri));
   }
 
   /** The definitions of the workspace in the order of their addresses, and what their models are called by now. */
@@ -131,11 +153,18 @@ export class Diagnosing {
     return files.map((uri) => ({ uri, name: this.#names.placeIn(uri)?.name }));
   }
 
-  /** Looks for the definitions below the folders of the workspace. */
-  search(folders: readonly string[]): Promise<void> {
-    const searching = this.#search(folders);
-    this.#searching = searching.catch(() => {});
-    return searching;
+  /**
+   * Looks for the definitions below the folders of the workspace.
+   * @param folders which these are from now on; the same as before if not given
+   */
+  search(folders?: readonly string[]): Promise<void> {
+    return this.#waitedFor(this.#search(folders));
+  }
+
+  /** Whoever needs all definitions waits for this as well. */
+  #waitedFor(task: Promise<void>): Promise<void> {
+    this.#searching = Promise.all([this.#searching, task.catch(() => {})]);
+    return task;
   }
 
   /** The files of the workspace, once all that is looked for has been found: a search may overtake another. */
@@ -147,36 +176,53 @@ export class Diagnosing {
     return this.workspace.files();
   }
 
-  async #search(folders: readonly string[]): Promise<void> {
-    this.workspace.enter(folders);
-    const gone = await this.workspace.search(async (uri) => {
-      const [{ exclude }, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
-      return [...exclude, ...hidden];
-    });
-    if (!gone) return;
-    this.#forget(gone);
-    const files = this.workspace.files();
+  async #search(folders: readonly string[] | undefined): Promise<void> {
+    if (folders) this.workspace.enter(folders);
+    const news = await this.workspace.search((folder) => this.#leftOut(folder));
+    if (!news) return;
+    this.#forget(news.gone);
     // Names first: what is said of a definition depends on those of all others.
-    for (let at = 0; at < files.length; at += batchSize)
-      await Promise.all(files.slice(at, at + batchSize).map((it) => this.#readName(it)));
-    this.#check(files);
+    for (let at = 0; at < news.come.length; at += batchSize)
+      await Promise.all(news.come.slice(at, at + batchSize).map((it) => this.#readName(it)));
+    // In other folders, other settings hold for the same files, and they are called something else.
+    this.#check(folders ? this.workspace.files() : news.come);
+  }
+
+  /** What is left out of a folder, which is noted. */
+  async #leftOut(folder: string): Promise<string[]> {
+    const [settings, hidden] = await Promise.all([this.settings.of(folder), this.settings.hidden(folder)]);
+    const excluded = [...settings.exclude, ...hidden];
+    this.#excluded.set(folder, excluded.join('\n'));
+    if (!this.#judgedBy.has(folder)) this.#judgedBy.set(folder, settings);
+    return excluded;
   }
 
   /** Takes in that files or folders have come, changed or gone. */
   async filesChanged(changes: readonly { readonly uri: string; readonly isGone: boolean }[]): Promise<void> {
-    this.#forget(changes.flatMap(({ uri, isGone }) => (isGone ? this.workspace.remove(uri) : [])));
-    const come = changes.filter((it) => !it.isGone).map(({ uri }) => this.workspace.add(uri));
-    const files = (await Promise.all(come)).flat();
-    await Promise.all(files.map((it) => this.#readName(it)));
-    this.#check(files);
+    try {
+      const come = new PathTree();
+      for (const { uri, isGone } of changes) if (!isGone && !uri.endsWith(fileEnding)) come.set(uri);
+      const looks: Promise<News>[] = [];
+      for (const { uri, isGone } of changes)
+        if (isGone) this.#forget(this.workspace.remove(uri));
+        // A folder that comes is searched, and there is no need to look at what is in it one by one.
+        else if (!come.covers(uri.slice(0, uri.lastIndexOf('/')))) looks.push(this.workspace.add(uri));
+      const news = await Promise.all(looks);
+      this.#forget(news.flatMap((it) => it.gone));
+      const files = [...new Set(news.flatMap((it) => it.come))];
+      await Promise.all(files.map((it) => this.#readName(it)));
+      this.#check(files);
+    } catch (error) {
+      this.#logged('Not every change of files was taken in', error);
+    }
   }
 
   /** Takes in that somebody has opened a document. */
   opened(uri: string): void {
-    const file = canonical(uri);
-    this.#open.set(file, uri);
+    const file = this.workspace.fileOf(uri);
+    this.#open.set(this.workspace.keyOf(uri), uri);
     // Who asks for what is open has been sent what is not; and to who writes it in another way, it was another file.
-    if (!this.#isAskedForAll && (this.isAsked || file !== uri) && this.#told.delete(file)) this.#send(file, []);
+    if (!this.#isAskedForAll && (this.isAsked || file !== uri) && this.#told.forget(file)) this.#send(file, []);
   }
 
   /** Takes in that the text of an open document is another, or the first. */
@@ -186,48 +232,106 @@ export class Diagnosing {
     const began = this.#generation;
     const { items } = await this.of(uri);
     // While the settings were asked for, the document may have changed or gone, and so may the settings.
-    if (this.documents.get(uri)?.version === version && this.#generation === began) this.#send(uri, items, version);
+    if (this.documents.get(uri)?.version !== version || this.#generation !== began) return;
+    const mark = `${version} ${markOf(items)}`;
+    if (this.#sent.get(uri) === mark) return;
+    this.#sent.set(uri, mark);
+    this.#send(uri, items, version);
   }
 
   /** Takes in that a document is open no more: what is on the disk counts again. */
   closed(uri: string): void {
-    const file = canonical(uri);
-    this.#open.delete(file);
+    const file = this.workspace.fileOf(uri);
+    this.#open.delete(this.workspace.keyOf(uri));
+    this.#sent.delete(uri);
     if (!this.isAsked && (file !== uri || !this.workspace.has(file))) this.#send(uri, []);
     if (!this.workspace.has(file) && !this.#told.has(file)) return;
     // What was found while it was open may not be there.
-    this.#told.add(file);
+    this.#told.doubt(file);
     if (this.workspace.has(file)) void this.filesChanged([{ uri, isGone: false }]);
     else this.#check([file]);
   }
 
-  /** Takes in that what problems are judged by has changed. */
-  again(): void {
+  /** Takes in that open documents are judged by another account or region. Files that nobody has opened are judged without. */
+  connectionChanged(): void {
     this.#generation++;
-    this.#check(this.workspace.files());
     this.#askAgain();
+  }
+
+  /** Takes in that a file is stored in another encoding, which only matters while it is open. */
+  encodingChanged(uri: string): void {
+    const document = this.documents.get(uri);
+    if (!document) return;
+    if (this.isAsked) this.#askAgain();
+    else void this.changed(document);
+  }
+
+  /** Takes in that the client has other settings. Judges and searches again only where that can make a difference. */
+  async settingsChanged(): Promise<void> {
+    this.#generation++;
+    this.#askAgain();
+    await this.#waitedFor(this.#compareSettings()).catch((error) =>
+      this.#logged('The settings were not heeded', error),
+    );
+  }
+
+  async #compareSettings(): Promise<void> {
+    const change = ++this.#settingsChanges;
+    const folders = await Promise.all(
+      this.workspace.folders().map(async (uri) => {
+        const [settings, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
+        return { uri, settings, excluded: [...settings.exclude, ...hidden].join('\n') };
+      }),
+    );
+    if (change !== this.#settingsChanges) return;
+    for (const { uri, settings } of folders) {
+      const before = this.#judgedBy.get(uri);
+      this.#judgedBy.set(uri, settings);
+      this.#check(this.#judgedOtherwise(uri, before, settings));
+    }
+    if (folders.some(({ uri, excluded }) => this.#excluded.get(uri) !== excluded)) await this.#search(undefined);
+  }
+
+  /** The files of a folder for which other rules hold than before. */
+  #judgedOtherwise(folder: string, before: Settings | undefined, now: Settings): readonly string[] {
+    const textOf = ({ rules, overrides }: Settings) => JSON.stringify([rules, overrides]);
+    if (before && textOf(before) === textOf(now)) return [];
+    const rulesIn = (path: string, settings: Settings) => JSON.stringify(rulesFor(path, settings));
+    return this.workspace.files().filter((it) => {
+      if (this.workspace.folderOf(it) !== folder) return false;
+      const path = this.workspace.pathOf(it);
+      return !before || rulesIn(path, before) !== rulesIn(path, now);
+    });
   }
 
   /**
    * The problems of the files of the workspace. A client that takes them piece by piece gets those that nobody has opened,
    * and whatever changes among them, until it does not want to hear more; any other gets all of them at once.
    * Never ends with an error, after a few of which VS Code asks no more.
+   * @param previous what the client knows from before, which isn't repeated
    */
   async ofWorkspace(
+    previous: readonly PreviousResultId[],
     report: ((part: WorkspaceDiagnosticReportPartialResult) => void) | undefined,
     onCancelled: (then: () => void) => void,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     if (!this.#isAskedForAll) {
       this.#isAskedForAll = true;
       // What was sent unasked is told from now on when it is asked for.
-      for (const it of this.#told) this.#send(it, []);
+      for (const it of this.#told.files()) this.#send(it, []);
     }
     if (!report) {
       const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for (const uri of await this.#found()) items.push(this.#report(uri, await this.of(uri)));
+      const known = new Map(previous.map(({ uri, value }) => [uri, value]));
+      for (const uri of await this.#found()) {
+        const report = this.#report(uri, await this.of(uri));
+        const { version, resultId } = report;
+        items.push(known.get(uri) === resultId ? { kind: 'unchanged', uri, version, resultId } : report);
+      }
       return { items };
     }
     this.#poll?.end();
+    this.#told.knows(previous);
     await new Promise<void>((resolve) => {
       const poll: Poll = {
         report: (items) => report({ items: [...items] }),
@@ -238,7 +342,7 @@ export class Diagnosing {
       };
       this.#poll = poll;
       onCancelled(poll.end);
-      this.#check([...this.workspace.files(), ...this.#told]);
+      this.#check([...this.workspace.files(), ...this.#told.files()]);
     });
     return { items: [] };
   }
@@ -260,12 +364,20 @@ export class Diagnosing {
     const source = this.#opened(file) ? undefined : await this.workspace.read(file);
     const document = this.#opened(file) ?? (source && asDocument(file, source));
     if (document) this.#note(document, read(document.getText()));
+    else this.#unreadable(file);
+  }
+
+  /** Forgets what a file said that can't be read any more. */
+  #unreadable(file: string): void {
+    this.#used.set(file, undefined);
+    this.#affect(this.#names.set(file, undefined));
   }
 
   /** Remembers what matters to others; where it makes a difference to their problems, those are checked again. */
   #note(document: TextDocument, definition: Document): void {
-    const file = canonical(document.uri);
-    if (!this.workspace.has(file)) return;
+    const { workspace } = this;
+    const file = workspace.fileOf(document.uri);
+    if (!workspace.has(file)) return;
     this.#used.set(file, definition);
     const found = modelName(definition);
     const location = found && { uri: document.uri, range: rangeOf(document, found) };
@@ -273,16 +385,22 @@ export class Diagnosing {
       this.#names.set(
         file,
         found?.name,
-        found && location && { ...found, file, path: this.workspace.labelOf(file), location },
+        found &&
+          location && {
+            ...found,
+            file,
+            location,
+            // What a file is called depends on the folders of the workspace, which come and go.
+            get path() {
+              return workspace.labelOf(file);
+            },
+          },
       ),
     );
   }
 
   #forget(files: readonly string[]): void {
-    for (const it of files) {
-      this.#used.set(it, undefined);
-      this.#affect(this.#names.set(it, undefined));
-    }
+    for (const it of files) this.#unreadable(it);
     this.#check(files);
   }
 
@@ -293,7 +411,7 @@ export class Diagnosing {
   }
 
   #opened(file: string): TextDocument | undefined {
-    const uri = this.#open.get(file);
+    const uri = this.#open.get(this.workspace.keyOf(file));
     return uri === undefined ? undefined : this.documents.get(uri);
   }
 
@@ -310,16 +428,10 @@ export class Diagnosing {
   /** Checks files that nobody has opened, and tells the client what is found, where it wants to hear that. */
   #check(files: readonly string[]): void {
     for (const it of files) this.#due.add(it);
-    if (this.#isWorking || this.#due.size === 0) return;
-    this.#isWorking = true;
-    void this.#work().finally(() => {
-      this.#isWorking = false;
-    });
+    if (this.#due.size > 0) this.#worker.wake();
   }
 
   async #work(): Promise<void> {
-    // What is asked for in one go is answered in one go.
-    await undefined;
     while (this.#due.size > 0 && (this.#poll || !this.#isAskedForAll)) {
       const poll = this.#poll;
       const batch = [...this.#due].slice(0, batchSize);
@@ -333,22 +445,18 @@ export class Diagnosing {
         for (const it of batch) this.#due.add(it);
         continue;
       }
-      const news = done.filter((it) => !this.#opened(it.uri) && this.#isNews(it));
+      const news = done.filter((it) => !this.#opened(it.uri) && this.#told.isNews(it.uri, it));
       if (!this.#isAskedForAll) for (const { uri, items } of news) this.#send(uri, items);
       else if (news.length > 0) poll?.report(news);
     }
   }
 
-  /** Whether the client does not know it yet: of a file that never had a problem nothing needs to be said. */
-  #isNews({ uri, items }: { uri: string; items: readonly Diagnostic[] }): boolean {
-    const isNews = items.length > 0 || this.#told.has(uri);
-    if (items.length > 0) this.#told.add(uri);
-    else this.#told.delete(uri);
-    return isNews;
+  #report(uri: string, { version, items }: { version?: number; items: Diagnostic[] }): Report {
+    return { kind: 'full', uri, version: version ?? null, resultId: markOf(items), items };
   }
 
-  #report(uri: string, { version, items }: { version?: number; items: Diagnostic[] }) {
-    return { kind: 'full' as const, uri, version: version ?? null, items };
+  #logged(what: string, error: unknown): void {
+    this.connection.console.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
   #send(uri: string, diagnostics: Diagnostic[], version?: number): void {

@@ -21,6 +21,10 @@ const defaults: Settings = { exclude: [], inlayHints: true };
 export class ClientSettings {
   /** What the client answered when asked, by document or folder. */
   readonly #answers = new Map<string, Promise<Settings>>();
+  /** The documents and folders for which the client's last answer was an error. */
+  readonly #failed = new Set<string>();
+  /** Is called when the client gives settings after an error: what was judged meanwhile may have to be judged again. */
+  recovered: () => void = () => {};
   /** What a client has told that cannot be asked, or answers nothing. */
   #told = defaults;
   /** What the log says of globs that are ignored, so that it says so once and not for each document. */
@@ -37,16 +41,26 @@ export class ClientSettings {
     const known = this.#answers.get(uri);
     if (known) return known;
     const answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section }).then(
-      (it) => (it === null ? this.#told : this.#understood(it)),
+      (it) => {
+        if (this.#failed.delete(uri)) this.recovered();
+        return it === null ? this.#told : this.#understood(it);
+      },
       (error): Settings => {
-        this.connection.console.warn(
-          `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
-        );
+        // The next who needs the settings asks again.
+        if (this.#answers.get(uri) === answer) this.#answers.delete(uri);
+        this.#warnOnce(uri, error);
         return defaults;
       },
     );
     this.#answers.set(uri, answer);
     return answer;
+  }
+
+  #warnOnce(uri: string, error: unknown): void {
+    if (this.#failed.has(uri)) return;
+    this.#failed.add(uri);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.connection.console.warn(`The client did not give its settings for ${uri}, so the defaults hold: ${reason}`);
   }
 
   /**
@@ -72,7 +86,11 @@ export class ClientSettings {
     if (uri === undefined) {
       this.#answers.clear();
       this.#said.clear();
-    } else this.#answers.delete(uri);
+      this.#failed.clear();
+    } else {
+      this.#answers.delete(uri);
+      this.#failed.delete(uri);
+    }
   }
 
   /** Settings as they are understood; what is not is said in the log and left out. */

@@ -46,6 +46,13 @@ const tooLong = ({ length }: string): SyntaxFault => ({
   message: `This text has ${Math.round(length / 1e6)} million characters, and no definition is so long, so it was not read.`,
 });
 
+const cutOff = (end: number): SyntaxFault => ({
+  kind: 'json-syntax',
+  offset: Math.max(0, end - 1),
+  length: 1,
+  message: `The text before this point has more than ${mostFaults - 1} syntax errors or comments, so the rest isn't checked. Fix or remove them.`,
+});
+
 /**
  * A tree for any text. Where the text is not JSON (RFC 8259), the tree holds what was probably meant, and `faults` says
  * what is wrong with it; there are faults exactly where `JSON.parse` would throw, for a byte order mark, and for a text that
@@ -82,6 +89,8 @@ export function parse(text: string): Parsed {
   function next(): void {
     lastEnd = offset + length;
     if (reported >= mostFaults) {
+      // Comments may be allowed, and a rest that isn't checked may not be taken for a right one.
+      if (scanner.position < text.length) faults.push(cutOff(lastEnd));
       scanner.position = text.length;
       swallowed = true;
     }

@@ -52,7 +52,8 @@ export function isSecret(key: string, value: string): boolean {
   return (isNamedSecret(key) && !isElsewhere(key, value)) || forms.some((it) => it.test(value));
 }
 
-const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key);
+/** Whether a name is one under which people keep a secret. */
+export const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key);
 
 /** Tokens are counted as well as kept: a short number is a count. */
 const isElsewhere = (key: string, value: string) =>
