@@ -153,8 +153,11 @@ async function lint(options: Options): Promise<number> {
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
     let isWritten = true;
-    if (isDryRun) await print(difference(file, source.text, after));
-    else if (fix && from === undefined) await print(isChanged ? after : bytes);
+    if (isDryRun) {
+      // A change that --fix would not write is none.
+      const isWritable = !isChanged || !from || (await attempt('written', file, () => writablePathOf(from)));
+      if (isWritable) await print(difference(file, source.text, after));
+    } else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined)
       isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;
     // What is reported is what is in the file now.

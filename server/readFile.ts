@@ -154,10 +154,13 @@ function reasonOf(file: string, code: string, error: unknown): string | undefine
       return "the maximum file size of this process was reached. The file wasn't changed. Raise the limit (ulimit -f)";
     case 'too-large': {
       const most = error instanceof TooLarge ? error.most : mostBytes;
-      return `it has more than ${most / 1_000_000} MB, and no definition is so large. Exclude it, or give it another name`;
+      const size = `it has more than ${most / 1_000_000} MB`;
+      return most === mostBytes
+        ? `${size}, and no definition is so large. Exclude it, or give it another name`
+        : `${size}, which is the maximum for such a file. Shorten it`;
     }
     case 'not-a-file':
-      return "it isn't a regular file. Rename or exclude it";
+      return "it isn't a regular file. Remove or rename it";
     case 'changed':
       return 'it changed while it was being checked. Run the linter again';
     case 'folder':

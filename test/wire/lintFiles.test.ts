@@ -178,6 +178,8 @@ suite('a link that is found in a folder', () => {
     const { status: left, stderr } = lint(['within', '--fix']);
     assert.equal(left, 2);
     assert.match(stderr, /^within\/link\S+ cannot be written: it's a link/);
+    const dry = lint(['within', '--fix', '--dry-run']);
+    assert.deepEqual([dry.status, dry.stdout, dry.stderr], [2, '', stderr]);
     assert.equal(textOf('within/data/a.json'), loose);
     assert.deepEqual(lint(['within', name('within/more'), '--fix']).stderr, '');
     assert.equal(textOf('within/data/a.json'), corrected);
