@@ -90,7 +90,11 @@ suite('files that nobody has opened aren’t read and told again because of', ()
         const client = await opened(t, { disk, capabilities });
         const pieces: unknown[] = [];
         if (!isPushed) {
-          client.connection.onProgress({ method: 'workspace/diagnostic' } as never, 'all', (it) => pieces.push(it));
+          client.connection.onProgress(
+            { method: 'workspace/diagnostic' } as never,
+            'all',
+            (it) => void pieces.push(it),
+          );
           const params = { previousResultIds: [], partialResultToken: 'all' };
           client.connection.sendRequest('workspace/diagnostic', params).catch(() => {});
         }
