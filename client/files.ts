@@ -23,7 +23,7 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
       try {
         const found = await vscode.workspace.findFiles(pattern, foreign, undefined, giveUp.token);
         // A search that was given up hasn't found that there is nothing.
-        if (giveUp.token.isCancellationRequested) throw new Error(`${folder} took too long to search.`);
+        if (giveUp.token.isCancellationRequested) throw new vscode.CancellationError();
         return found.map((it) => outside(it));
       } finally {
         clearTimeout(timer);

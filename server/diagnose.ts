@@ -3,38 +3,30 @@ import type {
   ClientCapabilities,
   Connection,
   Diagnostic,
-  Location,
   PreviousResultId,
   TextDocuments,
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { asDiagnostic, rangeOf } from './convert';
+import { asDiagnostic } from './convert';
 import { check } from './language/check';
 import { type Document, read } from './language/document';
-import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
-import { Names } from './names';
 import { rulesFor } from './overrides';
-import { PathTree } from './pathTree';
 import { SerialWorker } from './serialWorker';
-import type { ClientSettings, Settings } from './settings';
+import type { ClientSettings } from './settings';
+import { SettingsInForce } from './settingsInForce';
 import type { Source } from './source';
 import { markOf, Told } from './told';
-import { Used } from './used';
-import { fileEnding, type News, type Workspace } from './workspace';
+import type { Change, Workspace } from './workspace';
+import { WorkspaceIndex } from './workspaceIndex';
 
 /** So many files are read and checked before their problems are sent. */
 const batchSize = 50;
 
 /** The problems of a file, and a mark that is the same for the same problems. */
 type Report = WorkspaceDocumentDiagnosticReport & { readonly kind: 'full'; readonly resultId: string };
-
-interface Place extends Elsewhere {
-  readonly name: string;
-  readonly location: Location;
-}
 
 /** What a document is, apart from its text. */
 export interface About {
@@ -53,20 +45,14 @@ interface Poll {
 }
 
 export class Diagnosing {
-  readonly #names = new Names<Place>();
-  readonly #used = new Used();
+  readonly #index: WorkspaceIndex;
   /** The files that nobody has opened and that are to be checked (again). */
   readonly #due = new Set<string>();
   /** The files of which the client was last told that they have problems. */
   readonly #told = new Told();
   /** A mark for what was last sent of each open document, by the client's URI. */
   readonly #sent = new Map<string, string>();
-  /** By which settings the files of each folder are judged. */
-  readonly #judgedBy = new Map<string, Settings>();
-  /** What was left out of each folder when it was last searched. */
-  readonly #excluded = new Map<string, string>();
-  /** Counts the changes of the settings: one that was overtaken by another doesn't matter. */
-  #settingsChanges = 0;
+  readonly #inForce: SettingsInForce;
   /** What is open, by what all of its URIs have in common, in the client's own words. */
   readonly #open = new Map<string, string>();
   #poll: Poll | undefined;
@@ -89,6 +75,8 @@ export class Diagnosing {
     readonly about: About,
     readonly client: () => ClientCapabilities,
   ) {
+    this.#index = new WorkspaceIndex(workspace);
+    this.#inForce = new SettingsInForce(settings, workspace);
     settings.recovered = () => void this.settingsChanged();
   }
 
@@ -106,7 +94,7 @@ export class Diagnosing {
       if (open) return { version: open.version, items: this.#judge(open, given) };
       const isKnown = this.workspace.has(uri);
       const source = isKnown ? await this.workspace.read(uri) : undefined;
-      if (isKnown && !source) this.#unreadable(this.workspace.fileOf(uri));
+      if (isKnown && !source) this.#affect(this.#index.forget(this.workspace.fileOf(uri)));
       if (source) {
         // Nobody is about to create it, and it may be for another account and region than the one in use.
         const alone = { ...given, account: undefined, region: undefined, encoding: source.encoding };
@@ -132,25 +120,25 @@ export class Diagnosing {
 
   /** The same, with what others have to do with a definition that was judged before. */
   inContext(uri: string, given: Given): Given {
-    return { ...given, sameName: this.#names.others(this.workspace.fileOf(uri)) };
+    return { ...given, sameName: this.#index.sharingName(uri) };
   }
 
   /** Where definitions of the workspace give their models a name. */
   named(name: string): readonly Elsewhere[] {
-    return this.#names.having(name);
+    return this.#index.named(name);
   }
 
   /** What the other definitions of the workspace write for strings that name something. */
   usedByOthers(uri: string): Given['used'] {
-    return this.#used.byOthers(this.workspace.fileOf(uri));
+    return this.#index.usedByOthers(uri);
   }
 
   /** The definitions of the workspace in the order of their addresses, and what their models are called by now. */
   async definitions(): Promise<{ readonly uri: string; readonly name?: string }[]> {
     const files = (await this.#found()).toSorted();
-    const isOld = (file: string) => this.#opened(file) || !this.#names.placeIn(file);
+    const isOld = (file: string) => this.#opened(file) || !this.#index.placeIn(file);
     await Promise.all(files.filter(isOld).map((it) => this.#readName(it)));
-    return files.map((uri) => ({ uri, name: this.#names.placeIn(uri)?.name }));
+    return files.map((uri) => ({ uri, name: this.#index.placeIn(uri)?.name }));
   }
 
   /**
@@ -178,7 +166,7 @@ export class Diagnosing {
 
   async #search(folders: readonly string[] | undefined): Promise<void> {
     if (folders) this.workspace.enter(folders);
-    const news = await this.workspace.search((folder) => this.#leftOut(folder));
+    const news = await this.workspace.search((folder) => this.#inForce.leftOut(folder));
     if (!news) return;
     this.#forget(news.gone);
     // Names first: what is said of a definition depends on those of all others.
@@ -188,28 +176,13 @@ export class Diagnosing {
     this.#check(folders ? this.workspace.files() : news.come);
   }
 
-  /** What is left out of a folder, which is noted. */
-  async #leftOut(folder: string): Promise<string[]> {
-    const [settings, hidden] = await Promise.all([this.settings.of(folder), this.settings.hidden(folder)]);
-    const excluded = [...settings.exclude, ...hidden];
-    this.#excluded.set(folder, excluded.join('\n'));
-    if (!this.#judgedBy.has(folder)) this.#judgedBy.set(folder, settings);
-    return excluded;
-  }
-
   /** Takes in that files or folders have come, changed or gone. */
-  async filesChanged(changes: readonly { readonly uri: string; readonly isGone: boolean }[]): Promise<void> {
+  async filesChanged(changes: readonly Change[]): Promise<void> {
     try {
-      const come = new PathTree();
-      for (const { uri, isGone } of changes) if (!isGone && !uri.endsWith(fileEnding)) come.set(uri);
-      const looks: Promise<News>[] = [];
-      for (const { uri, isGone } of changes)
-        if (isGone) this.#forget(this.workspace.remove(uri));
-        // A folder that comes is searched, and there is no need to look at what is in it one by one.
-        else if (!come.covers(uri.slice(0, uri.lastIndexOf('/')))) looks.push(this.workspace.add(uri));
-      const news = await Promise.all(looks);
-      this.#forget(news.flatMap((it) => it.gone));
-      const files = [...new Set(news.flatMap((it) => it.come))];
+      const { gone, looks } = this.workspace.change(changes);
+      this.#forget(gone);
+      const { come: files, gone: others } = await looks;
+      this.#forget(others);
       await Promise.all(files.map((it) => this.#readName(it)));
       this.#check(files);
     } catch (error) {
@@ -276,32 +249,10 @@ export class Diagnosing {
   }
 
   async #compareSettings(): Promise<void> {
-    const change = ++this.#settingsChanges;
-    const folders = await Promise.all(
-      this.workspace.folders().map(async (uri) => {
-        const [settings, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
-        return { uri, settings, excluded: [...settings.exclude, ...hidden].join('\n') };
-      }),
-    );
-    if (change !== this.#settingsChanges) return;
-    for (const { uri, settings } of folders) {
-      const before = this.#judgedBy.get(uri);
-      this.#judgedBy.set(uri, settings);
-      this.#check(this.#judgedOtherwise(uri, before, settings));
-    }
-    if (folders.some(({ uri, excluded }) => this.#excluded.get(uri) !== excluded)) await this.#search(undefined);
-  }
-
-  /** The files of a folder for which other rules hold than before. */
-  #judgedOtherwise(folder: string, before: Settings | undefined, now: Settings): readonly string[] {
-    const textOf = ({ rules, overrides }: Settings) => JSON.stringify([rules, overrides]);
-    if (before && textOf(before) === textOf(now)) return [];
-    const rulesIn = (path: string, settings: Settings) => JSON.stringify(rulesFor(path, settings));
-    return this.workspace.files().filter((it) => {
-      if (this.workspace.folderOf(it) !== folder) return false;
-      const path = this.workspace.pathOf(it);
-      return !before || rulesIn(path, before) !== rulesIn(path, now);
-    });
+    const differences = await this.#inForce.differences();
+    if (!differences) return;
+    this.#check(differences.files);
+    if (differences.isOtherSearch) await this.#search(undefined);
   }
 
   /**
@@ -355,53 +306,23 @@ export class Diagnosing {
   #judge(document: TextDocument, given: Given): Diagnostic[] {
     if (!this.about.isJudged(document)) return [];
     const definition = this.about.read(document);
-    this.#note(document, definition);
+    this.#affect(this.#index.note(document, definition));
     const found = check(definition, this.inContext(document.uri, given));
-    return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#names.placeIn(file)?.location));
+    return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#index.placeIn(file)?.location));
   }
 
   async #readName(file: string): Promise<void> {
     const source = this.#opened(file) ? undefined : await this.workspace.read(file);
     const document = this.#opened(file) ?? (source && asDocument(file, source));
-    if (document) this.#note(document, read(document.getText()));
-    else this.#unreadable(file);
+    // What a file said that can't be read any more doesn't hold.
+    this.#affect(document ? this.#index.note(document, read(document.getText())) : this.#index.forget(file));
   }
 
-  /** Forgets what a file said that can't be read any more. */
-  #unreadable(file: string): void {
-    this.#used.set(file, undefined);
-    this.#affect(this.#names.set(file, undefined));
-  }
-
-  /** Remembers what matters to others; where it makes a difference to their problems, those are checked again. */
-  #note(document: TextDocument, definition: Document): void {
-    const { workspace } = this;
-    const file = workspace.fileOf(document.uri);
-    if (!workspace.has(file)) return;
-    this.#used.set(file, definition);
-    const found = modelName(definition);
-    const location = found && { uri: document.uri, range: rangeOf(document, found) };
-    this.#affect(
-      this.#names.set(
-        file,
-        found?.name,
-        found &&
-          location && {
-            ...found,
-            file,
-            location,
-            // What a file is called depends on the folders of the workspace, which come and go.
-            get path() {
-              return workspace.labelOf(file);
-            },
-          },
-      ),
-    );
-  }
-
+  /** Takes in that files have gone, unless they are back by now. */
   #forget(files: readonly string[]): void {
-    for (const it of files) this.#unreadable(it);
-    this.#check(files);
+    const gone = files.filter((it) => !this.workspace.has(it));
+    for (const it of gone) this.#affect(this.#index.forget(it));
+    this.#check(gone);
   }
 
   #affect(files: readonly string[]): void {

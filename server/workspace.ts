@@ -48,6 +48,12 @@ interface Since {
   readonly gone: PathTree;
 }
 
+/** A file or folder that has come, changed or gone. */
+export interface Change {
+  readonly uri: string;
+  readonly isGone: boolean;
+}
+
 /** Which definitions came, and which are gone. */
 export interface News {
   readonly come: readonly string[];
@@ -189,6 +195,26 @@ export class Workspace {
         gone: before.values().filter((it) => !isHere(it)),
       };
     });
+  }
+
+  /**
+   * Takes in what has come, changed or gone, in this order.
+   * @returns the definitions that are gone, and what is found once it has been looked at what has come
+   */
+  change(changes: readonly Change[]): { gone: readonly string[]; looks: Promise<News> } {
+    const come = new PathTree();
+    for (const { uri, isGone } of changes) if (!isGone && !uri.endsWith(fileEnding)) come.set(uri);
+    const gone: string[] = [];
+    const looks: Promise<News>[] = [];
+    for (const { uri, isGone } of changes)
+      if (isGone) gone.push(...this.remove(uri));
+      // A folder that comes is searched, and there is no need to look at what is in it one by one.
+      else if (!come.covers(uri.slice(0, uri.lastIndexOf('/')))) looks.push(this.add(uri));
+    const found = Promise.all(looks).then((news) => ({
+      come: [...new Set(news.flatMap((it) => it.come))],
+      gone: news.flatMap((it) => it.gone),
+    }));
+    return { gone, looks: found };
   }
 
   /** Takes in that a file or folder has come or changed. A definition that changed has come as well. */
