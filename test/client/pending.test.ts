@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -49,6 +50,8 @@ suite('models that are being created', () => {
     });
   const folder = () => path.join(storage, 'pending');
   const files = () => readdirSync(folder()).sort();
+  /** How many requests are kept by now. */
+  const recordsNow = () => (existsSync(folder()) ? files().filter((it) => it.endsWith('.json')).length : 0);
   /** What a window is handed when it opens. */
   async function left(of = window()): Promise<Left[]> {
     const found: Left[] = [];
@@ -102,21 +105,14 @@ suite('models that are being created', () => {
       });
     const a = creating('a');
     creating('b').catch(() => assert.fail('It never answers.'));
-    while (!readableFiles().includes(2)) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let tries = 0; recordsNow() < 2 && tries < 400; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     answer();
     assert.equal(await a, arnOf('a'));
     const [kept, ...more] = await left();
     assert.deepEqual([kept?.sent.request.ModelName, more.length], ['b', 0]);
     assert.deepEqual([kept?.sent.account, kept?.sent.profile], ['111122223333', 'default']);
   });
-  /** How many files there are by now. */
-  const readableFiles = () => {
-    try {
-      return [files().filter((it) => it.endsWith('.json')).length];
-    } catch {
-      return [0];
-    }
-  };
   test('are all there after many were kept and ended at once', async () => {
     const first = window();
     const all = Array.from({ length: 40 }, (_, at) => ({ at, pending: first.open() }));
