@@ -19,6 +19,7 @@ import { isJson, said } from '../json';
 import { acceptAll } from '../language/accepting';
 import { allFixed } from '../language/fixing';
 import { keystrokes } from '../language/typing';
+import { many } from '../work/texts';
 import { askAll, askAt, given } from './ask';
 import { byRules, bySchema } from './oracle';
 import { changes, inStep } from './sync';
@@ -197,6 +198,16 @@ export const properties: readonly Property[] = [
       for (const { place, says, isSaid } of refused) assert.ok(isSaid, `the schema alone: ${place}: ${says}`);
       const places = new Set(refused.map((it) => it.place));
       for (const it of found) assert.ok(places.has(it.place), `the rules alone: ${it.place}: ${it.says}`);
+    },
+  ),
+  property(
+    3,
+    'all that can be asked about thousands of things, in any list, map or object, is answered soon',
+    fc.tuple(fc.constantFrom(...many.map((it) => it.name)), fc.integer({ min: 1000, max: 3000 })),
+    ([name, count]) => {
+      const { text, offset } = many.find((it) => it.name === name)?.write(count) ?? { text: '', offset: 0 };
+      askAll(text, 10_000);
+      askAt(text, offset, 10_000);
     },
   ),
   property(60, 'a text that came by edits is the same as that text at once', changes, inStep),
