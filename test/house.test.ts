@@ -342,6 +342,31 @@ invariant(
   /^client\/owned\.ts opens a connection$/,
 );
 
+/** What expressions are made of, where they are not written down: never of a text from outside. */
+const made = {
+  'client/regions.ts': 'patterns in knowledge/partitions.json',
+  'server/yaml.ts': 'the greatest depth, a number',
+  'server/language/arn.ts': 'names of regions in knowledge/partitions.json',
+  'server/language/foreign.ts': 'quotation marks out of a table',
+  'server/language/knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
+  'server/language/rules/placeholder.ts': 'the account of examples, a constant',
+  'server/language/shape.ts': 'expressions in createModel.ts',
+};
+
+invariant(
+  '9. no expression is made of what somebody else has written',
+  () => house.expressionsMade(sources, made),
+  () =>
+    house.expressionsMade(
+      {
+        'server/language/blame.ts': "new RegExp(`^(?:${pattern})$`, 'u').test(text);",
+        'client/words.ts': "RegExp(pattern); new RegExp('a+'); new RegExp(/a/, 'u');",
+      },
+      { 'client/regions.ts': 'nothing' },
+    ),
+  /^server\/language\/blame\.ts:1 makes an expression of .*\nclient\/words\.ts:1 makes an expression of pattern\nclient\/regions\.ts makes no expression any more$/,
+);
+
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {
   const ids = rules.map((it) => it.id);
   assert.equal(new Set(ids).size, ids.length);

@@ -171,11 +171,11 @@ export function nodeInBrowser(sources: Sources): string[] {
   );
 }
 
-/** 5. A request's members are named in the description, the knowledge, the rules, the rewritings, other tools' forms and in what people read, and nowhere else. */
+/** 5. A request's members are named in the description, the knowledge, the rules, the rewritings, other tools' forms and in what people read; the client reads one. */
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
   const mayName =
-    /^server\/language\/(createModel\.ts|describeModel\.ts|forms\/|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/aws\.ts$/;
+    /^server\/language\/(createModel\.ts|describeModel\.ts|forms\/|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/(?:aws|modelName)\.ts$/;
   return Object.entries(sources)
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>
@@ -372,6 +372,32 @@ export function manifestStrings(manifest: unknown, strings: Readonly<Record<stri
     ...Object.keys(strings)
       .filter((it) => !used.has(it))
       .map((it) => `${it} is not used`),
+  ];
+}
+
+/**
+ * 9. An expression is written down where it is used. One that is put together could hold what somebody else has written, and
+ * take longer than anybody waits.
+ * @param made the files in which expressions are put together, with what they are made of
+ */
+export function expressionsMade(sources: Sources, made: Readonly<Record<string, string>>): string[] {
+  const isWritten = (it: ts.Expression | undefined) =>
+    it !== undefined && (ts.isStringLiteralLike(it) || ts.isRegularExpressionLiteral(it));
+  const found = Object.entries(sources).flatMap(([file, text]) =>
+    find(file, text, (node) =>
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+      /^(globalThis\.)?RegExp$/.test(node.expression.getText()) &&
+      !isWritten(node.arguments?.[0])
+        ? `makes an expression of ${node.arguments?.[0]?.getText()}`
+        : undefined,
+    ),
+  );
+  const isIn = (file: string) => (it: string) => it.startsWith(`${file}:`);
+  return [
+    ...found.filter((it) => !Object.keys(made).some((file) => isIn(file)(it))),
+    ...Object.keys(made)
+      .filter((file) => !found.some(isIn(file)))
+      .map((file) => `${file} makes no expression any more`),
   ];
 }
 

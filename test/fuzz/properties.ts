@@ -22,6 +22,7 @@ import { isJson, said } from '../json';
 import { acceptAll } from '../language/accepting';
 import { allFixed } from '../language/fixing';
 import { keystrokes } from '../language/typing';
+import { many } from '../work/texts';
 import { answered, answers } from './answers';
 import { askAll, askAt, given } from './ask';
 import { hostile } from './hostile';
@@ -206,6 +207,16 @@ export const properties: readonly Property[] = [
   ),
   property(10, 'no text from outside is a link, an icon, or endless where VS Code shows it', hostile, async (text) =>
     assert.deepEqual(faults(await play(text)), []),
+  ),
+  property(
+    3,
+    'all that can be asked about thousands of things, in any list, map or object, is answered soon',
+    fc.tuple(fc.constantFrom(...many.map((it) => it.name)), fc.integer({ min: 1000, max: 3000 })),
+    ([name, count]) => {
+      const { text, offset } = many.find((it) => it.name === name)?.write(count) ?? { text: '', offset: 0 };
+      askAll(text, 10_000);
+      askAt(text, offset, 10_000);
+    },
   ),
   property(60, 'a text that came by edits is the same as that text at once', changes, inStep),
   property(60, 'random bytes of service answers are a failure, or are of the declared types', answers, answered),
