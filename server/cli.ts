@@ -1,7 +1,7 @@
 /** sagemaker-model-lint: the same checks without an editor. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { name, repository, version } from '../package.json';
+import { bugs, name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
 import { read } from './language/document';
 import { modelName } from './language/name';
@@ -12,17 +12,20 @@ import { ConfigError, configs } from './lint/config';
 import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
 import { bytesIn, filesOf, posix, standardInput, type Target, writablePathOf } from './lint/files';
-import { corrected, judge } from './lint/judge';
+import { corrected, guarded, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
 import { complain, isColoured, print, Unwanted } from './lint/print';
 import { replace } from './lint/replace';
 import { report } from './lint/report';
 import { Names } from './names';
+import { causeOf } from './notChecked';
 import { rulesFor } from './overrides';
 import { trouble } from './readFile';
 import { decode } from './source';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
+
+const severities = ['error', 'warning', 'information', 'hint'] as const;
 
 /** Where the schema is of the package as it is published. */
 const schemaAddress = `https://unpkg.com/${name}@${version}/dist/sagemaker-model.schema.json`;
@@ -97,11 +100,18 @@ async function namesOf(sources: readonly Origin[]): Promise<Names> {
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
     const found = from === undefined ? undefined : textIn(from);
-    const name = found === undefined ? undefined : modelName(read(found));
+    const name = found === undefined ? undefined : nameIn(found);
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
   return names;
 }
+
+/** The name in a text; of one that can't be read, it's said later that it couldn't be checked. */
+const nameIn = (text: string) =>
+  guarded(
+    () => modelName(read(text)),
+    () => undefined,
+  );
 
 function textIn(target: Target): string | undefined {
   try {
@@ -128,6 +138,7 @@ async function lint(options: Options): Promise<number> {
   const { start, file: part, end } = report(options.format, about, isColoured(process.env, process.stdout.isTTY));
   const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const troubles: string[] = [];
+  let unchecked = 0;
   const attempt = async <T>(action: 'read' | 'written', file: string, of: () => T): Promise<Awaited<T> | undefined> => {
     try {
       return await of();
@@ -160,16 +171,20 @@ async function lint(options: Options): Promise<number> {
     } else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined)
       isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;
+    const about = { ...given, encoding: source.encoding, sameName: names.others(file) };
     // What is reported is what is in the file now.
-    const judged = judge(file, isDryRun || !isWritten ? source.text : after, {
-      ...given,
-      encoding: source.encoding,
-      sameName: names.others(file),
-    });
-    for (const { severity } of judged.problems) problems[severity]++;
-    if (!isText) await print(part(judged));
+    const now = isDryRun || !isWritten ? source.text : after;
+    const { judged, written: output } = judge(file, now, about, isText ? () => '' : part);
+    for (const it of severities) problems[it] += judged.counts[it];
+    if (judged.failure !== undefined) {
+      const sentence = `${file} couldn't be checked because of a bug (${causeOf(judged.failure)}). Report it at ${bugs.url}.`;
+      troubles.push(sentence);
+      complain(sentence);
+      unchecked++;
+    }
+    await print(output);
   }
-  if (!isText) await print(end({ files: sources.length, problems, troubles }));
+  if (!isText) await print(end({ files: sources.length, problems, troubles, unchecked }));
   if (troubles.length > 0) return 2;
   return problems.error > 0 || problems.warning > mostWarnings ? 1 : 0;
 }

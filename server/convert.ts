@@ -37,6 +37,9 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Who finds a problem, as editors show it. */
+export const source = 'SageMaker';
+
 /** @param locate where something stands in another file, in which it is all that matters to this one */
 export function asDiagnostic(
   problem: Problem,
@@ -55,7 +58,7 @@ export function asDiagnostic(
   return {
     range: rangeOf(document, problem),
     severity: severities[severity],
-    source: 'SageMaker',
+    source,
     code: rule,
     codeDescription: { href: `${rulesPage}#${rule}` },
     message,

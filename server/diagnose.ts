@@ -9,10 +9,11 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { asDiagnostic } from './convert';
+import { asDiagnostic, severities, source } from './convert';
 import { check } from './language/check';
 import { type Document, read } from './language/document';
 import type { Elsewhere, Given } from './language/rules/rule';
+import { notChecked } from './notChecked';
 import { rulesFor } from './overrides';
 import { SerialWorker } from './serialWorker';
 import type { ClientSettings } from './settings';
@@ -36,6 +37,17 @@ export interface About {
   isJudged(document: TextDocument): boolean;
   /** What is known of it beside its text and the settings. */
   given(uri: string): Given;
+  /** Takes note that something of a document failed. */
+  failed(what: string, uri: string, error: unknown): void;
+}
+
+/** The diagnostics of a definition. */
+interface Diagnosis {
+  /** The version of the document, if it is open. */
+  readonly version?: number;
+  readonly items: Diagnostic[];
+  /** Whether it couldn't be checked, which is all that the diagnostics say then. */
+  readonly hasFailed?: true;
 }
 
 /** A request that stays open while there may be news. */
@@ -87,7 +99,7 @@ export class Diagnosing {
   }
 
   /** The diagnostics of a definition that is open or in the workspace, and of which version; else none, and a line in the log. */
-  async of(uri: string): Promise<{ version?: number; items: Diagnostic[] }> {
+  async of(uri: string): Promise<Diagnosis> {
     try {
       const given = await this.given(uri);
       const open = this.documents.get(uri);
@@ -103,10 +115,8 @@ export class Diagnosing {
       this.connection.console.info(`No diagnostics for ${uri}: it ${isKnown ? "can't be read" : 'is not open'}.`);
       return { items: [] };
     } catch (error) {
-      this.connection.console.error(
-        `No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`,
-      );
-      return { items: [] };
+      this.about.failed('diagnostics', uri, error);
+      return { version: this.documents.get(uri)?.version, items: [unchecked], hasFailed: true };
     }
   }
 
@@ -315,7 +325,13 @@ export class Diagnosing {
     const source = this.#opened(file) ? undefined : await this.workspace.read(file);
     const document = this.#opened(file) ?? (source && asDocument(file, source));
     // What a file said that can't be read any more doesn't hold.
-    this.#affect(document ? this.#index.note(document, read(document.getText())) : this.#index.forget(file));
+    if (!document) return this.#affect(this.#index.forget(file));
+    try {
+      this.#affect(this.#index.note(document, read(document.getText())));
+    } catch (error) {
+      // The others have names all the same.
+      this.about.failed('name', file, error);
+    }
   }
 
   /** Takes in that files have gone, unless they are back by now. */
@@ -386,6 +402,15 @@ export class Diagnosing {
       .catch((error) => this.connection.console.warn(`The diagnostics of ${uri} could not be sent: ${error.message}`));
   }
 }
+
+/** The one diagnostic of what couldn't be checked; without a page, because no rule is broken. */
+const unchecked: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: severities[notChecked.severity],
+  source,
+  code: notChecked.rule,
+  message: notChecked.message,
+};
 
 function asDocument(uri: string, { text }: Source): TextDocument {
   return TextDocument.create(uri, 'sagemaker-model', 0, text);

@@ -11,6 +11,7 @@ import {
   type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
   PositionEncodingKind,
   type Range,
   ResponseError,
@@ -29,6 +30,7 @@ import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdi
 import { type About, Diagnosing } from './diagnose';
 import { update } from './edit';
 import type * as bundle from './elsewhere';
+import { Failures } from './failures';
 import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
 import type { Answers, Circumstances } from './language/begin';
@@ -52,6 +54,7 @@ import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
+import { notChecked } from './notChecked';
 import { outOfOrder } from './order';
 import { matches } from './overrides';
 import { ClientSettings, section } from './settings';
@@ -90,7 +93,7 @@ interface OwnedParams {
   readonly strings: readonly string[];
 }
 
-/** A request for the problems of a document, and of which version they are. */
+/** A request for the problems of a document, and of which version they are; it fails if the document couldn't be checked. */
 const problemsRequest = 'sagemakerModel/problems';
 
 /**
@@ -172,7 +175,9 @@ export function serve(
   let owned: NonNullable<Given['owned']> = {};
   /** The folders in which the person works, by their URIs. */
   let folders: readonly string[] = [];
+  const failures = new Failures((line) => connection.console.error(line));
   const about: About = {
+    failed: (what, uri, error) => failures.note(what, uri, error),
     read: readAsIs,
     isJudged: (document) => isServed(document) && !isDeployed(document),
     given: (uri) => ({ ...connected, encoding: encodings.get(uri), today: new Date().toISOString().slice(0, 10) }),
@@ -283,7 +288,8 @@ export function serve(
   });
 
   connection.onRequest(problemsRequest, async ({ textDocument: { uri } }: { textDocument: TextDocumentIdentifier }) => {
-    const { version, items } = await diagnosing.of(uri);
+    const { version, items, hasFailed } = await diagnosing.of(uri);
+    if (hasFailed) throw new ResponseError(LSPErrorCodes.RequestFailed, notChecked.message);
     return { version, diagnostics: items };
   });
 
@@ -479,7 +485,10 @@ export function serve(
 
   connection.onCompletionResolve((item) => {
     const { struct, member } = item.data ?? {};
-    const markdown = typeof struct === 'string' && typeof member === 'string' ? explain({ struct, member }) : undefined;
+    const isKnown = typeof struct === 'string' && typeof member === 'string';
+    const markdown = failures.guarded('documentation', item.label, undefined, () =>
+      isKnown ? explain({ struct, member }) : undefined,
+    );
     const formats = client.textDocument?.completion?.completionItem?.documentationFormat;
     return markdown === undefined ? item : { ...item, documentation: markup(markdown, formats) };
   });
@@ -566,12 +575,7 @@ export function serve(
     const document = documents.get(uri);
     if (!document) connection.console.info(`No ${what} for ${uri}: it is not open.`);
     if (!document || !isServed(document)) return none;
-    try {
-      return find(document);
-    } catch (error) {
-      connection.console.error(`No ${what} for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
-      return none;
-    }
+    return failures.guarded(what, uri, none, () => find(document));
   }
 
   documents.onDidOpen(({ document }) => diagnosing.opened(document.uri));

@@ -26,11 +26,14 @@ export interface DefinitionProblem {
   readonly text: string;
 }
 
+/** Thrown when a definition couldn't be checked. */
+export class NotChecked extends Error {}
+
 export interface CreateMeans extends ClashMeans {
   readonly session: Session;
   /** The definition as it is now. */
   definition(): Definition;
-  /** The language server's problems of a version, and which that is. @throws where the server does not answer */
+  /** The language server's problems of a version, and which that is. @throws where the server does not answer; NotChecked */
   problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
   /** Shows the first error where it stands. */
   revealFirstError(): Promise<void>;
@@ -198,11 +201,14 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
   let found: Awaited<ReturnType<CreateMeans['problems']>>;
   try {
     found = await means.problems();
-  } catch {
-    await ui.tell(
-      'error',
-      l10n.t('The language server does not answer, so nothing was checked and nothing is created.'),
-    );
+  } catch (error) {
+    const message =
+      error instanceof NotChecked
+        ? l10n.t(
+            "Can't create the model because of a bug: the definition couldn't be checked. The log has the details.",
+          )
+        : l10n.t('The language server does not answer, so nothing was checked and nothing is created.');
+    await ui.tell('error', message);
     return undefined;
   }
   if (found.version !== version || means.definition().version !== version) {

@@ -12,8 +12,10 @@ import { type About, sarif } from './sarif';
 export interface Sum {
   readonly files: number;
   readonly problems: Readonly<Record<Severity, number>>;
-  /** A sentence for each file that could not be read or written. */
+  /** A sentence for each file that could not be read, checked, or written. */
   readonly troubles: readonly string[];
+  /** How many of them could not be checked. */
+  readonly unchecked: number;
 }
 
 /** A format: the texts that make up a report. */
@@ -61,13 +63,14 @@ function asLine({ file, line, column, severity, message, rule }: Found, isColour
   return `${shown(file)}:${line}:${column}: ${paint(severity, colours[severity])}: ${shown(message)} ${paint(`[${rule}]`, 90)}\n`;
 }
 
-function asSum({ files, problems, troubles }: Sum): string {
+function asSum({ files, problems, troubles, unchecked }: Sum): string {
   const remarks = problems.information + problems.hint;
   const counts = [
     count(problems.error, 'error'),
     count(problems.warning, 'warning'),
     ...(remarks > 0 ? [count(remarks, 'remark')] : []),
-    ...(troubles.length > 0 ? [`${troubles.length} not read or written`] : []),
+    ...(troubles.length > unchecked ? [`${troubles.length - unchecked} not read or written`] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
   ];
   return `${count(files, 'file')}: ${counts.join(', ')}.\n`;
 }
