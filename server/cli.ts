@@ -1,5 +1,5 @@
 /** sagemaker-model-lint: the same checks without an editor. */
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { bugs, name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
@@ -8,17 +8,19 @@ import { modelName } from './language/name';
 import type { Given, Severity } from './language/rules/rule';
 import { schema } from './language/schema';
 import type { Struct } from './language/shape';
-import { configs } from './lint/config';
+import { ConfigError, configs } from './lint/config';
 import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
-import { bytesOf, filesOf, posix, standardInput, trouble } from './lint/files';
+import { bytesIn, filesOf, posix, standardInput, type Target, writablePathOf } from './lint/files';
 import { corrected, guarded, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
 import { asPrinted, complain, isColoured, isLog, print, Unwanted } from './lint/print';
+import { replace } from './lint/replace';
 import { report } from './lint/report';
 import { Names } from './names';
 import { causeOf } from './notChecked';
 import { rulesFor } from './overrides';
+import { trouble } from './readFile';
 import { decode } from './source';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
@@ -43,34 +45,61 @@ function told(what: NonNullable<Options['tell']>): string {
   }
 }
 
-/** The sources that are to be linted, and what is given for each; what is wrong with a config is thrown before the first is read. */
+/** A definition that is to be linted, and what is given for it. */
+interface Origin {
+  readonly file: string;
+  /** Where it is read from; nothing for standard input. */
+  readonly from?: Target;
+  readonly given: Given;
+}
+
+/** What is to be linted, and a sentence for each config that can't be read or understood: what it holds for isn't linted. */
 function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Options) {
   const configOf = configs();
+  const faults = new Set<string>();
   const settingsOf = (file: string) => {
-    const config = configOf(path.dirname(file));
-    return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
+    try {
+      const config = configOf(path.dirname(file));
+      return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.add(error.message);
+      return undefined;
+    }
   };
-  const { files, missing } = filesOf(paths, (file, isNamed) => {
+  const { targets, missing, skipped } = filesOf(paths, (file, isNamed) => {
     if (isNamed && !excludesNamed) return false;
-    const { config, within } = settingsOf(file);
-    return config.isLeftOut(within);
+    const settings = settingsOf(file);
+    return settings === undefined || settings.config.isLeftOut(settings.within);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
-  const source = (file: string, from?: string) => {
-    const { config, within } = settingsOf(file);
-    const given: Given = { account, region, rules: { ...rulesFor(within, config), ...rules } };
-    return { file, from, given };
+  const source = (file: string, from?: Target): Origin[] => {
+    const settings = settingsOf(file);
+    if (!settings) return [];
+    const { config, within } = settings;
+    return [{ file, from, given: { account, region, rules: { ...rulesFor(within, config), ...rules } } }];
   };
-  return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input)])];
+  const sources = [...targets.flatMap((it) => source(it.file, it)), ...(input === undefined ? [] : source(input))];
+  return { sources, faults, skipped };
+}
+
+/** Tells of links that were found and lead elsewhere, without a line for each of very many. */
+function tellOfSkipped(skipped: readonly string[]): void {
+  const most = 20;
+  for (const it of skipped.slice(0, most))
+    complain(
+      `${it} is skipped because it's a link to a file outside of the specified folders. To check that file, specify the link itself.`,
+    );
+  if (skipped.length > most) complain(`${skipped.length - most} more links are skipped for the same reason.`);
 }
 
 /** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
-async function namesOf(sources: ReturnType<typeof sourcesOf>): Promise<Names> {
+async function namesOf(sources: readonly Origin[]): Promise<Names> {
   const names = new Names();
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
-    const found = from === undefined ? undefined : await textIn(from);
+    const found = from === undefined ? undefined : textIn(from);
     const name = found === undefined ? undefined : nameIn(found);
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
@@ -84,10 +113,10 @@ const nameIn = (text: string) =>
     () => undefined,
   );
 
-async function textIn(file: string): Promise<string | undefined> {
+function textIn(target: Target): string | undefined {
   try {
     // What is in a pipe can be read once.
-    return statSync(file).isFile() ? decode(await bytesOf(file)).text : undefined;
+    return statSync(target.file).isFile() ? decode(bytesIn(target)).text : undefined;
   } catch {
     return undefined;
   }
@@ -101,10 +130,16 @@ async function printDiff(diff: string): Promise<void> {
     complain("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
 }
 
+/** Writes a corrected text in the place of what was read. @throws with why it can't */
+async function written(from: Target, bytes: Buffer, text: string): Promise<true> {
+  await replace(writablePathOf(from), bytes, text);
+  return true;
+}
+
 /** Reads, judges and prints one source after the other, and keeps none. */
 async function lint(options: Options): Promise<number> {
   const { fix, isDryRun, mostWarnings } = options;
-  const sources = sourcesOf(options);
+  const { sources, faults, skipped } = sourcesOf(options);
   // Where a text is printed, a report would spoil it.
   const isText = isDryRun || (fix && options.input !== undefined);
   const about = { version, rulesPage, folder: process.cwd() };
@@ -123,19 +158,31 @@ async function lint(options: Options): Promise<number> {
     }
   };
 
+  tellOfSkipped(skipped);
+  for (const it of faults) {
+    troubles.push(it);
+    complain(it);
+  }
   const names = await namesOf(sources);
   if (!isText) await print(start);
   for (const { file, from, given } of sources) {
-    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : bytesOf(from)));
+    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : bytesIn(from)));
     if (!bytes) continue;
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
-    if (isDryRun) await printDiff(difference(file, source.text, after));
-    else if (fix && from === undefined) await print(isChanged ? after : bytes);
-    else if (isChanged && from !== undefined) await attempt('written', file, () => writeFileSync(from, after));
+    let isWritten = true;
+    if (isDryRun) {
+      // A change that --fix would not write is none.
+      const isWritable = !isChanged || !from || (await attempt('written', file, () => writablePathOf(from)));
+      if (isWritable) await printDiff(difference(file, source.text, after));
+    } else if (fix && from === undefined) await print(isChanged ? after : bytes);
+    else if (isChanged && from !== undefined)
+      isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;
     const about = { ...given, encoding: source.encoding, sameName: names.others(file) };
-    const { judged, written } = judge(file, isDryRun ? source.text : after, about, isText ? () => '' : part);
+    // What is reported is what is in the file now.
+    const now = isDryRun || !isWritten ? source.text : after;
+    const { judged, written: output } = judge(file, now, about, isText ? () => '' : part);
     for (const it of severities) problems[it] += judged.counts[it];
     if (judged.failure !== undefined) {
       const sentence = `${file} couldn't be checked because of a bug (${causeOf(judged.failure)}). Report it at ${bugs.url}.`;
@@ -143,7 +190,7 @@ async function lint(options: Options): Promise<number> {
       complain(sentence);
       unchecked++;
     }
-    await print(written);
+    await print(output);
   }
   if (!isText) await print(end({ files: sources.length, problems, troubles, unchecked }));
   if (troubles.length > 0) return 2;

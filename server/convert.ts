@@ -49,7 +49,9 @@ export function asDiagnostic(
   locate: (file: string) => Location | undefined = () => undefined,
 ): Diagnostic {
   const { related = [], rule, severity, message } = problem;
-  const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)?.relatedInformation;
+  const knows = client.textDocument;
+  // A client that pulls diagnostics needn't repeat what it said of those that it is sent: LSP 3.17 has it there only.
+  const showsRelated = knows?.diagnostic?.relatedInformation ?? knows?.publishDiagnostics?.relatedInformation;
   const relatedInformation = related.flatMap((it) => {
     const location = it.file ? locate(it.file) : { uri: document.uri, range: rangeOf(document, it) };
     return location ? [{ location, message: it.message }] : [];

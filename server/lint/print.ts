@@ -55,6 +55,8 @@ export const isLog = (env: NodeJS.ProcessEnv, isTerminal: boolean): boolean =>
 
 // The writer is told of each failure; without somebody who listens, Node would print it as well.
 process.stdout.on('error', () => undefined);
+// A closed standard error is no reason to stop, or to end with another code.
+process.stderr.on('error', () => undefined);
 
 /**
  * Whether escape sequences of a terminal are wanted (https://no-color.org, https://force-color.org).

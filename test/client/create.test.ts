@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { type CreateMeans, create } from '../../client/commands/create';
 import { Failure } from '../../client/failure';
-import { arnOf, models, type Person, person, world } from './fakes';
+import { arnOf, models, noting, type Person, person, world } from './fakes';
 
 const churn = '{ "ModelName": "churn", "PrimaryContainer": { "Image": "r/i:1" }, "ExecutionRoleArn": "arn:role" }';
 
@@ -31,7 +31,7 @@ function means(own: Partial<CreateMeans> = {}, ui = person(), account = models()
       describe: async (model) => void shown.push(`describe ${model.name}`),
       compare: async (name) => void shown.push(`compare ${name}`),
       mark: async (refusal) => void shown.push(`mark ${refusal}`),
-      remember: async (sent) => void shown.push(sent ? 'remember' : 'forget'),
+      pending: () => noting(shown),
       rename: async () => false,
       rescue: async (deployed) => void shown.push(`rescue ${JSON.stringify(deployed)}`),
       wait: async () => {},

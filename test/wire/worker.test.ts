@@ -11,7 +11,7 @@ suite('the language server as a worker of a browser', () => {
     const { notify, ask } = startWorker((method) => {
       asked.push(method);
       if (method === 'sagemakerModel/findFiles') return [file];
-      if (method === 'sagemakerModel/readFile') return [...Buffer.from('{')];
+      if (method === 'sagemakerModel/readFile') return Buffer.from('{').toString('base64');
       return method === 'sagemakerModel/elsewhere' ? 'dist/elsewhere.js' : null;
     });
     const capabilities = { textDocument: { diagnostic: {} } };
@@ -37,5 +37,24 @@ suite('the language server as a worker of a browser', () => {
       assert.match(text, /AWS::SageMaker::Model/);
     }
     assert.equal(asked.filter((it) => it === 'sagemakerModel/elsewhere').length, 1);
+  });
+  test('keeps to the order of the protocol, and reads on after a message that says nothing', async () => {
+    const { failed, notify, answerTo } = startWorker(() => null);
+    const uri = 'untitled:a';
+    const hover = { textDocument: { uri }, position: { line: 0, character: 3 } };
+    const opened = { uri, languageId: 'sagemaker-model', version: 1, text: '{ "ModelName": "m" }' };
+    const code = async (method: string, params: unknown) => (await answerTo(method, params)).error?.code;
+    notify('textDocument/didOpen', { textDocument: opened });
+    assert.equal(await code('textDocument/hover', hover), -32002);
+    assert.equal(await code('initialize', {}), -32602);
+    assert.equal(await code('textDocument/hover', hover), -32002);
+    assert.equal(await code('initialize', { processId: null, capabilities: {} }), undefined);
+    for (const params of [null, undefined, {}, { id: null }]) notify('$/cancelRequest', params);
+    notify('textDocument/didOpen', { textDocument: opened });
+    assert.match(JSON.stringify((await answerTo('textDocument/hover', hover)).result), /ModelName/);
+    assert.equal(await code('initialize', { capabilities: {} }), -32600);
+    assert.equal(await code('shutdown', undefined), undefined);
+    assert.equal(await code('textDocument/hover', hover), -32600);
+    assert.deepEqual(failed, []);
   });
 });

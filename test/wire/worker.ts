@@ -6,6 +6,7 @@ interface Message {
   readonly id?: number;
   readonly method?: string;
   readonly result?: unknown;
+  readonly error?: { readonly code: number };
 }
 
 /** @param answer what its client answers */
@@ -15,32 +16,44 @@ export function startWorker(answer: (method: string) => unknown) {
     TextDecoder,
     TextEncoder,
     URL,
+    atob,
     console,
     setTimeout,
     clearTimeout,
     importScripts: run,
   });
-  const waiting = new Map<number, (result: unknown) => void>();
+  const waiting = new Map<number, (answer: Message) => void>();
+  const failed: unknown[] = [];
   const send = (message: object) =>
-    void setImmediate(() => worker.onmessage?.({ data: { jsonrpc: '2.0', ...message } }));
+    void setImmediate(() => {
+      try {
+        worker.onmessage?.({ data: { jsonrpc: '2.0', ...message } });
+      } catch (error) {
+        failed.push(error);
+      }
+    });
   let count = 0;
   Object.assign(worker, {
     self: worker,
     // For errors, of which there are none here.
     addEventListener: () => {},
     postMessage: (sent: Message) => {
-      const { id, method, result } = structuredClone(sent);
-      if (method === undefined) waiting.get(id ?? 0)?.(result);
+      const { id, method, ...answered } = structuredClone(sent);
+      if (method === undefined) waiting.get(id ?? 0)?.(answered);
       else if (id !== undefined) send({ id, result: answer(method) });
     },
   });
   run('dist/web/server.js');
+  const answerTo = (method: string, params: unknown) =>
+    new Promise<Message>((resolve) => {
+      waiting.set(++count, resolve);
+      send({ id: count, method, params });
+    });
   return {
-    notify: (method: string, params: object) => send({ method, params }),
-    ask: <Result>(method: string, params: object) =>
-      new Promise<Result>((resolve) => {
-        waiting.set(++count, resolve as (result: unknown) => void);
-        send({ id: count, method, params });
-      }),
+    /** What was thrown where nobody catches it. */
+    failed,
+    notify: (method: string, params: unknown) => send({ method, params }),
+    answerTo,
+    ask: async <Result>(method: string, params: object) => (await answerTo(method, params)).result as Result,
   };
 }

@@ -31,9 +31,8 @@ export const misspeltMember: FormRule<'member'> = {
   "PrimaryContainer": { "Imgae": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                         ^^^^^^^ error misspelt-member
 }`,
-  check({ owner: { node }, name, key, meant }, report) {
+  check({ name, key, meant, isMeantWritten: isThere }, report) {
     if (meant === undefined) return;
-    const isThere = node.children?.some((it) => it.children?.[0]?.value === meant) ?? false;
     const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.${isThere ? ` ${meant} stands here as well, so remove this one.` : ''}`;
     const renaming: Fix = { title: `Change to ${meant}`, steps: [{ do: 'rename', key: start(key), name: meant }] };
     report({ ...start(key), message, fixes: [isThere ? removal(key) : renaming] });

@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { locationOf } from '../arn';
 import { asSource, urlAsSource } from '../rewrites/modelData';
-import { allOf, excerpt, isPlaceheld, unlike, utf8Bytes } from '../words';
+import { allOf, excerpt, inLowerCase, isPlaceheld, unlike, utf8Bytes } from '../words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
 import { type Fix, type RuleWords, removal, rewriting, start } from './rule';
@@ -517,7 +517,7 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
   (it, report) => {
     const seen = new Map<string, Node>();
     const sources = it.items('AdditionalModelDataSources');
-    const names = sources.map((one) => one.text('ChannelName'));
+    const names = inLowerCase(sources.map((one) => one.text('ChannelName')));
     for (const one of sources) {
       const [name, node] = [one.text('ChannelName'), one.value('ChannelName')];
       if (!name || !node) continue;
