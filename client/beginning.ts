@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './commands/newDefinition';
-import { openPicker, openTextBox, type Picker } from './dialog';
+import { type Asker, openPicker, openTextBox } from './dialog';
 import { fileNameOf } from './fileName';
 import type { Known } from './machine';
 
@@ -37,7 +37,7 @@ async function pickStep(step: Step, choices: readonly Choice[], former: string |
   const before = picker.items.filter((it) => it.key === former);
   // None would be chosen otherwise, not even the first.
   if (before.length > 0) picker.activate(before);
-  return outcomeOf(picker.input, step, async () => picker.selected?.key);
+  return outcomeOf(picker, step, async () => picker.selected?.key);
 }
 
 async function typeStep(
@@ -46,16 +46,15 @@ async function typeStep(
   judge: (value: string) => Promise<Judgement | undefined>,
 ): Promise<Outcome> {
   const box = openTextBox(step.title, step.prompt, value);
-  const { input } = box;
   const judged = async () => {
     const { value } = box;
     const judgement = await judge(value.trim());
     if (box.value === value) box.judge(judgement?.message, judgement?.isError === true);
     return judgement;
   };
-  input.onDidChangeValue(judged);
+  box.input.onDidChangeValue(judged);
   void judged();
-  return outcomeOf(input, step, async () => {
+  return outcomeOf(box, step, async () => {
     const value = box.value.trim();
     return (await judged())?.isError ? undefined : value;
   });
@@ -63,10 +62,11 @@ async function typeStep(
 
 /** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
 function outcomeOf(
-  input: Picker<vscode.QuickPickItem>['input'],
+  asker: Asker,
   { step, of, hasBefore }: Step,
   answer: () => Promise<string | undefined>,
 ): Promise<Outcome> {
+  const { input } = asker;
   input.step = step;
   input.totalSteps = of;
   input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
@@ -77,15 +77,15 @@ function outcomeOf(
       const given = await answer();
       if (given === undefined) return;
       resolve({ answer: given });
-      input.dispose();
+      asker.dispose();
     });
     input.onDidTriggerButton(() => {
       resolve('back');
-      input.dispose();
+      asker.dispose();
     });
     input.onDidHide(() => {
       resolve(undefined);
-      input.dispose();
+      asker.dispose();
     });
     input.show();
   });
