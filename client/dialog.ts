@@ -51,7 +51,7 @@ export async function pickFrom<Item extends vscode.QuickPickItem>(
 /** What asks something until it is disposed of. */
 export interface Asker {
   /** What the steps, buttons, and events are set on; texts aren't. */
-  readonly input: Omit<vscode.QuickInput, 'title' | 'busy' | 'dispose'> &
+  readonly input: Omit<vscode.QuickInput, 'title' | 'busy'> &
     Pick<vscode.QuickPick<vscode.QuickPickItem>, 'buttons' | 'onDidTriggerButton' | 'onDidAccept' | 'onDidChangeValue'>;
   readonly value: string;
   dispose(): void;

@@ -108,7 +108,8 @@ export async function deploying(own, isDevelopment) {
       async () => {
         const [name = ''] = await names();
         await row(name).first().click({ button: 'right' });
-        await page.locator('.monaco-menu .action-label', { hasText: 'Open in Console' }).click();
+        await page.locator('.monaco-menu .action-label', { hasText: 'Open in AWS Console' }).hover();
+        await page.keyboard.press('Enter');
         await dialog.waitFor();
         await dialog.locator('.monaco-button', { hasText: 'Copy' }).click();
         const expected = `https://eu-west-1.console.aws.amazon.com/sagemaker/home?region=eu-west-1#/models/${name}`;
