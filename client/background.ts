@@ -8,15 +8,20 @@ import type { Live, Session } from './session';
 export class Background {
   readonly #session: Session;
   readonly #listeners = new Set<() => void>();
+  readonly #listening: { dispose(): void };
   #hasAnswered = false;
 
   constructor(session: Session) {
     this.#session = session;
-    session.onDidChange((change) => {
+    this.#listening = session.onDidChange((change) => {
       const isKnown = session.account !== undefined;
       if (change === 'switched') this.#hasAnswered = isKnown;
       else if (change === 'account' && isKnown) this.answered();
     });
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
   }
 
   /** Takes note that AWS has answered something that the person asked for. */

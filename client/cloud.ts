@@ -418,6 +418,7 @@ export function openCloud(
   );
 
   const all = vscode.Disposable.from(
+    background,
     deployed,
     comparisons,
     tagFiles,
