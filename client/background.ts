@@ -8,11 +8,12 @@ import type { Live, Session } from './session';
 export class Background {
   readonly #session: Session;
   readonly #listeners = new Set<() => void>();
+  readonly #listening: { dispose(): void };
   #hasAnswered = false;
 
   constructor(session: Session) {
     this.#session = session;
-    session.onDidChange((change) => {
+    this.#listening = session.onDidChange((change) => {
       const isKnown = session.account !== undefined;
       if (change === 'switched') this.#hasAnswered = isKnown;
       else if (change === 'account' && isKnown) this.answered();
@@ -22,6 +23,10 @@ export class Background {
   /** Whether AWS may be asked. */
   get mayAsk(): boolean {
     return this.#hasAnswered;
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
   }
 
   /** Takes note that AWS has answered something that the person asked for. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './commands/newDefinition';
 import { detach } from './detach';
-import { openPicker, openTextBox, type Picker } from './dialog';
+import { type Asker, openPicker, openTextBox } from './dialog';
 import { fileNameOf } from './fileName';
 import type { Known } from './machine';
 
@@ -39,7 +39,7 @@ async function pickStep(step: Step, choices: readonly Choice[], former: string |
   const before = picker.items.filter((it) => it.key === former);
   // None would be chosen otherwise, not even the first.
   if (before.length > 0) picker.activate(before);
-  return outcomeOf(picker.input, step, async () => picker.selected?.key);
+  return outcomeOf(picker, step, async () => picker.selected?.key);
 }
 
 async function typeStep(
@@ -48,16 +48,15 @@ async function typeStep(
   judge: (value: string) => Promise<Judgement | undefined>,
 ): Promise<Outcome> {
   const box = openTextBox(step.title, step.prompt, value);
-  const { input } = box;
   const judged = async () => {
     const { value } = box;
     const judgement = await judge(value.trim()).catch(unjudged);
     if (box.value === value) box.judge(judgement?.message, judgement?.isError === true);
     return judgement;
   };
-  input.onDidChangeValue(() => detach(judged()));
+  box.input.onDidChangeValue(() => detach(judged()));
   detach(judged());
-  return outcomeOf(input, step, async () => {
+  return outcomeOf(box, step, async () => {
     const value = box.value.trim();
     return (await judged())?.isError ? undefined : value;
   });
@@ -73,10 +72,11 @@ const unjudged = (): Judgement => ({
 
 /** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
 function outcomeOf(
-  input: Picker<vscode.QuickPickItem>['input'],
+  asker: Asker,
   { step, of, hasBefore }: Step,
   answer: () => Promise<string | undefined>,
 ): Promise<Outcome> {
+  const { input } = asker;
   input.step = step;
   input.totalSteps = of;
   input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
@@ -87,16 +87,16 @@ function outcomeOf(
       const given = await answer();
       if (given === undefined) return;
       resolve({ answer: given });
-      input.dispose();
+      asker.dispose();
     };
     input.onDidAccept(() => detach(accept()));
     input.onDidTriggerButton(() => {
       resolve('back');
-      input.dispose();
+      asker.dispose();
     });
     input.onDidHide(() => {
       resolve(undefined);
-      input.dispose();
+      asker.dispose();
     });
     input.show();
   });

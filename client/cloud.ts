@@ -426,6 +426,7 @@ export function openCloud(
   );
 
   const all = vscode.Disposable.from(
+    background,
     deployed,
     comparisons,
     tagFiles,

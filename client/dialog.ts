@@ -48,17 +48,22 @@ export async function pickFrom<Item extends vscode.QuickPickItem>(
   return (await vscode.window.showQuickPick(items.map(offered), { title: inert(title), ...options }))?.of;
 }
 
+/** What asks something until it is disposed of. */
+export interface Asker {
+  /** What the steps, buttons, and events are set on; texts aren't. */
+  readonly input: Omit<vscode.QuickInput, 'title' | 'busy'> &
+    Pick<vscode.QuickPick<vscode.QuickPickItem>, 'buttons' | 'onDidTriggerButton' | 'onDidAccept' | 'onDidChangeValue'>;
+  readonly value: string;
+  dispose(): void;
+}
+
 /** A list that changes while it is shown. */
-export interface Picker<Item extends vscode.QuickPickItem> {
+export interface Picker<Item extends vscode.QuickPickItem> extends Asker {
   /** The items as they were given, and which of them is active. */
   items: readonly Item[];
   activate(items: readonly Item[]): void;
   readonly selected: Item | undefined;
-  readonly value: string;
   busy: boolean;
-  /** What the steps, buttons, and events are set on; texts aren't. */
-  readonly input: Omit<vscode.QuickInput, 'title' | 'busy'> &
-    Pick<vscode.QuickPick<vscode.QuickPickItem>, 'buttons' | 'onDidTriggerButton' | 'onDidAccept' | 'onDidChangeValue'>;
 }
 
 export function openPicker<Item extends vscode.QuickPickItem>(title: string, placeholder: string): Picker<Item> {
@@ -68,6 +73,7 @@ export function openPicker<Item extends vscode.QuickPickItem>(title: string, pla
   input.matchOnDescription = true;
   return {
     input,
+    dispose: () => input.dispose(),
     get items() {
       return input.items.map((it) => it.of);
     },
@@ -93,9 +99,7 @@ export function openPicker<Item extends vscode.QuickPickItem>(title: string, pla
 }
 
 /** A box for a text that is judged while it is typed. */
-export interface TextBox {
-  readonly input: Picker<vscode.QuickPickItem>['input'];
-  readonly value: string;
+export interface TextBox extends Asker {
   /** Shows what there is to say about the value; nothing takes it away. */
   judge(message: string | undefined, isError: boolean): void;
 }
@@ -107,6 +111,7 @@ export function openTextBox(title: string, prompt: string, value: string): TextB
   input.value = value;
   return {
     input,
+    dispose: () => input.dispose(),
     get value() {
       return input.value;
     },

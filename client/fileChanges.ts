@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { detach } from './detach';
 
 /** Larger files are told apart by their size and time. In bytes. */
 const mostRead = 1_000_000;
@@ -56,7 +57,7 @@ export class FileChanges {
   note(): void {
     if (!this.#known || this.#isOver) return;
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => void this.#look(), this.#times.settle);
+    this.#settling = setTimeout(() => detach(this.#look()), this.#times.settle);
   }
 
   /** Takes note that credentials are being read. One that reads them from memory takes no time and changes nothing. */

@@ -1,7 +1,7 @@
 /** Decides which setting has to be written so that a rule has another severity for a definition. */
 
 /** Where settings can be written, the one that takes precedence first. */
-export const scopes = ['folder', 'workspace', 'user'] as const;
+const scopes = ['folder', 'workspace', 'user'] as const;
 export type Scope = (typeof scopes)[number];
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';

@@ -161,7 +161,8 @@ export class Diagnosing {
 
   /** Whoever needs all definitions waits for this as well. */
   #waitedFor(task: Promise<void>): Promise<void> {
-    this.#searching = Promise.all([this.#searching, task.catch(() => {})]);
+    // Without the results, each of which would hold those before it.
+    this.#searching = Promise.all([this.#searching, task.catch(() => {})]).then(() => undefined);
     return task;
   }
 
@@ -187,17 +188,20 @@ export class Diagnosing {
   }
 
   /** Takes in that files or folders have come, changed or gone. */
-  async filesChanged(changes: readonly Change[]): Promise<void> {
-    try {
-      const { gone, looks } = this.workspace.change(changes);
-      this.#forget(gone);
-      const { come: files, gone: others } = await looks;
-      this.#forget(others);
-      await Promise.all(files.map((it) => this.#readName(it)));
-      this.#check(files);
-    } catch (error) {
-      this.#logged('Not every change of files was taken in', error);
-    }
+  filesChanged(changes: readonly Change[]): Promise<void> {
+    const taken = this.#filesChanged(changes).catch((error) =>
+      this.#logged('Some file changes were not processed', error),
+    );
+    return this.#waitedFor(taken);
+  }
+
+  async #filesChanged(changes: readonly Change[]): Promise<void> {
+    const { gone, looks } = this.workspace.change(changes);
+    this.#forget(gone);
+    const { come, gone: others } = await looks;
+    this.#forget(others);
+    await Promise.all(come.map((it) => this.#readName(it)));
+    this.#check(come);
   }
 
   /** Takes in that somebody has opened a document. */

@@ -5,92 +5,91 @@ interface Branch {
   path?: string | undefined;
 }
 
-export class PathTree {
+export class PathTree<Value> {
   readonly #root: Branch = { inside: new Map() };
-  readonly #values = new Map<string, string>();
+  readonly #values = new Map<string, Value>();
 
-  get(path: string): string | undefined {
+  get(path: string): Value | undefined {
     return this.#values.get(path);
   }
 
   /** All values, in the order in which their paths were added. */
-  values(): readonly string[] {
+  values(): readonly Value[] {
     return [...this.#values.values()];
   }
 
   /** Adds a path with a value, or replaces the value of a path. */
-  set(path: string, value: string = path): void {
-    let branch = this.#root;
-    for (const name of path.split('/')) {
-      let next = branch.inside.get(name);
-      if (!next) {
-        next = { inside: new Map() };
-        branch.inside.set(name, next);
+  set(path: string, value: Value): void {
+    if (!this.#values.has(path)) {
+      let branch = this.#root;
+      for (const name of path.split('/')) {
+        let next = branch.inside.get(name);
+        if (!next) {
+          next = { inside: new Map() };
+          branch.inside.set(name, next);
+        }
+        branch = next;
       }
-      branch = next;
+      branch.path = path;
     }
-    branch.path = path;
     this.#values.set(path, value);
   }
 
-  /** Whether the tree has a path itself, or a folder in which the path is. */
-  covers(path: string): boolean {
-    let branch: Branch | undefined = this.#root;
-    for (const name of path.split('/')) {
-      branch = branch.inside.get(name);
-      if (!branch) return false;
-      if (branch.path !== undefined) return true;
-    }
-    return false;
+  /** The values of a path and of the folders in which it is, the outermost first. */
+  along(path: string): Value[] {
+    const paths = this.#wayAlong(path.split('/')).flatMap((it) => it.path ?? []);
+    return paths.flatMap((it) => this.#values.get(it) ?? []);
+  }
+
+  /** The paths at a path and in it. */
+  below(path: string): readonly string[] {
+    const last = this.#branchAt(path);
+    return last ? pathsOf(last) : [];
   }
 
   /** Removes a path and everything in it, and returns the removed values. */
-  delete(path: string): string[] {
-    const way = this.#wayTo(path);
-    const last = way.at(-1);
-    if (!last) return [];
-    this.#prune(way, path.split('/'));
-    return below(last).flatMap((it) => {
-      const value = this.#values.get(it);
-      this.#values.delete(it);
-      return value ?? [];
-    });
+  delete(path: string): Value[] {
+    return this.below(path).flatMap((it) => this.deleteOnly(it));
   }
 
   /** Removes a path and nothing in it, and returns the removed value. */
-  deleteOnly(path: string): string[] {
-    const way = this.#wayTo(path);
-    const [last, value] = [way.at(-1), this.#values.get(path)];
-    if (!last || value === undefined) return [];
+  deleteOnly(path: string): Value[] {
+    const value = this.#values.get(path);
+    if (value === undefined) return [];
     this.#values.delete(path);
-    last.path = undefined;
-    if (last.inside.size === 0) this.#prune(way, path.split('/'));
+    const names = path.split('/');
+    const way = this.#wayAlong(names);
+    const last = way.at(-1);
+    if (last) last.path = undefined;
+    // Branches that have nothing are cut off.
+    for (let at = names.length - 1; at >= 0; at--) {
+      const [branch, around] = [way[at + 1], way[at]];
+      if (!branch || branch.path !== undefined || branch.inside.size > 0) break;
+      around?.inside.delete(names[at] ?? '');
+    }
     return [value];
   }
 
-  /** The branches from the root to a path, or none if there is nothing at it. */
-  #wayTo(path: string): Branch[] {
+  /** The branches from the root along a path, as far as there are any. */
+  #wayAlong(names: readonly string[]): Branch[] {
     const way = [this.#root];
-    for (const name of path.split('/')) {
+    for (const name of names) {
       const next = way.at(-1)?.inside.get(name);
-      if (!next) return [];
+      if (!next) break;
       way.push(next);
     }
     return way;
   }
 
-  /** Cuts the last branch off, and the branches on the way that have nothing else. */
-  #prune(way: readonly Branch[], names: readonly string[]): void {
-    for (let at = names.length - 1; at >= 0; at--) {
-      const around = way[at];
-      around?.inside.delete(names[at] ?? '');
-      if (around && (around.inside.size > 0 || around.path !== undefined)) return;
-    }
+  #branchAt(path: string): Branch | undefined {
+    let branch: Branch | undefined = this.#root;
+    for (const name of path.split('/')) branch = branch?.inside.get(name);
+    return branch;
   }
 }
 
 /** The paths of a branch. A path can have thousands of folders, so this isn't recursive. */
-function below(branch: Branch): string[] {
+function pathsOf(branch: Branch): string[] {
   const found: string[] = [];
   const open = [branch];
   for (let next = open.pop(); next; next = open.pop()) {

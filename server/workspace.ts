@@ -35,17 +35,16 @@ const foreign = ['node_modules', '.git'];
 /** The maximum number of files and folders that are read at the same time. */
 const mostAtOnce = 32;
 
+/** So many changes are looked at before somebody else gets a turn. */
+const batchSize = 500;
+
 interface Folder {
   readonly uri: string;
   /** The URI as it is compared with others. */
   readonly key: string;
+  /** The length of its path. */
+  readonly length: number;
   readonly isLeftOut: (path: string) => boolean;
-}
-
-/** What came and went since a search or a look at a file began, which is newer than its result. */
-interface Since {
-  readonly come: PathTree;
-  readonly gone: PathTree;
 }
 
 /** A file or folder that has come, changed or gone. */
@@ -90,11 +89,16 @@ export class Workspace {
   #folders: readonly Folder[] = [];
   /** What the folders are called, by their URIs. */
   #names: ReadonlyMap<string, string> = new Map();
-  #files = new PathTree();
+  #files = new PathTree<string>();
   /** Counts the searches: one that has been overtaken by another says nothing. */
   #search = 0;
-  /** For every search and look that hasn't ended, in the order in which they began. */
-  readonly #since = new Set<Since>();
+  /** Counts what happens. A search or a look at a file knows what was there when it began. */
+  #clock = 0;
+  /** How many searches and looks haven't ended. */
+  #pending = 0;
+  /** While there are any: when it was last known that a path is gone, and that a definition is there. */
+  #goneAt = new PathTree<number>();
+  readonly #comeAt = new Map<string, number>();
   readonly #limit = limiter(mostAtOnce);
 
   constructor(readonly disk: Disk) {}
@@ -160,7 +164,7 @@ export class Workspace {
     const uris = [...new Set(folders.map((uri) => canonical(uri).replace(/\/$/, '')))];
     this.#names = namesOf(uris);
     this.#folders = uris
-      .map((uri) => ({ uri, key: this.#keyOf(uri), isLeftOut: leavingOut(foreign) }))
+      .map((uri) => ({ uri, key: this.#keyOf(uri), length: pathIn(uri).length, isLeftOut: leavingOut(foreign) }))
       .sort((a, b) => b.key.length - a.key.length);
   }
 
@@ -171,7 +175,7 @@ export class Workspace {
    */
   async search(excluded: (folder: string) => Promise<readonly string[]>): Promise<News | undefined> {
     const search = ++this.#search;
-    return this.#look(async (since) => {
+    return this.#look(async (began) => {
       const found = await Promise.all(
         this.#folders.map(async (it) => {
           const folder = { ...it, isLeftOut: leavingOut([...foreign, ...(await excluded(it.uri))]) };
@@ -179,16 +183,19 @@ export class Workspace {
         }),
       );
       if (search !== this.#search) return undefined;
-      const [before, files] = [this.#files, new PathTree()];
+      const [before, files] = [this.#files, new PathTree<string>()];
       this.#folders = found.map((it) => it.folder);
       for (const { folder, files: here } of found) {
         // If a folder can't be searched, the definitions that were known in it stay.
         const known = here ?? before.values().filter((it) => this.#nearest(it)?.uri === folder.uri);
-        for (const it of known) if (this.#isWanted(it) && !since.gone.covers(this.#keyOf(it))) this.#add(files, it);
+        for (const it of known) if (this.#isWanted(it) && !this.#isOutdated(it, began)) this.#add(files, it);
       }
-      for (const it of since.come.values()) if (this.#isWanted(it)) this.#add(files, it);
+      for (const [key, at] of this.#comeAt) {
+        const come = at > began ? before.get(key) : undefined;
+        if (come !== undefined && this.#isWanted(come)) this.#add(files, come);
+      }
       this.#files = files;
-      const isIn = (tree: PathTree) => (it: string) => tree.get(this.#keyOf(it)) === it;
+      const isIn = (tree: PathTree<string>) => (it: string) => tree.get(this.#keyOf(it)) === it;
       const [isKnown, isHere] = [isIn(before), isIn(files)];
       return {
         come: files.values().filter((it) => !isKnown(it)),
@@ -202,78 +209,84 @@ export class Workspace {
    * @returns the definitions that are gone, and what is found once it has been looked at what has come
    */
   change(changes: readonly Change[]): { gone: readonly string[]; looks: Promise<News> } {
-    const come = new PathTree();
-    for (const { uri, isGone } of changes) if (!isGone && !uri.endsWith(fileEnding)) come.set(uri);
+    const come = new Set<string>();
+    for (const { uri, isGone } of changes) if (!isGone && !uri.endsWith(fileEnding)) come.add(uri);
     const gone: string[] = [];
-    const looks: Promise<News>[] = [];
-    for (const { uri, isGone } of changes)
-      if (isGone) gone.push(...this.remove(uri));
-      // A folder that comes is searched, and there is no need to look at what is in it one by one.
-      else if (!come.covers(uri.slice(0, uri.lastIndexOf('/')))) looks.push(this.add(uri));
-    const found = Promise.all(looks).then((news) => ({
-      come: [...new Set(news.flatMap((it) => it.come))],
-      gone: news.flatMap((it) => it.gone),
-    }));
-    return { gone, looks: found };
+    const looks = this.#look(async () => {
+      const due: { readonly uri: string; readonly began: number }[] = [];
+      for (const { uri, isGone } of changes)
+        if (isGone) gone.push(...this.remove(uri));
+        // A folder that comes is searched, and there is no need to look at what is in it one by one.
+        else if (!isInOneOf(come, uri)) due.push({ uri, began: ++this.#clock });
+      const news: News[] = [];
+      for (let at = 0; at < due.length; at += batchSize) {
+        if (at > 0) await new Promise((resolve) => setTimeout(resolve, 0));
+        news.push(...(await Promise.all(due.slice(at, at + batchSize).map((it) => this.#addSince(it.began, it.uri)))));
+      }
+      return { come: [...new Set(news.flatMap((it) => it.come))], gone: news.flatMap((it) => it.gone) };
+    });
+    return { gone, looks };
   }
 
   /** Takes in that a file or folder has come or changed. A definition that changed has come as well. */
-  async add(uri: string): Promise<News> {
+  add(uri: string): Promise<News> {
+    return this.#look((began) => this.#addSince(began, uri));
+  }
+
+  /** @param began when it became known that there might be something */
+  async #addSince(began: number, uri: string): Promise<News> {
     const at = canonical(uri);
     const key = this.#keyOf(at);
     const folder = this.#folders.find((it) => it.key === key) ?? this.#nearest(at);
     if (!folder || (folder.key !== key && folder.isLeftOut(inside(at, folder)))) return { come: [], gone: [] };
-    return this.#look(async (since) => {
-      const kind = await this.#kindOf(at, folder.uri);
-      const files = kind === 'folder' ? await this.#below(at, folder) : kind ? [at] : [];
-      const come = files
-        .filter((it) => this.#isWanted(it) && !since.gone.covers(this.#keyOf(it)))
-        .map((it) => this.#add(this.#files, it));
-      for (const other of this.#since) {
-        // Those that began later see for themselves.
-        if (other === since) break;
-        for (const it of come) this.#add(other.come, it);
-      }
-      return { come, gone: this.#outdated(at, kind, since) };
-    });
+    const kind = await this.#kindOf(at, folder.uri);
+    const files = kind === 'folder' ? await this.#below(at, folder) : kind ? [at] : [];
+    const come = files
+      .filter((it) => this.#isWanted(it) && !this.#isOutdated(it, began))
+      .map((it) => this.#add(this.#files, it));
+    for (const it of come) {
+      const known = this.#keyOf(it);
+      this.#comeAt.set(known, Math.max(began, this.#comeAt.get(known) ?? 0));
+    }
+    return { come, gone: this.#otherThan(kind, key, began) };
   }
 
   /** Takes in that a file or folder has gone; answers which definitions went with it. */
   remove(uri: string): string[] {
-    return this.#remove(this.keyOf(uri));
-  }
-
-  /** @param last the last search or look that began before it was known that the path is gone */
-  #remove(key: string, last?: Since): string[] {
-    for (const it of this.#since) {
-      it.come.delete(key);
-      it.gone.set(key);
-      if (it === last) break;
-    }
+    const key = this.keyOf(uri);
+    if (this.#pending > 0) this.#goneAt.set(key, ++this.#clock);
     return this.#files.delete(key);
   }
 
-  /** Removes what can't be at a URI because there is something else. */
-  #outdated(at: string, kind: Kind | undefined, since: Since): string[] {
-    const key = this.#keyOf(at);
-    if (kind === undefined) return since.come.get(key) === undefined ? this.#remove(key, since) : [];
-    // Where there is a folder, there is no definition of that name.
-    return kind === 'folder' && this.#files.get(key) !== undefined ? this.#files.deleteOnly(key) : [];
+  /** Removes what can't be at a path because there is something else. */
+  #otherThan(kind: Kind | undefined, key: string, began: number): string[] {
+    // Where there is a file, it's added; and a folder takes the place of a definition of its name.
+    if (kind === 'file' || this.#isOutdated(key, began)) return [];
+    if (kind === undefined) this.#goneAt.set(key, began);
+    const keys = kind === 'folder' ? [key] : this.#files.below(key);
+    return keys.filter((it) => (this.#comeAt.get(it) ?? 0) <= began).flatMap((it) => this.#files.deleteOnly(it));
   }
 
-  /** Does something while it is noted what comes and goes. */
-  async #look<T>(run: (since: Since) => Promise<T>): Promise<T> {
-    const since = { come: new PathTree(), gone: new PathTree() };
-    this.#since.add(since);
+  /** Whether it became known after a time that a file is gone. */
+  #isOutdated(file: string, began: number): boolean {
+    return this.#goneAt.along(this.#keyOf(file)).some((it) => it > began);
+  }
+
+  /** Does something while it's noted what comes and goes. */
+  async #look<T>(run: (began: number) => Promise<T>): Promise<T> {
+    this.#pending++;
     try {
-      return await run(since);
+      return await run(++this.#clock);
     } finally {
-      this.#since.delete(since);
+      if (--this.#pending === 0) {
+        this.#goneAt = new PathTree();
+        this.#comeAt.clear();
+      }
     }
   }
 
   /** Adds a definition, and answers how it is written: as when it was first added. */
-  #add(files: PathTree, file: string): string {
+  #add(files: PathTree<string>, file: string): string {
     const key = this.#keyOf(file);
     const known = files.get(key);
     if (known === undefined) files.set(key, file);
@@ -316,7 +329,14 @@ export class Workspace {
   }
 }
 
-const inside = (file: string, { uri }: Folder) => pathIn(file).slice(pathIn(uri).length + 1);
+const inside = (file: string, { length }: Folder) => pathIn(file).slice(length + 1);
+
+/** Whether a URI is in one of some folders. */
+function isInOneOf(folders: ReadonlySet<string>, uri: string): boolean {
+  for (let at = uri.lastIndexOf('/'); at > 0; at = uri.lastIndexOf('/', at - 1))
+    if (folders.has(uri.slice(0, at))) return true;
+  return false;
+}
 
 /** What folders are called: by the last parts of their paths, as many as it takes to tell them apart. */
 function namesOf(uris: readonly string[]): Map<string, string> {

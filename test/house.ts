@@ -408,7 +408,7 @@ export function failuresByClass(sources: Sources): string[] {
     .map(([file]) => `${file} knows failures by their class`);
 }
 
-/** 8b. What is logged is redacted: one file creates the output channel, and nobody writes to the console beside it. */
+/** 10. What is logged is redacted: one file creates the output channel, and nobody writes to the console beside it. */
 export function logsUnredacted(sources: Sources): string[] {
   return Object.entries(sources)
     .filter(([file]) => within('client')(file) && file !== 'client/log.ts')

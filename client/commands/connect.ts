@@ -72,11 +72,11 @@ function pickOrType(
     });
     input.onDidAccept(() => {
       resolve(pick.selected?.label);
-      input.dispose();
+      pick.dispose();
     });
     input.onDidHide(() => {
       resolve(undefined);
-      input.dispose();
+      pick.dispose();
     });
     input.show();
   });

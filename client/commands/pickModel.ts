@@ -68,7 +68,7 @@ export function pickModel(live: Live, { title, action, except }: Purpose): Promi
     const end = () => {
       clearTimeout(timer);
       searching.abort();
-      input.dispose();
+      pick.dispose();
     };
     const start = (value: string) =>
       search(value).catch((failure: unknown) => {
