@@ -4,12 +4,11 @@ import {
   type BaseLanguageClient,
   type Diagnostic,
   DiagnosticSeverity,
-  LSPErrorCodes,
   type Range,
   type TextEdit,
 } from 'vscode-languageclient';
 import { compareDefinition, type DefinitionMeans } from './commands/compare';
-import { type CreateMeans, type DefinitionProblem, NotChecked } from './commands/create';
+import type { CreateMeans, DefinitionProblem } from './commands/create';
 import type { Deployed, Pending } from './commands/send';
 import type { Comparisons } from './comparing';
 import type { DeployedModels } from './deployed';
@@ -82,12 +81,10 @@ export function createMeans(workshop: Workshop, document: vscode.TextDocument): 
     session,
     definition: () => ({ text: document.getText(), version: document.version }),
     problems: async () => {
-      const asked = client.sendRequest<{ version?: number; diagnostics: Diagnostic[] }>('sagemakerModel/problems', {
-        textDocument,
-      });
-      const { version, diagnostics } = await asked.catch((error) => {
-        throw Object(error).code === LSPErrorCodes.RequestFailed ? new NotChecked() : error;
-      });
+      const { version, diagnostics } = await client.sendRequest<{ version?: number; diagnostics: Diagnostic[] }>(
+        'sagemakerModel/problems',
+        { textDocument },
+      );
       const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error || it.code === 'placeholder');
       firstError = error && asRange(error);
       const problems = diagnostics.map((it): DefinitionProblem => {

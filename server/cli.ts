@@ -14,7 +14,7 @@ import { explanation, listOfRules } from './lint/explain';
 import { bytesIn, filesOf, posix, standardInput, type Target, writablePathOf } from './lint/files';
 import { corrected, guarded, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
-import { complain, isColoured, print, Unwanted } from './lint/print';
+import { asPrinted, complain, isColoured, isLog, print, Unwanted } from './lint/print';
 import { replace } from './lint/replace';
 import { report } from './lint/report';
 import { Names } from './names';
@@ -128,6 +128,14 @@ async function written(from: Target, bytes: Buffer, text: string): Promise<true>
   return true;
 }
 
+/** Prints what --fix would change; a diff that can't be printed as it is must not be applied. */
+async function printDiff(diff: string): Promise<void> {
+  const printed = asPrinted(diff, isLog(process.env, process.stdout.isTTY));
+  await print(printed);
+  if (printed !== diff)
+    complain("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
+}
+
 /** Reads, judges and prints one source after the other, and keeps none. */
 async function lint(options: Options): Promise<number> {
   const { fix, isDryRun, mostWarnings } = options;
@@ -167,7 +175,7 @@ async function lint(options: Options): Promise<number> {
     if (isDryRun) {
       // A change that --fix would not write is none.
       const isWritable = !isChanged || !from || (await attempt('written', file, () => writablePathOf(from)));
-      if (isWritable) await print(difference(file, source.text, after));
+      if (isWritable) await printDiff(difference(file, source.text, after));
     } else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined)
       isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;

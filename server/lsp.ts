@@ -54,6 +54,7 @@ import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
+import { visible } from './language/visible';
 import { notChecked } from './notChecked';
 import { outOfOrder } from './order';
 import { matches } from './overrides';
@@ -317,7 +318,10 @@ export function serve(
     blameRequest,
     ({ textDocument, message }: { textDocument: TextDocumentIdentifier; message: string }) =>
       answer(textDocument.uri, 'places', [], (document) =>
-        blame(read(document.getText()), message).map((it) => ({ range: rangeOf(document, it), message: it.message })),
+        blame(read(document.getText()), message).map((it) => ({
+          range: rangeOf(document, it),
+          message: visible(it.message),
+        })),
       ),
   );
 
@@ -344,7 +348,7 @@ export function serve(
       answer(textDocument.uri, 'places', [], (document) =>
         leftBehind(read(document.getText()), from, to).map(({ message, ...it }) => ({
           range: rangeOf(document, it),
-          message,
+          message: visible(message),
         })),
       ),
   );
@@ -436,7 +440,7 @@ export function serve(
       const others = isAsked(CodeActionKind.RefactorRewrite) ? rewrite(definition, from) : [];
       for (const it of others.filter(({ title }) => !actions.some((action) => action.title === title)))
         actions.push({
-          title: it.title,
+          title: visible(it.title),
           kind: CodeActionKind.RefactorRewrite,
           edit: asWorkspaceEdit(edits(definition, it), document, client),
         });
@@ -518,7 +522,11 @@ export function serve(
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       return hint(readAsIs(document), about.given(uri))
         .filter(({ offset }) => offset >= from && offset <= to)
-        .map(({ offset, label }) => ({ position: document.positionAt(offset), label, paddingLeft: true }));
+        .map(({ offset, label }) => ({
+          position: document.positionAt(offset),
+          label: visible(label),
+          paddingLeft: true,
+        }));
     });
   });
 

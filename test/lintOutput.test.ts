@@ -46,6 +46,6 @@ suite('of a file that is not found when it is read', () => {
 });
 
 test('what would control a terminal is shown, and all else is left as it is', () => {
-  assert.equal(shown('\u001b[31m\r\n\t\u0000\u009b'), '\\x1b[31m\\r\\n\\t\\x00\\x9b');
+  assert.equal(shown('\u001b[31m\r\n\t\u0000\u009b'), '\\u{1b}[31m\\r\\n\\t\\u{0}\\u{9b}');
   assert.equal(shown('größe 模型 😀 \\n'), 'größe 模型 😀 \\n');
 });

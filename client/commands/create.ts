@@ -26,14 +26,14 @@ export interface DefinitionProblem {
   readonly text: string;
 }
 
-/** Thrown when a definition couldn't be checked. */
-export class NotChecked extends Error {}
+/** The code of the language server's errors if a definition couldn't be checked (RequestFailed, LSP 3.17). */
+const requestFailed = -32803;
 
 export interface CreateMeans extends ClashMeans {
   readonly session: Session;
   /** The definition as it is now. */
   definition(): Definition;
-  /** The language server's problems of a version, and which that is. @throws where the server does not answer; NotChecked */
+  /** The language server's problems of a version, and which that is. @throws where the server does not answer, or could not check it */
   problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
   /** Shows the first error where it stands. */
   revealFirstError(): Promise<void>;
@@ -203,7 +203,7 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
     found = await means.problems();
   } catch (error) {
     const message =
-      error instanceof NotChecked
+      Object(error).code === requestFailed
         ? l10n.t(
             "Can't create the model because of a bug: the definition couldn't be checked. The log has the details.",
           )

@@ -1,11 +1,12 @@
 /** What was found, for people and for other tools, file by file, so that nothing is kept. */
 import type { Problem } from '../language/check';
 import type { Severity } from '../language/rules/rule';
+import { visible } from '../language/visible';
 import { count } from '../language/words';
 import type { Judged } from './judge';
 import { listed } from './listed';
 import type { Place } from './place';
-import { shown } from './print';
+import { shown, withoutCommands } from './print';
 import { type About, sarif } from './sarif';
 
 /** What there was in all. */
@@ -112,4 +113,5 @@ function asCommand({ file, line, column, endLine, endColumn, severity, message, 
   return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
 }
 
-const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const data = (text: string) =>
+  withoutCommands(visible(text)).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');

@@ -7,6 +7,7 @@ import type { Fix, Related, Severity, Span } from '../language/rules/rule';
 import { sortedRules } from './explain';
 import type { Judged } from './judge';
 import { listed } from './listed';
+import { asJson } from './print';
 import type { Report } from './report';
 
 export interface About {
@@ -54,13 +55,13 @@ export function sarif({ version, rulesPage, folder }: About): Report {
         executionSuccessful: troubles.length === 0,
         toolExecutionNotifications: troubles.map((text) => ({ level: 'error', message: { text } })),
       };
-      return `${results.end()}],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+      return `${results.end()}],"invocations":[${asJson(invocation)}]}]}\n`;
     },
   };
 }
 
 /** An object in JSON to which more is to come. */
-const opened = (object: object) => JSON.stringify(object).slice(0, -1);
+const opened = (object: object) => asJson(object).slice(0, -1);
 
 function result(
   { file, document, place }: Judged,

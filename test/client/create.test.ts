@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { type CreateMeans, create } from '../../client/commands/create';
 import { Failure } from '../../client/failure';
 import { arnOf, models, noting, type Person, person, world } from './fakes';
@@ -95,6 +96,14 @@ suite('Create Model', () => {
       assert.equal(await create(it.means), undefined);
       assert.deepEqual([it.account.created.length, it.ui.told.length], [0, 1]);
     }
+  });
+  test('creates nothing that the server could not check, and does not blame the server for silence', async () => {
+    const failed = new ResponseError(LSPErrorCodes.RequestFailed, "This definition couldn't be checked.");
+    const it = means({ problems: async () => Promise.reject(failed) });
+    assert.equal(await create(it.means), undefined);
+    assert.deepEqual([it.account.created.length, it.ui.asked.length, it.ui.told.length], [0, 0, 1]);
+    assert.match(it.ui.told[0] ?? '', /couldn't be checked/);
+    assert.doesNotMatch(it.ui.told[0] ?? '', /not answer/);
   });
   test('creates nothing that is no JSON, though a rule that says so is switched off', async () => {
     const it = means({ definition: () => ({ text: '{ // why\n}', version: 3 }) });
