@@ -57,7 +57,7 @@ const named = (name: string, message: string) => Object.assign(new Error(message
  * like one that was not given, and so is an item of a list.
  * @param schema that of the SDK
  */
-export function declared(schema: NormalizedSchema, value: unknown): unknown {
+function declared(schema: NormalizedSchema, value: unknown): unknown {
   if (schema.isStructSchema() || schema.isUnionSchema()) {
     if (!isRecord(value)) return undefined;
     const members = [...schema.structIterator()].map(([name, it]) => [name, declared(it, value[name])] as const);

@@ -30,7 +30,7 @@ export interface Limits {
 type Provide = () => ReturnType<ReturnType<typeof fromIni>>;
 
 /** Ends something once it is not wanted any more and nothing that is under way needs it. */
-export class Ending {
+class Ending {
   readonly #end: () => void;
   #running = 0;
   #isWanted = true;

@@ -122,18 +122,18 @@ function textIn(target: Target): string | undefined {
   }
 }
 
+/** Writes a corrected text in the place of what was read. @throws with why it can't */
+async function written(from: Target, bytes: Buffer, text: string): Promise<true> {
+  await replace(writablePathOf(from), bytes, text);
+  return true;
+}
+
 /** Prints what --fix would change; a diff that can't be printed as it is must not be applied. */
 async function printDiff(diff: string): Promise<void> {
   const printed = asPrinted(diff, isLog(process.env, process.stdout.isTTY));
   await print(printed);
   if (printed !== diff)
     complain("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
-}
-
-/** Writes a corrected text in the place of what was read. @throws with why it can't */
-async function written(from: Target, bytes: Buffer, text: string): Promise<true> {
-  await replace(writablePathOf(from), bytes, text);
-  return true;
 }
 
 /** Reads, judges and prints one source after the other, and keeps none. */

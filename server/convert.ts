@@ -192,7 +192,7 @@ export function markup(markdown: string, formats: readonly MarkupKind[] | undefi
 /** Markdown for a client that shows none. */
 function plainText(markdown: string): string {
   return markdown
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
+    .replace(/\[([^[\]]*)\]\(([^()\s]*)\)/g, '$1 ($2)')
     .replace(/\*\*|`/g, '')
     .replace(/\*([^*\s][^*\n]*)\*/g, '$1')
     .replace(/^> ?/gm, '');

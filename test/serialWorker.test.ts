@@ -115,7 +115,12 @@ test('a file that takes part in a name is told, however soon after another one i
       read: async (it) => ({ text: text(it.includes('/u.') ? 'of-u' : 'of-v'), encoding: 'utf8' }),
     });
     const settings = { of: () => ({ exclude: [], inlayHints: true }), hidden: async () => [] };
-    const about = { read: (it: TextDocument) => read(it.getText()), isJudged: () => true, given: () => ({}), failed: () => {} };
+    const about = {
+      read: (it: TextDocument) => read(it.getText()),
+      isJudged: () => true,
+      given: () => ({}),
+      failed: () => {},
+    };
     const diagnosing = new Diagnosing(
       connection,
       documents as unknown as TextDocuments<TextDocument>,

@@ -108,7 +108,11 @@ function added(text: string, root: Node | undefined, { object, name, value }: Ex
   const deeper = indent + style.indent;
   const written = typeof value === 'string' ? escaped(value) : template(value, new Stops(), deeper, style);
   const lines = `${style.eol}${deeper}${name === undefined ? '' : `"${name}": `}${written}`;
-  const line = ` ${lines.trimStart().replace(/\s*[\r\n]\s*/g, ' ')}`;
+  const line = ` ${lines
+    .split(/[\r\n]+/)
+    .map((it) => it.trim())
+    .join(' ')
+    .trim()}`;
   if (!last && inside.trim() === '')
     return [change(text, { offset: object.offset + 1, length: inside.length }, `${lines}${style.eol}${indent}`)];
   // There is nothing but comments.

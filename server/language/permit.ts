@@ -173,7 +173,7 @@ function placesOf({ things, partition }: Subject): Location[] {
     const { bucket, key = '' } = found;
     // What a variable names is a folder or a file: of that, its name tells.
     const isPrefix = isVariable
-      ? !/\.[^/]*$/.test(key)
+      ? key.lastIndexOf('.') <= key.lastIndexOf('/')
       : key === '' || key.endsWith('/') || isMarkedAsPrefix(value.within?.node);
     return [
       {

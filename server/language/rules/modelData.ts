@@ -337,7 +337,7 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || isPlaceheld(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
-    const S3Uri = uri.replace(/\/+$/, '');
+    const S3Uri = uri.replace(/(?<!\/)\/+$/, '');
     const asPrefix = [{ S3DataType: 'S3Prefix' }, { S3DataType: 'S3Prefix', CompressionType: 'None' }];
     report({
       ...start(node),
