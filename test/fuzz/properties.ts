@@ -29,6 +29,7 @@ import { hostile } from './hostile';
 import { byRules, bySchema } from './oracle';
 import { changes, inStep } from './sync';
 import { histories, mutations, type Spot, spots, texts, written } from './texts';
+import { wrong } from './wrong';
 
 export interface Property {
   /** A sentence that is true of the product. */
@@ -114,6 +115,15 @@ export const properties: readonly Property[] = [
   }),
   property(150, 'all that can be asked about a text is answered, soon and about places in it', texts, (text) =>
     askAll(text),
+  ),
+  property(
+    100,
+    'a value of any kind under any member of a request ends no question',
+    fc.tuple(wrong, fc.nat()),
+    ([text, at]) => {
+      askAll(text, 2000);
+      askAt(text, at % (text.length + 1), 2000);
+    },
   ),
   property(
     500,
