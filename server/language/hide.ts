@@ -59,8 +59,15 @@ export function withoutSecrets(problem: Problem, root: Node | undefined, text: s
   };
 }
 
-/** Whether a text tells a secret by its form, wherever it's from. */
-export const tellsSecret = (text: string): boolean => isSecret('', text) || text.search(userinfo) >= 0;
+/** Whether the edits of a fix write a secret: one that they replace or move, or one that can be told by its form. */
+export function repeatsSecret(
+  root: Node | undefined,
+  edits: readonly (Span & { readonly content: string })[],
+): boolean {
+  const written = edits.filter((it) => it.content !== '');
+  if (written.some(({ content }) => isSecret('', content) || content.search(userinfo) >= 0)) return true;
+  return written.length > 0 && edits.some((it) => secretsAt(root, it).length > 0);
+}
 
 /** A secret in each way in which a message may quote it. */
 function spellings({ value, offset, length }: Node, text: string): string[] {

@@ -9,6 +9,7 @@ import { actions, logGroup, prefixMarks, principal } from './knowledge/permissio
 import { regionOf, regionsNamed } from './regions';
 import { remembering } from './remember';
 import type { Naming, Where } from './shape';
+import { escapedLiteral } from './visible';
 
 export interface Permitted {
   /** The policy. */
@@ -130,7 +131,7 @@ function caller(about: Subject): Permitted {
 function policy(about: Subject, statements: readonly object[], notes: readonly string[]): Permitted {
   const unknown = [about.region === '*' ? 'region' : '', about.account === '*' ? 'account' : ''].filter((it) => it);
   return {
-    text: `${JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2)}\n`,
+    text: `${escapedLiteral(JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2))}\n`,
     notes: [
       'This is a start: try it, and add what is refused.',
       ...(unknown.length > 0 ? [`Nothing says the ${unknown.join(' and the ')}, so * stands for it: put it in.`] : []),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../language/check';
 import { edits } from '../language/fix';
+import { repeatsSecret } from '../language/hide';
 import type { Fix, Related, Severity, Span } from '../language/rules/rule';
 import { sortedRules } from './explain';
 import type { Judged } from './judge';
@@ -76,18 +77,17 @@ function result(
   // Of another file it is known which it is, and no more.
   const elsewhere = ({ file: other, ...span }: Related) =>
     other === undefined ? location(span) : { physicalLocation: { artifactLocation: addressOf(other) } };
-  const asFix = (fix: Fix) => ({
-    description: { text: fix.title },
-    artifactChanges: [
-      {
-        artifactLocation,
-        replacements: edits(document, fix).map(({ content, ...span }) => ({
-          deletedRegion: region(span),
-          ...(content !== '' && { insertedContent: { text: content } }),
-        })),
-      },
-    ],
-  });
+  // Reports are published, so a fix that would repeat a secret is left out.
+  const asFixes = (fix: Fix) => {
+    const changes = edits(document, fix);
+    if (repeatsSecret(document.root, changes)) return [];
+    const replacements = changes.map(({ content, ...span }) => ({
+      deletedRegion: region(span),
+      ...(content !== '' && { insertedContent: { text: content } }),
+    }));
+    return [{ description: { text: fix.title }, artifactChanges: [{ artifactLocation, replacements }] }];
+  };
+  const carriedOut = fixes.flatMap(asFixes);
   return {
     ruleId: rule,
     ruleIndex: sortedRules.findIndex((it) => it.id === rule),
@@ -97,7 +97,7 @@ function result(
     ...(related.length > 0 && {
       relatedLocations: related.map((it) => ({ ...elsewhere(it), message: { text: it.message } })),
     }),
-    ...(fixes.length > 0 && { fixes: fixes.map(asFix) }),
+    ...(carriedOut.length > 0 && { fixes: carriedOut }),
   };
 }
 
