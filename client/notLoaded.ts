@@ -18,7 +18,9 @@ export function textOfNotLoaded(uri: vscode.Uri): string {
 }
 
 /** Takes note that a document has been loaded, or is closed. */
-export const forgetNotLoaded = (uri: vscode.Uri): void => void notLoaded.delete(uri.toString());
+export function forgetNotLoaded(uri: vscode.Uri): void {
+  notLoaded.delete(uri.toString());
+}
 
 /** Why a document that nobody has opened here isn't there. */
 export const notFound = () =>

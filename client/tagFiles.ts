@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { applyTags, changeOf, isReserved, tagsIn, tagsText } from './commands/editTags';
+import { detach } from './detach';
 import { Failure, isFailure } from './failure';
 import { inert } from './inert';
 import type { ModelSummary, Tag } from './models';
@@ -99,9 +100,11 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     this.#keep(uri, shown, tagsText(tags));
     const reserved = tags.filter(isReserved).length;
     if (reserved > 0)
-      void ui.tell(
-        'information',
-        l10n.t('{0} tags whose keys begin with aws: are not shown here: only AWS can change them.', reserved),
+      detach(
+        ui.tell(
+          'information',
+          l10n.t('{0} tags whose keys begin with aws: are not shown here: only AWS can change them.', reserved),
+        ),
       );
   }
 

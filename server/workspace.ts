@@ -60,7 +60,7 @@ export interface News {
 }
 
 /** A URI as it is always written here: clients differ in what they escape. */
-export function canonical(uri: string): string {
+function canonical(uri: string): string {
   try {
     return URI.parse(uri).toString();
   } catch {

@@ -93,12 +93,14 @@ const foundations = [
   'addTags',
   'arn',
   'caret',
+  'collect',
   'createModel',
   'describeModel',
   'document',
   'explain',
   'fix',
   'foreign',
+  'hide',
   'normal',
   'parse',
   'regions',
@@ -107,6 +109,7 @@ const foundations = [
   'shape',
   'template',
   'unchanged',
+  'visible',
   'words',
 ];
 
