@@ -47,6 +47,15 @@ test('brackets of any number take no memory where something is to be completed',
   assert.ok(process.memoryUsage().heapUsed - before < 100e6);
 });
 
+test('lists in each other are compared in a time that does not double with each of them', () => {
+  const nested = JSON.parse(`${'['.repeat(200)}1${']'.repeat(200)}`);
+  for (const answer of [{ Unheard: nested }, { EnableNetworkIsolation: nested }, { Containers: [{ Mode: nested }] }]) {
+    const began = performance.now();
+    assert.deepEqual(compare({ definition: JSON.stringify(answer) }, answer).differences, []);
+    assert.ok(performance.now() - began < 5000);
+  }
+});
+
 test('an answer of any depth can be shown, imported and compared', () => {
   for (const [open, close] of [
     ['[', ']'],
