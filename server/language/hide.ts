@@ -11,7 +11,7 @@ const userinfo = /[^\s/:@"'`]{1,200}:[^\s/@"'`]{1,200}@(?!sha\d+:)(?=[\w[])/g;
  * The strings and numbers on which something lies and that look like secrets, wherever in the text they are. The name of a
  * secret counts for all that's in its value, however that's nested.
  */
-export function secretsAt(root: Node | undefined, span: Span): Node[] {
+function secretsAt(root: Node | undefined, span: Span): Node[] {
   const found: Node[] = [];
   const look = (node: Node, names: readonly string[]): void => {
     if (node.type === 'property') {

@@ -34,7 +34,7 @@ const isPattern = ({ parent }: ts.SpreadElement) =>
   parent.parent.left === parent;
 
 /** @param sites the places that are counted, by number, to which those of the source are added */
-export function instrumented(file: string, text: string, sites: string[]): string {
+function instrumented(file: string, text: string, sites: string[]): string {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const added: { readonly at: number; readonly text: string; readonly until?: number }[] = [];
   const siteOf = (node: ts.Node, what: string) => {
