@@ -102,7 +102,6 @@ export const editor = {
   commands: new Map<string, (...given: unknown[]) => Promise<unknown>>(),
   providers: [] as { readonly scheme: string; readonly provider: Provider }[],
   lenses: [] as Provider[],
-  task: undefined as object | undefined,
   treeView: { message: undefined as string | undefined, description: undefined as string | undefined, selection: [] },
   statusBar: { text: '', tooltip: '' },
 };
@@ -191,7 +190,7 @@ const registered = (list: unknown[], it: unknown) => {
   return new Disposable(() => void list.splice(list.indexOf(it), 1));
 };
 
-const [closing, tabsChanged] = [new EventEmitter(), new EventEmitter()];
+const [closing, tabsChanged, ended] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
 
 /** Closes a document, as VS Code does once no tab shows it. */
 export const closeDocument = (uri: URI) => closing.fire({ uri });
@@ -202,6 +201,7 @@ export const changeTabs = (tabs: readonly { readonly input: unknown }[]) => {
 
 const api = {
   window: {
+    onDidCloseTerminal: () => new Disposable(),
     showInformationMessage: message('information'),
     showWarningMessage: message('warning'),
     showErrorMessage: message('error'),
@@ -294,12 +294,12 @@ const api = {
     executeTask: async (task: { name: string; execution: { args: readonly string[] } }) => {
       note('task', task.name);
       for (const it of task.execution.args) note('task', it);
-      return task;
+      const execution = { task };
+      setTimeout(() => ended.fire({ execution, exitCode: 1 }));
+      return execution;
     },
-    onDidEndTaskProcess: (listener: Listener) => {
-      setTimeout(() => listener({ execution: editor.task, exitCode: 1 }));
-      return new Disposable();
-    },
+    onDidEndTaskProcess: ended.event,
+    onDidEndTask: () => new Disposable(),
   },
   l10n: { bundle: undefined, t: String },
   Disposable,
@@ -316,7 +316,7 @@ const api = {
   ProcessExecution: holding('command', 'args'),
   Task: class {
     constructor(...[, , name, , execution]: readonly unknown[]) {
-      editor.task = Object.assign(this, { name, execution });
+      Object.assign(this, { name, execution });
     }
   },
   TaskScope: { Global: 1 },
