@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
-import { apiDocs, sdkFolder } from './server/apiDocs.mjs';
+import { apiDocs, sdkFolder } from './build/apiDocs.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
@@ -52,12 +52,13 @@ const web = {
   define: {},
 };
 
-/** Leaves client/aws.ts and server/elsewhere.ts out of the bundles that want them: each is loaded from its own when it is needed. */
+/** Leaves aws/sdk/index.ts and server/lazy/index.ts out of the bundles that want them: each is loaded from its own when it is needed. */
 const apart = {
   name: 'apart',
   /** @param {esbuild.PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^\.\/(aws|elsewhere)$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+    build.onResolve({ filter: /\/aws\/sdk\/index$/ }, () => ({ path: './aws.js', external: true }));
+    build.onResolve({ filter: /\/lazy\/index$/ }, () => ({ path: './elsewhere.js', external: true }));
   },
 };
 
@@ -69,11 +70,14 @@ const vscodeAsItIs = {
   name: 'vscode-as-it-is',
   /** @param {esbuild.PluginBuild} build */
   setup(build) {
-    build.onLoad({ filter: /[\\/](client[\\/].*\.ts|vscode-languageclient[\\/].*\.[cm]?js)$/ }, ({ path: file }) => ({
-      contents: withVscodeAsItIs(readFileSync(file, 'utf8'), path.relative(root, file)),
-      loader: file.endsWith('.ts') ? 'ts' : 'js',
-      watchFiles: [file],
-    }));
+    build.onLoad(
+      { filter: /[\\/]((?:aws|client)[\\/].*\.ts|vscode-languageclient[\\/].*\.[cm]?js)$/ },
+      ({ path: file }) => ({
+        contents: withVscodeAsItIs(readFileSync(file, 'utf8'), path.relative(root, file)),
+        loader: file.endsWith('.ts') ? 'ts' : 'js',
+        watchFiles: [file],
+      }),
+    );
   },
 };
 
@@ -104,14 +108,14 @@ export const bundles = {
   },
   aws: {
     ...common,
-    entryPoints: ['client/aws.ts'],
+    entryPoints: ['aws/sdk/index.ts'],
     outfile: 'dist/aws.js',
     // VS Code puts its proxy and certificates into the modules of these names.
     alias: { 'node:http': 'http', 'node:https': 'https' },
   },
   server: {
     ...common,
-    entryPoints: ['server/main.node.ts'],
+    entryPoints: ['server/main/node.ts'],
     outfile: 'dist/server.js',
     plugins: [sagemakerDocs, apart],
     // Of a script that runs in a browser as well, `import()` would find no names.
@@ -121,7 +125,7 @@ export const bundles = {
   // One file for both servers: a module to Node, and in a worker a script, which can only leave something global behind.
   elsewhere: {
     ...web,
-    entryPoints: ['server/elsewhere.ts'],
+    entryPoints: ['server/lazy/index.ts'],
     outfile: 'dist/elsewhere.js',
     format: 'iife',
     globalName: 'elsewhere',
@@ -136,13 +140,13 @@ export const bundles = {
   },
   webServer: {
     ...web,
-    entryPoints: ['server/main.web.ts'],
+    entryPoints: ['server/main/web.ts'],
     outfile: 'dist/web/server.js',
     format: 'iife',
   },
   lint: {
     ...common,
-    entryPoints: ['server/cli.ts'],
+    entryPoints: ['server/cli/lint/command.ts'],
     outfile: 'dist/lint.js',
     banner: { js: '#!/usr/bin/env node' },
   },

@@ -1,9 +1,9 @@
 /** The desktop extension: starts the language server as a process of its own, and opens the door to AWS. */
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Cloud, openCloud } from './cloud';
-import { beginLog, clientOptions, startLanguage } from './language';
-import { stopServer } from './serving';
+import { type Cloud, openCloud } from './features/awsFeatures';
+import { beginLog, clientOptions, startLanguage } from './lsp/client';
+import { stopServer } from './lsp/serving';
 
 /** What the extension gives to its tests. */
 export interface Api {

@@ -1,9 +1,9 @@
 /** The extension in a browser: starts the language server as a worker. There are no AWS keys here, and nothing that asks for some. */
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { beginLog, clientOptions, startLanguage } from './language';
-import { stopServer } from './serving';
-import { endingUnheard, type Heard } from './worker';
+import { beginLog, clientOptions, startLanguage } from './lsp/client';
+import { stopServer } from './lsp/serving';
+import { endingUnheard, type Heard } from './lsp/workerTransport';
 
 /** What is needed of a worker: the types of browsers are no types of this project. */
 declare const Worker: new (url: string) => Heard & { terminate(): void };

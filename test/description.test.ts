@@ -3,8 +3,8 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import ts from 'typescript';
 
-const request = path.resolve('server/language/createModel.ts');
-const answer = path.resolve('server/language/describeModel.ts');
+const request = path.resolve('server/language/description/createModel.ts');
+const answer = path.resolve('server/language/description/describeModel.ts');
 const { config } = ts.readConfigFile('server/language/tsconfig.json', ts.sys.readFile);
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, 'server/language');
 let last: ts.Program | undefined;

@@ -17,9 +17,11 @@ import {
 import { rulesPage } from './rulesPage';
 import { stringsBundle } from './strings';
 
-const client = readdirSync('client', { recursive: true, encoding: 'utf8' })
-  .filter((it) => it.endsWith('.ts'))
-  .map((it) => path.join('client', it));
+const client = ['aws', 'client'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((it) => it.endsWith('.ts'))
+    .map((it) => path.join(folder, it)),
+);
 const sources = Object.fromEntries(client.map((it) => [it, readFileSync(it, 'utf8')]));
 
 const withTables = (page: string, told: Told) =>
@@ -52,7 +54,7 @@ test('a string that is put together cannot be translated, which is told', () => 
 const ownMethods = (path: string) => [...new Set(readFileSync(path, 'utf8').match(/sagemakerModel\/\w+/g))].sort();
 
 test('the page about other editors names every notification and request of our own', () => {
-  const asked = ['server/lsp.ts', 'server/clientFiles.ts'].flatMap(ownMethods);
+  const asked = ['server/lsp/server.ts', 'server/workspace/clientFiles.ts'].flatMap(ownMethods);
   assert.deepEqual(ownMethods('docs/editors.md'), asked.sort());
 });
 
@@ -117,7 +119,7 @@ test('every picture that a page shows is there, and every one that is there is s
 });
 
 test('the README names every operation that AWS is asked for, and no other', () => {
-  const source = readFileSync('client/aws.ts', 'utf8');
+  const source = readFileSync('aws/sdk/index.ts', 'utf8');
   assert.deepEqual(operationsAstray(readFileSync('README.md', 'utf8'), source), []);
   assert.deepEqual(operationsAstray('`sagemaker:ListTags` `iam:PassRole`', 'new AddTagsCommand({})'), [
     'AddTags is asked for, and not named',

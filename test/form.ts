@@ -1,11 +1,11 @@
 /** The rules of form alone, for tests of what a text is and not of what it means. */
-import { check, type Problem } from '../server/language/check';
-import { read } from '../server/language/document';
+import { check, type Problem } from '../server/language/check/check';
 import { rules } from '../server/language/rules';
 import * as members from '../server/language/rules/members';
 import type { Given } from '../server/language/rules/rule';
 import * as syntax from '../server/language/rules/syntax';
 import * as values from '../server/language/rules/values';
+import { read } from '../server/language/syntax/document';
 
 const ofForm = new Set([syntax, members, values].flatMap((it) => Object.values(it).map((rule) => rule.id)));
 

@@ -124,23 +124,23 @@ suite('no feature of the language names a way to the network', () => {
   test('would notice', () =>
     assert.deepEqual(
       gates.network({
-        files: { 'server/disk.ts': ['fs', 'https'], 'node_modules/vscode-jsonrpc/lib/node/main.js': ['net'] },
+        files: { 'server/workspace/disk.ts': ['fs', 'https'], 'node_modules/vscode-jsonrpc/lib/node/main.js': ['net'] },
         atOnce: [],
         text: "fetch('https://a'); it.fetch(); const of = { WebSocket: 1 }; new self.EventSource('a');",
       }),
-      ['server/disk.ts takes in https', 'the bundle names fetch', 'the bundle names EventSource'],
+      ['server/workspace/disk.ts takes in https', 'the bundle names fetch', 'the bundle names EventSource'],
     ));
 });
 
 suite('a message is the answer to what the person does, or offers something to do', () => {
-  test('holds', () => assert.deepEqual(toastsUnasked(sourcesIn('client')), []));
+  test('holds', () => assert.deepEqual(toastsUnasked(sourcesIn('client', 'aws')), []));
   test('would notice', () =>
     assert.deepEqual(
       toastsUnasked({
-        'client/ui.ts': readFileSync('client/ui.ts', 'utf8'),
+        'client/ui/ui.ts': readFileSync('client/ui/ui.ts', 'utf8'),
         'client/extension.ts': `import * as vscode from 'vscode';
-import { failed, saved, Tree } from './tree';
-import type { Ui } from './ui';
+import { failed, saved, Tree } from './features/models/tree';
+import type { Ui } from './ui/ui';
 export function activate(ui: Ui) {
   vscode.workspace.onDidOpenTextDocument(() => void ui.tell('information', 'Opened'));
   setTimeout(failed, 100);
@@ -154,8 +154,8 @@ export function activate(ui: Ui) {
   vscode.languages.registerHoverProvider('a', { provideHover: () => void ui.tell('information', 'Over') });
   vscode.commands.registerCommand('a', () => saved(ui));
 }`,
-        'client/tree.ts': `import * as vscode from 'vscode';
-import type { Ui } from './ui';
+        'client/features/models/tree.ts': `import * as vscode from 'vscode';
+import type { Ui } from '../../ui/ui';
 interface Means { readonly ui: Ui; listed(what: string): void }
 export const failed = () => vscode.window.showErrorMessage('It failed.');
 export const saved = (ui: Ui) => ui.tell('information', 'Saved');
@@ -173,21 +173,23 @@ export class Tree implements vscode.TreeDataProvider<string> {
       }),
       [5, 7, 9, 14]
         .map((line) => `client/extension.ts:${line}`)
-        .concat('client/tree.ts:4', 'client/tree.ts:12')
+        .concat('client/features/models/tree.ts:4', 'client/features/models/tree.ts:12')
         .map((it) => `${it} tells unasked, and offers nothing`),
     ));
 });
 
 suite('messages go through the one dialog', () => {
-  test('holds', () => assert.deepEqual(gates.toastsPastDialog(sourcesIn('client', 'server')), []));
+  test('holds', () => assert.deepEqual(gates.toastsPastDialog(sourcesIn('client', 'aws', 'server')), []));
   test('would notice', () =>
     assert.deepEqual(
       gates.toastsPastDialog({
-        'client/tree.ts': "vscode.window.showInformationMessage('Loaded')",
-        'server/lsp.ts': "connection.window.showErrorMessage('It failed.')",
-        'server/settings.ts': "connection.sendNotification('window/showMessage', { message: 'Set' })",
+        'client/features/models/tree.ts': "vscode.window.showInformationMessage('Loaded')",
+        'server/lsp/server.ts': "connection.window.showErrorMessage('It failed.')",
+        'server/lsp/configuration.ts': "connection.sendNotification('window/showMessage', { message: 'Set' })",
       }),
-      ['client/tree.ts', 'server/lsp.ts', 'server/settings.ts'].map((it) => `${it} shows a message itself`),
+      ['client/features/models/tree.ts', 'server/lsp/server.ts', 'server/lsp/configuration.ts'].map(
+        (it) => `${it} shows a message itself`,
+      ),
     ));
 });
 
@@ -214,7 +216,7 @@ exports.activate = ({ subscriptions }) => {
 });
 
 suite('nothing that is to be disposed of is dropped', () => {
-  test('holds', () => assert.deepEqual(droppedDisposables(sourcesIn('client')), []));
+  test('holds', () => assert.deepEqual(droppedDisposables(sourcesIn('client', 'aws')), []));
   test('would notice', () =>
     assert.deepEqual(
       droppedDisposables({
@@ -254,7 +256,7 @@ export function open(client: BaseLanguageClient): vscode.Disposable {
 suite('what is exported is taken in somewhere', () => {
   // The build takes in test/work/counting.ts by the names of its exports.
   const entries = /^client\/extension(\.web)?\.ts$|^server\/main|^test\/(editor\/index|work\/counting)\.ts$|\.mjs$/;
-  test('holds', () => assert.deepEqual(gates.deadExports(sourcesIn('client', 'server', 'test'), entries), []));
+  test('holds', () => assert.deepEqual(gates.deadExports(sourcesIn('client', 'aws', 'server', 'test'), entries), []));
   test('would notice', () =>
     assert.deepEqual(
       gates.deadExports(

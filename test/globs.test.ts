@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import vm from 'node:vm';
-import { baseOf, compiledGlob, refused } from '../server/globs';
-import { leavingOut, matches } from '../server/overrides';
+import { baseOf, compiledGlob, refused } from '../server/workspace/globs';
+import { leavingOut, matches } from '../server/workspace/overrides';
 
 /** Runs something that may not take longer than two seconds, and stops it if it does. */
 const within = <T>(run: () => T): T => vm.runInNewContext('run()', { run }, { timeout: 2_000 });

@@ -5,18 +5,18 @@ import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import docs from 'sagemaker-docs';
-import { definitionSchemes } from '../client/definitionSchemes';
+import { definitionSchemes } from '../client/ui/definitionSchemes';
 import manifest from '../package.json';
 import strings from '../package.nls.json';
-import { addTags } from '../server/language/addTags';
-import { createModel } from '../server/language/createModel';
-import { describeModel } from '../server/language/describeModel';
+import { addTags } from '../server/language/description/addTags';
+import { createModel } from '../server/language/description/createModel';
+import { describeModel } from '../server/language/description/describeModel';
+import { required, type Struct, struct, text } from '../server/language/description/shape';
 import { rules } from '../server/language/rules';
-import { required, type Struct, struct, text } from '../server/language/shape';
 import * as house from './house';
 
 const sources: house.Sources = Object.fromEntries(
-  ['client', 'server'].flatMap((folder) =>
+  ['aws', 'client', 'server'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.ts') && !it.endsWith('.d.ts'))
       .map((it) => [house.posix(path.join(folder, it)), readFileSync(path.join(folder, it), 'utf8')]),
@@ -52,7 +52,7 @@ function invariant(
 }
 
 test('the bundles hold every source that is more than types, so the invariants see all there is', async () => {
-  const bundled = Object.keys(await read).filter((it) => /^(client|server)\//.test(it));
+  const bundled = Object.keys(await read).filter((it) => /^(aws|client|server)\//.test(it));
   assert.deepEqual(
     Object.keys(sources).filter((it) => !bundled.includes(it) && !house.isOnlyTypes(sources[it] ?? '')),
     [],
@@ -64,16 +64,21 @@ invariant(
   async () => house.impureImports(await read),
   () =>
     house.impureImports({
-      'server/language/check.ts': ['node:fs', 'jsonc-parser', 'server/language/shape.ts', 'knowledge/variables.json'],
+      'server/language/check/check.ts': [
+        'node:fs',
+        'jsonc-parser',
+        'server/language/description/shape.ts',
+        'knowledge/variables.json',
+      ],
     }),
-  /^server\/language\/check\.ts takes in node:fs$/,
+  /^server\/language\/check\/check\.ts takes in node:fs$/,
 );
 invariant(
   'the language has no clock, no chance and no promise',
   () => house.clocksAndPromises(sources),
   () =>
     house.clocksAndPromises({
-      'server/language/check.ts': 'const now = () => Date.now();\nasync function f() { return Math.random(); }',
+      'server/language/check/check.ts': 'const now = () => Date.now();\nasync function f() { return Math.random(); }',
     }),
   /:1 names Date\n.*:2 is asynchronous\n.*:2 names Math\.random/,
 );
@@ -82,11 +87,11 @@ invariant(
   async () => house.strangersToProtocolAndSdk(await read),
   () =>
     house.strangersToProtocolAndSdk({
-      'server/cli.ts': ['vscode-languageserver'],
-      'client/tree.ts': ['@aws-sdk/client-sagemaker'],
-      'server/lsp.ts': ['vscode-languageserver'],
+      'server/cli/lint/command.ts': ['vscode-languageserver'],
+      'client/features/models/tree.ts': ['@aws-sdk/client-sagemaker'],
+      'server/lsp/server.ts': ['vscode-languageserver'],
     }),
-  /^server\/cli\.ts .*\nclient\/tree\.ts .*$/,
+  /^server\/cli\/lint\/command\.ts .*\nclient\/features\/models\/tree\.ts .*$/,
 );
 invariant(
   'what runs in a browser takes in nothing of Node, nor of AWS',
@@ -97,8 +102,8 @@ invariant(
 invariant(
   'what runs in a browser names nothing that only Node has',
   async () => house.nodeInBrowser(await sourcesInBrowser()),
-  () => house.nodeInBrowser({ 'server/disk.ts': "const own = process.env.HOME;\nBuffer.from('');" }),
-  /^server\/disk\.ts:1 names process\nserver\/disk\.ts:2 names Buffer$/,
+  () => house.nodeInBrowser({ 'server/workspace/disk.ts': "const own = process.env.HOME;\nBuffer.from('');" }),
+  /^server\/workspace\/disk\.ts:1 names process\nserver\/workspace\/disk\.ts:2 names Buffer$/,
 );
 invariant(
   'client and server never import each other',
@@ -114,11 +119,24 @@ invariant(
   /server\/b\.ts -> server\/c\.ts -> server\/b\.ts/,
 );
 invariant(
-  'features never import features',
+  'nothing in the language imports features or operations',
   async () => house.featuresOnFeatures(await read),
   () =>
-    house.featuresOnFeatures({ 'server/language/hover.ts': ['server/language/check.ts', 'server/language/shape.ts'] }),
-  /^server\/language\/hover\.ts takes in server\/language\/check\.ts$/,
+    house.featuresOnFeatures({
+      'server/language/features/hover.ts': ['server/language/features/completion.ts', 'server/language/check/check.ts'],
+      'server/language/check/check.ts': ['server/language/operations/compare.ts'],
+    }),
+  /^server\/language\/features\/hover\.ts takes in server\/language\/features\/completion\.ts\nserver\/language\/check\/check\.ts takes in server\/language\/operations\/compare\.ts$/,
+);
+invariant(
+  'imports go in one direction between folders',
+  async () => house.importsUpward(await read),
+  () =>
+    house.importsUpward({
+      'aws/session.ts': ['client/ui/dialog.ts', 'aws/api.ts'],
+      'server/workspace/disk.ts': ['server/lsp/server.ts', 'server/workspace/readFile.ts'],
+    }),
+  /^aws\/session\.ts takes in client\/ui\/dialog\.ts\nserver\/workspace\/disk\.ts takes in server\/lsp\/server\.ts$/,
 );
 invariant(
   'no feature names a member of a request',
@@ -126,12 +144,12 @@ invariant(
   () =>
     house.membersNamed(
       {
-        'server/language/rewrites/containers.ts': "it.key('Containers')",
-        'server/language/rewrite.ts': "if (name === 'ExecutionRoleArn') more();",
+        'server/language/refactorings/containers.ts': "it.key('Containers')",
+        'server/language/features/refactorings.ts': "if (name === 'ExecutionRoleArn') more();",
       },
       createModel,
     ),
-  /^server\/language\/rewrite\.ts:1 names ExecutionRoleArn$/,
+  /^server\/language\/features\/refactorings\.ts:1 names ExecutionRoleArn$/,
 );
 invariant(
   'every member has the words of the SDK and a page of the API reference',
@@ -227,11 +245,12 @@ invariant(
   () => house.shownPastDialog(sources),
   () =>
     house.shownPastDialog({
-      'client/dialog.ts': 'vscode.window.showQuickPick([])',
-      'client/tree.ts': "const { withProgress } = vscode.window;\nvscode.window['showInputBox']();",
-      'client/cloud.ts': "vscode.commands.registerCommand('a', () => {}); registerCommand('b', () => {});",
+      'client/ui/dialog.ts': 'vscode.window.showQuickPick([])',
+      'client/features/models/tree.ts': "const { withProgress } = vscode.window;\nvscode.window['showInputBox']();",
+      'client/features/awsFeatures.ts':
+        "vscode.commands.registerCommand('a', () => {}); registerCommand('b', () => {});",
     }),
-  /^client\/tree\.ts:1 names withProgress\nclient\/tree\.ts:2 names showInputBox\nclient\/cloud\.ts:1 registers a command by itself$/,
+  /^client\/features\/models\/tree\.ts:1 names withProgress\nclient\/features\/models\/tree\.ts:2 names showInputBox\nclient\/features\/awsFeatures\.ts:1 registers a command by itself$/,
 );
 invariant(
   'what is there for those who begin is packaged, and can happen',
@@ -297,8 +316,8 @@ invariant(
 invariant(
   'failures are known by their name, for two bundles have a class of that name',
   () => house.failuresByClass(sources),
-  () => house.failuresByClass({ 'client/tree.ts': 'if (error instanceof Failure) show(error);' }),
-  /^client\/tree\.ts/,
+  () => house.failuresByClass({ 'client/features/models/tree.ts': 'if (error instanceof Failure) show(error);' }),
+  /^client\/features\/models\/tree\.ts/,
 );
 invariant(
   'the client writes to one log, which is redacted',
@@ -307,8 +326,8 @@ invariant(
     house.logsUnredacted({
       'client/a.ts':
         "const own = vscode.window.createOutputChannel('x');\nconsole.log(own);\nconst { console } = partition;",
-      'client/log.ts': "vscode.window.createOutputChannel('x');",
-      'server/cli.ts': "console.log('x');",
+      'client/ui/log.ts': "vscode.window.createOutputChannel('x');",
+      'server/cli/lint/command.ts': "console.log('x');",
     }),
   /^client\/a\.ts:1 names createOutputChannel\nclient\/a\.ts:2 names console$/,
 );
@@ -335,22 +354,22 @@ invariant(
   () => house.connectionsUnasked(sources),
   () =>
     house.connectionsUnasked({
-      'client/owned.ts': 'const live = await this.#session.live();',
-      'client/decorations.ts': 'const live = await background.live();',
-      'client/commands/create.ts': 'const live = await session.live();',
+      'client/features/newDefinition/accountResources.ts': 'const live = await this.#session.live();',
+      'client/features/sync/decorations.ts': 'const live = await background.live();',
+      'client/features/create/createModel.ts': 'const live = await session.live();',
     }),
-  /^client\/owned\.ts opens a connection$/,
+  /^client\/features\/newDefinition\/accountResources\.ts opens a connection$/,
 );
 
 /** What expressions are made of, where they are not written down: never of a text from outside. */
 const made = {
-  'client/regions.ts': 'patterns in knowledge/partitions.json',
-  'server/yaml.ts': 'the greatest depth, a number',
-  'server/language/arn.ts': 'names of regions in knowledge/partitions.json',
-  'server/language/foreign.ts': 'quotation marks out of a table',
+  'aws/regions.ts': 'patterns in knowledge/partitions.json',
+  'server/lazy/yaml.ts': 'the greatest depth, a number',
+  'server/language/aws/arn.ts': 'names of regions in knowledge/partitions.json',
+  'server/language/syntax/foreign.ts': 'quotation marks out of a table',
   'server/language/knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
   'server/language/rules/placeholder.ts': 'the account of examples, a constant',
-  'server/language/shape.ts': 'expressions in createModel.ts',
+  'server/language/description/shape.ts': 'expressions in createModel.ts',
 };
 
 invariant(
@@ -359,12 +378,12 @@ invariant(
   () =>
     house.expressionsMade(
       {
-        'server/language/blame.ts': "new RegExp(`^(?:${pattern})$`, 'u').test(text);",
-        'client/words.ts': "RegExp(pattern); new RegExp('a+'); new RegExp(/a/, 'u');",
+        'server/language/operations/locateServiceError.ts': "new RegExp(`^(?:${pattern})$`, 'u').test(text);",
+        'client/ui/words.ts': "RegExp(pattern); new RegExp('a+'); new RegExp(/a/, 'u');",
       },
-      { 'client/regions.ts': 'nothing' },
+      { 'aws/regions.ts': 'nothing' },
     ),
-  /^server\/language\/blame\.ts:1 makes an expression of .*\nclient\/words\.ts:1 makes an expression of pattern\nclient\/regions\.ts makes no expression any more$/,
+  /^server\/language\/operations\/locateServiceError\.ts:1 makes an expression of .*\nclient\/ui\/words\.ts:1 makes an expression of pattern\naws\/regions\.ts makes no expression any more$/,
 );
 
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {

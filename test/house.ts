@@ -2,8 +2,8 @@
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import ts from 'typescript';
-import { memberShape } from '../server/language/document';
-import { reference, type Struct, structs } from '../server/language/shape';
+import { reference, type Struct, structs } from '../server/language/description/shape';
+import { memberShape } from '../server/language/syntax/document';
 
 /** What each file of ours takes in at run time: files of ours by path, packages by name. */
 export type Imports = Readonly<Record<string, readonly string[]>>;
@@ -36,7 +36,9 @@ export async function outsideOf(options: esbuild.BuildOptions): Promise<Imports>
 }
 
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
-const isOurs = (imported: string) => /^(client|server)\/|^package\.json$/.test(imported);
+const isOurs = (imported: string) => /^(aws|client|server)\/|^package\.json$/.test(imported);
+/** What runs in the extension host: the client, and the way to AWS. */
+const inExtension = (file: string) => within('client')(file) || within('aws')(file);
 
 /** 1. server/language takes in jsonc-parser, sagemaker-docs and the data of knowledge/, and nothing else from outside. */
 export function impureImports(imports: Imports): string[] {
@@ -50,9 +52,9 @@ export function impureImports(imports: Imports): string[] {
   );
 }
 
-/** 2. Only lsp.ts, convert.ts, diagnose.ts, edit.ts, settings.ts and the mains know the protocol; only the bundle of aws.ts knows the SDK. */
+/** 2. Only server/lsp and server/main know the protocol; only aws/sdk knows the SDK. */
 export function strangersToProtocolAndSdk(imports: Imports): string[] {
-  const isServerEdge = (file: string) => /^server\/(lsp|convert|diagnose|edit|settings|main\.\w+)\.ts$/.test(file);
+  const isServerEdge = (file: string) => within('server/lsp')(file) || within('server/main')(file);
   return [
     ...offences(
       imports,
@@ -61,7 +63,7 @@ export function strangersToProtocolAndSdk(imports: Imports): string[] {
     ),
     ...offences(
       imports,
-      (it) => !/^client\/aws(Answers|Clients|Requests)?\.ts$/.test(it),
+      (it) => !within('aws/sdk')(it),
       (it) => /^@(aws-sdk|smithy)\//.test(it),
     ),
   ];
@@ -69,10 +71,7 @@ export function strangersToProtocolAndSdk(imports: Imports): string[] {
 
 /** 3. The client and the server meet in the protocol and the manifest. */
 export function importsAcross(imports: Imports): string[] {
-  return [
-    ...offences(imports, within('client'), within('server')),
-    ...offences(imports, within('server'), within('client')),
-  ];
+  return [...offences(imports, inExtension, within('server')), ...offences(imports, within('server'), inExtension)];
 }
 
 /** 4a. No import circle. */
@@ -87,39 +86,28 @@ export function circles(imports: Imports): string[] {
   return [...found];
 }
 
-/** What the features stand on, and is no feature itself. */
-const foundations = [
-  'budget',
-  'addTags',
-  'arn',
-  'caret',
-  'collect',
-  'createModel',
-  'describeModel',
-  'document',
-  'explain',
-  'fix',
-  'foreign',
-  'hide',
-  'normal',
-  'parse',
-  'regions',
-  'remember',
-  'scan',
-  'shape',
-  'template',
-  'unchanged',
-  'visible',
-  'words',
+/** 4b. Nothing of the language imports a feature or an operation: those are what the protocol asks for. */
+export function featuresOnFeatures(imports: Imports): string[] {
+  return offences(
+    imports,
+    within('server/language'),
+    (it) => within('server/language/features')(it) || within('server/language/operations')(it),
+  );
+}
+
+/** Which folders must not import which, in addition to the rules above. */
+const directions: readonly (readonly [from: string, to: string])[] = [
+  ['aws', 'client'],
+  ['server/workspace', 'server/lsp'],
+  ['server/workspace', 'server/cli'],
+  ['server/cli', 'server/lsp'],
+  ['server/lsp', 'server/cli'],
+  ['server/language', 'server/workspace'],
 ];
 
-/** 4b. Features never import features. */
-export function featuresOnFeatures(imports: Imports): string[] {
-  const isFeature = (file: string) => {
-    const name = /^server\/language\/(\w+)\.ts$/.exec(file)?.[1];
-    return name !== undefined && !foundations.includes(name);
-  };
-  return offences(imports, (it) => within('server/language')(it), isFeature);
+/** 4c. Imports go in one direction between folders. */
+export function importsUpward(imports: Imports): string[] {
+  return directions.flatMap(([from, to]) => offences(imports, within(from), within(to)));
 }
 
 function offences(imports: Imports, from: (file: string) => boolean, to: (imported: string) => boolean): string[] {
@@ -178,7 +166,7 @@ export function nodeInBrowser(sources: Sources): string[] {
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
   const mayName =
-    /^server\/language\/(createModel\.ts|describeModel\.ts|forms\/|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/(?:aws|modelName)\.ts$/;
+    /^server\/language\/(description\/(createModel|describeModel)\.ts|(converters|entities|knowledge|refactorings|rules)\/)|^aws\/sdk\/index\.ts$|^client\/ui\/modelName\.ts$/;
   return Object.entries(sources)
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>
@@ -229,7 +217,7 @@ export function rulesAndSettings(ids: readonly string[], manifest: Manifest): st
 
 /** 7b. Every command is registered and has a category, and an icon where it stands in a row or a title bar. */
 export function commandsAstray(manifest: Manifest, sources: Sources): string[] {
-  const client = Object.entries(sources).filter(([file]) => within('client')(file));
+  const client = Object.entries(sources).filter(([file]) => inExtension(file));
   const registered = client.flatMap(([, text]) => commandsIn(text));
   const { commands, menus = {} } = manifest.contributes;
   const inline = Object.values(menus)
@@ -315,7 +303,7 @@ export interface Beginning extends Pick<Manifest['contributes'], 'commands' | 'm
 export function beginningsAstray(contributes: Beginning, sources: Sources, packaged: readonly string[]): string[] {
   const commands = contributes.commands.map((it) => it.command);
   const views = Object.values(contributes.views).flatMap((it) => it.map(({ id }) => id));
-  const client = Object.entries(sources).filter(([file]) => within('client')(file));
+  const client = Object.entries(sources).filter(([file]) => inExtension(file));
   const isSet = (key: string) => client.some(([, text]) => text.includes(`happened('${key}')`));
   const canHappen = (event: string) => {
     const [kind, what = ''] = event.split(':');
@@ -414,7 +402,7 @@ export function failuresByClass(sources: Sources): string[] {
 /** 10. What is logged is redacted: one file creates the output channel, and nobody writes to the console beside it. */
 export function logsUnredacted(sources: Sources): string[] {
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file) && file !== 'client/log.ts')
+    .filter(([file]) => inExtension(file) && file !== 'client/ui/log.ts')
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         if (!ts.isIdentifier(node)) return undefined;
@@ -458,7 +446,7 @@ function isSettled(node: ts.Expression): boolean {
  */
 export function promisesDropped(sources: Sources): string[] {
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file))
+    .filter(([file]) => inExtension(file))
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         if (ts.isVoidExpression(node)) return isSettled(node.expression) ? undefined : `drops ${node.getText()}`;
@@ -475,10 +463,11 @@ export function promisesDropped(sources: Sources): string[] {
  * @returns the files that open one by themselves
  */
 export function connectionsUnasked(sources: Sources): string[] {
-  const mayOpen = /^client\/((background|cloud|deployed|session|tree)\.ts|commands\/)/;
+  const mayOpen =
+    /^aws\/(background|session)\.ts$|^client\/features\/(awsFeatures\.ts|(create|describe|export|models)\/|compare\/compare|connection\/pickers|sync\/checkAll|tags\/editTags)/;
   return Object.entries(sources)
     .filter(
-      ([file, text]) => within('client')(file) && !mayOpen.test(file) && /\bsession\s*\.(live|elsewhere)\(/i.test(text),
+      ([file, text]) => inExtension(file) && !mayOpen.test(file) && /\bsession\s*\.(live|elsewhere)\(/i.test(text),
     )
     .map(([file]) => `${file} opens a connection`);
 }
@@ -506,7 +495,7 @@ export function isOnlyTypes(text: string): boolean {
  */
 export function clientStrings(sources: Sources): string[] {
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file) && file !== 'client/commands/copyReport.ts')
+    .filter(([file]) => inExtension(file) && file !== 'client/features/report/copyReport.ts')
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         const isText =
@@ -525,7 +514,7 @@ export function shownPastDialog(sources: Sources): string[] {
   const showing =
     /^(show(Information|Warning|Error)Message|showInputBox|showQuickPick|createQuickPick|createInputBox|withProgress|setStatusBarMessage)$/;
   return Object.entries(sources)
-    .filter(([file]) => within('client')(file) && file !== 'client/dialog.ts')
+    .filter(([file]) => inExtension(file) && file !== 'client/ui/dialog.ts')
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         if (ts.isPropertyAccessExpression(node) && node.getText() === 'vscode.commands.registerCommand')

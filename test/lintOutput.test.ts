@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { placesIn } from '../server/lint/place';
-import { isColoured, shown } from '../server/lint/print';
-import { trouble } from '../server/readFile';
+import { placesIn } from '../server/cli/lint/place';
+import { isColoured, shown } from '../server/cli/lint/print';
+import { trouble } from '../server/workspace/readFile';
 
 suite('a place', () => {
   test('is counted from 1, after every kind of line end, and at the end of the text', () => {

@@ -1,6 +1,7 @@
 /** Requests with marks in them: `|` for the cursor, lines of carets for what is expected. */
-import type { Problem } from '../server/language/check';
-import { expectation } from '../server/lint/explain';
+
+import { expectation } from '../server/cli/lint/explain';
+import type { Problem } from '../server/language/check/check';
 
 /** A text without its one `|`, and the offset at which that stood. */
 export function cursor(marked: string): { text: string; offset: number } {

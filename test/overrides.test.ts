@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { refused } from '../server/globs';
-import { leavingOut, matches, rulesFor } from '../server/overrides';
+import { refused } from '../server/workspace/globs';
+import { leavingOut, matches, rulesFor } from '../server/workspace/overrides';
 
 suite('the severities of a file', () => {
   const settings = {

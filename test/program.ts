@@ -9,7 +9,7 @@ export interface Client {
 }
 
 export function clientOf(sources: Sources): Client {
-  const client = Object.fromEntries(Object.entries(sources).filter(([file]) => file.startsWith('client/')));
+  const client = Object.fromEntries(Object.entries(sources).filter(([file]) => /^(aws|client)\//.test(file)));
   const program = programOf(client);
   return {
     checker: program.getTypeChecker(),

@@ -15,9 +15,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, suite, test } from 'node:test';
 import { URI } from 'vscode-uri';
-import { disk } from '../server/disk';
-import { replace } from '../server/lint/replace';
-import { bytesFound, bytesLinked, bytesNamed, bytesOf } from '../server/readFile';
+import { replace } from '../server/cli/lint/replace';
+import { disk } from '../server/workspace/disk';
+import { bytesFound, bytesLinked, bytesNamed, bytesOf } from '../server/workspace/readFile';
 
 const folder = realpathSync.native(mkdtempSync(path.join(tmpdir(), 'sagemaker-model-read-')));
 after(() => rmSync(folder, { recursive: true }));

@@ -1,10 +1,10 @@
 /** Random requests that SageMaker takes, made from the description. */
 import type { ContainerDefinition, CreateModelInput, S3ModelDataSource } from '@aws-sdk/client-sagemaker';
 import fc from 'fast-check';
-import { check } from '../server/language/check';
-import { createModel } from '../server/language/createModel';
-import { read } from '../server/language/document';
-import type { Naming, Shape, Text } from '../server/language/shape';
+import { check } from '../server/language/check/check';
+import { createModel } from '../server/language/description/createModel';
+import type { Naming, Shape, Text } from '../server/language/description/shape';
+import { read } from '../server/language/syntax/document';
 
 const place = 'eu-west-1:111122223333';
 

@@ -1,8 +1,8 @@
 /** The page about the rules, written from the rules themselves. */
-import { check } from '../server/language/check';
-import { read } from '../server/language/document';
+import { check } from '../server/language/check/check';
 import { rules } from '../server/language/rules';
 import type { Fix, Rule } from '../server/language/rules/rule';
+import { read } from '../server/language/syntax/document';
 import { lacking } from './form';
 import { carets } from './marked';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { disk } from '../server/disk';
-import { type Disk, type Kind, Workspace } from '../server/workspace';
+import { disk } from '../server/workspace/disk';
+import { type Disk, type Kind, Workspace } from '../server/workspace/files';
 
 suite('a search of the workspace', () => {
   test('heeds what comes and goes meanwhile, in its order, and ends', async () => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Diagnosing } from '../server/diagnose';
-import { read } from '../server/language/document';
-import { limiter } from '../server/limiter';
-import { SerialWorker } from '../server/serialWorker';
-import type { ClientSettings } from '../server/settings';
-import { Workspace } from '../server/workspace';
+import { read } from '../server/language/syntax/document';
+import type { ClientSettings } from '../server/lsp/configuration';
+import { Diagnosing } from '../server/lsp/diagnostics';
+import { SerialWorker } from '../server/lsp/serialWorker';
+import { Workspace } from '../server/workspace/files';
+import { limiter } from '../server/workspace/limiter';
 
 const microtasks = async (count: number) => {
   for (let at = 0; at < count; at++) await undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Connection } from 'vscode-languageserver';
-import { ClientSettings } from '../server/settings';
+import { ClientSettings } from '../server/lsp/configuration';
 
 const long = 'x'.repeat(70_000);
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { read } from '../server/language/document';
-import { isPlaceheld } from '../server/language/words';
-import { Used } from '../server/used';
+import { read } from '../server/language/syntax/document';
+import { isPlaceheld } from '../server/language/text/words';
+import { Used } from '../server/workspace/usedStrings';
 
 const used = (container: object, more: object = {}) => {
   const all = new Used();

@@ -6,7 +6,7 @@ import strings from '../package.nls.json';
 
 /** Every kind of failure, from its one list. */
 const kinds = [
-  ...(/FailureKind =([^;]*);/.exec(readFileSync('client/failure.ts', 'utf8'))?.[1]?.matchAll(/'([a-z-]+)'/g) ?? []),
+  ...(/FailureKind =([^;]*);/.exec(readFileSync('aws/failure.ts', 'utf8'))?.[1]?.matchAll(/'([a-z-]+)'/g) ?? []),
 ].map((it) => it[1] ?? '');
 
 const welcomes = manifest.contributes.viewsWelcome;

@@ -1,10 +1,10 @@
 /** The features of the language beside those of the peer, in this process. */
-import { check } from '../../server/language/check';
-import { complete } from '../../server/language/complete';
-import { read } from '../../server/language/document';
-import { hover } from '../../server/language/hover';
-import { outline } from '../../server/language/outline';
+import { check } from '../../server/language/check/check';
+import { complete } from '../../server/language/features/completion';
+import { outline } from '../../server/language/features/documentSymbols';
+import { hover } from '../../server/language/features/hover';
 import type { Given } from '../../server/language/rules/rule';
+import { read } from '../../server/language/syntax/document';
 import { inTurns, type Run, spread, type Times } from './measure';
 import * as peer from './peer';
 import { account, everyKind, typedAt } from './texts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { base64 } from '../../client/base64';
+import { base64 } from '../../client/lsp/base64';
 
 test('bytes are written in Base64, which is a third longer than they are', () => {
   fc.assert(

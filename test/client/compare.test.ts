@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import type { Models } from '../../aws/api';
+import type { Target } from '../../aws/modelTarget';
 import {
   type Comparison,
   compareDefinition,
   compareDeployed,
   type DefinitionMeans,
   type PairMeans,
-} from '../../client/commands/compare';
-import { pickDefinition } from '../../client/commands/pickDefinition';
-import type { Models } from '../../client/models';
-import type { Target } from '../../client/target';
+} from '../../client/features/compare/compare';
+import { pickDefinition } from '../../client/ui/pickDefinition';
 import { arnOf, fail, models, person, world } from './fakes';
 
 const different: Comparison = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };

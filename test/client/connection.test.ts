@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type Circumstances, connectionFrom, isSame } from '../../client/connection';
+import { type Circumstances, connectionFrom, isSame } from '../../aws/connection';
 
 const nothing: Circumstances = { chosen: {}, settings: {}, profiles: [], environment: {} };
 const from = (circumstances: Partial<Circumstances>) => connectionFrom({ ...nothing, ...circumstances });

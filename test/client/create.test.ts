@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
-import { type CreateMeans, create } from '../../client/commands/create';
-import { Failure } from '../../client/failure';
+import { Failure } from '../../aws/failure';
+import { type CreateMeans, create } from '../../client/features/create/createModel';
 import { arnOf, models, noting, type Person, person, world } from './fakes';
 
 const churn = '{ "ModelName": "churn", "PrimaryContainer": { "Image": "r/i:1" }, "ExecutionRoleArn": "arn:role" }';

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { whereIs } from '../../client/commands/describe';
-import { Described } from '../../client/described';
-import { containerName, type Detail, detailsOf, kindOf } from '../../client/details';
-import { nameIn } from '../../client/modelName';
-import type { Answer } from '../../client/models';
-import { redact } from '../../client/redact';
-import { consoleUrl, parseArn, partitions } from '../../client/regions';
-import { isNamePart, targetOf } from '../../client/target';
-import { ageInWords } from '../../client/words';
+import type { Answer } from '../../aws/api';
+import { Described } from '../../aws/describeCache';
+import { isNamePart, targetOf } from '../../aws/modelTarget';
+import { redact } from '../../aws/redact';
+import { consoleUrl, parseArn, partitions } from '../../aws/regions';
+import type { Detail } from '../../aws/usage';
+import { whereIs } from '../../client/features/describe/describe';
+import { containerName, detailsOf, kindOf } from '../../client/features/models/treeItems';
+import { nameIn } from '../../client/ui/modelName';
+import { ageInWords } from '../../client/ui/words';
 import { arnOf, models, summary, world } from './fakes';
 
 const { signal } = new AbortController();

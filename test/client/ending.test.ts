@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
 import type { Task, TaskExecution } from 'vscode';
-import { exitCodeOf, type Tasks } from '../../client/ending';
+import { exitCodeOf, type Tasks } from '../../client/features/connection/taskExit';
 
 type Ended = { readonly execution: TaskExecution; readonly exitCode: number | undefined };
 

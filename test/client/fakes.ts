@@ -1,9 +1,10 @@
 /** An account that answers at once, and a person who answers as they are told to. */
-import type { Pending } from '../../client/commands/send';
-import { Failure } from '../../client/failure';
-import type { Answer, Aws, ModelSummary, Models, Page, Profile, Query, Request, Wish } from '../../client/models';
-import { type Change, Session, type Surroundings } from '../../client/session';
-import type { Ui } from '../../client/ui';
+
+import type { Answer, Aws, ModelSummary, Models, Page, Profile, Query, Request, Wish } from '../../aws/api';
+import { Failure } from '../../aws/failure';
+import { type Change, Session, type Surroundings } from '../../aws/session';
+import type { Pending } from '../../client/features/create/submit';
+import type { Ui } from '../../client/ui/ui';
 
 export const arnOf = (name: string, region = 'eu-west-1') => `arn:aws:sagemaker:${region}:111122223333:model/${name}`;
 

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
-import { awsPlaces, FileChanges, fingerprintOf } from '../../client/fileChanges';
+import { awsPlaces, FileChanges, fingerprintOf } from '../../aws/fileChanges';
 
 const minute = 60_000;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type CopyMeans, copyAs, type Formed } from '../../client/commands/copyAs';
-import { copyPolicy } from '../../client/commands/copyPolicy';
-import { type Pasted, paste } from '../../client/commands/paste';
+import { type CopyMeans, copyAs, type Formed } from '../../client/features/export/copyAs';
+import { copyPolicy } from '../../client/features/export/copyPolicy';
+import { type Pasted, paste } from '../../client/features/export/newFromClipboard';
 import { person } from './fakes';
 
 function copying(formed: Formed | null, chooses: readonly string[] = ['cdk']) {

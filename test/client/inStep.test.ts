@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type CheckMeans, checkInStep } from '../../client/commands/checkInStep';
-import { InStep, standingExplained } from '../../client/inStep';
-import { nameIn } from '../../client/modelName';
-import type { Answer, Models } from '../../client/models';
+import type { Answer, Models } from '../../aws/api';
+import { type CheckMeans, checkInStep } from '../../client/features/sync/checkAll';
+import { InStep, standingExplained } from '../../client/features/sync/syncStatus';
+import { nameIn } from '../../client/ui/modelName';
 import { arnOf, fail, models, person, world } from './fakes';
 
 const answer = (name: string): Answer => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { inert, inertError, inertLines } from '../../client/inert';
+import { inert, inertError, inertLines } from '../../client/ui/inert';
 import { faults, play, sceneNames } from './hostile';
 
 /** A service's message that is one link, a name with icons, a text that turns itself round, and one without an end. */

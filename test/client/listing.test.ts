@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { Listing } from '../../client/listing';
-import type { Query } from '../../client/models';
+import type { Query } from '../../aws/api';
+import { Listing } from '../../aws/modelPager';
 import { paged, summary } from './fakes';
 
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type MoveMeans, moveToRegion } from '../../client/commands/move';
+import { type MoveMeans, moveToRegion } from '../../client/features/move/move';
 import { person } from './fakes';
 
 /** A definition for us-east-1 in which so many places are left to the person. */

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type Begun, type NewMeans, newDefinition, type Outcome, type Step } from '../../client/commands/newDefinition';
-import { begin, type Circumstances, next } from '../../server/language/begin';
+import {
+  type Begun,
+  type NewMeans,
+  newDefinition,
+  type Outcome,
+  type Step,
+} from '../../client/features/newDefinition/newDefinition';
+import { begin, type Circumstances, next } from '../../server/language/operations/newDefinition';
 
 const about: Circumstances = { given: {}, folder: 'churn', regions: ['eu-west-1'] };
 const role = '';

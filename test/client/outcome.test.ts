@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { freeName } from '../../client/commands/clash';
-import { type CreateMeans, create, resume } from '../../client/commands/create';
-import { removeModels } from '../../client/commands/remove';
-import type { Models, Request } from '../../client/models';
-import { moved } from '../../client/stretch';
-import { Usages } from '../../client/usage';
+import type { Models, Request } from '../../aws/api';
+import { Usages } from '../../aws/usage';
+import { type CreateMeans, create, resume } from '../../client/features/create/createModel';
+import { freeName } from '../../client/features/create/nameConflict';
+import { removeModels } from '../../client/features/models/deleteModels';
+import { moved } from '../../client/ui/trackedRange';
 import { arnOf, fail, models, noting, type Person, person, summary, world } from './fakes';
 
 const request: Request = {

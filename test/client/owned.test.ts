@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { Background } from '../../client/background';
-import { type Owned, OwnedThings } from '../../client/owned';
+import { Background } from '../../aws/background';
+import { type Owned, OwnedThings } from '../../client/features/newDefinition/accountResources';
 import { fail, models, world } from './fakes';
 
 const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3';

@@ -15,10 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
-import { create, resume } from '../../client/commands/create';
-import type { Remembered } from '../../client/commands/send';
-import type { Models } from '../../client/models';
-import { type Left, PendingCreates } from '../../client/remembering';
+import type { Models } from '../../aws/api';
+import { create, resume } from '../../client/features/create/createModel';
+import { type Left, PendingCreates } from '../../client/features/create/pendingStore';
+import type { Remembered } from '../../client/features/create/submit';
 import { arnOf, fail, models, person, world } from './fakes';
 
 const sent = (ModelName: string, region = 'eu-west-1'): Remembered => ({

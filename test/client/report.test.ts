@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { copyReport, report } from '../../client/commands/copyReport';
-import { whereIs } from '../../client/commands/describe';
-import { follow } from '../../client/commands/follow';
-import { withRemedies } from '../../client/commands/remedy';
-import { linkedModel, linkTo } from '../../client/links';
-import type { Models } from '../../client/models';
-import type { Target } from '../../client/target';
+import type { Models } from '../../aws/api';
+import type { Target } from '../../aws/modelTarget';
+import { whereIs } from '../../client/features/describe/describe';
+import { linkedModel, linkTo } from '../../client/features/models/links';
+import { follow } from '../../client/features/models/openLink';
+import { copyReport, report } from '../../client/features/report/copyReport';
+import { withRemedies } from '../../client/ui/recoveryActions';
 import { arnOf, models, person, world } from './fakes';
 
 const facts = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Failure } from '../../client/failure';
-import type { Models } from '../../client/models';
+import type { Models } from '../../aws/api';
+import type { Failure } from '../../aws/failure';
 import { models, world } from './fakes';
 
 const kindOf = (call: Promise<unknown>) =>

@@ -2,9 +2,9 @@ import './vscode';
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Diagnostic } from 'vscode';
-import { rulesIn } from '../../client/ruleActions';
-import { globsOf, overridesIn, type Scoped, severityChange } from '../../client/severity';
-import { matches, rulesFor } from '../../server/overrides';
+import { rulesIn } from '../../client/features/rules/ruleActions';
+import { globsOf, overridesIn, type Scoped, severityChange } from '../../client/features/rules/severity';
+import { matches, rulesFor } from '../../server/workspace/overrides';
 
 const file = 'models/churn.sagemaker-model.json';
 type Rules = Record<string, string>;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { look, showUses } from '../../client/commands/usedBy';
-import type { Models } from '../../client/models';
-import { type Look, lookForUses, Usages, usageDetail, usageInWords } from '../../client/usage';
+import type { Models } from '../../aws/api';
+import { type Look, lookForUses, Usages, usageDetail, usageInWords } from '../../aws/usage';
+import { look, showUses } from '../../client/features/models/findUsages';
 import { fail, models, person, summary, world } from './fakes';
 
 const { signal } = new AbortController();

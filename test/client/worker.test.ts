@@ -7,7 +7,7 @@ import {
   type DataCallback,
   type Message,
 } from 'vscode-languageserver/node';
-import { endingUnheard } from '../../client/worker';
+import { endingUnheard } from '../../client/lsp/workerTransport';
 
 /** A worker that does what it is told to, and a connection to it. */
 function connected() {

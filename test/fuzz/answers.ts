@@ -1,10 +1,10 @@
 /** Whatever answers in the place of AWS, as answers of chance, and what has to hold for each of them. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { connect } from '../../client/aws';
-import { containerName, detailsOf, kindOf } from '../../client/details';
-import { isFailure } from '../../client/failure';
-import type { Models } from '../../client/models';
+import type { Models } from '../../aws/api';
+import { isFailure } from '../../aws/failure';
+import { connect } from '../../aws/sdk/index';
+import { containerName, detailsOf, kindOf } from '../../client/features/models/treeItems';
 import { type Impostor, startImpostor } from '../sagemaker/impostor';
 
 export interface HttpAnswer {

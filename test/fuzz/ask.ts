@@ -1,6 +1,6 @@
 /** Asks everything that can be asked about a text; every answer has to be soon there, and about places of the text. */
 import assert from 'node:assert/strict';
-import { read } from '../../server/language/document';
+import { read } from '../../server/language/syntax/document';
 import { aboutAll, aboutAnswer, aboutOffset, type Questions } from './questions';
 
 export { given } from './questions';

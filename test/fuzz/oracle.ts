@@ -1,8 +1,8 @@
 /** What others say is wrong with a request: our JSON Schema in the hands of a validator, place by place, beside our rules. */
 import type { ErrorObject } from 'ajv';
 import type { Node } from 'jsonc-parser';
-import { check, type Problem } from '../../server/language/check';
-import { read } from '../../server/language/document';
+import { check, type Problem } from '../../server/language/check/check';
+import { read } from '../../server/language/syntax/document';
 import { validate } from '../language/ajv';
 
 /** Something wrong, and the offset of the value or name that it is about. */

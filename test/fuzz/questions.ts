@@ -1,30 +1,31 @@
 /** Every question that can be asked about a text, by its name. */
-import { arrange } from '../../server/language/arrange';
-import { blame } from '../../server/language/blame';
-import { check } from '../../server/language/check';
-import { compare } from '../../server/language/compare';
-import { complete, namedAt } from '../../server/language/complete';
-import { describeModel } from '../../server/language/describeModel';
-import { type Document, read } from '../../server/language/document';
-import { allSafe, edits } from '../../server/language/fix';
-import { fold } from '../../server/language/fold';
-import { forms } from '../../server/language/forms';
-import { highlight } from '../../server/language/highlight';
-import { hint } from '../../server/language/hint';
-import { hover } from '../../server/language/hover';
-import { importModel } from '../../server/language/import';
-import { link } from '../../server/language/link';
-import { leftBehind, move } from '../../server/language/move';
-import { modelName, rename } from '../../server/language/name';
-import { outline } from '../../server/language/outline';
-import { permit } from '../../server/language/permit';
-import { present } from '../../server/language/present';
-import { readForm } from '../../server/language/readForm';
-import { rewrite } from '../../server/language/rewrite';
+
+import { check } from '../../server/language/check/check';
+import { allSafe, edits } from '../../server/language/check/fix';
+import { forms } from '../../server/language/converters';
+import { describeModel } from '../../server/language/description/describeModel';
+import { complete, namedAt } from '../../server/language/features/completion';
+import { highlight } from '../../server/language/features/documentHighlights';
+import { link } from '../../server/language/features/documentLinks';
+import { outline } from '../../server/language/features/documentSymbols';
+import { fold } from '../../server/language/features/foldingRanges';
+import { arrange } from '../../server/language/features/format';
+import { hover } from '../../server/language/features/hover';
+import { hint } from '../../server/language/features/inlayHints';
+import { modelName, rename } from '../../server/language/features/modelName';
+import { rewrite } from '../../server/language/features/refactorings';
+import { select } from '../../server/language/features/selectionRanges';
+import { compare } from '../../server/language/operations/compare';
+import { importModel } from '../../server/language/operations/import';
+import { blame } from '../../server/language/operations/locateServiceError';
+import { leftBehind, move } from '../../server/language/operations/moveToRegion';
+import { permit } from '../../server/language/operations/policy';
+import { present } from '../../server/language/operations/present';
+import { readForm } from '../../server/language/operations/readForm';
+import { writeForm } from '../../server/language/operations/writeForm';
 import type { Given } from '../../server/language/rules/rule';
-import { select } from '../../server/language/select';
-import { writeForm } from '../../server/language/writeForm';
-import * as yaml from '../../server/yaml';
+import { type Document, read } from '../../server/language/syntax/document';
+import * as yaml from '../../server/lazy/yaml';
 
 /** What an editor tells of the world: nothing, or all that can be told. */
 export const given: Given = {

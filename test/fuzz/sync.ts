@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { update } from '../../server/edit';
+import { update } from '../../server/lsp/textSync';
 import { type Client, start, vscodeCapabilities } from '../wire/client';
 import { pieces, texts } from './texts';
 

@@ -1,7 +1,7 @@
 /** Requests in which values of any kind stand under any member of the description, and under the names of secrets. */
 import fc from 'fast-check';
-import { createModel } from '../../server/language/createModel';
-import type { Shape } from '../../server/language/shape';
+import { createModel } from '../../server/language/description/createModel';
+import type { Shape } from '../../server/language/description/shape';
 import { requests } from '../language/requests';
 
 type Path = readonly (string | number)[];

@@ -1,7 +1,7 @@
 /** What is there after a completion has been accepted, in every way in which it can be. */
 import assert from 'node:assert/strict';
-import { type Completion, complete } from '../../server/language/complete';
-import { parse } from '../../server/language/parse';
+import { type Completion, complete } from '../../server/language/features/completion';
+import { parse } from '../../server/language/syntax/parser';
 import { expanded } from './typing';
 
 /** The text after a completion is accepted, in the place of all that is there, or, inserting, of what stands before the caret. */

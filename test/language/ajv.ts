@@ -1,8 +1,8 @@
 /** The JSON Schema of a request, and what a validator of others says by it. */
 import Ajv, { type AnySchemaObject } from 'ajv';
-import { createModel } from '../../server/language/createModel';
-import { schema } from '../../server/language/schema';
-import type { Struct } from '../../server/language/shape';
+import { createModel } from '../../server/language/description/createModel';
+import { schema } from '../../server/language/description/schema';
+import type { Struct } from '../../server/language/description/shape';
 
 export const whole: AnySchemaObject = schema(createModel as Struct, 'https://example.com/schema.json');
 

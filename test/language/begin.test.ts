@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type Answers, begin, type Circumstances, next } from '../../server/language/begin';
-import { check } from '../../server/language/check';
-import { complete } from '../../server/language/complete';
-import { read } from '../../server/language/document';
+import { check } from '../../server/language/check/check';
+import { complete } from '../../server/language/features/completion';
 import { regions } from '../../server/language/knowledge/partitions';
+import { type Answers, begin, type Circumstances, next } from '../../server/language/operations/newDefinition';
+import { read } from '../../server/language/syntax/document';
 
 const connected: Circumstances = { given: { account: '111122223333', region: 'eu-west-1' } };
 const nowhere: Circumstances = { given: {} };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { blame } from '../../server/language/blame';
-import { read } from '../../server/language/document';
-import { rename } from '../../server/language/name';
+import { rename } from '../../server/language/features/modelName';
+import { blame } from '../../server/language/operations/locateServiceError';
+import { read } from '../../server/language/syntax/document';
 
 const xgboost = '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0';
 const own = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1';

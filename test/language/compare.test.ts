@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { compare } from '../../server/language/compare';
-import { importModel } from '../../server/language/import';
+import { compare } from '../../server/language/operations/compare';
+import { importModel } from '../../server/language/operations/import';
 
 const answer = {
   ModelName: 'churn',

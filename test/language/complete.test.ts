@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Node } from 'jsonc-parser';
-import { complete } from '../../server/language/complete';
-import { createModel } from '../../server/language/createModel';
-import { type Document, type Member, memberShape, read, walk } from '../../server/language/document';
+import { createModel } from '../../server/language/description/createModel';
+import { complete } from '../../server/language/features/completion';
+import { type Document, type Member, memberShape, read, walk } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { cursor } from '../marked';

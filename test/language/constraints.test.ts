@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { findNodeAtLocation, type JSONPath, modify, type Node, parseTree } from 'jsonc-parser';
-import { isPlaceheld } from '../../server/language/words';
+import { isPlaceheld } from '../../server/language/text/words';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { type Constraint, constraints } from './constraints';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { read } from '../../server/language/document';
-import { highlight } from '../../server/language/highlight';
+import { highlight } from '../../server/language/features/documentHighlights';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { askAll, askAt } from '../fuzz/ask';
 

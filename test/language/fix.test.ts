@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { edits } from '../../server/language/fix';
+import { check } from '../../server/language/check/check';
+import { edits } from '../../server/language/check/fix';
 import type { Given } from '../../server/language/rules/rule';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { allFixed } from './fixing';
 

@@ -1,8 +1,8 @@
 /** What a text is once all that is safe has been done. */
 import { applyEdits } from 'jsonc-parser';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { allSafe } from '../../server/language/fix';
+import { check } from '../../server/language/check/check';
+import { allSafe } from '../../server/language/check/fix';
+import { read } from '../../server/language/syntax/document';
 
 /** The text after all that is safe has been done, again and again. */
 export function allFixed(text: string): string {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { read } from '../../server/language/document';
-import { type FormName, forms } from '../../server/language/forms';
-import { importModel } from '../../server/language/import';
-import { readForm } from '../../server/language/readForm';
-import { writeForm } from '../../server/language/writeForm';
-import * as yaml from '../../server/yaml';
+import { type FormName, forms } from '../../server/language/converters';
+import { importModel } from '../../server/language/operations/import';
+import { readForm } from '../../server/language/operations/readForm';
+import { writeForm } from '../../server/language/operations/writeForm';
+import { read } from '../../server/language/syntax/document';
+import * as yaml from '../../server/lazy/yaml';
 import { validDefinitions } from '../definitions';
 import { requests } from './requests';
 

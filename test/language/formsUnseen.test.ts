@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { read } from '../../server/language/document';
-import { type FormName, forms } from '../../server/language/forms';
-import { permit } from '../../server/language/permit';
-import { readForm } from '../../server/language/readForm';
-import { writeForm } from '../../server/language/writeForm';
-import * as yaml from '../../server/yaml';
+import { type FormName, forms } from '../../server/language/converters';
+import { permit } from '../../server/language/operations/policy';
+import { readForm } from '../../server/language/operations/readForm';
+import { writeForm } from '../../server/language/operations/writeForm';
+import { read } from '../../server/language/syntax/document';
+import * as yaml from '../../server/lazy/yaml';
 
 /** DEL, C1 controls, separators, bidirectional and zero-width characters, one beyond U+FFFF, and what is escaped anyway. */
 const hidden =

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { explain } from '../../server/language/complete';
-import { read } from '../../server/language/document';
-import { hover } from '../../server/language/hover';
+import { explain } from '../../server/language/features/completion';
+import { hover } from '../../server/language/features/hover';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { cursor } from '../marked';
 

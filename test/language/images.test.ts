@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { check } from '../../server/language/check';
-import { complete } from '../../server/language/complete';
-import { read } from '../../server/language/document';
-import { edits } from '../../server/language/fix';
+import { check } from '../../server/language/check/check';
+import { edits } from '../../server/language/check/fix';
+import { meanings } from '../../server/language/entities';
+import { aroundIn } from '../../server/language/entities/meaning';
+import { complete } from '../../server/language/features/completion';
 import {
   contentsOf,
   firstParty,
@@ -16,10 +17,9 @@ import {
   tagsOf,
   titleOf,
 } from '../../server/language/knowledge/images';
-import { meanings } from '../../server/language/meanings';
-import { aroundIn } from '../../server/language/meanings/meaning';
 import * as aboutImages from '../../server/language/rules/firstPartyImage';
 import type { Given } from '../../server/language/rules/rule';
+import { read } from '../../server/language/syntax/document';
 import { cursor } from '../marked';
 
 suite('the name of an image is taken apart', () => {

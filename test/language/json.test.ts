@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { parse } from '../../server/language/parse';
+import { parse } from '../../server/language/syntax/parser';
 import { isJson, said } from '../json';
 import { leftOpen, productions } from './rfc8259';
 

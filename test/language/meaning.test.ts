@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { check, type Problem } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { edits } from '../../server/language/fix';
+import { check, type Problem } from '../../server/language/check/check';
+import { edits } from '../../server/language/check/fix';
 import { rules } from '../../server/language/rules';
+import { read } from '../../server/language/syntax/document';
 import { lacking } from '../form';
 import { carets } from '../marked';
 import { environment, image, many, one, reading, role, source, vpc } from './minimal';

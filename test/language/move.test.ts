@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { leftBehind, move } from '../../server/language/move';
+import { check } from '../../server/language/check/check';
+import { leftBehind, move } from '../../server/language/operations/moveToRegion';
+import { read } from '../../server/language/syntax/document';
 
 const definition = `{
   "ModelName": "m",

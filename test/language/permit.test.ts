@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { read } from '../../server/language/document';
-import { permit } from '../../server/language/permit';
+import { permit } from '../../server/language/operations/policy';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 
 interface Statement {

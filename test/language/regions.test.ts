@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { arnOf, locationOf } from '../../server/language/arn';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { edits } from '../../server/language/fix';
+import { arnOf, locationOf } from '../../server/language/aws/arn';
+import { regionOf, regionsNamed } from '../../server/language/aws/regions';
+import { check } from '../../server/language/check/check';
+import { edits } from '../../server/language/check/fix';
 import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../server/language/knowledge/partitions';
-import { regionOf, regionsNamed } from '../../server/language/regions';
 import type { Given } from '../../server/language/rules/rule';
+import { read } from '../../server/language/syntax/document';
 
 suite('regions and partitions', () => {
   test('every region of the table is one of the partition that it is listed in', () => {

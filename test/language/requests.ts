@@ -1,7 +1,7 @@
 /** Random requests, made from the description: every member, any text, nothing that is empty but what may be. */
 import fc from 'fast-check';
-import { createModel } from '../../server/language/createModel';
-import type { Shape, Struct } from '../../server/language/shape';
+import { createModel } from '../../server/language/description/createModel';
+import type { Shape, Struct } from '../../server/language/description/shape';
 
 type Request = Readonly<Record<string, unknown>>;
 

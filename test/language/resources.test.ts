@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { complete } from '../../server/language/complete';
-import { read } from '../../server/language/document';
-import { hint } from '../../server/language/hint';
-import { hover } from '../../server/language/hover';
-import { link } from '../../server/language/link';
+import { complete } from '../../server/language/features/completion';
+import { link } from '../../server/language/features/documentLinks';
+import { hover } from '../../server/language/features/hover';
+import { hint } from '../../server/language/features/inlayHints';
 import type { Given } from '../../server/language/rules/rule';
+import { read } from '../../server/language/syntax/document';
 import { cursor } from '../marked';
 
 const image = '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { edits } from '../../server/language/fix';
-import { rewrite } from '../../server/language/rewrite';
+import { check } from '../../server/language/check/check';
+import { edits } from '../../server/language/check/fix';
+import { rewrite } from '../../server/language/features/refactorings';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { cursor } from '../marked';
 

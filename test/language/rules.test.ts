@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
+import { check } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
+import { read } from '../../server/language/syntax/document';
 import { lacking } from '../form';
 import { asMarks, carets } from '../marked';
 

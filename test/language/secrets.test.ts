@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { check, type Problem } from '../../server/language/check';
-import { read } from '../../server/language/document';
+import { check, type Problem } from '../../server/language/check/check';
+import { read } from '../../server/language/syntax/document';
 
 const definition = (environment: string, more = '') =>
   `{ "ModelName": "bad name!!", "PrimaryContainer": { "Image": "{{fill}}", "Environment": ${environment} }${more} }`;

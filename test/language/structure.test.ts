@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { arrange } from '../../server/language/arrange';
-import { read } from '../../server/language/document';
-import { fold } from '../../server/language/fold';
-import { type Entry, outline } from '../../server/language/outline';
-import { select } from '../../server/language/select';
+import { type Entry, outline } from '../../server/language/features/documentSymbols';
+import { fold } from '../../server/language/features/foldingRanges';
+import { arrange } from '../../server/language/features/format';
+import { select } from '../../server/language/features/selectionRanges';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { cursor } from '../marked';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
+import { check } from '../../server/language/check/check';
+import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { asMarks, carets } from '../marked';

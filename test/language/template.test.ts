@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
-import { complete } from '../../server/language/complete';
-import { escaped, filled, plain } from '../../server/language/template';
+import { complete } from '../../server/language/features/completion';
+import { escaped, filled, plain } from '../../server/language/text/snippet';
 import { cursor } from '../marked';
 
 const texts = fc.string({ unit: fc.constantFrom('$', '\\', '{', '}', '|', ',', ':', '1', '2', 'a', '"', '\n', '😀') });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
+import { check } from '../../server/language/check/check';
+import { read } from '../../server/language/syntax/document';
 import { environment, image, many, one, source, vpc } from './minimal';
 
 /** What is repeated, each time with its number, as the items of a list or the members of an object. */

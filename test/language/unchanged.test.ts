@@ -1,10 +1,10 @@
 /** What was judged before is not judged again where nothing has changed, and nobody can tell. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
+import { check } from '../../server/language/check/check';
 import { missingMember } from '../../server/language/rules/members';
 import type { FormRule, Given } from '../../server/language/rules/rule';
+import { read } from '../../server/language/syntax/document';
 import { everyKind } from '../bench/texts';
 
 const found = (text: string, given?: Given) => check(read(text), given).map((it) => it.rule);

@@ -1,6 +1,6 @@
 /** Holds a request against its shapes, and says what is wrong in the service's words. */
-import type { Dict, Text } from '../../server/language/shape';
-import { characters, utf8Bytes } from '../../server/language/words';
+import type { Dict, Text } from '../../server/language/description/shape';
+import { characters, utf8Bytes } from '../../server/language/text/words';
 import { Refusal } from './refusal';
 import type { Asked } from './requests';
 

@@ -1,7 +1,7 @@
 /** What each operation takes: shapes in the product's own words, with CreateModel's limits read from its description. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { createModel } from '../../server/language/createModel';
-import { choice, form, list, required, type Shape, text } from '../../server/language/shape';
+import { createModel } from '../../server/language/description/createModel';
+import { choice, form, list, required, type Shape, text } from '../../server/language/description/shape';
 
 /** What the requests to come have in their members, beside what a CreateModel request has. */
 export type Asked = Shape | Whole | Moment;

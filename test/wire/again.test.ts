@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
 import type { PublishDiagnosticsParams, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
-import type { Disk } from '../../server/workspace';
+import type { Disk } from '../../server/workspace/files';
 import { type Client, type Started, start, vscodeCapabilities } from './client';
 
 const folder = 'file:///models';

@@ -3,10 +3,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, type TestContext, test } from 'node:test';
-import { connect, profiles } from '../../client/aws';
-import { asFailure } from '../../client/awsFailure';
-import type { Failure } from '../../client/failure';
-import type { Models } from '../../client/models';
+import type { Models } from '../../aws/api';
+import type { Failure } from '../../aws/failure';
+import { asFailure } from '../../aws/sdk/errors';
+import { connect, profiles } from '../../aws/sdk/index';
 import { internalFailure, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
 
 const home = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-aws-'));

@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { connect } from '../../client/aws';
-import { longestAnswer } from '../../client/awsAnswers';
-import { type Failure, isFailure } from '../../client/failure';
-import type { Models } from '../../client/models';
+import type { Models } from '../../aws/api';
+import { type Failure, isFailure } from '../../aws/failure';
+import { longestAnswer } from '../../aws/sdk/answers';
+import { connect } from '../../aws/sdk/index';
 import { type Impostor, long, startImpostor, whole } from '../sagemaker/impostor';
 
 const home = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-hostile-'));

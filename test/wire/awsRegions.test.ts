@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import * as aws from '../../client/aws';
-import type { Failure } from '../../client/failure';
-import { awsPlaces, FileChanges, fingerprintOf } from '../../client/fileChanges';
-import { type Live, Session } from '../../client/session';
+import type { Failure } from '../../aws/failure';
+import { awsPlaces, FileChanges, fingerprintOf } from '../../aws/fileChanges';
+import * as aws from '../../aws/sdk/index';
+import { type Live, Session } from '../../aws/session';
 import { startRoles } from '../sagemaker/assumeRole';
 import { startSageMaker } from '../sagemaker/server';
 

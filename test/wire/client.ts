@@ -14,9 +14,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { disk } from '../../server/disk';
-import { serve } from '../../server/lsp';
-import type { Disk } from '../../server/workspace';
+import { serve } from '../../server/lsp/server';
+import { disk } from '../../server/workspace/disk';
+import type { Disk } from '../../server/workspace/files';
 import { lacking } from '../form';
 
 /** What VS Code announces, as far as the server looks at it. */
@@ -149,7 +149,7 @@ export async function start(started: Started = { capabilities: vscodeCapabilitie
   // As messages, and not as streams: at the end of a stream a server ends its process.
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   const filesBy = (client: Disk) => started.disk ?? disk(client, (it) => server.console.warn(it));
-  serve(server, filesBy, () => import('../../server/elsewhere'));
+  serve(server, filesBy, () => import('../../server/lazy/index'));
   const client = new Client(toClient, toServer);
   await client.initialize(started);
   return client;

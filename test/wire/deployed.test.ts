@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type Diagnostic, type DocumentSymbol, type Hover, MarkupKind } from 'vscode-languageserver/node';
-import type { Comparison } from '../../server/language/compare';
-import type { Imported } from '../../server/language/import';
+import type { Comparison } from '../../server/language/operations/compare';
+import type { Imported } from '../../server/language/operations/import';
 import { type Client, start } from './client';
 
 const deployed = 'sagemaker-deployed:/eu-west-1/churn.sagemaker-model.json';

@@ -13,7 +13,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Disk } from '../../server/workspace';
+import type { Disk } from '../../server/workspace/files';
 import { cursor } from '../marked';
 import { type Client, type Started, start } from './client';
 import { type Editor, editors } from './editors';

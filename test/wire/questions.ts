@@ -42,6 +42,6 @@ export const questions = (uri: string): Readonly<Record<string, object>> => {
 
 /** What the server serves beside the protocol, as its source names it. */
 export const ownRequests = (): string[] =>
-  [...readFileSync('server/lsp.ts', 'utf8').matchAll(/ = '(sagemakerModel\/(?!did|wants)\w+)'/g)].map(
+  [...readFileSync('server/lsp/server.ts', 'utf8').matchAll(/ = '(sagemakerModel\/(?!did|wants)\w+)'/g)].map(
     ([, it = '']) => it,
   );

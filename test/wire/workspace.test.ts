@@ -10,8 +10,8 @@ import {
   type PublishDiagnosticsParams,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
-import { disk } from '../../server/disk';
-import type { Disk } from '../../server/workspace';
+import { disk } from '../../server/workspace/disk';
+import type { Disk } from '../../server/workspace/files';
 import { type Client, start, vscodeCapabilities } from './client';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-workspace-'));

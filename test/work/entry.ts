@@ -1,7 +1,7 @@
 /** What is bundled to be counted: every question about a definition, and the count of the work that its answer takes. */
-import { check } from '../../server/language/check';
-import { read } from '../../server/language/document';
-import { lineIndent, styleOf } from '../../server/language/template';
+import { check } from '../../server/language/check/check';
+import { read } from '../../server/language/syntax/document';
+import { lineIndent, styleOf } from '../../server/language/text/snippet';
 import { aboutAll, aboutAnswer, aboutOffset, given } from '../fuzz/questions';
 import { counted } from './counting';
 

@@ -1,6 +1,6 @@
 /** Definitions with very many things in them, in every list, map and object of the description: new ones are among them by themselves. */
-import { createModel } from '../../server/language/createModel';
-import type { Dict, List, Naming, Shape, Struct, Text } from '../../server/language/shape';
+import { createModel } from '../../server/language/description/createModel';
+import type { Dict, List, Naming, Shape, Struct, Text } from '../../server/language/description/shape';
 import type { Spot } from '../fuzz/texts';
 
 /** A text of which there can be as much as is wanted. */

@@ -1,7 +1,7 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import * as knowledge from '../../../knowledge/images.json';
-import { keeping, remembering } from '../remember';
-import { nearMiss } from '../words';
+import { keeping, remembering } from '../check/memo';
+import { nearMiss } from '../text/words';
 import { dnsSuffixOf } from './partitions';
 
 /** The name of an image in Amazon ECR, taken apart. */

@@ -1,7 +1,7 @@
 /** The environment variables that serving containers read, and which container an image holds: a reading of knowledge/variables.json. */
 import * as data from '../../../knowledge/variables.json';
-import { keeping, remembering } from '../remember';
-import { isPlaceheld, nearMisses, oneOf } from '../words';
+import { keeping, remembering } from '../check/memo';
+import { isPlaceheld, nearMisses, oneOf } from '../text/words';
 
 /** A kind of container whose variables are known, such as `tgi`; `any` stands for all of them. */
 export type Family = keyof typeof data.families | 'any';

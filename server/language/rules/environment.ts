@@ -1,9 +1,9 @@
 /** What stands in Environment and should not. */
 import type { Node } from 'jsonc-parser';
+import type { Shape } from '../description/shape';
 import { isSecret } from '../knowledge/secrets';
 import { variables } from '../knowledge/variables';
-import type { Shape } from '../shape';
-import { excerpt } from '../words';
+import { excerpt } from '../text/words';
 import { withContainer } from './example';
 import { type FormRule, removal, start } from './rule';
 

@@ -1,5 +1,6 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { remembering } from '../check/memo';
 import {
   familyOf,
   firstParty,
@@ -13,8 +14,7 @@ import {
   parseImage,
   twinOf,
 } from '../knowledge/images';
-import { remembering } from '../remember';
-import { isPlaceheld, oneOf } from '../words';
+import { isPlaceheld, oneOf } from '../text/words';
 import { withImage } from './example';
 import { type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
 import { about, containersOf, isInAnotherRegion, type Written } from './written';

@@ -1,8 +1,8 @@
 /** How the containers of a model are told apart. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { createModel } from '../createModel';
-import { inLowerCase, unlike } from '../words';
+import { createModel } from '../description/createModel';
+import { inLowerCase, unlike } from '../text/words';
 import { type Finding, type Fix, removal, rewriting, start } from './rule';
 import { about, type Written } from './written';
 

@@ -1,7 +1,7 @@
 /** How an image is named, and where it may come from. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { excerpt, isPlaceheld } from '../words';
+import { excerpt, isPlaceheld } from '../text/words';
 import { type Finding, type Fix, rewriting, start } from './rule';
 import { about, around, containersOf, type Written } from './written';
 

@@ -1,6 +1,6 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { arnOf } from '../arn';
+import { arnOf } from '../aws/arn';
 import { isSeller } from '../knowledge/partitions';
 import { rewriting, start } from './rule';
 import { about, containersOf, type Written } from './written';

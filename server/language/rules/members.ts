@@ -1,9 +1,10 @@
 /** Which members an object has, should have, and cannot have. */
-import { answerEnvelope, createModel } from '../createModel';
-import { describeOnly } from '../describeModel';
-import { keeping } from '../remember';
-import type { Shape, Struct } from '../shape';
-import { count, excerpt, oneOf } from '../words';
+
+import { keeping } from '../check/memo';
+import { answerEnvelope, createModel } from '../description/createModel';
+import { describeOnly } from '../description/describeModel';
+import type { Shape, Struct } from '../description/shape';
+import { count, excerpt, oneOf } from '../text/words';
 import { type Fix, type FormRule, removal, start, subject } from './rule';
 
 const isTopLevel = (shape: Shape) => shape === (createModel as Struct);

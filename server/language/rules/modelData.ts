@@ -1,9 +1,9 @@
 /** Where the model data lies, and in which form. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { locationOf } from '../arn';
-import { asSource, urlAsSource } from '../rewrites/modelData';
-import { allOf, excerpt, inLowerCase, isPlaceheld, unlike, utf8Bytes } from '../words';
+import { locationOf } from '../aws/arn';
+import { asSource, urlAsSource } from '../refactorings/modelData';
+import { allOf, excerpt, inLowerCase, isPlaceheld, unlike, utf8Bytes } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
 import { type Fix, type RuleWords, removal, rewriting, start } from './rule';

@@ -1,6 +1,6 @@
 /** Containers that load many models. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { isPlaceheld } from '../words';
+import { isPlaceheld } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
 import { type Fix, removal, rewriting, start } from './rule';

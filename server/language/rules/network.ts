@@ -1,8 +1,8 @@
 /** The VPC of a model, and its tags. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { reservedKey } from '../createModel';
-import { isPlaceheld } from '../words';
+import { reservedKey } from '../description/createModel';
+import { isPlaceheld } from '../text/words';
 import { withMembers } from './example';
 import { type Fix, type FormRule, removal, start } from './rule';
 import { about, Written } from './written';

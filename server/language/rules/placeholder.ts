@@ -1,5 +1,5 @@
 /** What somebody meant to fill in. */
-import { excerpt, isPlaceheld } from '../words';
+import { excerpt, isPlaceheld } from '../text/words';
 import { type FormRule, start, subject } from './rule';
 
 export const placeholder: FormRule<'text'> = {

@@ -1,12 +1,12 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { arnOf, asArn } from '../arn';
+import { arnOf, asArn } from '../aws/arn';
+import { isAnywhere, movedTo, type Named, regionOf, regionsIn, votesOf } from '../aws/regions';
+import { remembering } from '../check/memo';
+import type { Naming } from '../description/shape';
 import { inRegion, otherHolders, parseImage } from '../knowledge/images';
 import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
-import { isAnywhere, movedTo, type Named, regionOf, regionsIn, votesOf } from '../regions';
-import { remembering } from '../remember';
-import type { Naming } from '../shape';
-import { isPlaceheld } from '../words';
+import { isPlaceheld } from '../text/words';
 import { withContainer } from './example';
 import {
   type Finding,

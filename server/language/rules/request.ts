@@ -1,8 +1,8 @@
 /** How the members of a request as a whole go together. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { asPrimary, listAsPrimary } from '../rewrites/containers';
-import { count, isPlaceheld } from '../words';
+import { asPrimary, listAsPrimary } from '../refactorings/containers';
+import { count, isPlaceheld } from '../text/words';
 import { type FormRule, removal, start } from './rule';
 import { about } from './written';
 

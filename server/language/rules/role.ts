@@ -1,7 +1,7 @@
 /** Whose the execution role is, and whether its ARN names one. */
-import { createModel } from '../createModel';
-import type { Shape } from '../shape';
-import { excerpt } from '../words';
+import { createModel } from '../description/createModel';
+import type { Shape } from '../description/shape';
+import { excerpt } from '../text/words';
 import { type FormRule, rewriting, start } from './rule';
 
 const role: Shape = createModel.members.ExecutionRoleArn;

@@ -1,8 +1,8 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 import type { Node } from 'jsonc-parser';
-import type { Document, Member, NamingValue, Value } from '../document';
-import type { Choice, Dict, List, Naming, Shape, Struct, Text, Where } from '../shape';
-import { excerpt } from '../words';
+import type { Choice, Dict, List, Naming, Shape, Struct, Text, Where } from '../description/shape';
+import type { Document, Member, NamingValue, Value } from '../syntax/document';
+import { excerpt } from '../text/words';
 import type { Written } from './written';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

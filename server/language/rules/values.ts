@@ -1,9 +1,9 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
-import { bytesOf, sentMaps } from '../budget';
-import type { Value } from '../document';
-import type { Choice, Dict, Form, Limits, Shape, Text } from '../shape';
-import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../words';
+import { bytesOf, sentMaps } from '../check/environmentBudget';
+import type { Choice, Dict, Form, Limits, Shape, Text } from '../description/shape';
+import type { Value } from '../syntax/document';
+import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../text/words';
 import { type Fix, type FormRule, type Given, removal, rewriting, start, subject } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {

@@ -1,6 +1,7 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { remembering } from '../check/memo';
 import {
   type Family,
   familyName,
@@ -13,8 +14,7 @@ import {
   variable,
   variables,
 } from '../knowledge/variables';
-import { remembering } from '../remember';
-import { excerpt, nearMiss } from '../words';
+import { excerpt, nearMiss } from '../text/words';
 import { type Finding, type Fix, type RuleWords, rewriting, start } from './rule';
 import { about, type Written } from './written';
 

@@ -1,10 +1,10 @@
 /** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { type Member, memberShape, membersOf, type Value } from '../document';
-import { keeping } from '../remember';
-import type { Dict, Shape, Struct } from '../shape';
-import { allOf } from '../words';
+import { keeping } from '../check/memo';
+import type { Dict, Shape, Struct } from '../description/shape';
+import { type Member, memberShape, membersOf, type Value } from '../syntax/document';
+import { allOf } from '../text/words';
 import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
 
 type Name<T> = keyof T & string;

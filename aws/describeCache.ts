@@ -1,0 +1,37 @@
+/** What DescribeModel answered, kept: models never change, so an answer is good until its model is deleted. */
+import type { Answer, ModelSummary, Models } from './api';
+import { turns } from './limiter';
+
+/** So many are asked for at once, and so many answers are kept. */
+const mostAtOnce = 4;
+const mostKept = 500;
+
+export class Described {
+  readonly #answers = new Map<string, Promise<Answer>>();
+  /** Asks when it is its turn: four at a time. */
+  readonly inTurn = turns(mostAtOnce);
+
+  /** The roles of the models that are known, the latest first. */
+  async roles(): Promise<string[]> {
+    const known = await Promise.allSettled(this.#answers.values());
+    return known.flatMap((it) => (it.status === 'fulfilled' ? (it.value.ExecutionRoleArn ?? []) : [])).reverse();
+  }
+
+  /** The answer about a model, asked for unless it is known. A failure is not kept. */
+  get(models: Pick<Models, 'describe'>, model: ModelSummary, signal: AbortSignal): Promise<Answer> {
+    // One that was deleted and created again has another time.
+    const key = `${model.arn} ${model.created.getTime()}`;
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const asking = this.inTurn(() => models.describe(model.name, signal));
+    this.#answers.set(key, asking);
+    const forget = () => this.#answers.delete(key);
+    asking.then((it) => {
+      // A recommendation comes a few seconds after the model.
+      if (it.DeploymentRecommendation?.RecommendationStatus === 'IN_PROGRESS') forget();
+    }, forget);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > mostKept && oldest !== undefined) this.#answers.delete(oldest);
+    return asking;
+  }
+}

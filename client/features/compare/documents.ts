@@ -1,0 +1,107 @@
+/** Comparisons in VS Code: both sides as documents of their own, of which that of a definition follows its edits. */
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { comparedScheme } from '../../ui/documentSchemes';
+import { inert } from '../../ui/inert';
+import type { PickMeans } from '../../ui/pickDefinition';
+import { type Refreshing, refreshing } from '../../ui/refreshing';
+import type { Ui } from '../../ui/ui';
+import type { CompareMeans, Sides } from './compare';
+
+interface Shown {
+  sides: Sides;
+  /** The address of what is edited, where one side is a definition. */
+  readonly definition?: string;
+  readonly refresh: Refreshing;
+}
+
+export class Comparisons implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  readonly #shown = new Map<string, Shown>();
+  readonly #registrations: vscode.Disposable;
+  readonly #log: Pick<vscode.LogOutputChannel, 'warn'>;
+  #count = 0;
+
+  constructor(log: Pick<vscode.LogOutputChannel, 'warn'>) {
+    this.#log = log;
+    this.#registrations = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(comparedScheme, this),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        for (const it of this.#shown.values()) if (it.definition === document.uri.toString()) it.refresh.soon();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme !== comparedScheme) return;
+        this.#shown.get(uri.authority)?.refresh.dispose();
+        this.#shown.delete(uri.authority);
+      }),
+      this.#changed,
+    );
+  }
+
+  dispose(): void {
+    for (const it of this.#shown.values()) it.refresh.dispose();
+    this.#registrations.dispose();
+  }
+
+  /** For VS Code, which shows the message where this fails: in a window that comes back. */
+  provideTextDocumentContent({ authority, path: at }: vscode.Uri): string {
+    const shown = this.#shown.get(authority);
+    if (!shown) throw new Error(l10n.t('Compare again to see this.'));
+    return path.posix.dirname(at) === '/before' ? shown.sides.before : shown.sides.after;
+  }
+
+  means(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareMeans {
+    return {
+      ui,
+      compare: (left, answer) => client.sendRequest('sagemakerModel/compare', { ...left, answer }),
+      show: (title, sides, again) => this.#show(title, sides, again, definition?.uri.toString()),
+    };
+  }
+
+  async #show(
+    title: string,
+    sides: Sides,
+    again: (() => Promise<Sides | undefined>) | undefined,
+    definition: string | undefined,
+  ): Promise<() => Promise<void>> {
+    const authority = String(++this.#count);
+    const [before, after] = ['before', 'after'].map((side) =>
+      vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared.sagemaker-model.json` }),
+    ) as [vscode.Uri, vscode.Uri];
+    const shown: Shown = {
+      sides,
+      definition,
+      refresh: refreshing(
+        async () => again?.(),
+        (now) => {
+          shown.sides = now;
+          this.#changed.fire(before);
+          this.#changed.fire(after);
+        },
+        (error) => this.#log.warn(`A comparison isn't up to date: ${error}`),
+      ),
+    };
+    this.#shown.set(authority, shown);
+    await vscode.commands.executeCommand('vscode.diff', before, after, inert(title));
+    return shown.refresh.now;
+  }
+}
+
+/** What is asked to find the definition that a model is compared with. */
+export function pickMeans(ui: Ui, client: BaseLanguageClient): PickMeans {
+  return {
+    ui,
+    definitions: async () =>
+      (await client.sendRequest<{ definitions: { uri: string; name?: string }[] }>('sagemakerModel/definitions'))
+        .definitions,
+    labelOf: (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+    browse: async () => {
+      const filters = { [l10n.t('Definitions')]: ['json'] };
+      const [file] = (await vscode.window.showOpenDialog({ filters, openLabel: l10n.t('Compare') })) ?? [];
+      return file?.toString();
+    },
+  };
+}

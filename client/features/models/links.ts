@@ -1,0 +1,26 @@
+/** Links to deployed models, which another person with an account opens in VS Code: `vscode://…/model?arn=…`. */
+import * as l10n from '@vscode/l10n';
+import type { Target } from '../../../aws/modelTarget';
+import { parseArn } from '../../../aws/regions';
+
+/** Where a link leads: the parts of a URI that VS Code gives to the extension (VS Code API, `UriHandler`). */
+export interface Link {
+  readonly path: string;
+  readonly query: string;
+}
+
+/**
+ * A link that shows a model.
+ * @param scheme of the product, as `vscode.env.uriScheme`: `vscode`, `vscode-insiders`, …
+ * @param extension the extension's id
+ */
+export const linkTo = (arn: string, scheme: string, extension: string): string =>
+  `${scheme}://${extension}/model?arn=${encodeURIComponent(arn)}`;
+
+/** The model of a link, or what is wrong with it: anybody may have made it. */
+export function linkedModel({ path, query }: Link): (Target & { readonly arn: string }) | string {
+  const arn = path === '/model' ? new URLSearchParams(query).get('arn') : null;
+  const model = arn === null ? undefined : parseArn(arn);
+  if (!arn || !model) return l10n.t('This link does not name a model: it must be /model?arn= and the ARN of one.');
+  return { name: model.name, region: model.region, account: model.account, arn };
+}

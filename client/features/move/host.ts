@@ -1,0 +1,66 @@
+/** Move to Region in VS Code: the changes in a diff before they are made, and marks of what is left to the person. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, Range, TextEdit } from 'vscode-languageclient';
+import { dialog } from '../../ui/dialog';
+import { preview } from '../../ui/preview';
+import type { keepMarks } from '../../ui/serviceDiagnostics';
+import { pickRegion } from '../connection/pickers';
+import type { MoveMeans } from './move';
+
+/** @param current the region of the connection in use, where there is one */
+export function moveMeans(
+  current: string | undefined,
+  client: BaseLanguageClient,
+  marks: ReturnType<typeof keepMarks>,
+  document: vscode.TextDocument,
+): MoveMeans {
+  const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+  const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
+  let first: vscode.Range | undefined;
+  return {
+    ui: dialog,
+    chooseRegion: () => pickRegion(l10n.t('Move to Region'), current),
+    rewrite: async (region) => {
+      const { version } = document;
+      const { from, edits } = await client.sendRequest<{ from?: string; edits: TextEdit[] }>(
+        'sagemakerModel/moveToRegion',
+        { textDocument, region },
+      );
+      // Where it was edited meanwhile, the places are others.
+      if (document.version !== version) return { from, done: 'edited' };
+      if (edits.length === 0) return { from, done: 'nothing' };
+      // VS Code's own preview begins with nothing chosen, and then does nothing when it is told to apply that.
+      const changes = edits.map((it) => vscode.TextEdit.replace(asRange(it), it.newText));
+      const title = l10n.t('{0} → {1}', from ?? '', region);
+      const isWanted = await preview(document, changes, title, async () => {
+        const question = l10n.t('Move this definition to {0}?', region);
+        const detail =
+          edits.length === 1
+            ? l10n.t('One value is rewritten. What only you can know is marked afterwards.')
+            : l10n.t('{0} values are rewritten. What only you can know is marked afterwards.', edits.length);
+        const way = await dialog.choose(question, [
+          { key: 'move', label: l10n.t('Move It to {0}', region), detail },
+          { key: 'leave', label: l10n.t('Leave It'), detail: l10n.t('Nothing is changed.') },
+        ]);
+        return way === 'move';
+      });
+      if (!isWanted) return { from, done: 'discarded' };
+      if (document.version !== version) return { from, done: 'edited' };
+      const edit = new vscode.WorkspaceEdit();
+      edit.set(document.uri, changes);
+      return { from, done: (await vscode.workspace.applyEdit(edit)) ? 'changed' : 'edited' };
+    },
+    mark: async (from, to) => {
+      const params = { textDocument, from, to };
+      const left = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/leftBehind', params);
+      const placed = left.map((it) => ({ range: asRange(it), message: it.message }));
+      first = placed[0]?.range;
+      marks.set(document, placed);
+      return placed.length;
+    },
+    showFirstMark: async () => {
+      await vscode.window.showTextDocument(document, { selection: first });
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** What New Model Definition needs of VS Code: steps with a way back, the language server's questions, and an editor. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { detach } from '../../../aws/detach';
+import { type Asker, openPicker, openTextBox } from '../../ui/dialog';
+import { fileNameOf } from '../../ui/fileName';
+import type { Known } from './environment';
+import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './newDefinition';
+
+/** @param folder where the definition is to be; nothing where the person has not said */
+export function newMeans(
+  client: BaseLanguageClient,
+  known: () => Promise<Known>,
+  folder: vscode.Uri | undefined,
+): NewMeans {
+  const where = folder ?? folderInUse();
+  const asked = known();
+  const ask = async <T>(request: string, answers: Answers): Promise<T> =>
+    client.sendRequest(request, { answers, ...(await asked), folder: where?.path.split('/').at(-1) });
+  return {
+    question: (answers) => ask('sagemakerModel/newDefinitionChoices', answers),
+    begin: (answers) => ask('sagemakerModel/newDefinition', answers),
+    pick: pickStep,
+    type: typeStep,
+    open: async (name, begun) => (folder ? openFile(folder, name, begun) : openUntitled(where, name, begun)),
+  };
+}
+
+/** The folder of the workspace in which the person is at work. */
+function folderInUse(): vscode.Uri | undefined {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return (active && vscode.workspace.getWorkspaceFolder(active))?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+}
+
+async function pickStep(step: Step, choices: readonly Choice[], former: string | undefined): Promise<Outcome> {
+  const picker = openPicker<vscode.QuickPickItem & Pick<Choice, 'key'>>(step.title, step.prompt);
+  picker.items = choices.map(({ key, label, detail }) => ({ key, label, description: detail }));
+  const before = picker.items.filter((it) => it.key === former);
+  // None would be chosen otherwise, not even the first.
+  if (before.length > 0) picker.activate(before);
+  return outcomeOf(picker, step, async () => picker.selected?.key);
+}
+
+async function typeStep(
+  step: Step,
+  value: string,
+  judge: (value: string) => Promise<Judgement | undefined>,
+): Promise<Outcome> {
+  const box = openTextBox(step.title, step.prompt, value);
+  const judged = async () => {
+    const { value } = box;
+    const judgement = await judge(value.trim()).catch(unjudged);
+    if (box.value === value) box.judge(judgement?.message, judgement?.isError === true);
+    return judgement;
+  };
+  box.input.onDidChangeValue(() => detach(judged()));
+  detach(judged());
+  return outcomeOf(box, step, async () => {
+    const value = box.value.trim();
+    return (await judged())?.isError ? undefined : value;
+  });
+}
+
+/** What is said of a name if the language server doesn't judge it: it isn't taken, and Enter asks again. */
+const unjudged = (): Judgement => ({
+  message: l10n.t(
+    "The name couldn't be checked because the language server isn't responding. To try again, press Enter.",
+  ),
+  isError: true,
+});
+
+/** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
+function outcomeOf(
+  asker: Asker,
+  { step, of, hasBefore }: Step,
+  answer: () => Promise<string | undefined>,
+): Promise<Outcome> {
+  const { input } = asker;
+  input.step = step;
+  input.totalSteps = of;
+  input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
+  // Who looks something up elsewhere comes back to it.
+  input.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    const accept = async () => {
+      const given = await answer();
+      if (given === undefined) return;
+      resolve({ answer: given });
+      asker.dispose();
+    };
+    input.onDidAccept(() => detach(accept()));
+    input.onDidTriggerButton(() => {
+      resolve('back');
+      asker.dispose();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      asker.dispose();
+    });
+    input.show();
+  });
+}
+
+/** The first file of a name in a folder that neither is there nor open and not saved yet: `churn`, `churn-2`, … */
+async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  for (let number = 1; ; number++) {
+    const called = number === 1 ? name : `${name}-${number}`;
+    const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}.sagemaker-model.json`);
+    const isOpen = vscode.workspace.textDocuments.some((it) => it.uri.path === file.path);
+    const isThere = await vscode.workspace.fs.stat(file).then(
+      () => true,
+      () => false,
+    );
+    if (!isOpen && !isThere) return file;
+  }
+}
+
+async function openFile(folder: vscode.Uri, name: string, begun: Begun): Promise<void> {
+  const file = await freeFile(folder, name);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${begun.text}\n`));
+  await fillIn(await vscode.workspace.openTextDocument(file), begun);
+}
+
+/** Opens a definition that is not saved yet, and is called as it will be, where there is a folder for it on a disk. */
+async function openUntitled(folder: vscode.Uri | undefined, name: string, begun: Begun): Promise<void> {
+  const file =
+    folder?.scheme === 'file' || folder?.scheme === 'vscode-remote' ? await freeFile(folder, name) : undefined;
+  const document = await (file
+    ? vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }))
+    : vscode.workspace.openTextDocument({ language: 'sagemaker-model' }));
+  await fillIn(document, begun);
+}
+
+/** Shows a definition with the caret in the first place that is to be filled in, and the others behind the Tab key. */
+async function fillIn(document: vscode.TextDocument, { snippet }: Begun): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document);
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  await editor.insertSnippet(new vscode.SnippetString(`${snippet}\n`), document.validateRange(all));
+}

@@ -1,0 +1,215 @@
+/** The tags of deployed models as files: read from AWS, and written there after a yes. */
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ModelSummary, Tag } from '../../../aws/api';
+import { detach } from '../../../aws/detach';
+import { Failure, isFailure } from '../../../aws/failure';
+import { isSameName } from '../../../aws/modelTarget';
+import { parseArn } from '../../../aws/regions';
+import type { Live } from '../../../aws/session';
+import { tagsScheme } from '../../ui/documentSchemes';
+import { inert } from '../../ui/inert';
+import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from '../../ui/notLoaded';
+import type { Ui } from '../../ui/ui';
+import { applyTags, changeOf, isReserved, tagsIn, tagsText } from './editTags';
+
+type Named = Pick<ModelSummary, 'name' | 'arn'>;
+
+/** What the files are read and written with. */
+export interface TagMeans {
+  readonly ui: Ui;
+  /** What asks for models in a region with a profile. @throws Failure */
+  liveOf(region: string, profile: string): Promise<Live>;
+  /** Takes note that the tags of a model may be others now. */
+  changed(name: string, region: string): void;
+}
+
+/** A text as AWS had it, when it was asked, and whose tags they are. */
+interface Known {
+  readonly uri: vscode.Uri;
+  readonly content: Uint8Array;
+  readonly mtime: number;
+  readonly shown: Shown;
+}
+
+export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
+  /** What was opened in this window, or loaded again in a tab that came back. */
+  readonly #known = new Map<string, Known>();
+  /** What is being saved, and is known already. */
+  readonly #saving = new Set<string>();
+  readonly #means: TagMeans;
+  readonly #registrations: vscode.Disposable;
+
+  constructor(means: TagMeans) {
+    this.#means = means;
+    this.#registrations = vscode.Disposable.from(
+      vscode.workspace.registerFileSystemProvider(tagsScheme, this, { isCaseSensitive: true }),
+      // What is opened again later is asked for anew.
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme !== tagsScheme) return;
+        this.#known.delete(uri.toString());
+        forgetNotLoaded(uri);
+      }),
+      this.#changed,
+    );
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  /** Opens the tags of a model. @throws Failure */
+  async open({ name, arn }: Named, live: Live): Promise<void> {
+    const { region } = live;
+    const model = parseArn(arn);
+    if (model?.region !== region || !isSameName(model.name, name))
+      throw new Failure('refused', l10n.t("Can't edit the tags of {0}: the ARN of the model isn't valid.", name), {
+        remedy: 'showLog',
+      });
+    const profile = live.connection.profile?.value ?? '';
+    const uri = uriOf({ model: { name, arn }, region, profile });
+    await this.#load(uri, { model: { name, arn }, region, profile }, live);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+  }
+
+  /** Reads again the tags in a document, which a window that came back may not have loaded yet. @throws Failure */
+  async refresh(uri: vscode.Uri): Promise<void> {
+    const shown = this.#known.get(uri.toString())?.shown ?? shownIn(uri);
+    if (shown && !isWorkspaceScheme(tagsScheme))
+      await this.#load(uri, shown, await this.#means.liveOf(shown.region, shown.profile));
+  }
+
+  /** Reads again the tags of a model wherever they are open, because they may be others now. @throws Failure */
+  async refreshAll(name: string, region: string): Promise<void> {
+    for (const [key, { uri, shown, content }] of [...this.#known]) {
+      if (!isSameName(shown.model.name, name) || shown.region !== region || this.#saving.has(key)) continue;
+      const live = await this.#means.liveOf(region, shown.profile);
+      const tags = await live.models.tags(shown.model.arn, live.signal);
+      if (!isAlike(content, tags)) this.#keep(uri, shown, tagsText(tags));
+    }
+  }
+
+  async #load(uri: vscode.Uri, shown: Shown, live: Live): Promise<void> {
+    const { name, arn } = shown.model;
+    const { ui } = this.#means;
+    const tags = await ui.progress(l10n.t('Reading the tags of {0}', name), ({ signal }) =>
+      live.models.tags(arn, AbortSignal.any([signal, live.signal])),
+    );
+    this.#keep(uri, shown, tagsText(tags));
+    const reserved = tags.filter(isReserved).length;
+    if (reserved > 0)
+      detach(
+        ui.tell(
+          'information',
+          l10n.t('{0} tags whose keys begin with aws: are not shown here: only AWS can change them.', reserved),
+        ),
+      );
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const known = await this.#read(uri);
+    const { content, mtime } = known ?? { content: encode(textOfNotLoaded(uri)), mtime: 0 };
+    const permissions = known ? undefined : vscode.FilePermission.Readonly;
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: content.byteLength, permissions };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return (await this.#read(uri))?.content ?? encode(textOfNotLoaded(uri));
+  }
+
+  /** For VS Code, which keeps the text as it is, unsaved, where this fails. */
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const { ui, changed } = this.#means;
+    const known = await this.#read(uri);
+    if (!known) throw vscode.FileSystemError.NoPermissions(l10n.t('Not loaded. Select Refresh.'));
+    const text = new TextDecoder().decode(content);
+    const { model, region, profile } = known.shown;
+    const key = uri.toString();
+    this.#saving.add(key);
+    try {
+      const live = await this.#means.liveOf(region, profile);
+      const isDone = await applyTags(ui, live, model, tagsIn(text)).finally(() => changed(model.name, region));
+      if (!isDone) throw vscode.FileSystemError.Unavailable(l10n.t('Nothing was changed; the text is kept.'));
+    } catch (error) {
+      throw isFailure(error) ? unavailable(error) : error;
+    } finally {
+      this.#saving.delete(key);
+    }
+    this.#keep(uri, known.shown, text);
+  }
+
+  /** What is known of a document; nothing for a tab that came back. Nothing is asked of AWS. @throws FileSystemError */
+  async #read(uri: vscode.Uri): Promise<Known | undefined> {
+    if (isWorkspaceScheme(tagsScheme)) throw notFound();
+    const known = this.#known.get(uri.toString());
+    if (!known && !(shownIn(uri) && (await isInTab(uri)))) throw notFound();
+    return this.#known.get(uri.toString());
+  }
+
+  #keep(uri: vscode.Uri, shown: Shown, text: string): void {
+    this.#known.set(uri.toString(), { uri, shown, content: encode(text), mtime: Date.now() });
+    forgetNotLoaded(uri);
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  delete(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  rename(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+}
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+const unavailable = (failure: Failure) => vscode.FileSystemError.Unavailable(inert(failure.message));
+
+/** Whether a text holds some tags, however it is written. */
+function isAlike(content: Uint8Array, tags: readonly Tag[]): boolean {
+  try {
+    const { added, changed, removed } = changeOf(tagsIn(new TextDecoder().decode(content)), tags);
+    return added.length + changed.length + removed.length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whose tags a document holds. */
+interface Shown {
+  readonly model: Named;
+  readonly region: string;
+  readonly profile: string;
+}
+
+function uriOf({ model: { name, arn }, region, profile }: Shown): vscode.Uri {
+  const query = new URLSearchParams({ profile, arn }).toString();
+  return vscode.Uri.from({ scheme: tagsScheme, path: `/${region}/${name}.tags.sagemaker-model.json`, query });
+}
+
+/** Whose tags the document of an address holds, as its ARN says; nothing if the rest of the address says something else. */
+function shownIn(uri: vscode.Uri): Shown | undefined {
+  const query = new URLSearchParams(uri.query);
+  const arn = query.get('arn') ?? '';
+  const model = parseArn(arn);
+  const name = /^\/[^/]+\/([^/]+)\.tags\.sagemaker-model\.json$/.exec(uri.path)?.[1] ?? '';
+  if (!model || !isSameName(model.name, name)) return undefined;
+  // An ARN is in lower case where the name is not; they are one model.
+  const shown: Shown = { model: { name: model.name, arn }, region: model.region, profile: query.get('profile') ?? '' };
+  const expected = uriOf({ ...shown, model: { name, arn } });
+  return expected.toString() === uri.toString() ? shown : undefined;
+}

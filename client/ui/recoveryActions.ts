@@ -1,0 +1,40 @@
+/** Goes on after a failure, once the person has done what helps against it. */
+import * as l10n from '@vscode/l10n';
+import { isFailure, type Remedy } from '../../aws/failure';
+import type { Ui } from './ui';
+
+/** @returns what the button is called that does what helps */
+function remedyInWords(remedy: Remedy): string {
+  switch (remedy) {
+    case 'chooseProfile':
+      return l10n.t('Choose Profile');
+    case 'chooseRegion':
+      return l10n.t('Choose Region');
+    case 'openSettings':
+      return l10n.t('Open Settings');
+    case 'retry':
+      return l10n.t('Try Again');
+    case 'showLog':
+      return l10n.t('Show Log');
+    case 'signIn':
+      return l10n.t('Sign In');
+  }
+}
+
+/**
+ * Does something that asks AWS; says what went wrong, and does it again as long as the person mends that.
+ * @returns nothing where the person has given up, or has stopped it
+ */
+export async function withRemedies<T>(ui: Ui, task: () => Promise<T>): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      if (error.kind === 'cancelled') return undefined;
+      const action = remedyInWords(error.remedy);
+      if ((await ui.tell('error', error.message, action)) !== action) return undefined;
+      if (!(await ui.remedy(error))) return undefined;
+    }
+  }
+}

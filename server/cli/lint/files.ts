@@ -1,0 +1,168 @@
+/** Which files are linted, and what is read from them. */
+import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { mostBytes } from '../../workspace/decode';
+import { baseOf, compiledGlob, isGlob, refused } from '../../workspace/globs';
+import { bytesFound, bytesNamed, isLink, TooLarge, Unfit } from '../../workspace/readFile';
+
+const ending = '.sagemaker-model.json';
+
+/** Folders that hold the work of others. */
+const foreign = ['node_modules', '.git'];
+
+/** A file that is linted. */
+export interface Target {
+  /** What it is called in messages; with `/` on every system. */
+  readonly file: string;
+  /** Its real path; nothing for what has none, such as a pipe or a link that leads nowhere. */
+  readonly real: string | undefined;
+  /** Whether it was named itself, and not found in a folder or by a glob. */
+  readonly isNamed: boolean;
+  /** Whether nothing but links leads to it. */
+  readonly isLink: boolean;
+}
+
+export interface Named {
+  /** Sorted, each file once. */
+  readonly targets: readonly Target[];
+  /** What named no file. */
+  readonly missing: readonly string[];
+  /** Links that lead out of the folder in which they were found, to files that nothing else leads to. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * The files that some paths, folders and globs name.
+ * @param isExcluded what is left out, of folders and globs, or where it is named itself
+ */
+export function filesOf(given: readonly string[], isExcluded: (file: string, isNamed: boolean) => boolean): Named {
+  const targets = new Map<string, Target>();
+  const outside = new Map<string, string>();
+  const missing: string[] = [];
+  const roots = rootsOf(given);
+  for (const it of given) {
+    const name = path.posix.normalize(posix(it));
+    if (isFolder(it)) addAll(below(name, (file) => file.endsWith(ending)));
+    else if (isThere(it)) add(name, true);
+    else if (!isGlob(name)) missing.push(it);
+    else {
+      const reason = refused(name);
+      if (reason !== undefined) throw new Error(reason);
+      const base = baseOf(name);
+      if (!isFolder(base) || !addAll(below(base, compiledGlob(name)))) missing.push(it);
+    }
+  }
+  return {
+    // By their code units, so that the order is the same wherever the linter runs.
+    targets: [...targets.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    missing,
+    skipped: [...outside].flatMap(([file, real]) => (targets.has(real) ? [] : [file])).sort(),
+  };
+
+  function addAll(found: Iterable<string>): boolean {
+    let isAny = false;
+    for (const file of found) {
+      isAny = true;
+      add(file, false);
+    }
+    return isAny;
+  }
+
+  /** Of a file with several names the first counts, and a link only where nothing else leads to it. */
+  function add(file: string, isNamed: boolean): void {
+    if (isExcluded(file, isNamed)) return;
+    const real = attempt(() => realpathSync.native(file));
+    if (!isNamed && real !== undefined && !roots.some((it) => isInside(it, real))) {
+      outside.set(file, real);
+      return;
+    }
+    const key = real ?? path.resolve(file);
+    const known = targets.get(key);
+    const now = { file, real, isNamed, isLink: path.resolve(file) !== real && isLink(file) };
+    if (!known) targets.set(key, now);
+    else {
+      const shown = known.isLink && !now.isLink ? now : known;
+      targets.set(key, { ...shown, isNamed: known.isNamed || isNamed });
+    }
+  }
+}
+
+/** The real paths of all folders that are given, or searched for a glob. */
+function rootsOf(given: readonly string[]): string[] {
+  return given.flatMap((it) => {
+    const name = path.posix.normalize(posix(it));
+    const folder = isFolder(it) ? it : isGlob(name) ? baseOf(name) : undefined;
+    const real = folder === undefined ? undefined : attempt(() => realpathSync.native(folder));
+    return real === undefined ? [] : [real];
+  });
+}
+
+function isInside(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+/** The files in a folder and in those in it. What is linked to is not gone through, so there is no circle. */
+function* below(folder: string, isWanted: (file: string) => boolean): Generator<string> {
+  const entries = attempt(() => readdirSync(folder, { withFileTypes: true }));
+  // A folder that nobody may look into is handed on: reading it says so.
+  if (!entries) yield folder;
+  for (const entry of entries ?? []) {
+    const file = posix(path.join(folder, entry.name));
+    if (entry.isDirectory()) {
+      if (!foreign.includes(entry.name)) yield* below(file, isWanted);
+    } else if (isWanted(file) && isReadable(entry, file)) yield file;
+  }
+}
+
+/** Whether there is a text to be read: a pipe would be waited for. A link that leads nowhere is handed on as well. */
+function isReadable(entry: Dirent, file: string): boolean {
+  if (entry.isSymbolicLink()) return attempt(() => statSync(file).isFile()) ?? true;
+  return entry.isFile();
+}
+
+const isFolder = (it: string) => attempt(() => statSync(it).isDirectory()) ?? false;
+
+/** Also a link to a file that is not there. */
+const isThere = (it: string) => attempt(() => lstatSync(it)) !== undefined;
+
+function attempt<T>(of: () => T): T | undefined {
+  try {
+    return of();
+  } catch {
+    return undefined;
+  }
+}
+
+export const posix = (file: string) =>
+  file
+    .split(path.sep)
+    .join('/')
+    .replace(/(?<=.)\/$/, '');
+
+/** Reads a file that is linted. @throws TooLarge, Unfit, or the error of the system */
+export function bytesIn({ file, real, isNamed }: Target): Buffer {
+  if (isNamed) return bytesNamed(file);
+  if (real !== undefined) return bytesFound(real);
+  // The system says what is wrong with a link that leads nowhere, unless it leads somewhere by now.
+  realpathSync.native(file);
+  throw new Unfit('changed');
+}
+
+/** The path to which corrections of a file are written. @throws Unfit for a link that was found and not named itself */
+export function writablePathOf({ file, real, isNamed, isLink }: Target): string {
+  if (isLink && !isNamed) throw new Unfit('link');
+  return real ?? path.resolve(file);
+}
+
+/** All of standard input, which may not be there yet. @throws TooLarge */
+export async function standardInput(): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const it of process.stdin) {
+    size += it.length;
+    if (size > mostBytes) throw new TooLarge();
+    parts.push(it);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,117 @@
+/** What was found, for people and for other tools, file by file, so that nothing is kept. */
+import type { Problem } from '../../language/check/check';
+import type { Severity } from '../../language/rules/rule';
+import { visible } from '../../language/text/visible';
+import { count } from '../../language/text/words';
+import type { Judged } from './judge';
+import { listed } from './listed';
+import type { Place } from './place';
+import { shown, withoutCommands } from './print';
+import { type About, sarif } from './sarif';
+
+/** What there was in all. */
+export interface Sum {
+  readonly files: number;
+  readonly problems: Readonly<Record<Severity, number>>;
+  /** A sentence for each file that could not be read, checked, or written. */
+  readonly troubles: readonly string[];
+  /** How many of them could not be checked. */
+  readonly unchecked: number;
+}
+
+/** A format: the texts that make up a report. */
+export interface Report {
+  readonly start: string;
+  readonly file: (judged: Judged) => string;
+  readonly end: (sum: Sum) => string;
+}
+
+export type Format = 'text' | 'json' | 'sarif' | 'github';
+
+/** @param isColoured whether escape sequences of a terminal are wanted */
+export function report(format: Format, about: About, isColoured: boolean): Report {
+  switch (format) {
+    case 'text':
+      return {
+        start: '',
+        file: (it) =>
+          found(it)
+            .map((it) => asLine(it, isColoured))
+            .join(''),
+        end: asSum,
+      };
+    case 'json':
+      return json();
+    case 'sarif':
+      return sarif(about);
+    case 'github':
+      return { start: '', file: (it) => found(it).map(asCommand).join(''), end: () => '' };
+  }
+}
+
+interface Found extends Problem, Place {
+  readonly file: string;
+}
+
+function found({ file, problems, place }: Judged): Found[] {
+  return problems.map((it) => ({ ...it, file, ...place(it) }));
+}
+
+const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36, hint: 90 };
+
+function asLine({ file, line, column, severity, message, rule }: Found, isColoured: boolean): string {
+  const paint = (text: string, colour: number) => (isColoured ? `\u001b[${colour}m${text}\u001b[0m` : text);
+  return `${shown(file)}:${line}:${column}: ${paint(severity, colours[severity])}: ${shown(message)} ${paint(`[${rule}]`, 90)}\n`;
+}
+
+function asSum({ files, problems, troubles, unchecked }: Sum): string {
+  const remarks = problems.information + problems.hint;
+  const counts = [
+    count(problems.error, 'error'),
+    count(problems.warning, 'warning'),
+    ...(remarks > 0 ? [count(remarks, 'remark')] : []),
+    ...(troubles.length > unchecked ? [`${troubles.length - unchecked} not read or written`] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+  ];
+  return `${count(files, 'file')}: ${counts.join(', ')}.\n`;
+}
+
+function json(): Report {
+  const items = listed();
+  return {
+    start: '[',
+    file: (judged) =>
+      items.next(
+        found(judged).map(({ file, line, column, endLine, endColumn, severity, rule, message, fixes = [] }) => ({
+          file,
+          line,
+          column,
+          endLine,
+          endColumn,
+          severity,
+          rule,
+          message,
+          fixable: judged.isCorrected && fixes.some((it) => it.isSafe),
+          offered: fixes.some((it) => !it.isSafe),
+        })),
+      ),
+    end: () => `${items.end()}]\n`,
+  };
+}
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+};
+
+/** A command of a GitHub workflow (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
+function asCommand({ file, line, column, endLine, endColumn, severity, message, rule }: Found): string {
+  const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  const place = `file=${property(file)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
+  return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
+}
+
+const data = (text: string) =>
+  withoutCommands(visible(text)).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');

@@ -1,0 +1,44 @@
+/** What can be said of each kind of string, in one table. */
+import type { Node } from 'jsonc-parser';
+import type { Given } from '../rules/rule';
+import { type Document, naming } from '../syntax/document';
+import { isPlaceheld } from '../text/words';
+import { image } from './image';
+import { asUsed } from './known';
+import { aroundIn, type Meanings } from './meaning';
+import { hubContent, lambda, modelPackage, role } from './resource';
+import { s3 } from './s3';
+import { variableName, variableValue } from './variable';
+import { securityGroup, subnet } from './vpc';
+
+export const meanings: Meanings = {
+  image,
+  s3,
+  role,
+  'model-package': modelPackage,
+  lambda,
+  'hub-content': hubContent,
+  'security-group': securityGroup,
+  subnet,
+  'tag-key': asUsed('tag-key'),
+  variable: variableName,
+  'variable-value': variableValue,
+};
+
+/** What is told, in one way, of the strings of a document of which something is, in the order of the text. */
+export function told(
+  document: Document,
+  given: Given,
+  way: 'link' | 'hint',
+): { readonly node: Node; readonly text: string }[] {
+  const aroundOf = aroundIn(document, given);
+  return naming(document).flatMap(({ value, names }) => {
+    const tell = meanings[names]?.[way];
+    if (!tell) return [];
+    const { node, at } = value;
+    // What is still to be filled in leads nowhere, and half a character can stand in no address.
+    if (way === 'link' && (isPlaceheld(String(node.value)) || /\p{Surrogate}/u.test(String(node.value)))) return [];
+    const text = tell(String(node.value), { ...aroundOf(value), at: String(at) });
+    return text === undefined ? [] : [{ node, text }];
+  });
+}

@@ -1,0 +1,58 @@
+/** One container, by itself or as a list of one. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Node } from 'jsonc-parser';
+import type { Step } from '../rules/rule';
+import type { Written } from '../rules/written';
+import { lineIndent, styleOf } from '../text/snippet';
+import { rewriting } from './rewriting';
+
+/** A value as it is written, its lines moved so that they fit a line with another indentation. */
+function moved(text: string, { offset, length }: Node, indent: string): string {
+  const before = lineIndent(text, offset);
+  return text
+    .slice(offset, offset + length)
+    .replace(/(\r\n|\n|\r)([ \t]*)/g, (_, eol: string, blanks: string) =>
+      blanks.startsWith(before) ? `${eol}${indent}${blanks.slice(before.length)}` : `${eol}${blanks}`,
+    );
+}
+
+const isLines = (text: string, { offset, length }: Node) => /[\r\n]/.test(text.slice(offset, offset + length));
+
+export const primaryAsList = rewriting<sdk.CreateModelInput>(
+  'CreateModelInput',
+  'PrimaryContainer',
+  'Write it as Containers, a list of one',
+  (it, text) => {
+    const [key, node] = [it.key('PrimaryContainer'), it.value('PrimaryContainer')];
+    if (!key || node?.type !== 'object' || it.has('Containers')) return undefined;
+    const { indent, eol } = styleOf(text);
+    const outer = lineIndent(text, node.offset);
+    const inner = outer + indent;
+    const json = isLines(text, node)
+      ? `[${eol}${inner}${moved(text, node, inner)}${eol}${outer}]`
+      : `[${moved(text, node, outer)}]`;
+    return [
+      { do: 'rename', key, name: 'Containers' },
+      { do: 'set', value: node, json },
+    ];
+  },
+);
+
+/** The steps that write a list of one container as PrimaryContainer; nothing where the list has none, or several. */
+export function asPrimary(it: Written<sdk.CreateModelInput>, text: string): readonly Step[] | undefined {
+  const [key, list] = [it.key('Containers'), it.value('Containers')];
+  const [container, ...others] = list?.type === 'array' ? (list.children ?? []) : [];
+  if (!key || !list || container?.type !== 'object' || others.length > 0 || it.has('PrimaryContainer'))
+    return undefined;
+  return [
+    { do: 'rename', key, name: 'PrimaryContainer' },
+    { do: 'set', value: list, json: moved(text, container, lineIndent(text, list.offset)) },
+  ];
+}
+
+export const listAsPrimary = rewriting<sdk.CreateModelInput>(
+  'CreateModelInput',
+  'Containers',
+  'Write it as PrimaryContainer',
+  asPrimary,
+);

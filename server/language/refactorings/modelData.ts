@@ -1,0 +1,70 @@
+/** One archive, as an address or as a source that says that it is one. */
+import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Node } from 'jsonc-parser';
+import { isArchive } from '../description/createModel';
+import type { Step } from '../rules/rule';
+import type { Written } from '../rules/written';
+import { lineIndent, styleOf } from '../text/snippet';
+import { rewriting } from './rewriting';
+
+/** The steps that write the address in ModelDataUrl, as it stands there, as a ModelDataSource. */
+export function asSource(
+  it: Written<sdk.ContainerDefinition>,
+  text: string,
+  dataType: sdk.S3ModelDataType,
+  compression: sdk.ModelCompressionType,
+): Step[] {
+  const [key, node] = [it.key('ModelDataUrl'), it.value('ModelDataUrl')];
+  if (!key || !node) return [];
+  const members = [
+    `"S3Uri": ${text.slice(node.offset, node.offset + node.length)}`,
+    `"S3DataType": "${dataType}"`,
+    `"CompressionType": "${compression}"`,
+  ];
+  return [
+    { do: 'rename', key, name: 'ModelDataSource' },
+    { do: 'set', value: node, json: nested(text, key, members) },
+  ];
+}
+
+/** An S3DataSource with members, on lines of its own where its neighbours stand so. */
+function nested(text: string, key: Node, members: readonly string[]): string {
+  const outer = lineIndent(text, key.offset);
+  const standsAlone = /(?:^|[\r\n])[ \t]*$/.test(text.slice(0, key.offset));
+  if (!standsAlone) return `{ "S3DataSource": { ${members.join(', ')} } }`;
+  const { indent, eol } = styleOf(text);
+  const line = (depth: number, written: string) => `${eol}${outer}${indent.repeat(depth)}${written}`;
+  const lines = members.map((member) => line(2, member)).join(',');
+  return `{${line(1, '"S3DataSource": {')}${lines}${line(1, '}')}${line(0, '}')}`;
+}
+
+export const urlAsSource = rewriting<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  'ModelDataUrl',
+  'Write it as ModelDataSource',
+  (it, text) =>
+    isArchive(it.text('ModelDataUrl')) && !it.has('ModelDataSource') && !it.is('Mode', 'MultiModel')
+      ? asSource(it, text, 'S3Object', 'Gzip')
+      : undefined,
+);
+
+export const sourceAsUrl = rewriting<sdk.ContainerDefinition>(
+  'ContainerDefinition',
+  'ModelDataSource',
+  'Write it as ModelDataUrl',
+  (it, text) => {
+    const [key, node] = [it.key('ModelDataSource'), it.value('ModelDataSource')];
+    const source = it.object('ModelDataSource')?.object('S3DataSource');
+    const uri = source?.value('S3Uri');
+    const isSame =
+      isArchive(source?.text('S3Uri')) && source?.is('S3DataType', 'S3Object') && source.is('CompressionType', 'Gzip');
+    // Whatever else a source says has no place beside an address.
+    const saysMore = node?.children?.length !== 1 || source?.node.children?.length !== 3;
+    if (!key || !node || !uri || !isSame || saysMore || it.has('ModelDataUrl') || it.is('Mode', 'MultiModel'))
+      return undefined;
+    return [
+      { do: 'rename', key, name: 'ModelDataUrl' },
+      { do: 'set', value: node, json: text.slice(uri.offset, uri.offset + uri.length) },
+    ];
+  },
+);

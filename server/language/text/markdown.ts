@@ -1,0 +1,36 @@
+/** What is known of a member, in Markdown: its kind, limits, default and history, and the words of the SDK. */
+import docs from 'sagemaker-docs';
+import { inWords, limitsInWords, reference, type Shape, type Struct } from '../description/shape';
+import { memberShape } from '../syntax/document';
+
+/** @param written the name as the author wrote it, where it is another */
+export function explainMember(struct: Struct, name: string, shape: Shape, written?: string): string {
+  const owner = struct.base && memberShape(struct.base, name) ? struct.base : struct;
+  const facts = [
+    shape.required ? 'required' : undefined,
+    shape.required || shape.default === undefined ? undefined : `\`${String(shape.default)}\` by default`,
+    shape.since && `since ${shape.since}`,
+  ].filter((it) => it !== undefined);
+  const title = [`**${name}**: ${inWords(shape)}`, ...facts].join(', ');
+  const values =
+    shape.kind === 'choice' ? Object.entries(shape.values).map(([it, means]) => `- \`${it}\`: ${means}`) : [];
+  return paragraphs(
+    written === undefined ? undefined : `${verbatim(written)} is called ${name}.`,
+    title,
+    shape.remark,
+    limitsInWords(shape),
+    values.join('\n'),
+    docs[`${owner.name}.${name}`],
+    `[${name} in the API reference](${reference(owner, name)})`,
+  );
+}
+
+/** An author's own text, of which nothing becomes Markdown. */
+export function verbatim(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map((it) => it.length)) + 1);
+  const blank = /^`|`$|^$/.test(text) ? ' ' : '';
+  return `${fence}${blank}${text.replace(/\s+/g, ' ')}${blank}${fence}`;
+}
+
+/** Those that there are, as paragraphs of Markdown. */
+export const paragraphs = (...of: readonly (string | false | undefined)[]) => of.filter(Boolean).join('\n\n');

@@ -1,0 +1,132 @@
+/** Values to begin with, as snippets in the syntax of the protocol, and as the plain text that is left of them. */
+import { remembering } from '../check/memo';
+import type { Shape } from '../description/shape';
+
+/** How the editor writes: one level of indentation, and the end of a line. */
+export interface Style {
+  readonly indent: string;
+  readonly eol: string;
+}
+
+/** How a text is written. */
+export const styleOf: (text: string) => Style = remembering((text) => ({
+  indent: indentation(text),
+  eol: text.includes('\r\n') ? '\r\n' : '\n',
+}));
+
+/** Counts the tab stops of one snippet. */
+export class Stops {
+  #next = 1;
+  next(): number {
+    return this.#next++;
+  }
+}
+
+/** A value of a shape with all that is required in it, as a snippet. */
+export function template(shape: Shape, stops: Stops, indent: string, style: Style): string {
+  const deeper = indent + style.indent;
+  switch (shape.kind) {
+    case 'text':
+      return `"$${stops.next()}"`;
+    case 'flag':
+      return `\${${stops.next()}|true,false|}`;
+    case 'choice': {
+      const names = Object.keys(shape.values);
+      const first =
+        shape.default === undefined
+          ? names
+          : [String(shape.default), ...names.filter((it) => it !== String(shape.default))];
+      const choices = `\${${stops.next()}|${first.join(',')}|}`;
+      return shape.of === 'number' ? choices : `"${choices}"`;
+    }
+    case 'dict':
+      return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
+    case 'list': {
+      const item =
+        shape.item.kind === 'struct'
+          ? template(shape.item, stops, deeper, style)
+          : template(shape.item, stops, indent, style);
+      return shape.item.kind === 'struct' ? `[${style.eol}${deeper}${item}${style.eol}${indent}]` : `[${item}]`;
+    }
+    case 'struct': {
+      const required = Object.entries(shape.members).filter(([, it]) => it.required);
+      if (required.length === 0) return `{${style.eol}${deeper}$${stops.next()}${style.eol}${indent}}`;
+      const lines = required.map(([name, it]) => `${deeper}"${name}": ${template(it, stops, deeper, style)}`);
+      return `{${style.eol}${lines.join(`,${style.eol}`)}${style.eol}${indent}}`;
+    }
+  }
+}
+
+/** A skeleton as a snippet: its places become tab stops, the same words the same stop. */
+export function filled(skeleton: string, { indent, eol }: Style): string {
+  const stops = new Map<string, number>();
+  return skeleton
+    .replace(/^(?: {2})+/gm, (blanks) => indent.repeat(blanks.length / 2))
+    .replace(/\$\{([^}]*)\}/g, (_, words: string) => {
+      const known = stops.get(words);
+      if (known !== undefined) return `$${known}`;
+      stops.set(words, stops.size + 1);
+      return `\${${stops.size}:${words}}`;
+    })
+    .replaceAll('\n', eol);
+}
+
+/**
+ * The parts of a snippet that aren't plain text, read from left to right so that an escaped character never starts another
+ * part: an escape, a placeholder, choices (the first one is kept), or a tab stop.
+ */
+const part = /\\([\\$}])|\$\{(\d+):((?:\\.|[^\\}])*)\}|\$\{\d+\|((?:\\.|[^\\,|}])*)(?:\\.|[^\\|}])*\|\}|\$(\d+)/gs;
+
+/** The text of a snippet before anything is filled in. */
+export function plain(snippet: string): string {
+  const words = new Map<string, string>();
+  for (const [, , stop, text] of snippet.matchAll(part))
+    if (stop !== undefined && text !== undefined) words.set(stop, unescaped(text));
+  return snippet.replace(
+    part,
+    (_, literal?: string, stop?: string, _text?: string, choice?: string, repeated?: string) =>
+      literal ?? words.get(stop ?? repeated ?? '') ?? (choice === undefined ? '' : unescaped(choice)),
+  );
+}
+
+const unescaped = (text: string) => text.replace(/\\([\\$},|])/g, '$1');
+
+/** One level of indentation, as the text has it: that of its first indented line of JSON, or two blanks. */
+function indentation(text: string): string {
+  const first = /^(?:\t| +)(?=["{}[\]])/m.exec(text)?.[0] ?? '  ';
+  return first.startsWith('\t') ? '\t' : first;
+}
+
+/** Where the lines of a text begin. */
+const lineStarts: (text: string) => readonly number[] = remembering((text) => {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) if ('\r\n'.includes(text.charAt(at))) starts.push(at + 1);
+  return starts;
+});
+
+/** The white space that the line of an offset begins with. */
+export function lineIndent(text: string, offset: number): string {
+  const starts = lineStarts(text);
+  let [first, end] = [0, starts.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((starts[middle] ?? 0) <= offset) first = middle + 1;
+    else end = middle;
+  }
+  const start = starts[first - 1] ?? 0;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+/**
+ * A snippet for an editor that adds to its lines the indentation of the line in which it is put; nothing where one of them
+ * is indented less than that.
+ */
+export function relative(snippet: string, text: string, offset: number): string | undefined {
+  const [first, ...lines] = snippet.split('\n');
+  const indent = lines.length > 0 ? lineIndent(text, offset) : '';
+  if (!lines.every((it) => it.startsWith(indent))) return undefined;
+  return [first, ...lines.map((it) => it.slice(indent.length))].join('\n');
+}
+
+/** Text that stands in a snippet as it is. */
+export const escaped = (text: string) => text.replace(/[\\$}]/g, '\\$&');

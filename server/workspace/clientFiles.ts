@@ -1,0 +1,55 @@
+/** The definitions that only the client can get at: a browser has no disk, and a workspace may be in none. */
+import type { Connection } from 'vscode-languageserver';
+import { decode, mostBytes } from './decode';
+import type { Disk } from './files';
+
+/** A request to the client for the files below a folder whose names end in some way, all by their URIs. */
+const findRequest = 'sagemakerModel/findFiles';
+
+/**
+ * A request to the client for the bytes of a file in Base64, unless it has more than `most`; else `null`. Bytes as an array of
+ * numbers, which take three times as much, are understood as well.
+ */
+const readRequest = 'sagemakerModel/readFile';
+
+/**
+ * Files by way of the client.
+ * @param isAnswered whether the client has said that it knows these requests; of another nothing is asked
+ */
+export function clientFiles(connection: Connection, isAnswered: () => boolean): Disk {
+  const log = (what: string, error: unknown) =>
+    connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  return {
+    find: async (folder, ending) => {
+      if (!isAnswered()) return [];
+      try {
+        const files: unknown = await connection.sendRequest(findRequest, { folder, ending });
+        return Array.isArray(files) ? files.filter((it) => typeof it === 'string') : [];
+      } catch (error) {
+        log(`The client does not find the definitions in ${folder}`, error);
+        throw error;
+      }
+    },
+    read: async (uri) => {
+      if (!isAnswered()) return undefined;
+      try {
+        const bytes = bytesOf(await connection.sendRequest(readRequest, { uri, most: mostBytes, encoding: 'base64' }));
+        return bytes && bytes.length <= mostBytes ? decode(bytes) : undefined;
+      } catch (error) {
+        log(`The client does not read ${uri}`, error);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** The bytes in an answer; nothing if there are none. @throws if a text isn't Base64 */
+function bytesOf(answer: unknown): Uint8Array | undefined {
+  if (Array.isArray(answer)) return Uint8Array.from(answer);
+  // Four characters of Base64 are up to three bytes.
+  if (typeof answer !== 'string' || answer.length > Math.ceil(mostBytes / 3) * 4) return undefined;
+  const units = atob(answer);
+  const bytes = new Uint8Array(units.length);
+  for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
+  return bytes;
+}

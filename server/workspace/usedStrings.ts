@@ -1,0 +1,69 @@
+/** What the definitions of a workspace write for strings that name something, for those who write another. */
+
+import type { Naming } from '../language/description/shape';
+import { isSecret } from '../language/knowledge/secrets';
+import type { Given } from '../language/rules/rule';
+import { type Document, naming } from '../language/syntax/document';
+import { isPlaceheld } from '../language/text/words';
+
+type Strings = NonNullable<Given['used']>;
+
+/** What others would write as well; names and values of variables are each container's own, and may be secret. */
+const shared = new Set<Naming>([
+  'image',
+  's3',
+  'role',
+  'model-package',
+  'lambda',
+  'hub-content',
+  'security-group',
+  'subnet',
+  'tag-key',
+]);
+
+const mostOffered = 100;
+
+/** Whether a text is what it should be, all there, and no more than that: an address may carry a password or a signature. */
+function isShareable(names: Naming, text: string): boolean {
+  if (text === '' || isPlaceheld(text) || isSecret('', text)) return false;
+  if (names === 's3') return text.startsWith('s3://');
+  return names === 'image' ? /^[^:/\s]+(?::\d+)?\/[^\s?]+$/.test(text) && !text.includes('://') : true;
+}
+
+export class Used {
+  readonly #byFile = new Map<string, ReadonlyMap<Naming, ReadonlySet<string>>>();
+
+  /** Takes in what a definition writes, or that it is there no more. */
+  set(file: string, document: Document | undefined): void {
+    if (!document) {
+      this.#byFile.delete(file);
+      return;
+    }
+    const found = new Map<Naming, Set<string>>();
+    for (const { value, names } of naming(document)) {
+      const text = String(value.node.value);
+      if (shared.has(names) && isShareable(names, text)) found.set(names, (found.get(names) ?? new Set()).add(text));
+    }
+    this.#byFile.set(file, found);
+  }
+
+  /** What the others write, what most of them write first; of each kind the first hundred, for nobody reads more. */
+  byOthers(file: string): Strings {
+    const counts = new Map<Naming, Map<string, number>>();
+    for (const [other, found] of this.#byFile)
+      if (other !== file)
+        for (const [names, texts] of found) {
+          const count = counts.get(names) ?? new Map<string, number>();
+          for (const it of texts) count.set(it, (count.get(it) ?? 0) + 1);
+          counts.set(names, count);
+        }
+    const sorted = [...counts].map(([names, count]) => [
+      names,
+      [...count]
+        .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+        .slice(0, mostOffered)
+        .map(([text]) => text),
+    ]);
+    return Object.fromEntries(sorted);
+  }
+}
