@@ -25,12 +25,12 @@ export interface Page {
 export type Request = CreateModelInput;
 
 /** What DescribeModel answers, as JSON: times are text. */
-export type Answer = Omit<DescribeModelOutput, 'CreationTime'> & { readonly CreationTime?: string };
+export type DescribeModelResponse = Omit<DescribeModelOutput, 'CreationTime'> & { readonly CreationTime?: string };
 
 export type { Tag };
 
 /** A page of names. */
-export interface Names {
+export interface NamePage {
   readonly names: readonly string[];
   /** What asks for the next page; nothing where this is the last. */
   readonly next?: string;
@@ -43,7 +43,7 @@ export interface Component {
 }
 
 /** How something is asked. */
-export interface Asking {
+export interface RequestOptions {
   /** Stops it. */
   readonly signal: AbortSignal;
   /** Is told when the SDK tries once more, and for which time (2, 3). */
@@ -61,26 +61,26 @@ export interface Models {
   /** The account of the credentials; nothing where it cannot be known. Never fails but for a lack of credentials. */
   account(signal: AbortSignal): Promise<string | undefined>;
   list(query: Query, next: string | undefined, signal: AbortSignal): Promise<Page>;
-  describe(name: string, signal: AbortSignal): Promise<Answer>;
+  describe(name: string, signal: AbortSignal): Promise<DescribeModelResponse>;
   tags(arn: string, signal: AbortSignal): Promise<readonly Tag[]>;
   /** Gives tags to a model; one whose key is there already gets its value. */
-  tag(arn: string, tags: readonly Tag[], asking: Asking): Promise<void>;
+  tag(arn: string, tags: readonly Tag[], asking: RequestOptions): Promise<void>;
   /** Takes the tags with these keys away. */
-  untag(arn: string, keys: readonly string[], asking: Asking): Promise<void>;
-  endpointConfigs(next: string | undefined, signal: AbortSignal): Promise<Names>;
+  untag(arn: string, keys: readonly string[], asking: RequestOptions): Promise<void>;
+  endpointConfigs(next: string | undefined, signal: AbortSignal): Promise<NamePage>;
   /** The names of the models in the variants of an endpoint configuration, shadow variants among them. */
   endpointConfig(name: string, signal: AbortSignal): Promise<readonly string[]>;
-  endpoints(next: string | undefined, signal: AbortSignal): Promise<Names>;
+  endpoints(next: string | undefined, signal: AbortSignal): Promise<NamePage>;
   /** The names of the endpoint configurations of an endpoint: the one in use, and one that it is changing to. */
   endpointConfigsOf(name: string, signal: AbortSignal): Promise<readonly string[]>;
-  components(next: string | undefined, signal: AbortSignal): Promise<Names>;
+  components(next: string | undefined, signal: AbortSignal): Promise<NamePage>;
   component(name: string, signal: AbortSignal): Promise<Component>;
   /** The ARNs of the account's newest model packages, versions of groups among them: as many as come in one page. */
   packages(signal: AbortSignal): Promise<readonly string[]>;
   /** @returns the ARN of the new model */
-  create(request: Request, asking: Asking): Promise<string>;
+  create(request: Request, asking: RequestOptions): Promise<string>;
   /** Deletes the record; artifacts, image and role stay. */
-  remove(name: string, asking: Asking): Promise<void>;
+  remove(name: string, asking: RequestOptions): Promise<void>;
 }
 
 /** A profile of the shared configuration files, as far as a person chooses by it. */
@@ -100,7 +100,7 @@ export interface SignIn {
 }
 
 /** What is to be connected to. */
-export interface Wish {
+export interface ConnectOptions {
   /** Nothing for the SDK's own chain: environment, the profile `default`, container, instance. */
   readonly profile?: string;
   readonly region: string;
@@ -110,7 +110,7 @@ export interface Wish {
 }
 
 /** What the connection asks of the person and tells the log. */
-export interface Outside {
+export interface ConnectionHost {
   /** The code of an MFA device; nothing where the person gives none. */
   mfaCode(serial: string): Promise<string | undefined>;
   /** One line for each request: what, how it ended, how long it took. */
@@ -128,5 +128,5 @@ export interface Aws {
   /** @param afresh whether the files have changed since they were read last */
   profiles(afresh: boolean): Promise<readonly Profile[]>;
   /** @param afresh whether the files have changed since they were read last */
-  connect(wish: Wish, outside: Outside, afresh: boolean): Promise<Models>;
+  connect(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean): Promise<Models>;
 }

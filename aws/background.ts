@@ -1,5 +1,5 @@
 /** Decides whether AWS may be asked for something that the person has not asked for just now. */
-import type { Live, Session } from './session';
+import type { ActiveConnection, Session } from './session';
 
 /**
  * AWS may be asked in the background only after it has answered something that the person asked for in the connection that
@@ -47,7 +47,7 @@ export class Background {
    * connection here.
    * @returns nothing if AWS may not be asked, or can't be: what is in the way is told when the person asks for something
    */
-  async live(): Promise<Live | undefined> {
+  async live(): Promise<ActiveConnection | undefined> {
     if (!this.#hasAnswered) return undefined;
     const live = await this.#session.live().catch(() => undefined);
     // The person may have gone to another connection meanwhile.

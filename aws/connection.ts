@@ -2,11 +2,11 @@
 import type { Profile } from './api';
 
 /** Where a part of the connection came from; `chosen` is what the person has picked in this window. */
-export type Source = 'chosen' | 'setting' | 'profile' | 'environment' | 'default';
+export type ConnectionSource = 'chosen' | 'setting' | 'profile' | 'environment' | 'default';
 
 export interface Sourced {
   readonly value: string;
-  readonly source: Source;
+  readonly source: ConnectionSource;
 }
 
 export interface Connection {
@@ -23,16 +23,16 @@ export interface Connection {
 }
 
 /** What a person has set or picked. */
-export interface Wishes {
+export interface ConnectionPreferences {
   readonly profile?: string;
   readonly region?: string;
   readonly endpoint?: string;
 }
 
 /** What decides on a connection; the environment as in `process.env`. */
-export interface Circumstances {
-  readonly chosen: Wishes;
-  readonly settings: Wishes;
+export interface ConnectionInputs {
+  readonly chosen: ConnectionPreferences;
+  readonly settings: ConnectionPreferences;
   readonly profiles: readonly Profile[];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -41,7 +41,7 @@ export interface Circumstances {
  * The connection that follows from the circumstances: what was picked, then the settings, the profile, the environment.
  * A profile comes before the keys of the environment only where one is named, as in the SDK.
  */
-export function connectionFrom({ chosen, settings, profiles, environment }: Circumstances): Connection {
+export function connectionFrom({ chosen, settings, profiles, environment }: ConnectionInputs): Connection {
   const hasKeys = filled(environment.AWS_ACCESS_KEY_ID) !== undefined;
   const byDefault = !hasKeys && profiles.some((it) => it.name === 'default') ? 'default' : undefined;
   const profile = first(
@@ -69,7 +69,7 @@ export function connectionFrom({ chosen, settings, profiles, environment }: Circ
   };
 }
 
-function first(...candidates: readonly (readonly [Source, string | undefined])[]): Sourced | undefined {
+function first(...candidates: readonly (readonly [ConnectionSource, string | undefined])[]): Sourced | undefined {
   for (const [source, value] of candidates) {
     const given = filled(value);
     if (given !== undefined) return { value: given, source };

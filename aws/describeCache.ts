@@ -1,15 +1,15 @@
 /** What DescribeModel answered, kept: models never change, so an answer is good until its model is deleted. */
-import type { Answer, ModelSummary, Models } from './api';
-import { turns } from './limiter';
+import type { DescribeModelResponse, ModelSummary, Models } from './api';
+import { createLimiter } from './limiter';
 
 /** So many are asked for at once, and so many answers are kept. */
 const mostAtOnce = 4;
 const mostKept = 500;
 
-export class Described {
-  readonly #answers = new Map<string, Promise<Answer>>();
+export class DescribeCache {
+  readonly #answers = new Map<string, Promise<DescribeModelResponse>>();
   /** Asks when it is its turn: four at a time. */
-  readonly inTurn = turns(mostAtOnce);
+  readonly inTurn = createLimiter(mostAtOnce);
 
   /** The roles of the models that are known, the latest first. */
   async roles(): Promise<string[]> {
@@ -18,7 +18,7 @@ export class Described {
   }
 
   /** The answer about a model, asked for unless it is known. A failure is not kept. */
-  get(models: Pick<Models, 'describe'>, model: ModelSummary, signal: AbortSignal): Promise<Answer> {
+  get(models: Pick<Models, 'describe'>, model: ModelSummary, signal: AbortSignal): Promise<DescribeModelResponse> {
     // One that was deleted and created again has another time.
     const key = `${model.arn} ${model.created.getTime()}`;
     const known = this.#answers.get(key);

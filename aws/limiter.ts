@@ -1,7 +1,7 @@
 /** Lets so many things go on at once, and the others wait for their turn. */
 
 /** @returns what does something when it is its turn */
-export function turns(most: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function createLimiter(most: number): <T>(task: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (task) => {

@@ -4,15 +4,15 @@ import type { ModelSummary, Models, Query } from './api';
 import { isModelName } from './modelTarget';
 
 /** How many models are looked for each time, and in how many pages at most: a filter may leave pages empty. */
-export interface Limits {
+export interface PageLimits {
   readonly models: number;
   readonly pages: number;
 }
 
-export class Listing {
+export class ModelPager {
   readonly query: Query;
   readonly #source: Pick<Models, 'list'>;
-  readonly #limits: Limits;
+  readonly #limits: PageLimits;
   readonly #seen = new Set<string>();
   readonly #models = new Map<string, ModelSummary>();
   #next: string | undefined;
@@ -20,7 +20,7 @@ export class Listing {
   #running: Promise<void> | undefined;
   #scanned = 0;
 
-  constructor(source: Pick<Models, 'list'>, query: Query, limits: Limits = { models: 100, pages: 20 }) {
+  constructor(source: Pick<Models, 'list'>, query: Query, limits: PageLimits = { models: 100, pages: 20 }) {
     this.#source = source;
     this.query = query;
     this.#limits = limits;

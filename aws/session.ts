@@ -1,13 +1,19 @@
 /** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
 import * as l10n from '@vscode/l10n';
-import type { Aws, Models, Outside, Profile } from './api';
-import { type Circumstances, type Connection, connectionFrom, isSame, type Wishes } from './connection';
+import type { Aws, ConnectionHost, Models, Profile } from './api';
+import {
+  type Connection,
+  type ConnectionInputs,
+  type ConnectionPreferences,
+  connectionFrom,
+  isSame,
+} from './connection';
 import { detach } from './detach';
 import { Failure } from './failure';
 import { isRegion } from './regions';
 
 /** The models of a connection, for as long as that is in use. */
-export interface Live {
+export interface ActiveConnection {
   readonly connection: Connection;
   readonly region: string;
   readonly models: Models;
@@ -18,31 +24,31 @@ export interface Live {
 }
 
 /** What the session needs of the world. */
-export interface Surroundings extends Outside {
+export interface SessionHost extends ConnectionHost {
   /** Loads the side of the door that knows the SDK. */
   load(): Promise<Aws>;
-  settings(): Wishes;
-  readonly environment: Circumstances['environment'];
+  settings(): ConnectionPreferences;
+  readonly environment: ConnectionInputs['environment'];
   /** What the person picks in this window, kept from one day to the next. */
-  readonly chosen: { get(): Wishes; set(wishes: Wishes): void };
+  readonly chosen: { get(): ConnectionPreferences; set(wishes: ConnectionPreferences): void };
 }
 
 /** `switched`: another connection; `credentials`: the same, and its files have changed; `account`: which it is, is known. */
-export type Change = 'switched' | 'credentials' | 'account';
+export type SessionChange = 'switched' | 'credentials' | 'account';
 
 export class Session {
-  readonly #surroundings: Surroundings;
-  readonly #listeners = new Set<(change: Change) => void>();
-  #live: Promise<Live> | undefined;
+  readonly #surroundings: SessionHost;
+  readonly #listeners = new Set<(change: SessionChange) => void>();
+  #live: Promise<ActiveConnection> | undefined;
   /** The same connection in other Regions, for as long as it is in use. */
-  readonly #beside = new WeakMap<Live, Map<string, Promise<Live>>>();
+  readonly #beside = new WeakMap<ActiveConnection, Map<string, Promise<ActiveConnection>>>();
   #leaving = new AbortController();
   #connection: Connection | undefined;
   #account: string | undefined;
   /** Whether the files have to be read again, for the SDK remembers them. */
   #isStale = false;
 
-  constructor(surroundings: Surroundings) {
+  constructor(surroundings: SessionHost) {
     this.#surroundings = surroundings;
   }
 
@@ -57,7 +63,7 @@ export class Session {
   }
 
   /** @returns what takes the listener away again */
-  onDidChange(listener: (change: Change) => void): { dispose(): void } {
+  onDidChange(listener: (change: SessionChange) => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
@@ -66,7 +72,7 @@ export class Session {
    * The models of the connection that is in use, opened if need be.
    * @throws Failure where there is no region or no such profile, or the files cannot be used
    */
-  live(): Promise<Live> {
+  live(): Promise<ActiveConnection> {
     if (this.#live) return this.#live;
     const opening = this.#open(this.#leaving.signal);
     this.#live = opening;
@@ -81,14 +87,14 @@ export class Session {
    * be given, such as a part of an address, and only what can be a Region is asked.
    * @throws Failure
    */
-  async elsewhere(region: string): Promise<Live> {
+  async inRegion(region: string): Promise<ActiveConnection> {
     if (!isRegion(region))
       throw new Failure('no-region', l10n.t('"{0}" isn\'t a valid AWS Region.', region.slice(0, 32)), {
         remedy: 'showLog',
       });
     const live = await this.live();
     if (region === live.region) return live;
-    const beside = this.#beside.get(live) ?? new Map<string, Promise<Live>>();
+    const beside = this.#beside.get(live) ?? new Map<string, Promise<ActiveConnection>>();
     this.#beside.set(live, beside);
     const known = beside.get(region);
     if (known) return known;
@@ -103,7 +109,7 @@ export class Session {
   }
 
   /** The connection that would be opened now, and the regions of all profiles: read from files, and asked of nobody. */
-  async foreseen(): Promise<{ readonly connection: Connection; readonly regions: readonly string[] }> {
+  async resolveConnection(): Promise<{ readonly connection: Connection; readonly regions: readonly string[] }> {
     const profiles = await this.profiles();
     return {
       connection: this.#connection ?? (await this.#decide()),
@@ -112,24 +118,24 @@ export class Session {
   }
 
   /** Takes what the person picks. A profile brings its own region, where it has one. */
-  async choose(wishes: { profile: string } | { region: string }): Promise<void> {
+  async select(wishes: { profile: string } | { region: string }): Promise<void> {
     const { chosen } = this.#surroundings;
     if ('region' in wishes) chosen.set({ ...chosen.get(), ...wishes });
     else {
       const known = (await this.profiles()).find((it) => it.name === wishes.profile);
       chosen.set({ ...wishes, region: known?.region ? undefined : chosen.get().region });
     }
-    await this.reconsider();
+    await this.reevaluate();
   }
 
   /** Forgets what was picked, so that settings, profile and environment decide. */
-  async unchoose(): Promise<void> {
+  async clearSelection(): Promise<void> {
     this.#surroundings.chosen.set({});
-    await this.reconsider();
+    await this.reevaluate();
   }
 
   /** Decides again whom to talk to, because something that decides has changed; leaves the old connection where it is another. */
-  async reconsider(): Promise<void> {
+  async reevaluate(): Promise<void> {
     if (!this.#connection) return;
     const before = this.#connection;
     const now = await this.#decide();
@@ -143,11 +149,11 @@ export class Session {
   }
 
   /** Reads the files again, because they have changed: keys may be there that were not, or have become others. */
-  async reread(): Promise<void> {
+  async reloadCredentials(): Promise<void> {
     if (!this.#connection) return;
     this.#isStale = true;
     this.#close();
-    await this.reconsider();
+    await this.reevaluate();
     this.#tell('credentials');
     await this.#follow();
   }
@@ -187,7 +193,7 @@ export class Session {
     this.#live = undefined;
   }
 
-  #tell(change: Change): void {
+  #tell(change: SessionChange): void {
     for (const listener of [...this.#listeners]) listener(change);
   }
 
@@ -196,7 +202,7 @@ export class Session {
     return connectionFrom({ chosen: chosen.get(), settings: settings(), environment, profiles: await this.profiles() });
   }
 
-  async #open(signal: AbortSignal): Promise<Live> {
+  async #open(signal: AbortSignal): Promise<ActiveConnection> {
     const isFirst = this.#connection === undefined;
     const connection = await this.#decide();
     if (signal.aborted) return this.live();
@@ -239,7 +245,7 @@ export class Session {
       readonly afresh: boolean;
       readonly said: (account: string | undefined) => void;
     },
-  ): Promise<Live> {
+  ): Promise<ActiveConnection> {
     const { signal, afresh, said } = how;
     const { load, log, mfaCode, readsCredentials } = this.#surroundings;
     const { profile, endpoint, signIn } = connection;
@@ -255,7 +261,7 @@ export class Session {
   }
 }
 
-async function openBeside({ connection, models, signal }: Live, region: string): Promise<Live> {
+async function openBeside({ connection, models, signal }: ActiveConnection, region: string): Promise<ActiveConnection> {
   const wanted: Connection = { ...connection, region: { value: region, source: 'chosen' } };
   // What is said of the account there is nothing that is known of the connection in use.
   return liveOf(wanted, region, await models.in(region), { signal, said: () => {} });
@@ -267,7 +273,7 @@ function liveOf(
   region: string,
   models: Models,
   { signal, said }: { readonly signal: AbortSignal; readonly said: (account: string | undefined) => void },
-): Live {
+): ActiveConnection {
   let account: Promise<string | undefined> | undefined;
   const ask = async () => {
     const found = await models.account(signal);

@@ -1,9 +1,9 @@
 /** What runs a model: the endpoint configurations, endpoints and inference components that name it, found by looking at each. */
 import * as l10n from '@vscode/l10n';
-import type { Models, Names } from './api';
+import type { Models, NamePage } from './api';
 import { Failure, isFailure } from './failure';
-import { turns } from './limiter';
-import type { Live } from './session';
+import { createLimiter } from './limiter';
+import type { ActiveConnection } from './session';
 
 /** A row of what a model consists of, or of what uses it. */
 export interface Detail {
@@ -24,7 +24,7 @@ export interface Use {
 }
 
 /** How far a list was looked through. */
-export interface Look {
+export interface ScanProgress {
   readonly at: 'configs' | 'endpoints' | 'components';
   readonly looked: number;
   /** How many there are; nothing while that is not known. */
@@ -35,7 +35,7 @@ export interface Look {
 
 export interface Usage {
   readonly uses: readonly Use[];
-  readonly looks: readonly Look[];
+  readonly scans: readonly ScanProgress[];
 }
 
 const mostAtOnce = 4;
@@ -48,11 +48,11 @@ const mostListed = 10_000;
  * Looks who uses some models. What may not be seen, and what is not reached before it is stopped, is told in the looks.
  * @param told is told how far it has come
  */
-export async function lookForUses(
+export async function scanUsages(
   models: Models,
   names: readonly string[],
   signal: AbortSignal,
-  told: (look: Look) => void,
+  told: (look: ScanProgress) => void,
 ): Promise<Usage> {
   const configs = await lookThrough('configs', models.endpointConfigs, models.endpointConfig, signal, told);
   const named = new Map(configs.found.map(({ name, seen }) => [name, names.filter((it) => seen.includes(it))]));
@@ -72,21 +72,21 @@ export async function lookForUses(
   for (const { name, seen } of components.found)
     for (const model of names.filter((it) => seen.models.includes(it)))
       uses.push({ model, component: name, endpoint: seen.endpoint });
-  return { uses, looks: [configs.look, ...(endpoints ? [endpoints.look] : []), components.look] };
+  return { uses, scans: [configs.look, ...(endpoints ? [endpoints.look] : []), components.look] };
 }
 
 /** Looks at everything in a list, four at a time, until the end or the first failure. */
 async function lookThrough<Seen>(
-  at: Look['at'],
-  list: (next: string | undefined, signal: AbortSignal) => Promise<Names>,
+  at: ScanProgress['at'],
+  list: (next: string | undefined, signal: AbortSignal) => Promise<NamePage>,
   see: (name: string, signal: AbortSignal) => Promise<Seen>,
   signal: AbortSignal,
-  told: (look: Look) => void,
-): Promise<{ readonly found: { readonly name: string; readonly seen: Seen }[]; readonly look: Look }> {
-  const inTurn = turns(mostAtOnce);
+  told: (look: ScanProgress) => void,
+): Promise<{ readonly found: { readonly name: string; readonly seen: Seen }[]; readonly look: ScanProgress }> {
+  const inTurn = createLimiter(mostAtOnce);
   const found: { readonly name: string; readonly seen: Seen }[] = [];
   const tokens = new Set<string>();
-  let look: Look = { at, looked: 0 };
+  let look: ScanProgress = { at, looked: 0 };
   let listed = 0;
   let pages = 0;
   let next: string | undefined;
@@ -125,7 +125,7 @@ async function lookThrough<Seen>(
 }
 
 /** Why a list was looked through no further. */
-function cutOff(at: Look['at'], pages: number): Failure {
+function cutOff(at: ScanProgress['at'], pages: number): Failure {
   const sentence = l10n.t('The list of {0} was cut off after {1} pages.', listInWords(at), pages);
   return new Failure('unknown', sentence, { remedy: 'retry' });
 }
@@ -141,13 +141,13 @@ export class Usages {
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
-  get({ region }: Pick<Live, 'region'>, model: string): Usage | undefined {
+  get({ region }: Pick<ActiveConnection, 'region'>, model: string): Usage | undefined {
     return this.#known.get(`${region}/${model}`);
   }
 
-  set({ region }: Pick<Live, 'region'>, models: readonly string[], { uses, looks }: Usage): void {
+  set({ region }: Pick<ActiveConnection, 'region'>, models: readonly string[], { uses, scans: looks }: Usage): void {
     for (const model of models)
-      this.#known.set(`${region}/${model}`, { looks, uses: uses.filter((it) => it.model === model) });
+      this.#known.set(`${region}/${model}`, { scans: looks, uses: uses.filter((it) => it.model === model) });
     this.#tell();
   }
 
@@ -162,7 +162,7 @@ export class Usages {
 }
 
 /** Whether everything was looked at. */
-export const isWhole = ({ looks }: Usage): boolean => looks.every((it) => !it.failure);
+export const isWhole = ({ scans: looks }: Usage): boolean => looks.every((it) => !it.failure);
 
 export function useInWords({ config, component, endpoint }: Use): string {
   if (component !== undefined)
@@ -174,12 +174,12 @@ export function useInWords({ config, component, endpoint }: Use): string {
     : l10n.t('endpoint {0} (configuration {1})', endpoint, config ?? '');
 }
 
-function listInWords(at: Look['at']): string {
+function listInWords(at: ScanProgress['at']): string {
   return { configs: l10n.t('configurations'), endpoints: l10n.t('endpoints'), components: l10n.t('components') }[at];
 }
 
 /** How far it was looked, as one short line: `12 of 340 looked at`. */
-export function lookInWords({ at, looked, total }: Look): string {
+export function lookInWords({ at, looked, total }: ScanProgress): string {
   const what = listInWords(at);
   return total === undefined
     ? l10n.t('{0}: {1} looked at', what, looked)
@@ -187,14 +187,14 @@ export function lookInWords({ at, looked, total }: Look): string {
 }
 
 /** How far it was looked at all. */
-export function looksInWords({ looks }: Usage): string {
+export function looksInWords({ scans: looks }: Usage): string {
   return looks
     .map((it) => (it.failure?.kind === 'cancelled' ? l10n.t('{0}, then stopped', lookInWords(it)) : lookInWords(it)))
     .join(', ');
 }
 
 /** A sentence about who uses a model, and what was in the way of looking further. */
-function withHindrances({ looks }: Usage, sentence: string): string {
+function withHindrances({ scans: looks }: Usage, sentence: string): string {
   const failures = looks.flatMap(({ failure }) => (failure && failure.kind !== 'cancelled' ? [failure.message] : []));
   return [sentence, ...new Set(failures)].join(' ');
 }

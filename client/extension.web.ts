@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { beginLog, clientOptions, startLanguage } from './lsp/client';
 import { stopServer } from './lsp/serving';
-import { endingUnheard, type Heard } from './lsp/workerTransport';
+import { closeOnLoadError, type WorkerEvents } from './lsp/workerTransport';
 
 /** What is needed of a worker: the types of browsers are no types of this project. */
-declare const Worker: new (url: string) => Heard & { terminate(): void };
+declare const Worker: new (url: string) => WorkerEvents & { terminate(): void };
 
 /** Stops what activation has started; nothing before that. */
 let stop: () => Promise<void> = async () => {};
@@ -32,7 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       worker = new Worker(server);
       log.info('The language server runs in a worker of the browser.');
       // As messages, and not as a worker: VS Code puts another class in the place of `Worker`, of which no worker is one.
-      const reader = endingUnheard(worker, new BrowserMessageReader(worker));
+      const reader = closeOnLoadError(worker, new BrowserMessageReader(worker));
       return { reader, writer: new BrowserMessageWriter(worker) };
     },
     clientOptions(log),

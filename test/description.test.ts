@@ -84,7 +84,7 @@ suite('the compiler refuses a description that differs from the SDK', () => {
       'another kind',
       "  EnableNetworkIsolation: since('2018-11-28', byDefault(false, flag)),",
       '  EnableNetworkIsolation: text({}),',
-      /'Flag/,
+      /'BooleanShape/,
     ],
     ['a list of something else', 'list(containerDefinition, ', 'list(imageConfig, ', /ContainerDefinition/],
   ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import vm from 'node:vm';
 import { baseOf, compiledGlob, refused } from '../server/workspace/globs';
-import { leavingOut, matches } from '../server/workspace/overrides';
+import { isExcluded, matches } from '../server/workspace/overrides';
 
 /** Runs something that may not take longer than two seconds, and stops it if it does. */
 const within = <T>(run: () => T): T => vm.runInNewContext('run()', { run }, { timeout: 2_000 });
@@ -33,7 +33,7 @@ suite('a glob of a stranger is answered at once', () => {
     const shown = `${glob.slice(0, 30)}${glob.length > 30 ? '…' : ''}`;
     test(`${shown} for ${path.slice(0, 12)}… as an override, and as what is excluded`, () => {
       within(() => matches(path, [glob]));
-      within(() => leavingOut([glob])(path));
+      within(() => isExcluded([glob])(path));
     });
   }
 });
@@ -90,7 +90,7 @@ suite('a glob', () => {
   });
   test('that is as long as it may be leaves out all that is in a folder of its name', () => {
     const name = 'a'.repeat(200);
-    assert.ok(leavingOut([name])(`b/${name}/c`));
+    assert.ok(isExcluded([name])(`b/${name}/c`));
     assert.ok(matches(`b/${name}`, [name]));
   });
   test('is looked for in the folder that its first names are', () => {

@@ -279,7 +279,7 @@ invariant(
           },
         ],
       },
-      { 'client/a.ts': "happened('y');" },
+      { 'client/a.ts': "completeStep('y');" },
       ['there.svg'],
     ),
   /^gone\.svg is not packaged\nonCommand:b never happens\nonView:w never happens\nonContext:x never happens\nEndless never ends\nb is no command$/,
@@ -389,7 +389,7 @@ invariant(
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {
   const ids = rules.map((it) => it.id);
   assert.equal(new Set(ids).size, ids.length);
-  for (const { id, because } of rules) {
+  for (const { id, rationale: because } of rules) {
     assert.match(id, /^[a-z]+(-[a-z0-9]+)*$/);
     assert.match(because, /\.$/);
   }

@@ -304,7 +304,7 @@ export function beginningsAstray(contributes: Beginning, sources: Sources, packa
   const commands = contributes.commands.map((it) => it.command);
   const views = Object.values(contributes.views).flatMap((it) => it.map(({ id }) => id));
   const client = Object.entries(sources).filter(([file]) => inExtension(file));
-  const isSet = (key: string) => client.some(([, text]) => text.includes(`happened('${key}')`));
+  const isSet = (key: string) => client.some(([, text]) => text.includes(`completeStep('${key}')`));
   const canHappen = (event: string) => {
     const [kind, what = ''] = event.split(':');
     if (kind === 'onContext') return isSet(what);
@@ -466,9 +466,7 @@ export function connectionsUnasked(sources: Sources): string[] {
   const mayOpen =
     /^aws\/(background|session)\.ts$|^client\/features\/(awsFeatures\.ts|(create|describe|export|models)\/|compare\/compare|connection\/pickers|sync\/checkAll|tags\/editTags)/;
   return Object.entries(sources)
-    .filter(
-      ([file, text]) => inExtension(file) && !mayOpen.test(file) && /\bsession\s*\.(live|elsewhere)\(/i.test(text),
-    )
+    .filter(([file, text]) => inExtension(file) && !mayOpen.test(file) && /\bsession\s*\.(live|inRegion)\(/i.test(text))
     .map(([file]) => `${file} opens a connection`);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { placesIn } from '../server/cli/lint/place';
-import { isColoured, shown } from '../server/cli/lint/print';
+import { escapeControlChars, isColoured } from '../server/cli/lint/print';
 import { trouble } from '../server/workspace/readFile';
 
 suite('a place', () => {
@@ -46,6 +46,6 @@ suite('of a file that is not found when it is read', () => {
 });
 
 test('what would control a terminal is shown, and all else is left as it is', () => {
-  assert.equal(shown('\u001b[31m\r\n\t\u0000\u009b'), '\\u{1b}[31m\\r\\n\\t\\u{0}\\u{9b}');
-  assert.equal(shown('größe 模型 😀 \\n'), 'größe 模型 😀 \\n');
+  assert.equal(escapeControlChars('\u001b[31m\r\n\t\u0000\u009b'), '\\u{1b}[31m\\r\\n\\t\\u{0}\\u{9b}');
+  assert.equal(escapeControlChars('größe 模型 😀 \\n'), 'größe 模型 😀 \\n');
 });

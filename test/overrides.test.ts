@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { refused } from '../server/workspace/globs';
-import { leavingOut, matches, rulesFor } from '../server/workspace/overrides';
+import { isExcluded, matches, rulesFor } from '../server/workspace/overrides';
 
 suite('the severities of a file', () => {
   const settings = {
@@ -52,7 +52,7 @@ suite('what is excluded', () => {
     ['nothing', []],
   ] as const)
     test(`by "${glob}" is ${expected.length === 0 ? 'nothing' : expected.join(', ')}`, () => {
-      const found = files.filter(leavingOut([glob]));
+      const found = files.filter(isExcluded([glob]));
       assert.deepEqual(found.toSorted(), expected.toSorted());
     });
   test('is not included again, and a glob that would do that is refused', () => {

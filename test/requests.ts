@@ -3,13 +3,13 @@ import type { ContainerDefinition, CreateModelInput, S3ModelDataSource } from '@
 import fc from 'fast-check';
 import { check } from '../server/language/check/check';
 import { createModel } from '../server/language/description/createModel';
-import type { Naming, Shape, Text } from '../server/language/description/shape';
+import type { ReferenceKind, Shape, StringShape } from '../server/language/description/shape';
 import { read } from '../server/language/syntax/document';
 
 const place = 'eu-west-1:111122223333';
 
 /** Where a string names something, the form alone makes no name that means anything. */
-const names: Partial<Readonly<Record<Naming, RegExp>>> = {
+const names: Partial<Readonly<Record<ReferenceKind, RegExp>>> = {
   image: /^111122223333\.dkr\.ecr\.eu-west-1\.amazonaws\.com\/[a-z]{2,6}:[0-9]$/,
   s3: /^s3:\/\/models-[a-z0-9]{3,9}\/[a-z]{2,9}$/,
   role: /^arn:aws:iam::111122223333:role\/[A-Z][a-z]{2,9}$/,
@@ -22,7 +22,7 @@ const names: Partial<Readonly<Record<Naming, RegExp>>> = {
   'tag-key': /^[\p{L}\p{N}_.:/=+\-@]{1,12}$/u,
 };
 
-function texts({ names: named, limits, form }: Text): fc.Arbitrary<string> {
+function texts({ names: named, limits, form }: StringShape): fc.Arbitrary<string> {
   const known = named && names[named];
   // fast-check makes no strings for expressions with look-around.
   const pattern = form && new RegExp(form.pattern.source.replace(/\(\?<?!.*?\)/g, ''), 'u');

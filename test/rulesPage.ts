@@ -24,7 +24,7 @@ export function rulesPage(): string {
 }
 
 function section(rule: Rule): string {
-  const { text } = carets(rule.bad);
+  const { text } = carets(rule.invalidExample);
   const off = Object.fromEntries(lacking.filter((it) => it !== rule.id).map((it) => [it, 'off' as const]));
   const found = check(read(text), { ...rule.given, rules: off }).filter((it) => it.rule === rule.id);
   const [first] = found;
@@ -32,7 +32,7 @@ function section(rule: Rule): string {
   const short = text.length > 800 ? `${text.slice(0, 600).trimEnd()}\n…` : text.trim();
   return [
     `## ${rule.id}\n`,
-    `${rule.because} Severity: ${rule.severity}.\n`,
+    `${rule.rationale} Severity: ${rule.severity}.\n`,
     `\`\`\`jsonc\n${short}\n\`\`\`\n`,
     first && `> ${first.message.replace(/[<>]/g, '\\$&')}\n`,
     fixes && `The light bulb offers: ${fixes.join('; or ')}.\n`,

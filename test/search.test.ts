@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { disk } from '../server/workspace/disk';
-import { type Disk, type Kind, Workspace } from '../server/workspace/files';
+import { type FileSystem, type Kind, Workspace } from '../server/workspace/files';
 
 suite('a search of the workspace', () => {
   test('heeds what comes and goes meanwhile, in its order, and ends', async () => {
@@ -34,7 +34,7 @@ suite('a search of the workspace', () => {
 const ending = '.sagemaker-model.json';
 
 /** A workspace over files that a test changes. */
-async function over(folders: readonly string[], files: readonly string[], more: Partial<Disk> = {}) {
+async function over(folders: readonly string[], files: readonly string[], more: Partial<FileSystem> = {}) {
   const disk = { find: async () => [...files], read: async () => undefined, ...more };
   const workspace = new Workspace(disk);
   workspace.enter(folders);
@@ -159,7 +159,7 @@ suite('names that differ only in case', () => {
   const windows = disk({ find: assert.fail, read: assert.fail }, assert.fail, 'win32');
   const linux = disk({ find: assert.fail, read: assert.fail }, assert.fail, 'linux');
   const known = [`file:///c%3A/Work/Models/Churn${ending}`];
-  const on = (it: Disk) =>
+  const on = (it: FileSystem) =>
     over(['file:///C:/work'], known, { ignoresCase: it.ignoresCase, kindOf: async () => 'file' });
   test('are one file where the file system takes them so, and keep their spelling', async () => {
     const workspace = await on(windows);

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { read } from '../server/language/syntax/document';
-import { isPlaceheld } from '../server/language/text/words';
-import { Used } from '../server/workspace/usedStrings';
+import { hasPlaceholder } from '../server/language/text/words';
+import { UsedStrings } from '../server/workspace/usedStrings';
 
 const used = (container: object, more: object = {}) => {
-  const all = new Used();
+  const all = new UsedStrings();
   all.set('a', read(JSON.stringify({ PrimaryContainer: container, ...more })));
   return all.byOthers('b');
 };
 
 suite('what other definitions write', () => {
   test('is offered by its kind, the most frequent first, and not what one writes itself', () => {
-    const all = new Used();
+    const all = new UsedStrings();
     const of = (bucket: string) => read(`{ "PrimaryContainer": { "ModelDataUrl": "s3://${bucket}/m.tar.gz" } }`);
     for (const [file, bucket] of [
       ['a', 'own'],
@@ -36,6 +36,6 @@ suite('what other definitions write', () => {
 });
 
 test('a place to fill in is looked for in a time that grows with the text, and no faster', () => {
-  for (const piece of ['{{', '${', '<', '{{}', '$']) assert.equal(isPlaceheld(piece.repeat(500_000)), false, piece);
-  for (const text of ['{{ name }}', '${NAME}', '<name>', 'CHANGE_ME']) assert.ok(isPlaceheld(text), text);
+  for (const piece of ['{{', '${', '<', '{{}', '$']) assert.equal(hasPlaceholder(piece.repeat(500_000)), false, piece);
+  for (const text of ['{{ name }}', '${NAME}', '<name>', 'CHANGE_ME']) assert.ok(hasPlaceholder(text), text);
 });

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/credential-provider-node';
 import { memoize, parseKnownFiles } from '@smithy/core/config';
 import type { MiddlewareStack } from '@smithy/types';
-import type { Outside, Wish } from '../api';
+import type { ConnectionHost, ConnectOptions } from '../api';
 import { isFailure } from '../failure';
 import { BoundedHandler, declaredAnswers } from './answers';
 import { asFailure, credentialsFailure, slowCredentials, wrongEndpoint } from './errors';
@@ -70,8 +70,8 @@ const trust = 5 * 60_000;
 
 /** The credentials of a connection. All Regions share them, so that an MFA code is asked for once. */
 export class Access {
-  readonly #wish: Wish;
-  readonly #outside: Outside;
+  readonly #wish: ConnectOptions;
+  readonly #outside: ConnectionHost;
   readonly #limits: Limits;
   readonly #accepted = new Map<string, number>();
   #credentials: Credentials | undefined;
@@ -81,7 +81,7 @@ export class Access {
   #isClosed = false;
 
   /** @param afresh whether the files have changed since they were read last */
-  constructor(wish: Wish, outside: Outside, afresh: boolean, limits: Limits) {
+  constructor(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, limits: Limits) {
     this.#wish = wish;
     this.#outside = outside;
     this.#isAfresh = afresh;
@@ -150,7 +150,12 @@ export interface Clients {
 /** What both clients have in common. */
 type Stack = MiddlewareStack<object, object>;
 
-export async function open(wish: Wish, outside: Outside, access: Access, limits: Limits): Promise<Clients> {
+export async function open(
+  wish: ConnectOptions,
+  outside: ConnectionHost,
+  access: Access,
+  limits: Limits,
+): Promise<Clients> {
   const { profile, region, endpoint } = wish;
   if (endpoint !== undefined && !URL.canParse(endpoint)) throw wrongEndpoint(endpoint);
   const credentials = await access.credentials();
@@ -188,8 +193,8 @@ export async function open(wish: Wish, outside: Outside, access: Access, limits:
 
 /** The SDK's own credentials of a profile, or its own chain without one; in time, with their failures in our words. */
 function credentials(
-  wish: Wish,
-  outside: Outside,
+  wish: ConnectOptions,
+  outside: ConnectionHost,
   afresh: boolean,
   how: Limits & { readonly httpsAgent?: AgentOptions },
 ): Credentials {
@@ -254,7 +259,7 @@ async function trusted(profile = 'default'): Promise<AgentOptions | undefined> {
 }
 
 /** Says each request in one line of the log. */
-function logging(outside: Outside) {
+function logging(outside: ConnectionHost) {
   return <Args, Result extends object>(next: (args: Args) => Promise<Result>, context: { commandName?: string }) =>
     async (args: Args): Promise<Result> => {
       const began = Date.now();

@@ -1,6 +1,6 @@
 /** What goes wrong with AWS, from the SDK's errors to our kinds of failure, each with a sentence and a next step. */
 import * as l10n from '@vscode/l10n';
-import type { Wish } from '../api';
+import type { ConnectOptions } from '../api';
 import { Failure, isFailure } from '../failure';
 
 /** An error of the SDK, as far as it is what an error should be: what answers need not be AWS. */
@@ -74,7 +74,7 @@ export const isExpiry = (error: unknown): boolean => isExpired(sdkError(error));
 type Making = (kind: Failure['kind'], sentence: string, remedy: Failure['remedy'], isAmbiguous?: boolean) => Failure;
 
 /** An error of the SDK as one of our failures. */
-export function asFailure(error: unknown, operation: string, wish: Wish, endpoint: string): Failure {
+export function asFailure(error: unknown, operation: string, wish: ConnectOptions, endpoint: string): Failure {
   if (isFailure(error)) return error;
   const it = sdkError(error);
   const { name, message, status } = it;
@@ -91,7 +91,7 @@ export function asFailure(error: unknown, operation: string, wish: Wish, endpoin
 }
 
 /** What has to do with who asks, and how often. */
-function ofCaller(it: SdkError, operation: string, wish: Wish, failure: Making): Failure | undefined {
+function ofCaller(it: SdkError, operation: string, wish: ConnectOptions, failure: Making): Failure | undefined {
   const { name, message } = it;
   const { profile, signIn } = wish;
   if (isClock(it))
@@ -133,7 +133,7 @@ const noModel =
 const nothingElse = /^could not find (endpoint|inference component)\b/i;
 
 /** What has to do with what is there and what is not. */
-function ofModels(it: SdkError, operation: string, { region }: Wish, failure: Making): Failure | undefined {
+function ofModels(it: SdkError, operation: string, { region }: ConnectOptions, failure: Making): Failure | undefined {
   const { name, message, attempts } = it;
   const isMissing = /^ResourceNotFound(Exception)?$/.test(name);
   if (name !== 'ValidationException' && !isMissing) return undefined;
@@ -230,7 +230,7 @@ function expired(
 }
 
 /** Why there are no credentials. */
-export function credentialsFailure(error: unknown, wish: Wish): Failure {
+export function credentialsFailure(error: unknown, wish: ConnectOptions): Failure {
   const { profile, signIn } = wish;
   const it = sdkError(error);
   const { name, message } = it;

@@ -20,9 +20,21 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { loadSharedConfigFiles, parseKnownFiles } from '@smithy/core/config';
 import type { MiddlewareStack } from '@smithy/types';
 import * as l10n from '@vscode/l10n';
-import type { Answer, Asking, Aws, Models, Outside, Page, Profile, Query, Request, SignIn, Wish } from '../api';
+import type {
+  Aws,
+  ConnectionHost,
+  ConnectOptions,
+  DescribeModelResponse,
+  Models,
+  Page,
+  Profile,
+  Query,
+  Request,
+  RequestOptions,
+  SignIn,
+} from '../api';
 import type { Failure } from '../failure';
-import type { Clients, Limits } from './clients';
+import type { Clients, Limits as Timeouts } from './clients';
 import { endless, notSageMaker } from './errors';
 import { identity, Requests } from './requests';
 
@@ -70,10 +82,10 @@ function signInOf(
 export const translate: Aws['translate'] = (contents) => l10n.config({ contents });
 
 export const connect = async (
-  wish: Wish,
-  outside: Outside,
+  wish: ConnectOptions,
+  outside: ConnectionHost,
   afresh: boolean,
-  limits: Limits = { connectionTimeout, requestTimeout },
+  limits: Timeouts = { connectionTimeout, requestTimeout },
 ): Promise<Models> => modelsOf(await Requests.open(wish, outside, afresh, limits));
 
 async function modelsOf(requests: Requests): Promise<Models> {
@@ -110,7 +122,7 @@ function reading(requests: Requests): Pick<Models, 'list' | 'describe' | 'tags' 
       ),
 
     describe: (name, abortSignal) =>
-      requests.ask('DescribeModel', abortSignal, async ({ sagemaker, endpoint }): Promise<Answer> => {
+      requests.ask('DescribeModel', abortSignal, async ({ sagemaker, endpoint }): Promise<DescribeModelResponse> => {
         const { $metadata, ...answer } = await sagemaker.send(new DescribeModelCommand({ ModelName: name }), {
           abortSignal,
         });
@@ -275,13 +287,13 @@ function asPage({ Models = [], NextToken }: ListOutput): Page {
 /** Has a command tell of its attempts. */
 function tell<Input extends object, Output extends object>(
   { middlewareStack }: { readonly middlewareStack: MiddlewareStack<Input, Output> },
-  retried: Asking['retried'],
+  retried: RequestOptions['retried'],
 ): void {
   middlewareStack.add(telling(retried), { step: 'finalizeRequest', name: 'tell', priority: 'low' });
 }
 
 /** Tells of every attempt but the first. */
-function telling(retried: Asking['retried']) {
+function telling(retried: RequestOptions['retried']) {
   let attempt = 0;
   return <Args, Result>(next: (args: Args) => Promise<Result>) =>
     (args: Args): Promise<Result> => {

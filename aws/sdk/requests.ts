@@ -1,6 +1,6 @@
 /** How a Region is asked: with credentials that are read again once they are refused, and until nobody needs it any more. */
 
-import type { Outside, Wish } from '../api';
+import type { ConnectionHost, ConnectOptions } from '../api';
 import type { Failure } from '../failure';
 import { Access, type Clients, type Credentials, type Limits, open } from './clients';
 import { asFailure, isExpiry, isRefusalOfCredentials } from './errors';
@@ -9,8 +9,8 @@ import { asFailure, isExpiry, isRefusalOfCredentials } from './errors';
 type Send<Output> = (clients: Clients) => Promise<Output>;
 
 export class Requests {
-  readonly #wish: Wish;
-  readonly #outside: Outside;
+  readonly #wish: ConnectOptions;
+  readonly #outside: ConnectionHost;
   readonly #limits: Limits;
   readonly #access: Access;
   readonly #isHome: boolean;
@@ -18,7 +18,7 @@ export class Requests {
   #opening: Promise<Clients>;
   #isClosed = false;
 
-  private constructor(wish: Wish, outside: Outside, limits: Limits, access: Access, isHome: boolean) {
+  private constructor(wish: ConnectOptions, outside: ConnectionHost, limits: Limits, access: Access, isHome: boolean) {
     this.#wish = wish;
     this.#outside = outside;
     this.#limits = limits;
@@ -28,7 +28,7 @@ export class Requests {
   }
 
   /** @throws Failure if the files cannot be used, or the address is none */
-  static async open(wish: Wish, outside: Outside, afresh: boolean, limits: Limits): Promise<Requests> {
+  static async open(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, limits: Limits): Promise<Requests> {
     const access = new Access(wish, outside, afresh, limits);
     const requests = new Requests(wish, outside, limits, access, true);
     await requests.#opening;

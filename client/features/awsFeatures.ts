@@ -5,10 +5,10 @@ import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Aws, ModelSummary } from '../../aws/api';
 import { Background } from '../../aws/background';
 import { watchAwsFiles } from '../../aws/configWatcher';
-import type { Wishes } from '../../aws/connection';
+import type { ConnectionPreferences } from '../../aws/connection';
 import { detach } from '../../aws/detach';
 import { consoleUrl } from '../../aws/regions';
-import { type Live, Session } from '../../aws/session';
+import { type ActiveConnection, Session } from '../../aws/session';
 import { Usages } from '../../aws/usage';
 import { registerCommand } from '../ui/dialog';
 import { deployedScheme, tagsScheme } from '../ui/documentSchemes';
@@ -16,15 +16,15 @@ import { nameIn } from '../ui/modelName';
 import { pickDefinition } from '../ui/pickDefinition';
 import { type Purpose, pickModel } from '../ui/pickModel';
 import { withRemedies } from '../ui/recoveryActions';
-import { keepMarks } from '../ui/serviceDiagnostics';
+import { createStickyDiagnostics } from '../ui/serviceDiagnostics';
 import { askForCode, vscodeUi } from '../ui/vscodeUi';
-import { happened } from '../ui/walkthrough';
+import { completeStep } from '../ui/walkthrough';
 import { compareDefinition, compareDeployed } from './compare/compare';
 import { Comparisons, pickMeans } from './compare/documents';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './connection/pickers';
 import { showConnection } from './connection/statusBar';
 import { create, resume } from './create/createModel';
-import { afterwards, createMeans, definitionMeans, type Workshop } from './create/host';
+import { type CreateModelServices, createMeans, createSharedHost, definitionMeans } from './create/host';
 import { PendingCreates } from './create/pendingStore';
 import { definitionOf } from './definitionFeatures';
 import { showLenses } from './describe/codeLens';
@@ -34,15 +34,15 @@ import { saveAs } from './export/saveAs';
 import { saveMeans } from './export/saveAsHost';
 import { removeModels } from './models/deleteModels';
 import { askForFilter, askForOrder } from './models/filterAndSort';
-import { look, showUses } from './models/findUsages';
+import { findUsages, showUsages } from './models/findUsages';
 import { linkTo } from './models/links';
 import { type FollowMeans, follow } from './models/openLink';
 import { type DetailRow, type ModelRow, ModelTree, type Row, type View } from './models/tree';
-import { OwnedThings } from './newDefinition/accountResources';
-import type { Known } from './newDefinition/environment';
+import { AccountResources } from './newDefinition/accountResources';
+import type { KnownDefaults } from './newDefinition/environment';
 import { type CheckMeans, checkInStep } from './sync/checkAll';
 import { decorate, definitionAt } from './sync/decorations';
-import { InStep } from './sync/syncStatus';
+import { SyncStatusTracker } from './sync/syncStatus';
 import { TagFiles } from './tags/fileSystem';
 
 export interface Cloud extends vscode.Disposable {
@@ -50,7 +50,7 @@ export interface Cloud extends vscode.Disposable {
   readonly tree: ModelTree;
   readonly deployed: DeployedModels;
   /** What may be wanted in a definition. */
-  known(): Promise<Known>;
+  known(): Promise<KnownDefaults>;
 }
 
 const section = 'sagemakerModel';
@@ -61,7 +61,7 @@ export function openCloud(
   log: vscode.LogOutputChannel,
 ): Cloud {
   const settings = () => vscode.workspace.getConfiguration(section);
-  const files = watchAwsFiles(() => detach(session.reread()));
+  const files = watchAwsFiles(() => detach(session.reloadCredentials()));
   const session = new Session({
     load: loadAws,
     environment: process.env,
@@ -71,7 +71,7 @@ export function openCloud(
       endpoint: settings().get<string>('endpoint'),
     }),
     chosen: {
-      get: () => context.workspaceState.get<Wishes>('chosen', {}),
+      get: () => context.workspaceState.get<ConnectionPreferences>('chosen', {}),
       set: (wishes) => detach(context.workspaceState.update('chosen', wishes)),
     },
     mfaCode: askForCode,
@@ -89,7 +89,7 @@ export function openCloud(
   const comparisons = new Comparisons(log);
   const usages = new Usages();
   const isShown = () => settings().get<boolean>('inStep', true);
-  const inStep = new InStep(
+  const inStep = new SyncStatusTracker(
     async (definition, answer) => client.sendRequest('sagemakerModel/compare', { definition, answer }),
     isShown,
   );
@@ -108,11 +108,11 @@ export function openCloud(
   );
   const decorations = decorate(session, background, inStep, isShown);
 
-  const marks = keepMarks('refused', vscode.DiagnosticSeverity.Error);
+  const marks = createStickyDiagnostics('refused', vscode.DiagnosticSeverity.Error);
   const { storageUri, workspaceState } = context;
   const storage = storageUri?.scheme === 'file' ? storageUri.fsPath : undefined;
   const pendingCreates = new PendingCreates({ storage, memento: workspaceState, log });
-  const workshop: Workshop = {
+  const workshop: CreateModelServices = {
     ui,
     session,
     client,
@@ -125,7 +125,7 @@ export function openCloud(
     created: (model, live) => {
       tree.created(model, live);
       detach(decorations.changed(model.name, live.region));
-      happened('sagemakerModel.hasCreated');
+      completeStep('sagemakerModel.hasCreated');
     },
     removed,
     changed: tagsChanged,
@@ -133,7 +133,7 @@ export function openCloud(
   };
 
   /** Takes a model that is gone out of all that is shown. */
-  function removed({ name, arn }: Pick<ModelSummary, 'name' | 'arn'>, { region }: Live): void {
+  function removed({ name, arn }: Pick<ModelSummary, 'name' | 'arn'>, { region }: ActiveConnection): void {
     tree.removed(arn);
     detach(decorations.changed(name, region));
   }
@@ -178,11 +178,11 @@ export function openCloud(
   }
 
   /** @returns whether it is shown now */
-  const show = async (name: string, live: () => Promise<Live>): Promise<boolean> => {
+  const show = async (name: string, live: () => Promise<ActiveConnection>): Promise<boolean> => {
     const isShown = await withRemedies(ui, async () => {
       await deployed.show(name, await live());
       background.answered();
-      happened('sagemakerModel.hasDescribed');
+      completeStep('sagemakerModel.hasDescribed');
       return true;
     });
     return isShown === true;
@@ -214,7 +214,7 @@ export function openCloud(
     else
       await withRemedies(ui, async () => {
         await compareDefinition(definitionMeans(workshop, document), name, await session.live());
-        happened('sagemakerModel.hasCompared');
+        completeStep('sagemakerModel.hasCompared');
       });
   }
 
@@ -249,7 +249,7 @@ export function openCloud(
     );
   }
 
-  const comparePair = (live: Live, models: readonly { readonly name: string }[]) =>
+  const comparePair = (live: ActiveConnection, models: readonly { readonly name: string }[]) =>
     compareDeployed(
       {
         ...comparisons.means(ui, client),
@@ -281,7 +281,7 @@ export function openCloud(
 
   /** Saves the models of rows, that which a document shows, or one that is picked. */
   async function saveDefinitions(of?: ModelRow | vscode.Uri, rows?: readonly Row[]): Promise<void> {
-    const save = (names: readonly string[], live: () => Promise<Live>) =>
+    const save = (names: readonly string[], live: () => Promise<ActiveConnection>) =>
       withRemedies(ui, async () => saveAs(saveMeans(ui, client, decorations), await live(), names));
     if (of && !(of instanceof vscode.Uri)) {
       const names = modelsOf(of, rows).map((it) => it.model.name);
@@ -303,7 +303,7 @@ export function openCloud(
   /** The model that a command is about: that of a row, or of the document that shows it, with what asks for it. */
   async function deployedOf(
     of?: ModelRow | vscode.Uri,
-  ): Promise<{ readonly name: string; readonly arn?: string; readonly live: Live } | undefined> {
+  ): Promise<{ readonly name: string; readonly arn?: string; readonly live: ActiveConnection } | undefined> {
     if (of && !(of instanceof vscode.Uri)) return { ...of.model, live: of.live };
     const uri = of ?? vscode.window.activeTextEditor?.document.uri;
     if (uri?.scheme === deployedScheme) return deployed.shown(uri);
@@ -335,10 +335,10 @@ export function openCloud(
     withRemedies(ui, async () => {
       const model = await identified(of);
       if (!model) return;
-      const usage = await look(ui, model.live, [model.name]);
+      const usage = await findUsages(ui, model.live, [model.name]);
       usages.set(model.live, [model.name], usage);
       tree.changed(model.name, model.live.region);
-      await showUses(ui, model, usage);
+      await showUsages(ui, model, usage);
     });
 
   /** Lets the person see the list in another way; the connection comes first, for each has its own. */
@@ -412,7 +412,7 @@ export function openCloud(
       .catch((error) => log.warn(String(error)));
   };
 
-  const owned = new OwnedThings(
+  const owned = new AccountResources(
     background,
     (found) => client.sendNotification('sagemakerModel/didFindOwned', found).catch((error) => log.warn(String(error))),
     (line) => log.info(line),
@@ -421,7 +421,7 @@ export function openCloud(
   // What was being created when a window closed; the person had said yes to it, and wants to know.
   detach(
     pendingCreates.resume(({ sent, pending }) =>
-      detach(resume(afterwards(workshop), () => session.elsewhere(sent.region), sent, pending)),
+      detach(resume(createSharedHost(workshop), () => session.inRegion(sent.region), sent, pending)),
     ),
   );
 
@@ -437,7 +437,7 @@ export function openCloud(
     decorations,
     pendingCreates,
     session.onDidChange(tellServer),
-    session.onDidChange(() => session.connection?.region && happened('sagemakerModel.hasConnected')),
+    session.onDidChange(() => session.connection?.region && completeStep('sagemakerModel.hasConnected')),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
     client.onNotification('sagemakerModel/wantsOwned', () => detach(owned.wanted())),
     client.onDidChangeState(tellServer),
@@ -445,8 +445,8 @@ export function openCloud(
     session,
     session.onDidChange(() => files.begin()),
     client.onDidChangeState(({ newState }) => newState === State.Running && owned.tellAgain()),
-    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && detach(session.reconsider())),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => detach(session.reconsider())),
+    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && detach(session.reevaluate())),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => detach(session.reevaluate())),
     vscode.window.registerUriHandler({ handleUri: (link) => follow(followMeans, link) }),
     ...commands,
   );
@@ -465,10 +465,10 @@ async function knownOffline(
   tree: ModelTree,
   deployed: DeployedModels,
   log: vscode.LogOutputChannel,
-): Promise<Known> {
+): Promise<KnownDefaults> {
   const roles = [...deployed.roles].reverse();
   try {
-    const { connection, regions } = await session.foreseen();
+    const { connection, regions } = await session.resolveConnection();
     const first = connection.region ? [connection.region.value] : [];
     return { regions: [...first, ...regions], roles: [...roles, ...(await tree.roles())] };
   } catch (error) {

@@ -6,15 +6,15 @@ import { needingServer } from '../lsp/serving';
 import { dialog, registerCommand } from '../ui/dialog';
 import { deployedScheme, isDefinition } from '../ui/documentSchemes';
 import { isNotLoaded } from '../ui/notLoaded';
-import { keepMarks } from '../ui/serviceDiagnostics';
-import { happened } from '../ui/walkthrough';
+import { createStickyDiagnostics } from '../ui/serviceDiagnostics';
+import { completeStep } from '../ui/walkthrough';
 import { copyAs } from './export/copyAs';
 import { copyPolicy } from './export/copyPolicy';
 import { copyMeans, pasteMeans } from './export/host';
 import { paste } from './export/newFromClipboard';
 import { moveMeans } from './move/host';
 import { moveToRegion } from './move/move';
-import type { Machine } from './newDefinition/environment';
+import type { Environment } from './newDefinition/environment';
 import { newMeans } from './newDefinition/host';
 import { newDefinition } from './newDefinition/newDefinition';
 
@@ -66,10 +66,10 @@ function theOnlyDefinition(): vscode.TextDocument | undefined {
 export function offerDefinitions(
   { extension }: vscode.ExtensionContext,
   client: BaseLanguageClient,
-  { whereabouts, known }: Machine,
+  { whereabouts, known }: Environment,
 ): vscode.Disposable {
   const region = () => whereabouts().connection?.region?.value;
-  const moved = keepMarks('moved', vscode.DiagnosticSeverity.Warning);
+  const moved = createStickyDiagnostics('moved', vscode.DiagnosticSeverity.Warning);
 
   async function move(uri?: vscode.Uri, to?: string): Promise<void> {
     const document = await definitionOf(uri);
@@ -85,7 +85,7 @@ export function offerDefinitions(
   /** @param folder where it is to be, where that was said: the New File of VS Code says other things */
   async function begin(folder?: unknown): Promise<void> {
     const where = folder instanceof vscode.Uri ? folder : undefined;
-    if (await newDefinition(newMeans(client, known, where))) happened('sagemakerModel.hasBegun');
+    if (await newDefinition(newMeans(client, known, where))) completeStep('sagemakerModel.hasBegun');
   }
 
   const restart = () => vscode.commands.executeCommand('sagemakerModel.restartServer');

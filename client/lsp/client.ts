@@ -12,7 +12,7 @@ import {
 } from 'vscode-languageclient';
 import { logDetached } from '../../aws/detach';
 import { offerDefinitions } from '../features/definitionFeatures';
-import { type Machine, noMachine } from '../features/newDefinition/environment';
+import { type Environment, noMachine } from '../features/newDefinition/environment';
 import { offerReport } from '../features/report/host';
 import { offerRuleActions } from '../features/rules/ruleActions';
 import { dialog, registerCommand } from '../ui/dialog';
@@ -46,7 +46,7 @@ export async function startLanguage(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   log: vscode.LogOutputChannel,
-  machine: Machine = noMachine,
+  machine: Environment = noMachine,
 ): Promise<void> {
   context.subscriptions.push(
     log,

@@ -2,7 +2,7 @@
 import type { MessageReader } from 'vscode-languageclient/browser';
 
 /** What is heard of a worker. */
-export interface Heard {
+export interface WorkerEvents {
   addEventListener(type: 'message' | 'error', listener: () => void): void;
 }
 
@@ -10,7 +10,7 @@ export interface Heard {
  * What reads from a worker, and ends where that fails before it has said anything, so that the connection is closed and can
  * be opened again. Whoever has spoken runs on after an error.
  */
-export function endingUnheard(worker: Heard, reader: MessageReader): MessageReader {
+export function closeOnLoadError(worker: WorkerEvents, reader: MessageReader): MessageReader {
   const closed = new Set<() => void>();
   let hasSpoken = false;
   worker.addEventListener('message', () => {

@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { detach } from '../../aws/detach';
 import { isFailure } from '../../aws/failure';
-import { Listing } from '../../aws/modelPager';
+import { ModelPager } from '../../aws/modelPager';
 import { isNamePart, type Target, targetOf } from '../../aws/modelTarget';
-import type { Live } from '../../aws/session';
+import type { ActiveConnection } from '../../aws/session';
 import { openPicker } from './dialog';
 import { ageInWords } from './words';
 
@@ -28,7 +28,7 @@ export interface Purpose {
 }
 
 /** @returns nothing where the person has picked none @throws Failure where the models cannot be listed */
-export function pickModel(live: Live, { title, action, except }: Purpose): Promise<Target | undefined> {
+export function pickModel(live: ActiveConnection, { title, action, except }: Purpose): Promise<Target | undefined> {
   const pick = openPicker<Item>(title, l10n.t('A part of the name, or a whole name or ARN'));
   const { input } = pick;
   let searching = new AbortController();
@@ -44,7 +44,7 @@ export function pickModel(live: Live, { title, action, except }: Purpose): Promi
     pick.busy = value.trim() === '' || looksFor !== undefined;
     if (!pick.busy) return;
     const query = { nameContains: looksFor, sortBy: 'CreationTime', order: 'Descending' } as const;
-    const listing = new Listing(live.models, query, { models: 50, pages: 10 });
+    const listing = new ModelPager(live.models, query, { models: 50, pages: 10 });
     await listing.more(AbortSignal.any([signal, live.signal]));
     if (signal.aborted) return;
     pick.busy = false;

@@ -1,20 +1,20 @@
 /** Marks on values of a definition, until those change: what SageMaker has refused, what a move has left to the person. */
 import * as vscode from 'vscode';
-import { moved, type Stretch } from './trackedRange';
+import { type OffsetRange, shiftRange } from './trackedRange';
 
 /** A mark as the language server places it. */
-export interface Mark {
+export interface ServiceDiagnostic {
   readonly range: vscode.Range;
   readonly message: string;
 }
 
 /** @param code what all the marks are for */
-export function keepMarks(
+export function createStickyDiagnostics(
   code: 'refused' | 'moved',
   severity: vscode.DiagnosticSeverity,
-): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly Mark[]): void } {
+): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly ServiceDiagnostic[]): void } {
   const collection = vscode.languages.createDiagnosticCollection(`sagemakerModel.${code}`);
-  const known = new Map<string, { readonly stretch: Stretch; readonly message: string }[]>();
+  const known = new Map<string, { readonly stretch: OffsetRange; readonly message: string }[]>();
 
   function show(document: vscode.TextDocument): void {
     const marks = known.get(document.uri.toString()) ?? [];
@@ -38,7 +38,7 @@ export function keepMarks(
       for (const { rangeOffset, rangeLength, text } of contentChanges) {
         const change = { start: rangeOffset, end: rangeOffset + rangeLength, added: text.length };
         marks = marks.flatMap(({ stretch, message }) => {
-          const after = moved(stretch, change);
+          const after = shiftRange(stretch, change);
           return after ? [{ stretch: after, message }] : [];
         });
       }

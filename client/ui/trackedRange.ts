@@ -1,13 +1,16 @@
 /** Where a stretch of a text is, while the text around it changes. */
 
 /** In UTF-16 units. */
-export interface Stretch {
+export interface OffsetRange {
   readonly start: number;
   readonly end: number;
 }
 
 /** Where a stretch is after a change of the text elsewhere; nothing where it has been changed itself. */
-export function moved({ start, end }: Stretch, change: Stretch & { readonly added: number }): Stretch | undefined {
+export function shiftRange(
+  { start, end }: OffsetRange,
+  change: OffsetRange & { readonly added: number },
+): OffsetRange | undefined {
   if (change.start >= end) return { start, end };
   if (change.end > start) return undefined;
   const by = change.added - (change.end - change.start);

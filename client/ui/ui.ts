@@ -1,9 +1,9 @@
 /** What is asked of the person and told to them, so that commands run without VS Code. */
 
-import type { Asking } from '../../aws/api';
+import type { RequestOptions } from '../../aws/api';
 import type { Failure } from '../../aws/failure';
 
-export interface Way<Key extends string> {
+export interface QuickPickOption<Key extends string> {
   readonly key: Key;
   readonly label: string;
   readonly detail: string;
@@ -19,11 +19,11 @@ export interface Dialog {
   /** A message as the answer to what the person has just done. @returns the action that was chosen */
   tell(kind: 'information' | 'warning' | 'error', message: string, ...actions: string[]): Promise<string | undefined>;
   /** One of a few ways to go on. @returns its key; nothing where the person takes none */
-  choose<Key extends string>(title: string, ways: readonly Way<Key>[]): Promise<Key | undefined>;
+  choose<Key extends string>(title: string, ways: readonly QuickPickOption<Key>[]): Promise<Key | undefined>;
   /** Lets the person type a word that must be exactly this one. @returns whether they have */
   typed(title: string, prompt: string, word: string): Promise<boolean>;
   /** Shows that something goes on, and how far it has come, and lets the person stop it; `retried` is told of attempts. */
-  progress<T>(title: string, task: (asking: Asking, say: (message: string) => void) => Promise<T>): Promise<T>;
+  progress<T>(title: string, task: (asking: RequestOptions, say: (message: string) => void) => Promise<T>): Promise<T>;
   copy(text: string): Promise<void>;
   openExternal(url: string): Promise<void>;
 }

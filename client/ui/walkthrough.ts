@@ -3,4 +3,4 @@ import * as vscode from 'vscode';
 import { detach } from '../../aws/detach';
 
 /** @param what the key of the context that a step waits for */
-export const happened = (what: string) => detach(vscode.commands.executeCommand('setContext', what, true));
+export const completeStep = (what: string) => detach(vscode.commands.executeCommand('setContext', what, true));

@@ -1,9 +1,9 @@
 /** Connections, ages and lists in words. */
 import * as l10n from '@vscode/l10n';
-import type { Connection, Source } from '../../aws/connection';
+import type { Connection, ConnectionSource } from '../../aws/connection';
 
 /** @returns where a part of the connection came from */
-export function sourceInWords(source: Source): string {
+export function sourceInWords(source: ConnectionSource): string {
   switch (source) {
     case 'chosen':
       return l10n.t('chosen here');

@@ -1,26 +1,26 @@
 /** What the client has set, for each document: asked for once, and again when it has changed. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { rules } from '../language/rules';
-import type { Given } from '../language/rules/rule';
+import type { AnalysisContext } from '../language/rules/rule';
 import { mostGlobs, refused } from '../workspace/globs';
-import type { Override, Settings as RuleSettings } from '../workspace/overrides';
+import type { Override, RuleSettings } from '../workspace/overrides';
 import { severities } from './toProtocol';
 
 /** The section of the client's settings that is ours; its members are described in package.json. */
 export const section = 'sagemakerModel';
 
-export interface Settings extends RuleSettings {
+export interface ClientConfiguration extends RuleSettings {
   /** Globs of the files in a workspace that are not checked unless they are open. */
   readonly exclude: readonly string[];
   /** Whether a few words stand in the margin where a string does not speak for itself. */
   readonly inlayHints: boolean;
 }
 
-const defaults: Settings = { exclude: [], inlayHints: true };
+const defaults: ClientConfiguration = { exclude: [], inlayHints: true };
 
 export class ClientSettings {
   /** What the client answered when asked, by document or folder. */
-  readonly #answers = new Map<string, Promise<Settings>>();
+  readonly #answers = new Map<string, Promise<ClientConfiguration>>();
   /** The documents and folders for which the client's last answer was an error. */
   readonly #failed = new Set<string>();
   /** Is called when the client gives settings after an error: what was judged meanwhile may have to be judged again. */
@@ -36,7 +36,7 @@ export class ClientSettings {
   ) {}
 
   /** The settings for a document or folder. */
-  of(uri: string): Promise<Settings> | Settings {
+  of(uri: string): Promise<ClientConfiguration> | ClientConfiguration {
     if (!this.client().workspace?.configuration) return this.#told;
     const known = this.#answers.get(uri);
     if (known) return known;
@@ -45,7 +45,7 @@ export class ClientSettings {
         if (this.#failed.delete(uri)) this.recovered();
         return it === null ? this.#told : this.#understood(it);
       },
-      (error): Settings => {
+      (error): ClientConfiguration => {
         // The next who needs the settings asks again.
         if (this.#answers.get(uri) === answer) this.#answers.delete(uri);
         this.#warnOnce(uri, error);
@@ -94,7 +94,7 @@ export class ClientSettings {
   }
 
   /** Settings as they are understood; what is not is said in the log and left out. */
-  #understood(given: unknown): Settings {
+  #understood(given: unknown): ClientConfiguration {
     return {
       rules: this.#levels(memberOf(given, 'rules'), `${section}.rules`),
       overrides: listOf(memberOf(given, 'overrides')).flatMap((it, i) =>
@@ -132,7 +132,7 @@ export class ClientSettings {
     this.connection.console.warn(sentence);
   }
 
-  #levels(given: unknown, where: string): NonNullable<Given['rules']> {
+  #levels(given: unknown, where: string): NonNullable<AnalysisContext['rules']> {
     const { console } = this.connection;
     const understood = Object.entries(Object(given)).filter(([id, level]) => {
       const isRule = rules.some((it) => it.id === id);
@@ -141,7 +141,7 @@ export class ClientSettings {
       if (!isLevel) console.warn(`The setting ${where} gives "${id}" a severity that does not exist.`);
       return isRule && isLevel;
     });
-    return Object.fromEntries(understood) as NonNullable<Given['rules']>;
+    return Object.fromEntries(understood) as NonNullable<AnalysisContext['rules']>;
   }
 }
 

@@ -10,7 +10,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { check } from '../language/check/check';
-import type { Elsewhere, Given } from '../language/rules/rule';
+import type { AnalysisContext, ExternalLocation } from '../language/rules/rule';
 import { type Document, read } from '../language/syntax/document';
 import type { Source } from '../workspace/decode';
 import type { Change, Workspace } from '../workspace/files';
@@ -36,7 +36,7 @@ export interface About {
   /** Whether it is one of ours that can have problems. */
   isJudged(document: TextDocument): boolean;
   /** What is known of it beside its text and the settings. */
-  given(uri: string): Given;
+  given(uri: string): AnalysisContext;
   /** Takes note that something of a document failed. */
   failed(what: string, uri: string, error: unknown): void;
 }
@@ -121,7 +121,7 @@ export class Diagnosing {
   }
 
   /** What is known of a document beside its text. */
-  async given(uri: string): Promise<Given> {
+  async given(uri: string): Promise<AnalysisContext> {
     // Settings are those of a folder; asked for once, and not for each of its files.
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
     const rules = rulesFor(this.workspace.pathOf(uri), settings);
@@ -129,17 +129,17 @@ export class Diagnosing {
   }
 
   /** The same, with what others have to do with a definition that was judged before. */
-  inContext(uri: string, given: Given): Given {
-    return { ...given, sameName: this.#index.sharingName(uri) };
+  inContext(uri: string, given: AnalysisContext): AnalysisContext {
+    return { ...given, duplicateNames: this.#index.sharingName(uri) };
   }
 
   /** Where definitions of the workspace give their models a name. */
-  named(name: string): readonly Elsewhere[] {
+  named(name: string): readonly ExternalLocation[] {
     return this.#index.named(name);
   }
 
   /** What the other definitions of the workspace write for strings that name something. */
-  usedByOthers(uri: string): Given['used'] {
+  usedByOthers(uri: string): AnalysisContext['workspaceValues'] {
     return this.#index.usedByOthers(uri);
   }
 
@@ -317,7 +317,7 @@ export class Diagnosing {
     this.#poll?.end();
   }
 
-  #judge(document: TextDocument, given: Given): Diagnostic[] {
+  #judge(document: TextDocument, given: AnalysisContext): Diagnostic[] {
     if (!this.about.isJudged(document)) return [];
     const definition = this.about.read(document);
     this.#affect(this.#index.note(document, definition));

@@ -2,12 +2,12 @@
 import type { Message, MessageStrategy, NotificationMessage, RequestMessage } from 'vscode-languageserver';
 
 /** The request as which one is taken that comes out of order; its params are the error that answers it. */
-export const outOfOrder = 'sagemakerModel/outOfOrder';
+export const rejectedRequest = 'sagemakerModel/outOfOrder';
 
 /** Errors of the protocol, by their names in it. */
 const [ServerNotInitialized, InvalidRequest, InvalidParams] = [-32002, -32600, -32602];
 
-export class Order implements MessageStrategy {
+export class LifecycleGuard implements MessageStrategy {
   #phase: 'before' | 'amid' | 'after' = 'before';
 
   /** Whether the client has said that it needs the server no more. */
@@ -43,7 +43,7 @@ export class Order implements MessageStrategy {
       : this.#phase === 'before'
         ? { code: ServerNotInitialized, message: `${method} comes before initialize.` }
         : { code: InvalidRequest, message: `${method} comes after ${this.isOver ? 'shutdown' : 'initialize'}.` };
-    return { ...message, method: outOfOrder, params } as Message;
+    return { ...message, method: rejectedRequest, params } as Message;
   }
 }
 

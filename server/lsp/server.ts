@@ -30,34 +30,34 @@ import { allSafe, edits } from '../language/check/fix';
 import { addTags } from '../language/description/addTags';
 import { nameMember } from '../language/description/createModel';
 import { describeModel } from '../language/description/describeModel';
-import type { Naming, Struct } from '../language/description/shape';
+import type { ReferenceKind, Struct } from '../language/description/shape';
 import { complete, explain, namedAt } from '../language/features/completion';
 import { highlight } from '../language/features/documentHighlights';
 import { link } from '../language/features/documentLinks';
 import { outline } from '../language/features/documentSymbols';
 import { fold } from '../language/features/foldingRanges';
-import { arrange } from '../language/features/format';
+import { formatText } from '../language/features/format';
 import { hover } from '../language/features/hover';
 import { hint } from '../language/features/inlayHints';
 import { modelName, rename } from '../language/features/modelName';
 import { rewrite } from '../language/features/refactorings';
 import { select } from '../language/features/selectionRanges';
-import type { Left } from '../language/operations/compare';
-import { blame } from '../language/operations/locateServiceError';
-import { leftBehind, move } from '../language/operations/moveToRegion';
-import type { Answers, Circumstances } from '../language/operations/newDefinition';
-import type { Given } from '../language/rules/rule';
+import type { LeftSide } from '../language/operations/compare';
+import { locateServiceError } from '../language/operations/locateServiceError';
+import { move, needsReview } from '../language/operations/moveToRegion';
+import type { Answers, NewDefinitionContext } from '../language/operations/newDefinition';
+import type { AnalysisContext } from '../language/rules/rule';
 import { type Document, read } from '../language/syntax/document';
 import { visible } from '../language/text/visible';
 import type * as bundle from '../lazy/index';
 import { clientFiles } from '../workspace/clientFiles';
-import { type Disk, fileEnding, uriOf, Workspace } from '../workspace/files';
+import { type FileSystem, fileEnding, uriOf, Workspace } from '../workspace/files';
 import { notChecked } from '../workspace/notChecked';
 import { matches } from '../workspace/overrides';
 import { ClientSettings, section } from './configuration';
 import { type About, Diagnosing } from './diagnostics';
 import { Failures } from './failures';
-import { outOfOrder } from './lifecycle';
+import { rejectedRequest } from './lifecycle';
 import { update } from './textSync';
 import {
   asCompletionItem,
@@ -89,7 +89,7 @@ interface EncodingParams {
 
 /** A notification of what is known of the account and region that a definition will be created in. */
 const connectionNotification = 'sagemakerModel/didChangeConnection';
-type ConnectionParams = Pick<Given, 'account' | 'region'>;
+type ConnectionParams = Pick<AnalysisContext, 'account' | 'region'>;
 
 /**
  * A notification to the client that things of the account could be offered now, and one from it of what there is: it is
@@ -98,7 +98,7 @@ type ConnectionParams = Pick<Given, 'account' | 'region'>;
 const wantsOwned = 'sagemakerModel/wantsOwned';
 const didFindOwned = 'sagemakerModel/didFindOwned';
 interface OwnedParams {
-  readonly names: Naming;
+  readonly names: ReferenceKind;
   readonly strings: readonly string[];
 }
 
@@ -128,7 +128,7 @@ const importRequest = 'sagemakerModel/import';
  * with a `Comparison`. Answers are JSON, with the model's `Tags` in them.
  */
 const compareRequest = 'sagemakerModel/compare';
-type CompareParams = Left & { readonly answer: unknown };
+type CompareParams = LeftSide & { readonly answer: unknown };
 
 /** A request for the places that SageMaker's refusal of a definition is about. */
 const blameRequest = 'sagemakerModel/blame';
@@ -155,7 +155,7 @@ const policyRequest = 'sagemakerModel/policy';
  */
 const newChoicesRequest = 'sagemakerModel/newDefinitionChoices';
 const newRequest = 'sagemakerModel/newDefinition';
-interface NewParams extends Pick<Circumstances, 'regions' | 'roles' | 'folder'> {
+interface NewParams extends Pick<NewDefinitionContext, 'regions' | 'roles' | 'folder'> {
   readonly answers: Answers;
 }
 
@@ -170,7 +170,7 @@ const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
  */
 export function serve(
   connection: Connection,
-  filesBy: (client: Disk) => Disk,
+  filesBy: (client: FileSystem) => FileSystem,
   elsewhere: () => Promise<typeof bundle>,
   begun: () => void = () => {},
 ): void {
@@ -181,7 +181,7 @@ export function serve(
   /** What the client has told of the account and region that it is connected to. */
   let connected: ConnectionParams | undefined;
   /** What the account has, as far as the client has told. */
-  let owned: NonNullable<Given['owned']> = {};
+  let owned: NonNullable<AnalysisContext['accountValues']> = {};
   /** The folders in which the person works, by their URIs. */
   let folders: readonly string[] = [];
   const failures = new Failures((line) => connection.console.error(line));
@@ -310,23 +310,27 @@ export function serve(
   );
 
   connection.onRequest(definitionsRequest, async () => ({ definitions: await diagnosing.definitions() }));
-  connection.onRequest(outOfOrder, ({ code, message }: { code: number; message: string }) => {
+  connection.onRequest(rejectedRequest, ({ code, message }: { code: number; message: string }) => {
     throw new ResponseError(code, message);
   });
 
-  connection.onRequest(presentation, async ({ answer }: { answer: unknown }) => (await elsewhere()).presented(answer));
+  connection.onRequest(presentation, async ({ answer }: { answer: unknown }) =>
+    (await elsewhere()).formatModel(answer),
+  );
 
-  connection.onRequest(importRequest, async ({ answer }: { answer: unknown }) => (await elsewhere()).imported(answer));
+  connection.onRequest(importRequest, async ({ answer }: { answer: unknown }) =>
+    (await elsewhere()).importModel(answer),
+  );
 
   connection.onRequest(compareRequest, async ({ answer, ...left }: CompareParams) =>
-    (await elsewhere()).compared(left, answer),
+    (await elsewhere()).compareModels(left, answer),
   );
 
   connection.onRequest(
     blameRequest,
     ({ textDocument, message }: { textDocument: TextDocumentIdentifier; message: string }) =>
       answer(textDocument.uri, 'places', [], (document) =>
-        blame(read(document.getText()), message).map((it) => ({
+        locateServiceError(read(document.getText()), message).map((it) => ({
           range: rangeOf(document, it),
           message: visible(it.message),
         })),
@@ -354,7 +358,7 @@ export function serve(
     leftBehindRequest,
     ({ textDocument, from, to }: { textDocument: TextDocumentIdentifier; from?: string; to: string }) =>
       answer(textDocument.uri, 'places', [], (document) =>
-        leftBehind(read(document.getText()), from, to).map(({ message, ...it }) => ({
+        needsReview(read(document.getText()), from, to).map(({ message, ...it }) => ({
           range: rangeOf(document, it),
           message: visible(message),
         })),
@@ -364,19 +368,21 @@ export function serve(
   connection.onRequest(
     writeFormRequest,
     async ({ textDocument, form, region }: { textDocument: TextDocumentIdentifier; form: string; region?: string }) => {
-      const { written } = await elsewhere();
+      const { exportDefinition: written } = await elsewhere();
       return answer<ReturnType<typeof written> | null>(textDocument.uri, 'form', null, (document) =>
         written(document.getText(), form, region),
       );
     },
   );
 
-  connection.onRequest(readFormRequest, async ({ text }: { text: string }) => (await elsewhere()).taken(text));
+  connection.onRequest(readFormRequest, async ({ text }: { text: string }) =>
+    (await elsewhere()).importDefinition(text),
+  );
 
   connection.onRequest(
     policyRequest,
     async ({ textDocument, policy }: { textDocument: TextDocumentIdentifier; policy: string }) => {
-      const { permitted } = await elsewhere();
+      const { generatePolicy: permitted } = await elsewhere();
       return answer(
         textDocument.uri,
         'policy',
@@ -386,23 +392,23 @@ export function serve(
     },
   );
 
-  const aboutNew = ({ answers, ...more }: NewParams): Circumstances => ({
+  const aboutNew = ({ answers, ...more }: NewParams): NewDefinitionContext => ({
     ...more,
-    given: { ...connected, used: diagnosing.usedByOthers('') },
+    given: { ...connected, workspaceValues: diagnosing.usedByOthers('') },
     isTaken: (name) => diagnosing.named(name).length > 0,
   });
 
   connection.onRequest(
     newChoicesRequest,
-    async (params: NewParams) => (await elsewhere()).asked(params.answers, aboutNew(params)) ?? null,
+    async (params: NewParams) => (await elsewhere()).nextQuestion(params.answers, aboutNew(params)) ?? null,
   );
 
   connection.onRequest(newRequest, async (params: NewParams) => {
     const { name = '' } = params.answers;
     const alone = read(JSON.stringify({ [nameMember]: name }));
-    const found = check(alone, { sameName: diagnosing.named(name) });
+    const found = check(alone, { duplicateNames: diagnosing.named(name) });
     return {
-      ...(await elsewhere()).begun(params.answers, aboutNew(params)),
+      ...(await elsewhere()).newDefinition(params.answers, aboutNew(params)),
       ofName: found
         .filter((it) => it.offset === modelName(alone)?.offset)
         .map(({ message, severity }) => ({ message, isError: severity === 'error' })),
@@ -440,7 +446,7 @@ export function serve(
             kind: CodeActionKind.QuickFix,
             diagnostics: [asDiagnostic(problem, document, client)],
             // Where there are several, which one is for a person to say.
-            isPreferred: fixes.length === 1 && !fix.isConsent,
+            isPreferred: fixes.length === 1 && !fix.requiresConsent,
             edit: asWorkspaceEdit(edits(definition, fix), document, client),
           });
       }
@@ -580,7 +586,7 @@ export function serve(
       const part = range && { offset: document.offsetAt(range.start), length: 0 };
       if (part && range) part.length = document.offsetAt(range.end) - part.offset;
       const { tabSize, insertSpaces, insertFinalNewline } = options;
-      const edits = arrange(readAsIs(document), { tabSize, insertSpaces, insertFinalNewline }, part);
+      const edits = formatText(readAsIs(document), { tabSize, insertSpaces, insertFinalNewline }, part);
       return edits.map((it) => ({ range: rangeOf(document, it), newText: it.content }));
     });
   connection.onDocumentFormatting(({ textDocument, options }) => format(textDocument.uri, options));

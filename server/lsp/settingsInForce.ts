@@ -2,7 +2,7 @@
 
 import type { Workspace } from '../workspace/files';
 import { rulesFor } from '../workspace/overrides';
-import type { ClientSettings, Settings } from './configuration';
+import type { ClientConfiguration, ClientSettings } from './configuration';
 
 /** What other settings make necessary. */
 export interface Differences {
@@ -13,7 +13,7 @@ export interface Differences {
 }
 
 export class SettingsInForce {
-  readonly #judgedBy = new Map<string, Settings>();
+  readonly #judgedBy = new Map<string, ClientConfiguration>();
   /** What was left out of each folder when it was last searched. */
   readonly #excluded = new Map<string, string>();
   /** Counts the comparisons: one that was overtaken by another doesn't matter. */
@@ -52,7 +52,11 @@ export class SettingsInForce {
   }
 
   /** The files of a folder for which other rules hold than before. */
-  #judgedOtherwise(folder: string, before: Settings | undefined, now: Settings): readonly string[] {
+  #judgedOtherwise(
+    folder: string,
+    before: ClientConfiguration | undefined,
+    now: ClientConfiguration,
+  ): readonly string[] {
     if (before && textOf([before.rules, before.overrides]) === textOf([now.rules, now.overrides])) return [];
     return this.workspace.files().filter((it) => {
       if (this.workspace.folderOf(it) !== folder) return false;

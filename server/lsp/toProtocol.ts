@@ -21,9 +21,9 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { repository } from '../../package.json';
 import type { Problem } from '../language/check/check';
-import type { Change } from '../language/check/fix';
+import type { TextChange } from '../language/check/fix';
 import { type Completion, explain } from '../language/features/completion';
-import type { Entry } from '../language/features/documentSymbols';
+import type { OutlineEntry } from '../language/features/documentSymbols';
 import type { Severity } from '../language/rules/rule';
 import { relative } from '../language/text/snippet';
 import { visible } from '../language/text/visible';
@@ -124,7 +124,7 @@ function completionEdit(
 
 /** Changes of one document; with tab stops, as LSP 3.18 has them, where the client knows those. */
 export function asWorkspaceEdit(
-  changes: readonly Change[],
+  changes: readonly TextChange[],
   document: TextDocument,
   client: ClientCapabilities,
 ): WorkspaceEdit {
@@ -141,7 +141,7 @@ export function asWorkspaceEdit(
   return { documentChanges: [{ textDocument: { uri, version }, edits: withStops }] };
 }
 
-const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
+const symbolKinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   object: SymbolKind.Module,
   array: SymbolKind.Array,
   string: SymbolKind.String,
@@ -150,7 +150,7 @@ const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
   null: SymbolKind.Null,
 };
 
-export function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
+export function asSymbol(entry: OutlineEntry, document: TextDocument): DocumentSymbol {
   return {
     name: visible(entry.name),
     detail: entry.detail && visible(entry.detail),
@@ -162,7 +162,11 @@ export function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
 }
 
 /** For a client that shows no tree: every entry with the name of the one around it. */
-export function asFlatSymbols(entry: Entry, document: TextDocument, containerName?: string): SymbolInformation[] {
+export function asFlatSymbols(
+  entry: OutlineEntry,
+  document: TextDocument,
+  containerName?: string,
+): SymbolInformation[] {
   const { kind, children } = entry;
   const name = visible(entry.name);
   const location = { uri: document.uri, range: rangeOf(document, entry) };

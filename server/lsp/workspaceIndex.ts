@@ -2,22 +2,22 @@
 import type { Location } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { modelName } from '../language/features/modelName';
-import type { Elsewhere, Given } from '../language/rules/rule';
+import type { AnalysisContext, ExternalLocation } from '../language/rules/rule';
 import type { Document } from '../language/syntax/document';
 import type { Workspace } from '../workspace/files';
-import { Names } from '../workspace/modelNames';
-import { Used } from '../workspace/usedStrings';
+import { ModelNameIndex } from '../workspace/modelNames';
+import { UsedStrings } from '../workspace/usedStrings';
 import { rangeOf } from './toProtocol';
 
 /** The name of a model in a definition. */
-export interface Place extends Elsewhere {
+export interface Place extends ExternalLocation {
   readonly name: string;
   readonly location: Location;
 }
 
 export class WorkspaceIndex {
-  readonly #names = new Names<Place>();
-  readonly #used = new Used();
+  readonly #names = new ModelNameIndex<Place>();
+  readonly #used = new UsedStrings();
 
   constructor(readonly workspace: Workspace) {}
 
@@ -57,17 +57,17 @@ export class WorkspaceIndex {
   }
 
   /** Where definitions of the workspace give their models a name. */
-  named(name: string): readonly Elsewhere[] {
+  named(name: string): readonly ExternalLocation[] {
     return this.#names.having(name);
   }
 
   /** Where other definitions have the name that this one has. */
-  sharingName(uri: string): readonly Elsewhere[] {
+  sharingName(uri: string): readonly ExternalLocation[] {
     return this.#names.others(this.workspace.fileOf(uri));
   }
 
   /** What the other definitions of the workspace write for strings that name something. */
-  usedByOthers(uri: string): Given['used'] {
+  usedByOthers(uri: string): AnalysisContext['workspaceValues'] {
     return this.#used.byOthers(this.workspace.fileOf(uri));
   }
 }

@@ -13,7 +13,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { Order } from '../lsp/lifecycle';
+import { LifecycleGuard } from '../lsp/lifecycle';
 import { serve } from '../lsp/server';
 import { tolerant } from '../lsp/tolerant';
 import { disk } from '../workspace/disk';
@@ -28,7 +28,7 @@ A language server for definitions of Amazon SageMaker models (*.sagemaker-model.
   --version, --help
 `;
 
-const order = new Order();
+const order = new LifecycleGuard();
 const options = { messageStrategy: order };
 
 const tell = (error: unknown, then: string) =>

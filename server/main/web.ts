@@ -1,7 +1,7 @@
 /** The language server as a worker in a browser, which has neither disk nor process. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import type * as bundle from '../lazy/index';
-import { Order } from '../lsp/lifecycle';
+import { LifecycleGuard } from '../lsp/lifecycle';
 import { serve } from '../lsp/server';
 import { tolerant } from '../lsp/tolerant';
 
@@ -12,7 +12,7 @@ declare function importScripts(url: string): void;
 /** A request to the client for the address of the script that is `elsewhere`: only the client knows where it is. */
 const elsewhereRequest = 'sagemakerModel/elsewhere';
 
-const order = new Order();
+const order = new LifecycleGuard();
 const reader = tolerant(new BrowserMessageReader(self), (error) =>
   connection.console.warn(`A message of the client cannot be read, and is left out: ${error}`),
 );

@@ -1,7 +1,7 @@
 /** The definitions that only the client can get at: a browser has no disk, and a workspace may be in none. */
 import type { Connection } from 'vscode-languageserver';
 import { decode, mostBytes } from './decode';
-import type { Disk } from './files';
+import type { FileSystem } from './files';
 
 /** A request to the client for the files below a folder whose names end in some way, all by their URIs. */
 const findRequest = 'sagemakerModel/findFiles';
@@ -16,7 +16,7 @@ const readRequest = 'sagemakerModel/readFile';
  * Files by way of the client.
  * @param isAnswered whether the client has said that it knows these requests; of another nothing is asked
  */
-export function clientFiles(connection: Connection, isAnswered: () => boolean): Disk {
+export function clientFiles(connection: Connection, isAnswered: () => boolean): FileSystem {
   const log = (what: string, error: unknown) =>
     connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   return {

@@ -3,7 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { decode } from './decode';
-import { type Disk, fileEnding, kindByName } from './files';
+import { type FileSystem, fileEnding, kindByName } from './files';
 import { bytesOf, TooLarge, trouble } from './readFile';
 
 /**
@@ -12,10 +12,10 @@ import { bytesOf, TooLarge, trouble } from './readFile';
  * @param platform the operating system, which decides whether the case of names matters
  */
 export const disk = (
-  others: Disk,
+  others: FileSystem,
   warn: (sentence: string) => void,
   platform: NodeJS.Platform = process.platform,
-): Disk => ({
+): FileSystem => ({
   async find(folder, ending, isLeftOut) {
     const { scheme, fsPath } = URI.parse(folder);
     if (scheme !== 'file') return others.find(folder, ending, isLeftOut);

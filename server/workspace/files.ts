@@ -2,14 +2,14 @@
 import { URI } from 'vscode-uri';
 import type { Source } from './decode';
 import { limiter } from './limiter';
-import { leavingOut } from './overrides';
+import { isExcluded } from './overrides';
 import { PathTree } from './pathTree';
 
 /** What a search finds at a URI. */
 export type Kind = 'file' | 'folder';
 
 /** Where definitions lie that nobody has opened; every file by its URI. */
-export interface Disk {
+export interface FileSystem {
   /**
    * The files below a folder whose names end in some way.
    * @param isLeftOut what need not be looked at, by its path in the folder; of a folder, all that is in it
@@ -101,7 +101,7 @@ export class Workspace {
   readonly #comeAt = new Map<string, number>();
   readonly #limit = limiter(mostAtOnce);
 
-  constructor(readonly disk: Disk) {}
+  constructor(readonly disk: FileSystem) {}
 
   has(uri: string): boolean {
     return this.#files.get(this.keyOf(uri)) !== undefined;
@@ -164,7 +164,7 @@ export class Workspace {
     const uris = [...new Set(folders.map((uri) => canonical(uri).replace(/\/$/, '')))];
     this.#names = namesOf(uris);
     this.#folders = uris
-      .map((uri) => ({ uri, key: this.#keyOf(uri), length: pathIn(uri).length, isLeftOut: leavingOut(foreign) }))
+      .map((uri) => ({ uri, key: this.#keyOf(uri), length: pathIn(uri).length, isLeftOut: isExcluded(foreign) }))
       .sort((a, b) => b.key.length - a.key.length);
   }
 
@@ -178,7 +178,7 @@ export class Workspace {
     return this.#look(async (began) => {
       const found = await Promise.all(
         this.#folders.map(async (it) => {
-          const folder = { ...it, isLeftOut: leavingOut([...foreign, ...(await excluded(it.uri))]) };
+          const folder = { ...it, isLeftOut: isExcluded([...foreign, ...(await excluded(it.uri))]) };
           return { folder, files: await this.#found(it.uri, folder.isLeftOut) };
         }),
       );

@@ -1,7 +1,7 @@
 /** What the models of several definitions are called, and which of them have one name. */
-import type { Elsewhere } from '../language/rules/rule';
+import type { ExternalLocation } from '../language/rules/rule';
 
-export class Names<Place extends Elsewhere = Elsewhere> {
+export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {
   readonly #byFile = new Map<string, { readonly name: string; readonly place: Place }>();
   readonly #byName = new Map<string, Set<string>>();
 

@@ -1,9 +1,9 @@
 /** What globs say of a file: which severities hold for it, and whether it is left out. */
 
-import type { Given } from '../language/rules/rule';
+import type { AnalysisContext } from '../language/rules/rule';
 import { compiledGlob } from './globs';
 
-type Rules = NonNullable<Given['rules']>;
+type Rules = NonNullable<AnalysisContext['rules']>;
 
 /** Severities for the files of some globs. */
 export interface Override {
@@ -11,14 +11,14 @@ export interface Override {
   readonly rules: Rules;
 }
 
-export interface Settings {
+export interface RuleSettings {
   readonly rules?: Rules;
   /** A later one goes before an earlier one, and each before `rules`. */
   readonly overrides?: readonly Override[];
 }
 
 /** @param path of the file, with `/` on every system, relative to the folder that the globs are relative to */
-export function rulesFor(path: string, { rules = {}, overrides = [] }: Settings): Rules {
+export function rulesFor(path: string, { rules = {}, overrides = [] }: RuleSettings): Rules {
   const matching = overrides.filter((it) => isMatchOf(it)(path));
   return Object.assign({}, rules, ...matching.map((it) => it.rules));
 }
@@ -55,7 +55,7 @@ function wholeGlobs(glob: string): string[] {
 }
 
 /** Whether a path is left out by some globs, understood as in a .gitignore. A glob that isn't accepted leaves out nothing. */
-export function leavingOut(exclude: readonly string[]): (path: string) => boolean {
+export function isExcluded(exclude: readonly string[]): (path: string) => boolean {
   const tests = exclude.flatMap((glob) => wholeGlobs(glob).map((it) => compiledGlob(glob, it)));
   return (path) => tests.some((it) => it(path));
 }

@@ -1,15 +1,15 @@
 /** What the definitions of a workspace write for strings that name something, for those who write another. */
 
-import type { Naming } from '../language/description/shape';
+import type { ReferenceKind } from '../language/description/shape';
 import { isSecret } from '../language/knowledge/secrets';
-import type { Given } from '../language/rules/rule';
-import { type Document, naming } from '../language/syntax/document';
-import { isPlaceheld } from '../language/text/words';
+import type { AnalysisContext } from '../language/rules/rule';
+import { type Document, references } from '../language/syntax/document';
+import { hasPlaceholder } from '../language/text/words';
 
-type Strings = NonNullable<Given['used']>;
+type Strings = NonNullable<AnalysisContext['workspaceValues']>;
 
 /** What others would write as well; names and values of variables are each container's own, and may be secret. */
-const shared = new Set<Naming>([
+const shared = new Set<ReferenceKind>([
   'image',
   's3',
   'role',
@@ -24,14 +24,14 @@ const shared = new Set<Naming>([
 const mostOffered = 100;
 
 /** Whether a text is what it should be, all there, and no more than that: an address may carry a password or a signature. */
-function isShareable(names: Naming, text: string): boolean {
-  if (text === '' || isPlaceheld(text) || isSecret('', text)) return false;
+function isShareable(names: ReferenceKind, text: string): boolean {
+  if (text === '' || hasPlaceholder(text) || isSecret('', text)) return false;
   if (names === 's3') return text.startsWith('s3://');
   return names === 'image' ? /^[^:/\s]+(?::\d+)?\/[^\s?]+$/.test(text) && !text.includes('://') : true;
 }
 
-export class Used {
-  readonly #byFile = new Map<string, ReadonlyMap<Naming, ReadonlySet<string>>>();
+export class UsedStrings {
+  readonly #byFile = new Map<string, ReadonlyMap<ReferenceKind, ReadonlySet<string>>>();
 
   /** Takes in what a definition writes, or that it is there no more. */
   set(file: string, document: Document | undefined): void {
@@ -39,8 +39,8 @@ export class Used {
       this.#byFile.delete(file);
       return;
     }
-    const found = new Map<Naming, Set<string>>();
-    for (const { value, names } of naming(document)) {
+    const found = new Map<ReferenceKind, Set<string>>();
+    for (const { value, names } of references(document)) {
       const text = String(value.node.value);
       if (shared.has(names) && isShareable(names, text)) found.set(names, (found.get(names) ?? new Set()).add(text));
     }
@@ -49,7 +49,7 @@ export class Used {
 
   /** What the others write, what most of them write first; of each kind the first hundred, for nobody reads more. */
   byOthers(file: string): Strings {
-    const counts = new Map<Naming, Map<string, number>>();
+    const counts = new Map<ReferenceKind, Map<string, number>>();
     for (const [other, found] of this.#byFile)
       if (other !== file)
         for (const [names, texts] of found) {

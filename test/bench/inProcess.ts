@@ -3,7 +3,7 @@ import { check } from '../../server/language/check/check';
 import { complete } from '../../server/language/features/completion';
 import { outline } from '../../server/language/features/documentSymbols';
 import { hover } from '../../server/language/features/hover';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { inTurns, type Run, spread, type Times } from './measure';
 import * as peer from './peer';
@@ -17,11 +17,11 @@ export interface Row {
   readonly peer: Times;
 }
 
-const given: Given = {
+const given: AnalysisContext = {
   region: 'eu-west-1',
   account,
   today: '2026-11-24',
-  used: { s3: ['s3://churn-models/1/model.tar.gz'], role: [`arn:aws:iam::${account}:role/SageMakerRole`] },
+  workspaceValues: { s3: ['s3://churn-models/1/model.tar.gz'], role: [`arn:aws:iam::${account}:role/SageMakerRole`] },
 };
 
 const features = (

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type Circumstances, connectionFrom, isSame } from '../../aws/connection';
+import { type ConnectionInputs, connectionFrom, isSame } from '../../aws/connection';
 
-const nothing: Circumstances = { chosen: {}, settings: {}, profiles: [], environment: {} };
-const from = (circumstances: Partial<Circumstances>) => connectionFrom({ ...nothing, ...circumstances });
+const nothing: ConnectionInputs = { chosen: {}, settings: {}, profiles: [], environment: {} };
+const from = (circumstances: Partial<ConnectionInputs>) => connectionFrom({ ...nothing, ...circumstances });
 const dev = { name: 'dev', region: 'eu-west-1' };
 const byDefault = { name: 'default', region: 'us-west-2' };
 

@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { Failure } from '../../aws/failure';
-import { type CreateMeans, create } from '../../client/features/create/createModel';
+import { type CreateHost, create } from '../../client/features/create/createModel';
 import { arnOf, models, noting, type Person, person, world } from './fakes';
 
 const churn = '{ "ModelName": "churn", "PrimaryContainer": { "Image": "r/i:1" }, "ExecutionRoleArn": "arn:role" }';
 
 interface Told {
-  readonly means: CreateMeans;
+  readonly means: CreateHost;
   readonly ui: Person;
   readonly account: ReturnType<typeof models>;
   readonly shown: string[];
 }
 
-function means(own: Partial<CreateMeans> = {}, ui = person(), account = models()): Told {
+function means(own: Partial<CreateHost> = {}, ui = person(), account = models()): Told {
   const shown: string[] = [];
   return {
     ui,
@@ -183,7 +183,7 @@ suite('Create Model', () => {
     const it = world(failing);
     const ui = person({ says: ['Choose Profile'] }, async () => {
       fails = false;
-      await it.session.choose({ region: 'us-east-1' });
+      await it.session.select({ region: 'us-east-1' });
       return true;
     });
     await create(means({ session: it.session }, ui).means);

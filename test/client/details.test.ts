@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Answer } from '../../aws/api';
-import { Described } from '../../aws/describeCache';
+import type { DescribeModelResponse } from '../../aws/api';
+import { DescribeCache } from '../../aws/describeCache';
 import { isNamePart, targetOf } from '../../aws/modelTarget';
 import { redact } from '../../aws/redact';
 import { consoleUrl, parseArn, partitions } from '../../aws/regions';
@@ -13,7 +13,11 @@ import { ageInWords } from '../../client/ui/words';
 import { arnOf, models, summary, world } from './fakes';
 
 const { signal } = new AbortController();
-const answer = (own: Partial<Answer>): Answer => ({ ModelName: 'm', ModelArn: arnOf('m'), ...own });
+const answer = (own: Partial<DescribeModelResponse>): DescribeModelResponse => ({
+  ModelName: 'm',
+  ModelArn: arnOf('m'),
+  ...own,
+});
 const lines = (details: readonly Detail[], indent = ''): string[] =>
   details.flatMap((it) => [`${indent}${it.label}: ${it.value}`, ...lines(it.children, `${indent}  `)]);
 
@@ -67,7 +71,7 @@ suite('what was described', () => {
   test('is asked for once, and again when a model of that name was created anew', async () => {
     let asked = 0;
     const account = models({ describe: async () => answer({ ModelName: String(++asked) }) });
-    const described = new Described();
+    const described = new DescribeCache();
     await Promise.all([described.get(account, summary('m'), signal), described.get(account, summary('m'), signal)]);
     await described.get(account, summary('m', new Date('2026-12-01')), signal);
     assert.equal(asked, 2);
@@ -82,12 +86,12 @@ suite('what was described', () => {
         return answer({});
       },
     });
-    const described = new Described();
+    const described = new DescribeCache();
     await Promise.all(Array.from({ length: 50 }, (_, i) => described.get(account, summary(`m${i}`), signal)));
     assert.equal(most, 4);
   });
   test('leaves its roles for other definitions, the latest first, and nothing where it failed', async () => {
-    const described = new Described();
+    const described = new DescribeCache();
     for (const role of ['a', 'b', undefined])
       await described.get({ describe: async () => answer({ ExecutionRoleArn: role }) }, summary(`m-${role}`), signal);
     const offline = { describe: () => Promise.reject(new Error('offline')) };
@@ -104,7 +108,7 @@ suite('what was described', () => {
         return answer({ DeploymentRecommendation: { RecommendationStatus: isLate ? 'IN_PROGRESS' : 'COMPLETED' } });
       },
     });
-    const described = new Described();
+    const described = new DescribeCache();
     await assert.rejects(described.get(account, summary('m'), signal));
     for (let i = 0; i < 4; i++) await described.get(account, summary('m'), signal);
     assert.equal(asked, 3);
@@ -213,7 +217,7 @@ suite('an ARN that anybody may have made', () => {
         if (isFirst) {
           isFirst = false;
           account = '999988887777';
-          await session.choose({ region: 'eu-west-3' });
+          await session.select({ region: 'eu-west-3' });
         }
         return own;
       },

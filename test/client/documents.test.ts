@@ -8,7 +8,7 @@ import { Usages } from '../../aws/usage';
 import { definitionOf } from '../../client/features/definitionFeatures';
 import { showLenses } from '../../client/features/describe/codeLens';
 import { DeployedModels, shownIn } from '../../client/features/describe/documents';
-import { InStep } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
 import { TagFiles } from '../../client/features/tags/fileSystem';
 import { isNotLoaded } from '../../client/ui/notLoaded';
 import { preview } from '../../client/ui/preview';
@@ -286,7 +286,7 @@ suite('what is created or compared', () => {
     const lenses = showLenses(
       session as never,
       new Usages(),
-      new InStep(
+      new SyncStatusTracker(
         async () => assert.fail(),
         () => true,
       ),

@@ -1,8 +1,18 @@
 /** An account that answers at once, and a person who answers as they are told to. */
 
-import type { Answer, Aws, ModelSummary, Models, Page, Profile, Query, Request, Wish } from '../../aws/api';
+import type {
+  Aws,
+  ConnectOptions,
+  DescribeModelResponse,
+  ModelSummary,
+  Models,
+  Page,
+  Profile,
+  Query,
+  Request,
+} from '../../aws/api';
 import { Failure } from '../../aws/failure';
-import { type Change, Session, type Surroundings } from '../../aws/session';
+import { Session, type SessionChange, type SessionHost } from '../../aws/session';
 import type { Pending } from '../../client/features/create/submit';
 import type { Ui } from '../../client/ui/ui';
 
@@ -17,9 +27,9 @@ export const summary = (name: string, created = new Date('2026-11-01')): ModelSu
 /** An account in memory; each method can be replaced. `created` is every request that was carried out. */
 export function models(
   own: Partial<Models> = {},
-): Models & { readonly created: Request[]; readonly there: Map<string, Answer> } {
+): Models & { readonly created: Request[]; readonly there: Map<string, DescribeModelResponse> } {
   const created: Request[] = [];
-  const there = new Map<string, Answer>();
+  const there = new Map<string, DescribeModelResponse>();
   const account: ReturnType<typeof models> = {
     created,
     there,
@@ -84,19 +94,19 @@ export function paged(all: readonly ModelSummary[], size: number): Pick<Models, 
 
 export interface World {
   readonly session: Session;
-  readonly wishes: Wish[];
-  readonly changes: Change[];
+  readonly wishes: ConnectOptions[];
+  readonly changes: SessionChange[];
   /** How often the side of the door that knows the SDK was loaded. */
   readonly loads: () => number;
-  surroundings: Surroundings;
+  surroundings: SessionHost;
   profiles: Profile[];
 }
 
 /** A session in front of an account; `afresh` of each reading of the files is noted. */
-export function world(account: Models = models(), own: Partial<Surroundings> = {}): World & { afresh: boolean[] } {
+export function world(account: Models = models(), own: Partial<SessionHost> = {}): World & { afresh: boolean[] } {
   let loads = 0;
-  const wishes: Wish[] = [];
-  const changes: Change[] = [];
+  const wishes: ConnectOptions[] = [];
+  const changes: SessionChange[] = [];
   const afresh: boolean[] = [];
   let chosen = {};
   const aws: Aws = {
@@ -110,7 +120,7 @@ export function world(account: Models = models(), own: Partial<Surroundings> = {
       return account;
     },
   };
-  const surroundings: Surroundings = {
+  const surroundings: SessionHost = {
     load: async () => {
       loads++;
       return aws;

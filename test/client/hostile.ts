@@ -4,7 +4,7 @@ import './editor';
 import { URI as uri } from 'vscode-uri';
 import type { Models } from '../../aws/api';
 import { Failure, type FailureKind } from '../../aws/failure';
-import type { Live } from '../../aws/session';
+import type { ActiveConnection } from '../../aws/session';
 import { Usages } from '../../aws/usage';
 import { compareDefinition, compareDeployed } from '../../client/features/compare/compare';
 import { Comparisons } from '../../client/features/compare/documents';
@@ -18,14 +18,14 @@ import { paste } from '../../client/features/export/newFromClipboard';
 import { saveAs } from '../../client/features/export/saveAs';
 import { removeModels } from '../../client/features/models/deleteModels';
 import { askForFilter, askForOrder } from '../../client/features/models/filterAndSort';
-import { look, showUses } from '../../client/features/models/findUsages';
+import { findUsages, showUsages } from '../../client/features/models/findUsages';
 import { follow } from '../../client/features/models/openLink';
 import { ModelTree, type Row } from '../../client/features/models/tree';
 import { moveToRegion } from '../../client/features/move/move';
 import { newMeans } from '../../client/features/newDefinition/host';
 import { newDefinition } from '../../client/features/newDefinition/newDefinition';
 import { checkInStep } from '../../client/features/sync/checkAll';
-import { InStep } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
 import { applyTags } from '../../client/features/tags/editTags';
 import { registerCommand } from '../../client/ui/dialog';
 import { pickDefinition } from '../../client/ui/pickDefinition';
@@ -98,11 +98,11 @@ function account(text: string): Models {
 
 interface Stage {
   readonly text: string;
-  readonly live: Live;
+  readonly live: ActiveConnection;
   readonly session: ReturnType<typeof world>['session'];
   readonly ui: ReturnType<typeof vscodeUi>;
   readonly usages: Usages;
-  readonly inStep: InStep;
+  readonly inStep: SyncStatusTracker;
 }
 
 function stage(text: string): Promise<Stage> {
@@ -113,7 +113,7 @@ function stage(text: string): Promise<Stage> {
   ];
   const { session } = it;
   const log = { show() {} } as never;
-  const inStep = new InStep(
+  const inStep = new SyncStatusTracker(
     async () => failing(text),
     () => true,
   );
@@ -234,9 +234,9 @@ const scenes: Readonly<Record<string, Scene>> = {
     );
   },
   'who uses it': async ({ ui, live, text }) => {
-    const usage = await look(ui, live, ['churn']);
-    await showUses(ui, { name: text, arn: arnOf('churn') }, usage);
-    await showUses(ui, { name: text, arn: text }, { uses: [], looks: [] });
+    const usage = await findUsages(ui, live, ['churn']);
+    await showUsages(ui, { name: text, arn: arnOf('churn') }, usage);
+    await showUsages(ui, { name: text, arn: text }, { uses: [], scans: [] });
   },
   tags: async ({ ui, live, text }) => {
     await withRemedies(ui, () => applyTags(ui, live, summary('churn'), [{ Key: 'k', Value: text }]));
@@ -320,7 +320,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   'the view': async ({ session, usages, inStep, live, text }) => {
     const view = { nameContains: text, sortBy: 'Name', order: 'Ascending' } as const;
     const tree = new ModelTree(session, { get: () => view, set: () => {} }, usages, inStep, () => {});
-    usages.set(live, ['churn'], await look(vscodeUi(session, {} as never), live, ['churn']));
+    usages.set(live, ['churn'], await findUsages(vscodeUi(session, {} as never), live, ['churn']));
     const visit = async (row?: Row): Promise<void> => {
       for (const it of await tree.getChildren(row)) {
         const item = await tree.resolveTreeItem(tree.getTreeItem(it), it, { isCancellationRequested: false } as never);
@@ -339,7 +339,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   'the status bar and the lenses': ({ session, usages, inStep, live, text }) => {
     const status = showConnection(session);
     shown.push({ place: 'status', text: editor.statusBar.text }, { place: 'tooltip', text: editor.statusBar.tooltip });
-    usages.set(live, ['churn'], { uses: [{ model: 'churn', endpoint: text, config: text }], looks: [] });
+    usages.set(live, ['churn'], { uses: [{ model: 'churn', endpoint: text, config: text }], scans: [] });
     const elsewhere = { connection: { region: { value: text } }, onDidChange: () => ({ dispose() {} }) };
     const standing = {
       of: () => ({ state: 'different', name: 'a', region: text, remark: text }),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Answer, Models } from '../../aws/api';
+import type { DescribeModelResponse, Models } from '../../aws/api';
 import { type CheckMeans, checkInStep } from '../../client/features/sync/checkAll';
-import { InStep, standingExplained } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker, standingExplained } from '../../client/features/sync/syncStatus';
 import { nameIn } from '../../client/ui/modelName';
 import { arnOf, fail, models, person, world } from './fakes';
 
-const answer = (name: string): Answer => ({
+const answer = (name: string): DescribeModelResponse => ({
   ModelName: name,
   ModelArn: arnOf(name),
   CreationTime: '',
@@ -35,7 +35,7 @@ async function account(own: Partial<Models> = {}, isShown = () => true) {
   };
   const { session } = world(counted);
   const compared: string[] = [];
-  const inStep = new InStep(
+  const inStep = new SyncStatusTracker(
     async (text) => {
       compared.push(text);
       return { state: /nonsense/.test(text) ? 'unreadable' : /other/.test(text) ? 'different' : 'inStep' };

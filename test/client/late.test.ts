@@ -11,7 +11,7 @@ import { Comparisons } from '../../client/features/compare/documents';
 import { ModelTree } from '../../client/features/models/tree';
 import { newMeans } from '../../client/features/newDefinition/host';
 import { decorate } from '../../client/features/sync/decorations';
-import { InStep } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
 import { fail, models, person, summary, world } from './fakes';
 import { Input, window } from './vscode';
 
@@ -20,7 +20,7 @@ const turn = () => new Promise(setImmediate);
 /** The tree of models of a session, and whether AWS may be asked in the background. */
 function treeOf({ session }: ReturnType<typeof world>) {
   const background = new Background(session);
-  const inStep = new InStep(
+  const inStep = new SyncStatusTracker(
     async () => ({ state: 'inStep' }),
     () => true,
   );
@@ -51,7 +51,7 @@ suite('the tree of models', () => {
     const { tree } = treeOf(it);
     const first = tree.getChildren();
     while (connects === 0) await turn();
-    await it.session.choose({ profile: 'other' });
+    await it.session.select({ profile: 'other' });
     assert.deepEqual(await tree.getChildren(), []);
     assert.equal(window.context.get('sagemakerModel.state'), 'empty');
     refuse();
@@ -80,7 +80,7 @@ suite('the tree of models', () => {
     const { tree, background } = treeOf(it);
     const first = tree.getChildren();
     while (answers.length === 0) await turn();
-    await it.session.choose({ region: 'us-east-1' });
+    await it.session.select({ region: 'us-east-1' });
     answers[0]?.();
     const late = await Promise.race([
       first,
@@ -144,8 +144,8 @@ suite('AWS is asked nothing before the person acts', () => {
         window.fire('onDidChangeTextDocument', { document: definition });
         window.fire('onDidChangeConfiguration', { affectsConfiguration: () => true });
         await decorations.refresh();
-        await session.reconsider();
-        await session.reread();
+        await session.reevaluate();
+        await session.reloadCredentials();
         await turn();
       };
       await stir();
@@ -154,7 +154,7 @@ suite('AWS is asked nothing before the person acts', () => {
       await session.live();
       await stir();
       assert.deepEqual(asked, []);
-      await session.choose({ region: 'us-east-1' });
+      await session.select({ region: 'us-east-1' });
       await stir();
       assert.deepEqual(asked, []);
       decorations.dispose();

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Query } from '../../aws/api';
-import { Listing } from '../../aws/modelPager';
+import { ModelPager } from '../../aws/modelPager';
 import { paged, summary } from './fakes';
 
 const { signal } = new AbortController();
 const byName: Query = { sortBy: 'Name', order: 'Ascending' };
 const many = (count: number) => Array.from({ length: count }, (_, i) => summary(`m${String(i).padStart(5, '0')}`));
-const names = (listing: Listing) => listing.models.map((it) => it.name);
+const names = (listing: ModelPager) => listing.models.map((it) => it.name);
 
 suite('a list of models', () => {
   test('is read no further than somebody asks, to the end of 10,000', async () => {
     const source = paged(many(10_000), 100);
-    const listing = new Listing(source, byName);
+    const listing = new ModelPager(source, byName);
     await listing.more(signal);
     assert.deepEqual([listing.models.length, listing.hasMore, source.asked.length], [100, true, 1]);
     while (listing.hasMore) await listing.more(signal);
@@ -21,7 +21,7 @@ suite('a list of models', () => {
   test('goes on over short and empty pages, for names are compared after a page is cut', async () => {
     const all = [...many(300), summary('rare'), ...many(300).map((it) => ({ ...it, arn: `${it.arn}-2` }))];
     const source = paged(all, 100);
-    const listing = new Listing(source, { ...byName, nameContains: 'rare' });
+    const listing = new ModelPager(source, { ...byName, nameContains: 'rare' });
     await listing.more(signal);
     assert.deepEqual(names(listing), ['rare']);
     assert.equal(listing.hasMore, false);
@@ -29,7 +29,7 @@ suite('a list of models', () => {
   test('has no names that SageMaker cannot give, which could be shown or become a path', async () => {
     const given = ['../../../escaped', 'a/b', '[a](command:b)', 'a_b', '-a', 'a-', '', 'a'.repeat(64), ' a'];
     const kept = ['a', 'A-1', 'con', 'a'.repeat(63)];
-    const listing = new Listing(
+    const listing = new ModelPager(
       paged(
         [...given, ...kept].map((it) => summary(it)),
         100,
@@ -41,14 +41,14 @@ suite('a list of models', () => {
   });
   test('looks through no more pages at once than it may, and says that there may be more', async () => {
     const source = paged(many(10_000), 100);
-    const listing = new Listing(source, { ...byName, nameContains: 'nothing' });
+    const listing = new ModelPager(source, { ...byName, nameContains: 'nothing' });
     await listing.more(signal);
     assert.deepEqual([listing.scanned, listing.hasMore, listing.models.length], [20, true, 0]);
     await listing.more(signal);
     assert.equal(listing.scanned, 40);
   });
   test('asks once where it is asked for more twice at once, and loses nothing', async () => {
-    const listing = new Listing(paged(many(500), 100), byName);
+    const listing = new ModelPager(paged(many(500), 100), byName);
     await Promise.all([listing.more(signal), listing.more(signal)]);
     assert.deepEqual([listing.models.length, listing.hasMore], [100, true]);
     while (listing.hasMore) await Promise.all([listing.more(signal), listing.more(signal)]);
@@ -60,7 +60,7 @@ suite('a list of models', () => {
       asked++;
       return { models: [summary('a')], next: 'same' };
     };
-    const listing = new Listing({ list }, byName);
+    const listing = new ModelPager({ list }, byName);
     await listing.more(signal);
     assert.deepEqual([asked, listing.hasMore, names(listing)], [2, false, ['a']]);
   });
@@ -71,7 +71,7 @@ suite('a list of models', () => {
       if (next === '20' && fails) throw new Error('throttled');
       return source.list(query, next, signal);
     };
-    const listing = new Listing({ list }, byName, { models: 100, pages: 20 });
+    const listing = new ModelPager({ list }, byName, { models: 100, pages: 20 });
     await assert.rejects(listing.more(signal), /throttled/);
     assert.equal(listing.models.length, 20);
     fails = false;
@@ -80,12 +80,12 @@ suite('a list of models', () => {
     assert.deepEqual(source.asked, [0, 10, 20]);
   });
   test('takes in a new model where it belongs, once, and only if the filter lets it', async () => {
-    const listing = new Listing(paged([summary('a'), summary('c')], 10), byName);
+    const listing = new ModelPager(paged([summary('a'), summary('c')], 10), byName);
     await listing.more(signal);
     listing.add(summary('b'));
     listing.add(summary('b'));
     assert.deepEqual(names(listing), ['a', 'b', 'c']);
-    const newest = new Listing(paged([summary('a-1', new Date('2026-01-01'))], 10), {
+    const newest = new ModelPager(paged([summary('a-1', new Date('2026-01-01'))], 10), {
       sortBy: 'CreationTime',
       order: 'Descending',
       nameContains: 'a-',

@@ -5,11 +5,11 @@ import {
   type NewMeans,
   newDefinition,
   type Outcome,
-  type Step,
+  type QuestionStep,
 } from '../../client/features/newDefinition/newDefinition';
-import { begin, type Circumstances, next } from '../../server/language/operations/newDefinition';
+import { begin, type NewDefinitionContext, next } from '../../server/language/operations/newDefinition';
 
-const about: Circumstances = { given: {}, folder: 'churn', regions: ['eu-west-1'] };
+const about: NewDefinitionContext = { given: {}, folder: 'churn', regions: ['eu-west-1'] };
 const role = '';
 
 /** A person who answers one question after the other; `undefined` is Escape. */
@@ -18,7 +18,7 @@ function answering(...outcomes: readonly (string | 'back' | undefined)[]) {
   const opened: { name: string; begun: Begun }[] = [];
   const former: (string | undefined)[] = [];
   const left = [...outcomes];
-  const answer = ({ title, step, of, hasBefore }: Step): Outcome => {
+  const answer = ({ title, step, of, hasBefore }: QuestionStep): Outcome => {
     shown.push(`${title} (${step}/${of})${hasBefore ? ' Back' : ''}`);
     const it = left.shift();
     return it === undefined || it === 'back' ? it : { answer: it };

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models, Request } from '../../aws/api';
 import { Usages } from '../../aws/usage';
-import { type CreateMeans, create, resume } from '../../client/features/create/createModel';
+import { type CreateHost, create, resume } from '../../client/features/create/createModel';
 import { freeName } from '../../client/features/create/nameConflict';
 import { removeModels } from '../../client/features/models/deleteModels';
-import { moved } from '../../client/ui/trackedRange';
+import { shiftRange } from '../../client/ui/trackedRange';
 import { arnOf, fail, models, noting, type Person, person, summary, world } from './fakes';
 
 const request: Request = {
@@ -27,7 +27,7 @@ interface Told {
 async function run(account: Models, ui: Person): Promise<Told> {
   const shown: string[] = [];
   let [text, version] = [JSON.stringify(request), 1];
-  const means: CreateMeans = {
+  const means: CreateHost = {
     ui,
     session: world(account).session,
     definition: () => ({ text, version }),
@@ -314,16 +314,16 @@ suite('a refusal', () => {
   });
   test('stays on its value while the text around it changes, and goes when that changes', () => {
     const mark = { start: 10, end: 20 };
-    assert.deepEqual(moved(mark, { start: 0, end: 2, added: 5 }), { start: 13, end: 23 });
-    assert.deepEqual(moved(mark, { start: 20, end: 25, added: 0 }), mark);
-    assert.deepEqual(moved(mark, { start: 10, end: 10, added: 4 }), { start: 14, end: 24 });
+    assert.deepEqual(shiftRange(mark, { start: 0, end: 2, added: 5 }), { start: 13, end: 23 });
+    assert.deepEqual(shiftRange(mark, { start: 20, end: 25, added: 0 }), mark);
+    assert.deepEqual(shiftRange(mark, { start: 10, end: 10, added: 4 }), { start: 14, end: 24 });
     for (const change of [
       { start: 12, end: 12, added: 1 },
       { start: 5, end: 11, added: 0 },
       { start: 19, end: 30, added: 0 },
       { start: 0, end: 40, added: 40 },
     ])
-      assert.equal(moved(mark, change), undefined);
+      assert.equal(shiftRange(mark, change), undefined);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Background } from '../../aws/background';
-import { type Owned, OwnedThings } from '../../client/features/newDefinition/accountResources';
+import { AccountResources, type ResourceList } from '../../client/features/newDefinition/accountResources';
 import { fail, models, world } from './fakes';
 
 const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3';
@@ -9,7 +9,7 @@ const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3';
 /** The things of an account of whose packages is asked. */
 function owned(packages: () => Promise<readonly string[]>) {
   let asked = 0;
-  const told: Owned[] = [];
+  const told: ResourceList[] = [];
   const lines: string[] = [];
   const account = world(
     models({
@@ -19,7 +19,7 @@ function owned(packages: () => Promise<readonly string[]>) {
       },
     }),
   );
-  const things = new OwnedThings(
+  const things = new AccountResources(
     new Background(account.session),
     (it) => told.push(it),
     (line) => lines.push(line),
@@ -62,7 +62,7 @@ suite('the model packages of the account', () => {
     await connected(account);
     const first = things.wanted();
     await new Promise(setImmediate);
-    await account.session.choose({ region: 'us-east-1' });
+    await account.session.select({ region: 'us-east-1' });
     answer([arn]);
     await first;
     assert.deepEqual(told, []);
@@ -114,7 +114,7 @@ suite('the model packages of the account', () => {
     things.tellAgain();
     assert.deepEqual([told.length, asked()], [2, 1]);
     assert.deepEqual(told[1], told[0]);
-    await account.session.choose({ region: 'us-east-1' });
+    await account.session.select({ region: 'us-east-1' });
     things.tellAgain();
     assert.equal(told.length, 2);
   });

@@ -28,8 +28,8 @@ suite('a session', () => {
   test('loads what asks AWS when it is asked for the first time, and not before', async () => {
     const { session, loads } = world();
     assert.equal(session.connection, undefined);
-    await session.reconsider();
-    await session.reread();
+    await session.reevaluate();
+    await session.reloadCredentials();
     assert.equal(loads(), 0);
     await session.live();
     assert.ok(loads() > 0);
@@ -44,13 +44,13 @@ suite('a session', () => {
     const it = world();
     it.profiles = [{ name: 'default' }];
     assert.equal(await kindOf(it.session.live()), 'no-region: chooseRegion');
-    await it.session.choose({ region: 'eu-west-3' });
+    await it.session.select({ region: 'eu-west-3' });
     assert.equal((await it.session.live()).region, 'eu-west-3');
   });
   test('tells beforehand whom it would talk to, and of the regions of all profiles, and asks nobody', async () => {
     const it = world();
     it.profiles = [{ name: 'default', region: 'eu-west-1' }, { name: 'bare' }, { name: 'test', region: 'eu-west-3' }];
-    const { connection, regions } = await it.session.foreseen();
+    const { connection, regions } = await it.session.resolveConnection();
     assert.deepEqual([connection.region?.value, regions], ['eu-west-1', ['eu-west-1', 'eu-west-3']]);
     assert.equal(it.session.connection, undefined);
     assert.deepEqual(it.wishes, []);
@@ -69,10 +69,10 @@ suite('a session', () => {
     const { session, changes } = world(models({ account: async () => account }));
     const before = await session.live();
     await before.account();
-    await session.reread();
+    await session.reloadCredentials();
     assert.deepEqual(changes, ['switched', 'account', 'credentials']);
     account = '999988887777';
-    await session.reread();
+    await session.reloadCredentials();
     assert.equal(changes.at(-1), 'switched');
     assert.equal(session.account, '999988887777');
     assert.ok(before.signal.aborted);
@@ -84,7 +84,7 @@ suite('a session', () => {
   test('leaves the old connection when the person goes elsewhere, and what that answers late is for nobody', async () => {
     const it = world();
     const before = await it.session.live();
-    await it.session.choose({ region: 'us-east-1' });
+    await it.session.select({ region: 'us-east-1' });
     assert.ok(before.signal.aborted);
     const after = await it.session.live();
     assert.equal(after.region, 'us-east-1');
@@ -96,7 +96,7 @@ suite('a session', () => {
     await (await session.live()).account();
     assert.equal(session.account, '111122223333');
     assert.deepEqual(changes, ['switched', 'account']);
-    await session.choose({ region: 'us-east-1' });
+    await session.select({ region: 'us-east-1' });
     assert.equal(session.account, undefined);
   });
   test('does not take the account that an old connection names late for that of the new one', async () => {
@@ -106,7 +106,7 @@ suite('a session', () => {
     });
     const { session } = world(models({ account: () => account }));
     const late = (await session.live()).account();
-    await session.choose({ region: 'us-east-1' });
+    await session.select({ region: 'us-east-1' });
     answer('999988887777');
     await late;
     assert.equal(session.account, undefined);
@@ -114,7 +114,7 @@ suite('a session', () => {
   test('stays where it is when another way leads to the same place', async () => {
     const { session, changes } = world();
     const before = await session.live();
-    await session.choose({ region: 'eu-west-1' });
+    await session.select({ region: 'eu-west-1' });
     assert.equal(await session.live(), before);
     assert.deepEqual(changes, ['switched']);
     assert.equal(session.connection?.region?.source, 'chosen');
@@ -122,10 +122,10 @@ suite('a session', () => {
   test('reads the files again once they have changed, and then no more', async () => {
     const { session, afresh, changes, wishes } = world();
     await session.live();
-    await session.reread();
+    await session.reloadCredentials();
     assert.deepEqual(changes, ['switched', 'credentials']);
     await session.live();
-    await session.choose({ region: 'us-east-1' });
+    await session.select({ region: 'us-east-1' });
     await session.live();
     assert.equal(wishes.length, 3);
     assert.deepEqual([afresh[0], afresh[1], afresh.at(-1)], [false, true, false]);
@@ -134,12 +134,12 @@ suite('a session', () => {
     const it = world();
     it.profiles = [{ name: 'default', region: 'eu-west-1' }, { name: 'us', region: 'us-east-1' }, { name: 'bare' }];
     await it.session.live();
-    await it.session.choose({ region: 'eu-north-1' });
-    await it.session.choose({ profile: 'bare' });
+    await it.session.select({ region: 'eu-north-1' });
+    await it.session.select({ profile: 'bare' });
     assert.equal((await it.session.live()).region, 'eu-north-1');
-    await it.session.choose({ profile: 'us' });
+    await it.session.select({ profile: 'us' });
     assert.equal((await it.session.live()).region, 'us-east-1');
-    await it.session.unchoose();
+    await it.session.clearSelection();
     assert.equal((await it.session.live()).region, 'eu-west-1');
   });
   test('says so when the profile that is in use has been removed from the files', async () => {
@@ -147,30 +147,30 @@ suite('a session', () => {
     it.profiles = [{ name: 'dev' }];
     await it.session.live();
     it.profiles = [];
-    await it.session.reread();
+    await it.session.reloadCredentials();
     assert.equal(await kindOf(it.session.live()), 'no-credentials: chooseProfile');
     it.profiles = [{ name: 'dev' }];
-    await it.session.reread();
+    await it.session.reloadCredentials();
     assert.equal((await it.session.live()).region, 'eu-west-1');
   });
   test('looks into another region beside the one it is in', async () => {
     const { session, wishes } = world();
     const live = await session.live();
-    assert.equal((await session.elsewhere('us-east-1')).region, 'us-east-1');
-    assert.equal(await session.elsewhere('eu-west-1'), live);
+    assert.equal((await session.inRegion('us-east-1')).region, 'us-east-1');
+    assert.equal(await session.inRegion('eu-west-1'), live);
     assert.equal(session.connection?.region?.value, 'eu-west-1');
     assert.equal(wishes.length, 1);
   });
   test('has one connection for each Region, however often and by how many it is asked for', async () => {
     const { account, opened } = counting();
     const { session } = world(account);
-    const [first, second] = await Promise.all([session.elsewhere('us-east-1'), session.elsewhere('us-east-1')]);
+    const [first, second] = await Promise.all([session.inRegion('us-east-1'), session.inRegion('us-east-1')]);
     assert.equal(first, second);
-    assert.equal(await session.elsewhere('us-east-1'), first);
-    await session.elsewhere('us-west-2');
+    assert.equal(await session.inRegion('us-east-1'), first);
+    await session.inRegion('us-west-2');
     assert.deepEqual(opened, ['us-east-1', 'us-west-2']);
-    await session.choose({ region: 'eu-west-3' });
-    assert.notEqual(await session.elsewhere('us-east-1'), first);
+    await session.select({ region: 'eu-west-3' });
+    assert.notEqual(await session.inRegion('us-east-1'), first);
     assert.ok(first.signal.aborted);
   });
   test('opens the connection to a Region again after that has failed', async () => {
@@ -182,21 +182,21 @@ suite('a session', () => {
       },
     });
     const { session } = world(account);
-    await assert.rejects(session.elsewhere('us-east-1'), /offline/);
-    assert.equal((await session.elsewhere('us-east-1')).region, 'us-east-1');
+    await assert.rejects(session.inRegion('us-east-1'), /offline/);
+    assert.equal((await session.inRegion('us-east-1')).region, 'us-east-1');
   });
   test('ends the network connections of what it leaves: once, and not of what is in use', async () => {
     const { account, closed } = counting();
     const { session } = world(account);
-    await session.elsewhere('us-east-1');
+    await session.inRegion('us-east-1');
     assert.equal(closed(), 0);
-    await session.choose({ region: 'eu-west-3' });
+    await session.select({ region: 'eu-west-3' });
     await session.live();
     assert.equal(closed(), 1);
-    await session.reread();
+    await session.reloadCredentials();
     await session.live();
     assert.equal(closed(), 2);
-    await session.reconsider();
+    await session.reevaluate();
     assert.equal(closed(), 2);
     session.dispose();
     await new Promise(setImmediate);
@@ -215,20 +215,20 @@ suite('a session', () => {
     test(`asks nobody in what is no Region: ${region}`, async () => {
       const { account, opened } = counting();
       const { session, loads } = world(account);
-      await assert.rejects(session.elsewhere(region), {
+      await assert.rejects(session.inRegion(region), {
         name: 'Failure',
         kind: 'no-region',
         message: /isn't a valid AWS Region/,
       });
       await session.live();
-      await assert.rejects(session.elsewhere(region), { kind: 'no-region' });
+      await assert.rejects(session.inRegion(region), { kind: 'no-region' });
       assert.deepEqual([loads() > 0, opened], [true, []]);
     });
   test('keeps its account, whatever is said of it in another region', async () => {
     const elsewhere = models({ account: async () => undefined });
     const { session, changes } = world(models({ in: async () => elsewhere }));
     await (await session.live()).account();
-    assert.equal(await (await session.elsewhere('cn-north-1')).account(), undefined);
+    assert.equal(await (await session.inRegion('cn-north-1')).account(), undefined);
     assert.equal(session.account, '111122223333');
     assert.deepEqual(changes, ['switched', 'account']);
   });

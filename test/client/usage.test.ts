@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
-import { type Look, lookForUses, Usages, usageDetail, usageInWords } from '../../aws/usage';
-import { look, showUses } from '../../client/features/models/findUsages';
+import { type ScanProgress, scanUsages, Usages, usageDetail, usageInWords } from '../../aws/usage';
+import { findUsages, showUsages } from '../../client/features/models/findUsages';
 import { fail, models, person, summary, world } from './fakes';
 
 const { signal } = new AbortController();
@@ -24,8 +24,8 @@ const used: Partial<Models> = {
 };
 
 async function told(own: Partial<Models>, names = ['churn'], stop = signal) {
-  const steps: Look[] = [];
-  const usage = await lookForUses(models(own), names, stop, (it) => void steps.push(it));
+  const steps: ScanProgress[] = [];
+  const usage = await scanUsages(models(own), names, stop, (it) => void steps.push(it));
   return { usage, steps, words: usageInWords(usage) };
 }
 
@@ -37,7 +37,7 @@ suite('who uses a model', () => {
       'Used by endpoint prod (configuration live), configuration old, endpoint shared (inference component part).',
     );
     assert.deepEqual(
-      usage.looks.map((it) => [it.at, it.looked, it.total]),
+      usage.scans.map((it) => [it.at, it.looked, it.total]),
       [
         ['configs', 3, 3],
         ['endpoints', 2, 2],
@@ -51,17 +51,17 @@ suite('who uses a model', () => {
       const endpointConfigs = async () => ({ names, next: String(++asked) });
       const { usage, words } = await told({ ...used, endpointConfigs, endpoints: pages(['prod']) });
       assert.equal(asked, 100);
-      assert.deepEqual(usage.looks[0]?.total, undefined);
+      assert.deepEqual(usage.scans[0]?.total, undefined);
       assert.match(words, /The list of configurations was cut off after 100 pages\.$/);
     }
   });
   test('is looked for among no more than 10,000, however many come on one page', async () => {
     const names = Array.from({ length: 10_001 }, (_, at) => `c${at}`);
     const whole = await told({ endpointConfigs: pages(names.slice(1)), endpointConfig: async () => [] });
-    assert.equal(whole.usage.looks[0]?.total, 10_000);
+    assert.equal(whole.usage.scans[0]?.total, 10_000);
     const { usage } = await told({ endpointConfigs: pages(names), endpointConfig: async () => [] });
-    assert.deepEqual([usage.looks[0]?.looked, usage.looks[0]?.total], [10_000, undefined]);
-    assert.match(usage.looks[0]?.failure?.message ?? '', /cut off after 1 pages/);
+    assert.deepEqual([usage.scans[0]?.looked, usage.scans[0]?.total], [10_000, undefined]);
+    assert.match(usage.scans[0]?.failure?.message ?? '', /cut off after 1 pages/);
   });
   test('is not looked for among endpoints where no configuration counts', async () => {
     const { words } = await told(
@@ -103,7 +103,7 @@ suite('who uses a model', () => {
     );
     assert.equal(most, 4);
     assert.ok(calls < 20, String(calls));
-    assert.equal(usage.looks[0]?.total, 340);
+    assert.equal(usage.scans[0]?.total, 340);
     assert.match(
       words,
       /^Used by nothing that was looked at \(configurations: 1\d of 340 looked at, then stopped, comp/,
@@ -122,7 +122,7 @@ suite('who uses a model', () => {
       endpointConfig,
       endpointConfigs: async () => ({ names: ['live', 'old'], next: 'n' }),
     });
-    assert.deepEqual(usage.looks[0], { at: 'configs', looked: 4, total: 4 });
+    assert.deepEqual(usage.scans[0], { at: 'configs', looked: 4, total: 4 });
   });
   test('is kept for each model, and forgotten with the connection', async () => {
     const live = await world().session.live();
@@ -161,7 +161,7 @@ suite('Used By', () => {
   async function run(chooses: readonly string[], own = used) {
     const ui = person({ chooses });
     const live = await world(models(own)).session.live();
-    await showUses(ui, summary('churn'), await look(ui, live, ['churn']));
+    await showUsages(ui, summary('churn'), await findUsages(ui, live, ['churn']));
     return ui;
   }
   test('says how far it has come', async () => {

@@ -7,7 +7,7 @@ import {
   type DataCallback,
   type Message,
 } from 'vscode-languageserver/node';
-import { endingUnheard } from '../../client/lsp/workerTransport';
+import { closeOnLoadError } from '../../client/lsp/workerTransport';
 
 /** A worker that does what it is told to, and a connection to it. */
 function connected() {
@@ -27,7 +27,7 @@ function connected() {
     }
     end() {}
   }
-  const connection = createMessageConnection(endingUnheard(worker, new Reader()), new Writer());
+  const connection = createMessageConnection(closeOnLoadError(worker, new Reader()), new Writer());
   let closings = 0;
   // As the language client does it, which ends with it all that is waited for.
   connection.onClose(() => {

@@ -59,11 +59,11 @@ suite('the models of an account', () => {
 
   test('are never asked of the connection that was left, nor shown from it', async () => {
     const before = await api.cloud.session.live();
-    await api.cloud.session.choose({ region: 'us-east-1' });
+    await api.cloud.session.select({ region: 'us-east-1' });
     assert.ok(before.signal.aborted);
     const rows = await api.cloud.tree.getChildren();
     assert.deepEqual(rows, []);
-    await api.cloud.session.unchoose();
+    await api.cloud.session.clearSelection();
     assert.ok((await api.cloud.tree.getChildren()).length > 30);
   });
 
@@ -72,7 +72,7 @@ suite('the models of an account', () => {
     api.cloud.tree.refresh();
     assert.deepEqual(await api.cloud.tree.getChildren(), []);
     writeFileSync(path.join(folder, 'keys'), '[local]\naws_access_key_id = AKIANEW\naws_secret_access_key = new\n');
-    await api.cloud.session.reread();
+    await api.cloud.session.reloadCredentials();
     assert.ok((await api.cloud.tree.getChildren()).length > 30);
     sagemaker.keys.clear();
   });

@@ -9,12 +9,12 @@ import { nameIn } from '../../client/ui/modelName';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
 import { complete } from '../../server/language/features/completion';
-import { arrange } from '../../server/language/features/format';
+import { formatText } from '../../server/language/features/format';
 import { hover } from '../../server/language/features/hover';
 import { modelName, rename } from '../../server/language/features/modelName';
 import { rewrite } from '../../server/language/features/refactorings';
 import { move } from '../../server/language/operations/moveToRegion';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { parse } from '../../server/language/syntax/parser';
 import { faults, play } from '../client/hostile';
@@ -54,7 +54,7 @@ const nodes = (root: Node | undefined): Node[] => (root ? [root, ...(root.childr
 const ofSyntax = ['json-syntax', 'comment', 'trailing-comma', 'byte-order-mark', 'empty-file'];
 
 const style = { tabSize: 2, insertSpaces: true };
-const arranged = (text: string) => applyEdits(text, arrange(read(text), style));
+const arranged = (text: string) => applyEdits(text, formatText(read(text), style));
 const black = (text: string) => text.replace(/[ \t\r\n]/g, '');
 
 /** A definition as far as somebody has typed it, into an editor that closes brackets and quotes. */
@@ -72,17 +72,17 @@ const wholeOrCut: fc.Arbitrary<Spot> = fc.tuple(mutations, fc.nat(), fc.boolean(
 });
 
 /** What can be given to the same text: another connection, another day, other severities. */
-const worlds: readonly Given[] = [
+const worlds: readonly AnalysisContext[] = [
   given,
   given,
   { ...given, region: 'cn-north-1', account: '444455556666' },
   { ...given, region: undefined, today: undefined },
   { ...given, rules: { 'unknown-member': 'off', placeholder: 'error' } },
-  { ...given, encoding: 'utf8bom', sameName: [{ file: 'file:///b.json', path: 'b.json', offset: 1, length: 2 }] },
+  { ...given, encoding: 'utf8bom', duplicateNames: [{ file: 'file:///b.json', path: 'b.json', offset: 1, length: 2 }] },
 ];
 
 /** All that is said of a text, its fixes by what they would make of it. */
-function problems(text: string, around: Given) {
+function problems(text: string, around: AnalysisContext) {
   const document = read(text);
   return check(document, around).map(({ fixes = [], ...it }) => ({
     ...it,

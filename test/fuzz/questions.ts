@@ -9,7 +9,7 @@ import { highlight } from '../../server/language/features/documentHighlights';
 import { link } from '../../server/language/features/documentLinks';
 import { outline } from '../../server/language/features/documentSymbols';
 import { fold } from '../../server/language/features/foldingRanges';
-import { arrange } from '../../server/language/features/format';
+import { formatText } from '../../server/language/features/format';
 import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
 import { modelName, rename } from '../../server/language/features/modelName';
@@ -17,24 +17,24 @@ import { rewrite } from '../../server/language/features/refactorings';
 import { select } from '../../server/language/features/selectionRanges';
 import { compare } from '../../server/language/operations/compare';
 import { importModel } from '../../server/language/operations/import';
-import { blame } from '../../server/language/operations/locateServiceError';
-import { leftBehind, move } from '../../server/language/operations/moveToRegion';
+import { locateServiceError } from '../../server/language/operations/locateServiceError';
+import { move, needsReview } from '../../server/language/operations/moveToRegion';
 import { permit } from '../../server/language/operations/policy';
 import { present } from '../../server/language/operations/present';
 import { readForm } from '../../server/language/operations/readForm';
 import { writeForm } from '../../server/language/operations/writeForm';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { type Document, read } from '../../server/language/syntax/document';
 import * as yaml from '../../server/lazy/yaml';
 
 /** What an editor tells of the world: nothing, or all that can be told. */
-export const given: Given = {
+export const given: AnalysisContext = {
   account: '111122223333',
   region: 'eu-west-1',
   today: '2026-11-24',
   encoding: 'utf8',
-  used: { s3: ['s3://churn-models/1/model.tar.gz'], role: ['arn:aws:iam::111122223333:role/SageMakerRole'] },
-  owned: { 'model-package': ['arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3'] },
+  workspaceValues: { s3: ['s3://churn-models/1/model.tar.gz'], role: ['arn:aws:iam::111122223333:role/SageMakerRole'] },
+  accountValues: { 'model-package': ['arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3'] },
 };
 
 const refusals = [
@@ -64,13 +64,13 @@ export function aboutAll(document: Document): Questions {
     'fix all': () => allSafe(document, check(document, given)),
     outline: () => outline(document),
     fold: () => fold(document),
-    arrange: () => arrange(document, style),
+    arrange: () => formatText(document, style),
     link: () => [link(document), link(document, given)],
     hint: () => [hint(document), hint(document, given)],
-    blame: () => refusals.map((it) => blame(document, it)),
+    blame: () => refusals.map((it) => locateServiceError(document, it)),
     rename: () => [modelName(document), rename(document, 'another')],
     move: () => move(document, 'us-gov-west-1'),
-    'left behind': () => leftBehind(document, 'eu-west-1', 'cn-north-1'),
+    'left behind': () => needsReview(document, 'eu-west-1', 'cn-north-1'),
     permit: () => ['permissions', 'trust', 'caller'].map((it) => permit(document, it, given)),
     'write form': () => Object.keys(forms).map((it) => writeForm(document, it, { region: 'eu-west-1', yaml })),
     'read form': () => readForm(text, yaml),
@@ -89,7 +89,7 @@ export function aboutOffset(document: Document, offset: number): Questions {
     select: () => select(document, offset),
     rewrite: () => rewrite(document, offset).map((it) => edits(document, it)),
     'arrange a part': () =>
-      arrange(document, { tabSize: 4, insertSpaces: false }, { offset, length: Math.min(9, text.length - offset) }),
+      formatText(document, { tabSize: 4, insertSpaces: false }, { offset, length: Math.min(9, text.length - offset) }),
   };
 }
 

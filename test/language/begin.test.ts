@@ -3,18 +3,18 @@ import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import { complete } from '../../server/language/features/completion';
 import { regions } from '../../server/language/knowledge/partitions';
-import { type Answers, begin, type Circumstances, next } from '../../server/language/operations/newDefinition';
+import { type Answers, begin, type NewDefinitionContext, next } from '../../server/language/operations/newDefinition';
 import { read } from '../../server/language/syntax/document';
 
-const connected: Circumstances = { given: { account: '111122223333', region: 'eu-west-1' } };
-const nowhere: Circumstances = { given: {} };
+const connected: NewDefinitionContext = { given: { account: '111122223333', region: 'eu-west-1' } };
+const nowhere: NewDefinitionContext = { given: {} };
 const role = 'arn:aws:iam::111122223333:role/Serving';
 
 const keys = (answers: Answers, about = nowhere) => next(answers, about)?.choices.map((it) => it.key) ?? [];
 const asks = (answers: Answers, about = nowhere) => next(answers, about)?.asks;
 
 /** All ways to answer all questions but that of the name, where each other choice is like the first few. */
-function* ways(about: Circumstances, answers: Answers = {}): Generator<Answers> {
+function* ways(about: NewDefinitionContext, answers: Answers = {}): Generator<Answers> {
   const question = next(answers, about);
   if (!question) return yield answers;
   const { asks, choices } = question;

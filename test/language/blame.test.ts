@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { rename } from '../../server/language/features/modelName';
-import { blame } from '../../server/language/operations/locateServiceError';
+import { locateServiceError } from '../../server/language/operations/locateServiceError';
 import { read } from '../../server/language/syntax/document';
 
 const xgboost = '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0';
@@ -40,7 +40,8 @@ const text = `{
 const document = read(text);
 
 /** What a message marks, as it is written. */
-const marked = (message: string) => blame(document, message).map((it) => text.slice(it.offset, it.offset + it.length));
+const marked = (message: string) =>
+  locateServiceError(document, message).map((it) => text.slice(it.offset, it.offset + it.length));
 const quoted = (value: string) => `"${value}"`;
 
 suite('a refusal of SageMaker stands on the value that it is about', () => {
@@ -119,20 +120,20 @@ suite('a refusal of SageMaker stands on the value that it is about', () => {
     test(message.length > 120 ? `${message.slice(0, 120)}…` : message, () => assert.deepEqual(marked(message), values));
 
   test('in its own words, and with what to do', () => {
-    const [found] = blame(document, `Requested image ${own} not found.`);
+    const [found] = locateServiceError(document, `Requested image ${own} not found.`);
     assert.equal(
       found?.message,
       `SageMaker refuses it: Requested image ${own} not found. Check repository, tag and account, and whether the push has ended.`,
     );
   });
   test('with the whole message on the first brace, where no value is at fault', () => {
-    const [found] = blame(document, 'Something new');
+    const [found] = locateServiceError(document, 'Something new');
     assert.deepEqual(found, { offset: 0, length: 1, message: 'SageMaker refuses it: Something new.' });
-    assert.equal(blame(read(''), 'Something new').length, 1);
+    assert.equal(locateServiceError(read(''), 'Something new').length, 1);
   });
   test('and not on a value that only begins like the one that is quoted', () => {
     const two = '{ "PrimaryContainer": { "Image": "registry/churn:1", "ModelDataUrl": "registry/churn:12" } }';
-    const [found] = blame(read(two), 'Requested image registry/churn:12 not found.');
+    const [found] = locateServiceError(read(two), 'Requested image registry/churn:12 not found.');
     assert.equal(found?.offset, two.indexOf('"registry/churn:12"'));
   });
 });
@@ -151,13 +152,13 @@ suite('a message that somebody has made to do harm', () => {
     const map = read(`{ "Environment": { "A": "${'a'.repeat(28)}!" } }`);
     isQuick(() =>
       assert.deepEqual(
-        blame(map, ofMap('(a+)+b')).map((it) => [it.offset, it.length]),
+        locateServiceError(map, ofMap('(a+)+b')).map((it) => [it.offset, it.length]),
         [[17, 1]],
       ),
     );
     isQuick(() =>
       assert.deepEqual(
-        blame(map, ofMap('[0-9]+')).map((it) => [it.offset, it.length]),
+        locateServiceError(map, ofMap('[0-9]+')).map((it) => [it.offset, it.length]),
         [[17, 1]],
       ),
     );
@@ -165,14 +166,14 @@ suite('a message that somebody has made to do harm', () => {
   test('is read for a while only, and shown no further', () => {
     for (const piece of ["Value '", "Value '' at '", "' failed to satisfy constraint: ", "; Value '", '/', 's3://b '])
       isQuick(() => {
-        const marks = blame(document, piece.repeat(100_000));
+        const marks = locateServiceError(document, piece.repeat(100_000));
         assert.ok(marks.length >= 1 && marks.every((it) => it.message.length < 11_000), piece);
       });
   });
   test('marks a hundred values at most', () => {
     const image = 'registry/churn:1';
     const many = read(JSON.stringify({ Containers: Array.from({ length: 5000 }, () => ({ Image: image })) }));
-    isQuick(() => assert.equal(blame(many, `Requested image ${image} not found.`).length, 100));
+    isQuick(() => assert.equal(locateServiceError(many, `Requested image ${image} not found.`).length, 100));
   });
   test('is taken apart at the constraints that it joins, whatever a value holds', () => {
     const message =

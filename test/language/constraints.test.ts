@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { findNodeAtLocation, type JSONPath, modify, type Node, parseTree } from 'jsonc-parser';
-import { isPlaceheld } from '../../server/language/text/words';
+import { hasPlaceholder } from '../../server/language/text/words';
 import { validDefinitions } from '../definitions';
 import { formProblems } from '../form';
 import { type Constraint, constraints } from './constraints';
@@ -201,7 +201,7 @@ for (const [name, constraint] of Object.entries(constraints)) {
     if (pattern && pattern !== '[\\S\\s]*') {
       test('form', () => {
         // A place to fill in has a rule of its own.
-        const samples = (refused[pattern] ?? []).filter((it) => !isPlaceheld(it));
+        const samples = (refused[pattern] ?? []).filter((it) => !hasPlaceholder(it));
         assert.ok(samples.length > 1, `no sample that ${pattern} refuses`);
         const whole = new RegExp(`^(?:${pattern})$`, 'u');
         for (const sample of samples) {
@@ -226,7 +226,7 @@ for (const [name, constraint] of Object.entries(constraints)) {
             const { min = 0, max = 0 } = constraint;
             const length = [...sample].length;
             fc.pre(length >= min && length <= max && !/\p{Surrogate}/u.test(sample) && sample !== '__proto__');
-            fc.pre(!isPlaceheld(sample));
+            fc.pre(!hasPlaceholder(sample));
             const malformed = formProblems(put(sample)).some((it) => it.rule === 'malformed-value');
             assert.equal(malformed, !whole.test(sample));
           }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check, judge } from '../../server/language/check/check';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 
 const unknown = (count: number) => Array.from({ length: count }, (_, at) => `"Unknown${at}": 1`).join(', ');
@@ -12,7 +12,7 @@ const role = '"ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"';
 const definition = (warnings: number, name: string, end = '') =>
   `{ ${unknown(warnings)}, ${container}, ${role}, "ModelName": "${name}"${end} }`;
 
-const errors = (text: string, given?: Given) =>
+const errors = (text: string, given?: AnalysisContext) =>
   check(read(text), given)
     .filter((it) => it.severity === 'error')
     .map((it) => it.rule);

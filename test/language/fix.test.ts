@@ -3,13 +3,13 @@ import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
 import { allFixed } from './fixing';
 
 /** The text after the first fix of the first problem of a rule. */
-function fixed(text: string, rule: string, given: Given = {}): string {
+function fixed(text: string, rule: string, given: AnalysisContext = {}): string {
   const document = read(text);
   const fix = check(document, given).find((it) => it.rule === rule && it.fixes?.length)?.fixes?.[0];
   assert.ok(fix, `nothing to be done about ${rule}`);
@@ -142,7 +142,7 @@ suite('a fix changes what is wrong, and nothing else', () => {
 
 suite('what is taken for the ARN of a role becomes one', () => {
   const withRole = (arn: string) => `{ "ModelName": "m", "ExecutionRoleArn": "${arn}" }`;
-  const titleOf = (text: string, given: Given = {}) =>
+  const titleOf = (text: string, given: AnalysisContext = {}) =>
     check(read(text), given).find((it) => /^(too-short|malformed-value)$/.test(it.rule))?.fixes?.[0]?.title;
 
   for (const [what, arn, after] of [

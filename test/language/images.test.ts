@@ -3,22 +3,22 @@ import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import { meanings } from '../../server/language/entities';
+import { entityProviders } from '../../server/language/entities';
 import { aroundIn } from '../../server/language/entities/meaning';
 import { complete } from '../../server/language/features/completion';
 import {
   contentsOf,
   firstParty,
-  holdersOf,
   inRegion,
   parseImage,
   placesOf,
+  registryAccounts,
   repositoryNames,
   tagsOf,
   titleOf,
 } from '../../server/language/knowledge/images';
 import * as aboutImages from '../../server/language/rules/firstPartyImage';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { cursor } from '../marked';
 
@@ -339,7 +339,7 @@ suite('what an image of AWS is stands in its name', () => {
       const image = parseImage(uri) ?? assert.fail();
       const known = firstParty(image) ?? assert.fail();
       assert.deepEqual([titleOf(known), contentsOf(known)], [title, contents]);
-      assert.ok(known.isKnown && holdersOf(image.repository, image.region).includes(image.account));
+      assert.ok(known.isKnown && registryAccounts(image.repository, image.region).includes(image.account));
       assert.deepEqual(problems(uri, {}, ', "ModelDataUrl": "s3://churn-models/m.tar.gz"'), []);
     });
 });
@@ -348,7 +348,7 @@ const definition = (image: string, more = '') =>
   `{ "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "PrimaryContainer": { "Image": ${JSON.stringify(image)}${more} } }`;
 
 /** The rules about images of AWS that an image breaks. */
-const problems = (image: string, given: Given = {}, more = '') =>
+const problems = (image: string, given: AnalysisContext = {}, more = '') =>
   check(read(definition(image, more)), given)
     .map((it) => it.rule)
     .filter((it) => Object.values(aboutImages).some(({ id }) => id === it));
@@ -373,7 +373,7 @@ suite('an image of somebody else is never doubted', () => {
       const said = explained(image, { account: '111122223333' });
       assert.match(said, /an image in Amazon ECR\n\n- \*\*Account:\*\* 111122223333, that of the connection\n/);
       assert.doesNotMatch(said, /AWS|Python|GPU/);
-      assert.equal(meanings.image?.hint?.(image, around({})), undefined);
+      assert.equal(entityProviders.image?.hint?.(image, around({})), undefined);
     });
   test('nor one in a registry of AWS that is not known', () => {
     const image = '763104351884.dkr.ecr.eu-west-1.amazonaws.com/something-new:9-ec2';
@@ -392,8 +392,9 @@ suite('an image of somebody else is never doubted', () => {
   });
 });
 
-const around = (given: Given) => aroundIn(read('{}'), given)(undefined);
-const explained = (image: string, given: Given = {}) => meanings.image?.explain?.(image, around(given)) ?? '';
+const around = (given: AnalysisContext) => aroundIn(read('{}'), given)(undefined);
+const explained = (image: string, given: AnalysisContext = {}) =>
+  entityProviders.image?.explain?.(image, around(given)) ?? '';
 
 suite('hover', () => {
   test('says all that is known of an image of AWS', () => {
@@ -426,12 +427,12 @@ suite('hover', () => {
 
 test('the margin says what an image of AWS is', () =>
   assert.equal(
-    meanings.image?.hint?.('683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0', around({})),
+    entityProviders.image?.hint?.('683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.2-0', around({})),
     'AWS: XGBoost 3.2-0, CPU',
   ));
 
 suite('a link leads to the page of a repository', () => {
-  const link = (image: string) => meanings.image?.link?.(image, around({}));
+  const link = (image: string) => entityProviders.image?.link?.(image, around({}));
   test("of one's own, in the console of its partition", () => {
     assert.equal(
       link('111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/churn:1'),
@@ -449,10 +450,11 @@ suite('a link leads to the page of a repository', () => {
 });
 
 /** What is offered behind what is written. */
-const offers = (written: string, given: Given = {}) => meanings.image?.offer?.(written, around(given)) ?? [];
+const offers = (written: string, given: AnalysisContext = {}) =>
+  entityProviders.image?.offer?.(written, around(given)) ?? [];
 
 /** What is written after one choice after another. */
-function chosen(given: Given, ...labels: readonly string[]): string {
+function chosen(given: AnalysisContext, ...labels: readonly string[]): string {
   let written = '';
   for (const wanted of labels) {
     const found = offers(written, given).find(({ text, label = text }) => label === wanted);
@@ -497,7 +499,7 @@ suite('an image is built by completion', () => {
     }
   });
   test('from a part of one: the host of an account, the repository behind it, the tag behind that', () => {
-    const texts = (written: string, given?: Given) => offers(written, given).map((it) => it.text);
+    const texts = (written: string, given?: AnalysisContext) => offers(written, given).map((it) => it.text);
     const host = '659782779980.dkr.ecr.eu-west-3.amazonaws.com/';
     assert.deepEqual(texts('6597'), [host]);
     assert.ok(texts(host).includes(`${host}sagemaker-xgboost:`));

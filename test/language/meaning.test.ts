@@ -50,7 +50,7 @@ function holdFixes(text: string, rule: string, of: object): void {
 
 suite('every fix takes its fault away, and brings nothing else', () => {
   for (const rule of rules) {
-    const { text } = carets(rule.bad);
+    const { text } = carets(rule.invalidExample);
     const of = given(rule.id, rule.given);
     const titles = fixesIn(text, rule.id, of).map((it) => it.title);
     if (titles.length > 0) test(`${rule.id}: ${[...new Set(titles)].join('; ')}`, () => holdFixes(text, rule.id, of));

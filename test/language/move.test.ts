@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check/check';
-import { leftBehind, move } from '../../server/language/operations/moveToRegion';
+import { move, needsReview } from '../../server/language/operations/moveToRegion';
 import { read } from '../../server/language/syntax/document';
 
 const definition = `{
@@ -35,7 +35,7 @@ const definition = `{
 
 const movedText = (text: string, region: string) => applyEdits(text, [...move(read(text), region).edits]);
 const leftIn = (text: string, from: string | undefined, to: string) =>
-  leftBehind(read(text), from, to).map(
+  needsReview(read(text), from, to).map(
     ({ offset, length, message }) => `${JSON.parse(text.slice(offset, offset + length))}: ${message}`,
   );
 

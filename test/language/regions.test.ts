@@ -6,7 +6,7 @@ import { regionOf, regionsNamed } from '../../server/language/aws/regions';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
 import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../server/language/knowledge/partitions';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 
 suite('regions and partitions', () => {
@@ -108,7 +108,7 @@ suite('the region that a definition is for', () => {
 });
 
 const about = /region|partition|suffix/;
-const problems = (document: ReturnType<typeof read>, given: Given = {}) =>
+const problems = (document: ReturnType<typeof read>, given: AnalysisContext = {}) =>
   check(document, given).filter((it) => about.test(it.rule));
 const role = ', "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r"';
 const packaged = (region: string, account = '111122223333') =>
@@ -199,7 +199,7 @@ suite('what does not go together in one region', () => {
   });
 
   test('a role is judged by its partition: against the region that is given, or that the rest names', () => {
-    const ofRole = (given: Given, containers: string[], partition: string) =>
+    const ofRole = (given: AnalysisContext, containers: string[], partition: string) =>
       problems(definition(containers, role.replace('arn:aws:', `arn:${partition}:`)), given).map((it) => it.rule);
     assert.deepEqual(ofRole({ region: 'us-gov-west-1' }, [], 'aws'), ['another-partition']);
     assert.deepEqual(ofRole({}, [`"Image": "${image('us-gov-west-1')}"`], 'aws'), ['another-partition']);
@@ -222,7 +222,7 @@ suite('what does not go together in one region', () => {
   });
 
   test('an ARN that contradicts itself is said once, and is no proof of a partition', () => {
-    const rules = (more: string, given: Given = {}) =>
+    const rules = (more: string, given: AnalysisContext = {}) =>
       problems(definition([packaged('cn-north-1')], more), given).map((it) => it.message.replace(/ .*/, ''));
     assert.equal(rules(role).length, 1);
     assert.equal(rules(role, { region: 'cn-north-1' }).length, 2);

@@ -4,7 +4,7 @@ import { complete } from '../../server/language/features/completion';
 import { link } from '../../server/language/features/documentLinks';
 import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { cursor } from '../marked';
 
@@ -12,7 +12,7 @@ const image = '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"';
 const container = (members: string) => `{ "PrimaryContainer": { ${members} } }`;
 
 /** The lines about a member's value that stand before what is said of the member itself. */
-function said(member: string, value: string, given: Given = {}, more = ''): string[] {
+function said(member: string, value: string, given: AnalysisContext = {}, more = ''): string[] {
   const text =
     member === 'ExecutionRoleArn' ? `{ "${member}": "${value}" }` : container(`${more}"${member}": "${value}"`);
   const found = hover(read(text), text.indexOf(value), given)?.markdown ?? '';
@@ -93,7 +93,7 @@ suite('hover takes apart', () => {
   });
 });
 
-const linksIn = (text: string, given: Given = {}) => link(read(text), given).map((it) => it.href);
+const linksIn = (text: string, given: AnalysisContext = {}) => link(read(text), given).map((it) => it.href);
 
 suite('links lead into the console', () => {
   test('of the region that the value, the definition or the connection names', () => {
@@ -157,11 +157,11 @@ test('a package that AWS Marketplace sells is told in the margin', () => {
 });
 
 /** The strings that are offered at the cursor. */
-function offered(marked: string, given: Given = {}): string[] {
+function offered(marked: string, given: AnalysisContext = {}): string[] {
   const { text, offset } = cursor(marked);
   return complete(text, offset, undefined, given).map((it) => it.text.replaceAll('"', ''));
 }
-const here: Given = { region: 'eu-west-1', account: '111122223333' };
+const here: AnalysisContext = { region: 'eu-west-1', account: '111122223333' };
 
 suite('completion writes', () => {
   test('the ARN of a role by its parts, for the partition and the account of the connection', () => {
@@ -198,7 +198,7 @@ suite('completion writes', () => {
   });
 
   test('an address in S3, from its scheme to the name of an archive where one is wanted', () => {
-    const at = (written: string, given: Given = {}, more = '') =>
+    const at = (written: string, given: AnalysisContext = {}, more = '') =>
       offered(container(`${more}"ModelDataUrl": "${written}|"`), given);
     assert.deepEqual(at(''), ['s3://']);
     assert.deepEqual(at('s3://', here), [
@@ -214,14 +214,14 @@ suite('completion writes', () => {
   });
 
   test('what the workspace and the account have, each once and marked as such', () => {
-    const given: Given = {
-      used: {
+    const given: AnalysisContext = {
+      workspaceValues: {
         'model-package': ['a/1'],
         s3: ['s3://m/a.tar.gz', 's3://m/b.tar.gz'],
         subnet: ['subnet-1'],
         'tag-key': ['team'],
       },
-      owned: { 'model-package': ['b/1', 'a/1'] },
+      accountValues: { 'model-package': ['b/1', 'a/1'] },
     };
     const details = (marked: string) => {
       const { text, offset } = cursor(marked);

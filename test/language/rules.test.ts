@@ -8,8 +8,8 @@ import { asMarks, carets } from '../marked';
 
 suite('every rule finds in its example what its carets say, and nothing else is wrong there', () => {
   for (const rule of rules)
-    test(`${rule.id}: ${rule.because}`, () => {
-      const { text, marks } = carets(rule.bad);
+    test(`${rule.id}: ${rule.rationale}`, () => {
+      const { text, marks } = carets(rule.invalidExample);
       assert.ok(marks.some((it) => it.says === `${rule.severity} ${rule.id}`));
       const off = Object.fromEntries(lacking.filter((it) => it !== rule.id).map((it) => [it, 'off' as const]));
       assert.deepEqual(asMarks(check(read(text), { ...rule.given, rules: off })), marks);

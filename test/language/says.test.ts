@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { lacking } from '../form';
 import { environment, image, many, one, reading, role, source, vpc } from './minimal';
@@ -10,7 +10,7 @@ import { environment, image, many, one, reading, role, source, vpc } from './min
 interface Case {
   readonly rule: string;
   readonly text: string;
-  readonly given?: Given;
+  readonly given?: AnalysisContext;
   readonly says: readonly (readonly string[])[];
 }
 
@@ -495,16 +495,16 @@ const cases: readonly Case[] = [
   {
     rule: 'shared-name',
     text: one(image),
-    given: { sameName: named('b') },
+    given: { duplicateNames: named('b') },
     says: [['b has this name as well. Only one of them can be created in one account and region.']],
   },
   {
     rule: 'shared-name',
     text: one(image),
-    given: { sameName: named('b', 'c') },
+    given: { duplicateNames: named('b', 'c') },
     says: [['b and 1 other have this name as well. Only one of them can be created in one account and region.']],
   },
-  { rule: 'shared-name', text: one(image).replace('"m"', '""'), given: { sameName: named('b') }, says: [] },
+  { rule: 'shared-name', text: one(image).replace('"m"', '""'), given: { duplicateNames: named('b') }, says: [] },
   {
     rule: 'hostnames-all-or-none',
     text: many(['"ContainerHostname": "Container-2"', '"Mode": "SingleModel"', '"Mode": "SingleModel"']),

@@ -1,8 +1,8 @@
 /** What comes near to breaking a rule and does not: at least one text for every rule, by subject. */
-import type { Given } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/rules/rule';
 import { environment, image, many, one, reading, source, vpc } from './minimal';
 
-export const silent: readonly (readonly [rule: string, text: string, given?: Given])[] = [
+export const silent: readonly (readonly [rule: string, text: string, given?: AnalysisContext])[] = [
   // Syntax, and the file
   ['json-syntax', one(`${image}, "Environment": { "A": "\\u0041\\n\\/", "B": "{'x': True, None}" }`)],
   ['json-syntax', '{"ModelName":"m"}'],
@@ -340,11 +340,11 @@ export const silent: readonly (readonly [rule: string, text: string, given?: Giv
     'metrics-of-aws',
     one(`${image}, "ContainerMetricsConfig": { "MetricsEndpoints": [{ "MetricsEndpointPath": "/metrics" }] }`),
   ],
-  ['shared-name', one(image), { sameName: [] }],
+  ['shared-name', one(image), { duplicateNames: [] }],
   [
     'shared-name',
     '{ "ModelName": "{{ name }}" }',
-    { sameName: [{ file: 'file:///b', path: 'b', offset: 15, length: 12 }] },
+    { duplicateNames: [{ file: 'file:///b', path: 'b', offset: 15, length: 12 }] },
   ],
   ['several-multi-model', many(['"Mode": "MultiModel", "ModelDataUrl": "s3://models/"', '"Mode": "SingleModel"'])],
   [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
-import { type Entry, outline } from '../../server/language/features/documentSymbols';
+import { type OutlineEntry, outline } from '../../server/language/features/documentSymbols';
 import { fold } from '../../server/language/features/foldingRanges';
-import { arrange } from '../../server/language/features/format';
+import { formatText } from '../../server/language/features/format';
 import { select } from '../../server/language/features/selectionRanges';
 import { read } from '../../server/language/syntax/document';
 import { validDefinitions } from '../definitions';
@@ -12,7 +12,7 @@ import { cursor } from '../marked';
 const examples = validDefinitions().filter((it) => it.text.length < 4000);
 
 suite('the outline', () => {
-  const tree = (entries: readonly Entry[], indent = ''): string[] =>
+  const tree = (entries: readonly OutlineEntry[], indent = ''): string[] =>
     entries.flatMap((it) => [
       `${indent}${it.name}${it.detail && ` (${it.detail})`}`,
       ...tree(it.children, `${indent}  `),
@@ -57,7 +57,7 @@ Tags (1)
   test('holds every entry inside the one around it, and its marked part inside itself', () => {
     const inside = (inner: { offset: number; length: number }, outer: { offset: number; length: number }) =>
       inner.offset >= outer.offset && inner.offset + inner.length <= outer.offset + outer.length;
-    const check = (entry: Entry): void => {
+    const check = (entry: OutlineEntry): void => {
       assert.ok(inside(entry.selected, entry), entry.name);
       for (const it of entry.children) {
         assert.ok(inside(it, entry), it.name);
@@ -115,7 +115,7 @@ suite('a selection', () => {
 
 suite('arranging', () => {
   const style = { tabSize: 2, insertSpaces: true };
-  const arranged = (text: string, own: object = {}) => applyEdits(text, arrange(read(text), { ...style, ...own }));
+  const arranged = (text: string, own: object = {}) => applyEdits(text, formatText(read(text), { ...style, ...own }));
   test('gives a minified definition its lines', () =>
     assert.equal(arranged('{"ModelName":"m","Tags":[]}'), '{\n  "ModelName": "m",\n  "Tags": []\n}'));
   test('follows the settings of the editor', () => {
@@ -127,12 +127,12 @@ suite('arranging', () => {
   test('leaves the rest alone when a part is asked for', () => {
     const text = '{\n"a": 1,\n"b":   2,\n"c":   3\n}';
     const line = { offset: text.indexOf('"b"'), length: '"b":   2,'.length };
-    const edits = arrange(read(text), style, line);
+    const edits = formatText(read(text), style, line);
     assert.ok(edits.length > 0);
     assert.equal(applyEdits(text, edits), '{\n"a": 1,\n"b": 2,\n"c":   3\n}');
   });
   test('does nothing to what is nested too deeply to be a definition', () =>
-    assert.deepEqual(arrange(read('['.repeat(100_000)), style), []));
+    assert.deepEqual(formatText(read('['.repeat(100_000)), style), []));
   test('does nothing to what is not understood, for that might become something else', () => {
     for (const text of [
       '{ "ModelDataUrl": s3://b/model.tar.gz }',

@@ -32,6 +32,6 @@ suite('a snippet as plain text', () => {
 test('a completion without tab stops writes strings with "$" as they are', () => {
   const { text, offset } = cursor('{ "PrimaryContainer": { "ModelDataUrl": "|" } }');
   const used = { s3: ['s3://bucket/cost$100/model.tar.gz', 's3://bucket/a$1/$2', 's3://bucket/plain'] };
-  const written = complete(text, offset, undefined, { used }).map((it) => it.text);
+  const written = complete(text, offset, undefined, { workspaceValues: used }).map((it) => it.text);
   for (const it of used.s3) assert.ok(written.includes(it), it);
 });

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import { missingMember } from '../../server/language/rules/members';
-import type { FormRule, Given } from '../../server/language/rules/rule';
+import type { AnalysisContext, SchemaRule } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { everyKind } from '../bench/texts';
 
-const found = (text: string, given?: Given) => check(read(text), given).map((it) => it.rule);
+const found = (text: string, given?: AnalysisContext) => check(read(text), given).map((it) => it.rule);
 
 /** How many structures a rule is asked about while something is done. */
-function asked(rule: FormRule<'struct'>, work: () => void): number {
+function asked(rule: SchemaRule<'struct'>, work: () => void): number {
   const { check } = rule;
   let count = 0;
   Object.assign(rule, {

@@ -7,7 +7,7 @@ import { edits } from '../../server/language/check/fix';
 import { complete } from '../../server/language/features/completion';
 import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
-import { type Family, familyOf, takes, variables } from '../../server/language/knowledge/variables';
+import { type Family, takes, variableFamilyOf, variables } from '../../server/language/knowledge/variables';
 import { read } from '../../server/language/syntax/document';
 import { cursor } from '../marked';
 
@@ -94,7 +94,7 @@ suite('an image says which container it holds', () => {
     ['111122223333.dkr.ecr.eu-west-1.amazonaws.com/my-pytorch-inference:1', undefined],
     ['', undefined],
   ];
-  for (const [image, family] of cases) test(`${image} ${family}`, () => assert.equal(familyOf(image), family));
+  for (const [image, family] of cases) test(`${image} ${family}`, () => assert.equal(variableFamilyOf(image), family));
 });
 
 suite('a variable', () => {

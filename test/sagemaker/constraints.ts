@@ -1,5 +1,5 @@
 /** Holds a request against its shapes, and says what is wrong in the service's words. */
-import type { Dict, Text } from '../../server/language/description/shape';
+import type { MapShape, StringShape } from '../../server/language/description/shape';
 import { characters, utf8Bytes } from '../../server/language/text/words';
 import { Refusal } from './refusal';
 import type { Asked } from './requests';
@@ -54,7 +54,7 @@ interface Demand {
   readonly isMet: boolean;
 }
 
-function ofText({ limits, form }: Text, value: string): Demand[] {
+function ofText({ limits, form }: StringShape, value: string): Demand[] {
   const length = limits.unit === 'byte' ? utf8Bytes(value) : characters(value);
   // A form's expression is framed so that it matches the whole string; the service shows its own without the frame.
   const pattern = form?.pattern.source.replace(/^\^\(\?:(.*)\)\$$/s, '$1');
@@ -63,8 +63,8 @@ function ofText({ limits, form }: Text, value: string): Demand[] {
 }
 
 /** The service does not tell which entry of a map it means, but lists all that holds for each. */
-function ofDict({ key, value, max }: Dict, entries: object): Demand[] {
-  const ofAll = (what: string, shape: Text, all: readonly string[]): Demand => ({
+function ofDict({ key, value, max }: MapShape, entries: object): Demand[] {
+  const ofAll = (what: string, shape: StringShape, all: readonly string[]): Demand => ({
     words: `Map ${what} must satisfy constraint: [${ofText(shape, '')
       .map((it) => it.words)
       .join(', ')}]`,

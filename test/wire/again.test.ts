@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, type TestContext, test } from 'node:test';
 import type { PublishDiagnosticsParams, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
-import type { Disk } from '../../server/workspace/files';
+import type { FileSystem } from '../../server/workspace/files';
 import { type Client, type Started, start, vscodeCapabilities } from './client';
 
 const folder = 'file:///models';
@@ -12,7 +12,7 @@ const text = (at: number) => JSON.stringify({ ModelName: `churn_${at}` });
 function counted() {
   const reads: string[] = [];
   const state = { running: 0, most: 0 };
-  const disk: Disk = {
+  const disk: FileSystem = {
     find: async () => [...uris],
     kindOf: async () => 'file',
     read: async (uri) => {

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Failure } from '../../aws/failure';
 import { awsPlaces, FileChanges, fingerprintOf } from '../../aws/fileChanges';
 import * as aws from '../../aws/sdk/index';
-import { type Live, Session } from '../../aws/session';
+import { type ActiveConnection, Session } from '../../aws/session';
 import { startRoles } from '../sagemaker/assumeRole';
 import { startSageMaker } from '../sagemaker/server';
 
@@ -67,7 +67,7 @@ async function connected(t: TestContext, profile = 'mfa') {
   return { session, sagemaker, roles, asked: () => asked };
 }
 
-const describe = ({ models, region }: Live) =>
+const describe = ({ models, region }: ActiveConnection) =>
   models.describe('churn', never()).then((it) => assert.equal(it.ModelArn, arnIn(region)));
 
 suite('the code of an MFA device', () => {
@@ -76,7 +76,7 @@ suite('the code of an MFA device', () => {
     const live = await session.live();
     assert.equal(await live.account(), '111122223333');
     for (const region of ['us-east-1', 'us-west-2', 'us-east-1', 'eu-west-1']) {
-      const there = await session.elsewhere(region);
+      const there = await session.inRegion(region);
       await describe(there);
       await there.models.tags(arnIn(region), never());
     }
@@ -85,7 +85,7 @@ suite('the code of an MFA device', () => {
   test('is asked for once where several ask at once, in several Regions', async (t) => {
     const { session, asked } = await connected(t);
     const regions = ['eu-west-1', 'us-east-1', 'us-west-2', 'us-east-1', 'us-west-2', 'eu-west-1'];
-    await Promise.all(regions.map(async (it) => describe(await session.elsewhere(it))));
+    await Promise.all(regions.map(async (it) => describe(await session.inRegion(it))));
     assert.equal(asked(), 1);
   });
   test('is asked for once more where several are told at once that the credentials have expired', async (t) => {
@@ -96,14 +96,14 @@ suite('the code of an MFA device', () => {
     sagemaker.keys.set(key, { state: 'expired' });
     // As if the device showed another code by now.
     roles.codes.length = 0;
-    const there = await session.elsewhere('us-east-1');
+    const there = await session.inRegion('us-east-1');
     await Promise.all([describe(live), describe(there), describe(live), describe(there)]);
     assert.equal(asked(), 2);
   });
   test('is not asked for again where a Region that is not enabled refuses the credentials', async (t) => {
     const { session, sagemaker, asked } = await connected(t);
     await describe(await session.live());
-    const there = await session.elsewhere('us-east-1');
+    const there = await session.inRegion('us-east-1');
     for (let i = 0; i < 2; i++) {
       const message = 'The security token included in the request is invalid.';
       sagemaker.misbehave('DescribeModel', { error: 'UnrecognizedClientException', message });
@@ -196,7 +196,7 @@ suite('the AWS files', () => {
     const chosen = { profile: 'program' };
     const changes = new FileChanges(
       () => fingerprintOf(awsPlaces(process.env)),
-      () => void session.reread(),
+      () => void session.reloadCredentials(),
       { settle: 20, grace: 200, calm: 300, most: 60_000 },
     );
     const session = new Session({

@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { serve } from '../../server/lsp/server';
 import { disk } from '../../server/workspace/disk';
-import type { Disk } from '../../server/workspace/files';
+import type { FileSystem } from '../../server/workspace/files';
 import { lacking } from '../form';
 
 /** What VS Code announces, as far as the server looks at it. */
@@ -33,7 +33,7 @@ export interface Started {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   /** In the place of the disk. */
-  readonly disk?: Disk;
+  readonly disk?: FileSystem;
   /** The URIs of the folders of the workspace. */
   readonly folders?: readonly string[];
   /** What the first request has beside that. */
@@ -148,7 +148,7 @@ export async function start(started: Started = { capabilities: vscodeCapabilitie
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   // As messages, and not as streams: at the end of a stream a server ends its process.
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  const filesBy = (client: Disk) => started.disk ?? disk(client, (it) => server.console.warn(it));
+  const filesBy = (client: FileSystem) => started.disk ?? disk(client, (it) => server.console.warn(it));
   serve(server, filesBy, () => import('../../server/lazy/index'));
   const client = new Client(toClient, toServer);
   await client.initialize(started);

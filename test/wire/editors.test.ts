@@ -13,7 +13,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Disk } from '../../server/workspace/files';
+import type { FileSystem } from '../../server/workspace/files';
 import { cursor } from '../marked';
 import { type Client, type Started, start } from './client';
 import { type Editor, editors } from './editors';
@@ -24,7 +24,7 @@ const unopened = `${folder}/other.sagemaker-model.json`;
 const settings = { rules: { 'misspelt-member': 'warning' } };
 
 /** A folder with a definition that nobody opens. */
-const disk: Disk = {
+const disk: FileSystem = {
   find: async () => [unopened],
   read: async (file) => (file === unopened ? { text: '{ "ModelName": "churn_model" }', encoding: 'utf8' } : undefined),
 };

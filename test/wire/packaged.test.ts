@@ -9,7 +9,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { bin } from '../../package.json';
 import { check } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
-import type { Given, Rule } from '../../server/language/rules/rule';
+import type { AnalysisContext, Rule } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { decode } from '../../server/workspace/decode';
 import { carets } from '../marked';
@@ -21,10 +21,10 @@ import { startWorker } from './worker';
 type Said = readonly string[];
 
 const today = new Date().toISOString().slice(0, 10);
-const exampleOf = ({ bad }: Rule) => carets(bad).text;
+const exampleOf = ({ invalidExample: bad }: Rule) => carets(bad).text;
 
 /** What the sources say of a rule's example. */
-function expected(rule: Rule, given: Given, text = exampleOf(rule)): Said {
+function expected(rule: Rule, given: AnalysisContext, text = exampleOf(rule)): Said {
   const said = check(read(text), { ...rule.given, ...given }).map((it) => `${it.rule}: ${it.message}`);
   assert.ok(said.some((it) => it.startsWith(`${rule.id}: `)));
   return said;
@@ -43,7 +43,7 @@ interface Asked {
 
 /** What a server says of a rule's example; one that is about other definitions is in the workspace, beside another. */
 async function saidBy({ notify, ask }: Asked, rule: Rule, folder: string): Promise<Said> {
-  const { account, region, encoding, sameName } = rule.given ?? {};
+  const { account, region, encoding, duplicateNames: sameName } = rule.given ?? {};
   const uri = sameName ? `${folder}/a.sagemaker-model.json` : `untitled:${rule.id}`;
   await notify('sagemakerModel/didChangeConnection', { account, region });
   if (encoding !== undefined) await notify('sagemakerModel/didReadEncoding', { uri, encoding });
@@ -60,7 +60,7 @@ async function saidBy({ notify, ask }: Asked, rule: Rule, folder: string): Promi
 function workspace(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-packaged-'));
   after(() => rmSync(folder, { recursive: true }));
-  const sharing = rules.find((it) => it.given?.sameName);
+  const sharing = rules.find((it) => it.given?.duplicateNames);
   assert.ok(sharing);
   for (const it of ['a', 'b']) writeFileSync(path.join(folder, `${it}.sagemaker-model.json`), exampleOf(sharing));
   return pathToFileURL(folder).href;
@@ -88,7 +88,7 @@ suite('what is packaged says of every example of a rule what the sources say, in
   });
   test('the language server in a browser', async () => {
     const folder = 'vscode-vfs://github/company/models';
-    const sharing = rules.find((it) => it.given?.sameName);
+    const sharing = rules.find((it) => it.given?.duplicateNames);
     assert.ok(sharing);
     const files = ['a', 'b'].map((it) => `${folder}/${it}.sagemaker-model.json`);
     const worker = startWorker((method) => {

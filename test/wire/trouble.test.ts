@@ -5,9 +5,9 @@ import path from 'node:path';
 import { after, before, suite, type TestContext, test } from 'node:test';
 import type { Models, Query } from '../../aws/api';
 import { isFailure } from '../../aws/failure';
-import { Listing } from '../../aws/modelPager';
+import { ModelPager } from '../../aws/modelPager';
 import { connect } from '../../aws/sdk/index';
-import { type CreateMeans, create } from '../../client/features/create/createModel';
+import { type CreateHost, create } from '../../client/features/create/createModel';
 import { noting, person, world } from '../client/fakes';
 import { seedModels } from '../sagemaker/seed';
 import { internalFailure, type Misbehaviour, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
@@ -52,7 +52,7 @@ async function creating(t: TestContext, how: Misbehaviour, times = 1, now?: () =
   const { sagemaker, models } = await connected(t, now);
   sagemaker.misbehave('CreateModel', how, times);
   const ui = person();
-  const means: CreateMeans = {
+  const means: CreateHost = {
     ui,
     session: world(models).session,
     definition: () => ({ text: JSON.stringify(request), version: 1 }),
@@ -142,7 +142,7 @@ suite('listing models while something goes wrong', () => {
   test('keys that expire amid the list: what was found stays, and it goes on once they are renewed', async (t) => {
     const { sagemaker, models } = await connected(t);
     for (const it of seeds(250)) sagemaker.add(it);
-    const listing = new Listing(models, byName);
+    const listing = new ModelPager(models, byName);
     await listing.more(signal);
     sagemaker.keys.set('AKIADEV', { state: 'expired' });
     const failure = await listing.more(signal).catch((error) => error);
@@ -157,7 +157,7 @@ suite('listing models while something goes wrong', () => {
     const { sagemaker, models } = await connected(t);
     for (const it of seeds(250)) sagemaker.add(it);
     sagemaker.misbehave('ListModels', { sameToken: true }, ever);
-    const listing = new Listing(models, byName);
+    const listing = new ModelPager(models, byName);
     for (let i = 0; i < 10 && listing.hasMore; i++) await listing.more(signal);
     assert.equal(listing.hasMore, false);
     assert.ok(sagemaker.requests.length <= 3);
@@ -166,7 +166,7 @@ suite('listing models while something goes wrong', () => {
     const { sagemaker, models } = await connected(t);
     for (const it of seedModels('eu-west-1', new Date())) sagemaker.add(it);
     sagemaker.misbehave('ListModels', { emptyPage: true }, 100);
-    const listing = new Listing(models, byName);
+    const listing = new ModelPager(models, byName);
     await listing.more(signal);
     assert.ok(listing.scanned <= 20);
     for (let i = 0; i < 10 && listing.models.length === 0 && listing.hasMore; i++) await listing.more(signal);
@@ -176,7 +176,7 @@ suite('listing models while something goes wrong', () => {
     // A page that is cut of so many takes its time on a busy machine, and one that is late is asked for again.
     const { sagemaker, models } = await connected(t, undefined, 30_000);
     for (const it of seeds(10_000)) sagemaker.add(it);
-    const listing = new Listing(models, byName);
+    const listing = new ModelPager(models, byName);
     while (listing.hasMore) await listing.more(signal);
     assert.equal(listing.models.length, 10_000);
     assert.equal(sagemaker.requests.length, 100);
@@ -185,7 +185,7 @@ suite('listing models while something goes wrong', () => {
     const { sagemaker, models } = await connected(t);
     sagemaker.misbehave('ListModels', { silent: true });
     const leaving = new AbortController();
-    const listing = new Listing(models, byName).more(leaving.signal).catch((error) => error);
+    const listing = new ModelPager(models, byName).more(leaving.signal).catch((error) => error);
     leaving.abort();
     const failure = await listing;
     assert.ok(isFailure(failure) && failure.kind === 'cancelled');

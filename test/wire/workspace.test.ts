@@ -11,7 +11,7 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { disk } from '../../server/workspace/disk';
-import type { Disk } from '../../server/workspace/files';
+import type { FileSystem } from '../../server/workspace/files';
 import { type Client, start, vscodeCapabilities } from './client';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-workspace-'));
@@ -316,7 +316,7 @@ suite('the definitions of the workspace', () => {
   test('are those of the folders that the workspace has by now, though the first are still being searched', async () => {
     fresh({ 'one/o.sagemaker-model.json': definition('one'), 'two/t.sagemaker-model.json': definition('two') });
     const real = disk({ find: assert.fail, read: assert.fail }, assert.fail);
-    const slow: Disk = {
+    const slow: FileSystem = {
       ...real,
       find: async (...of) => {
         await new Promise((resolve) => setTimeout(resolve, of[0].endsWith('one') ? 5 : 50));
@@ -428,7 +428,7 @@ suite('what happens meanwhile is not lost', () => {
     const real = disk({ find: assert.fail, read: assert.fail }, assert.fail);
     let go = () => {};
     const waiting = new Promise<void>((resolve) => (go = resolve));
-    const slow: Disk = {
+    const slow: FileSystem = {
       ...real,
       find: async (...of) => {
         const files = await real.find(...of);

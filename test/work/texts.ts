@@ -1,6 +1,13 @@
 /** Definitions with very many things in them, in every list, map and object of the description: new ones are among them by themselves. */
 import { createModel } from '../../server/language/description/createModel';
-import type { Dict, List, Naming, Shape, Struct, Text } from '../../server/language/description/shape';
+import type {
+  List,
+  MapShape,
+  ReferenceKind,
+  Shape,
+  StringShape,
+  Struct,
+} from '../../server/language/description/shape';
 import type { Spot } from '../fuzz/texts';
 
 /** A text of which there can be as much as is wanted. */
@@ -18,8 +25,8 @@ export interface Many {
 type Way = readonly string[];
 
 /** Every list, map and object of the description where it stands first. */
-function placesIn(root: Struct): { readonly shape: Struct | List | Dict; readonly way: Way }[] {
-  const found = new Map<Shape, { readonly shape: Struct | List | Dict; readonly way: Way }>();
+function placesIn(root: Struct): { readonly shape: Struct | List | MapShape; readonly way: Way }[] {
+  const found = new Map<Shape, { readonly shape: Struct | List | MapShape; readonly way: Way }>();
   const visit = (shape: Shape, way: Way): void => {
     if (shape.kind !== 'struct' && shape.kind !== 'list' && shape.kind !== 'dict') return;
     const known = [...found.keys()].some(
@@ -75,7 +82,7 @@ const styles: readonly Style[] = [
 const numbered = (at: number) => String(at).padStart(6, '0');
 
 /** A string of each kind. */
-const examples: Readonly<Record<Naming, (at: number) => string>> = {
+const examples: Readonly<Record<ReferenceKind, (at: number) => string>> = {
   image: (at) =>
     at % 3
       ? `763104351884.dkr.ecr.${at % 2 ? 'eu-west-1' : 'us-east-1'}.amazonaws.com/pytorch-inference:2.${numbered(at)}.0-cpu`
@@ -92,7 +99,7 @@ const examples: Readonly<Record<Naming, (at: number) => string>> = {
   'variable-value': (at) => (at % 3 ? `s3://models/${numbered(at)}/` : `secret-${numbered(at)}-s3cr3tTokenOfAService`),
 };
 
-const sample = ({ names }: Text, at: number) => (names ? examples[names](at) : `item-${numbered(at)}`);
+const sample = ({ names }: StringShape, at: number) => (names ? examples[names](at) : `item-${numbered(at)}`);
 
 const isPlain = ({ kind }: Shape) => kind === 'text' || kind === 'choice' || kind === 'flag';
 
@@ -125,14 +132,14 @@ function written(shape: Shape, at: number, style: Style): string {
 const member = (name: string, value: string, at: number, style: Style) =>
   style.member?.(name, value, at) ?? `${json(name)}:${value}`;
 
-const entry = (shape: Dict, at: number, style: Style) => {
+const entry = (shape: MapShape, at: number, style: Style) => {
   const key = written(shape.key, at, style);
   const value = () => written(shape.value, at, style);
   return `${key}:${style.item ? style.item(value, at) : value()}`;
 };
 
 /** The things of which there are very many in a list, a map or an object. */
-function thing(shape: Struct | List | Dict, at: number, style: Style): string {
+function thing(shape: Struct | List | MapShape, at: number, style: Style): string {
   if (shape.kind === 'dict') return entry(shape, at, style);
   if (shape.kind === 'struct') {
     const members = Object.entries(shape.members);

@@ -4,7 +4,7 @@ import type { ModelSummary, Request } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import { isFailure } from '../../../aws/failure';
 import type { Target } from '../../../aws/modelTarget';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import { nameIn } from '../../ui/modelName';
 import type { Ui } from '../../ui/ui';
 import type { Deployed } from '../create/submit';
@@ -45,7 +45,7 @@ export interface DefinitionMeans extends CompareMeans {
   /** Takes note that the tags of a model were changed. */
   changed(name: string, region: string): void;
   /** Takes note of what is deployed under a name; nothing where there is no such model. */
-  found(name: string, fetched: Fetched | undefined, live: Live): void;
+  found(name: string, fetched: Fetched | undefined, live: ActiveConnection): void;
 }
 
 export interface PairMeans extends CompareMeans {
@@ -54,7 +54,7 @@ export interface PairMeans extends CompareMeans {
 }
 
 /** Shows what tells a definition from a deployed model, which may have another name. @throws Failure */
-export async function compareDefinition(means: DefinitionMeans, name: string, live: Live): Promise<void> {
+export async function compareDefinition(means: DefinitionMeans, name: string, live: ActiveConnection): Promise<void> {
   const { ui, text } = means;
   const first = await fetch(ui, live, name).catch((error: unknown) => {
     if (isFailure(error) && error.kind === 'not-found') return undefined;
@@ -114,7 +114,7 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
 /** Shows what tells two deployed models from each other, beside their names; lets the person pick the other of one. @throws Failure */
 export async function compareDeployed(
   means: PairMeans,
-  live: Live,
+  live: ActiveConnection,
   models: readonly Pick<ModelSummary, 'name'>[],
 ): Promise<void> {
   const { ui, compare, show } = means;
@@ -139,7 +139,7 @@ export async function compareDeployed(
 }
 
 /** The model that the person picks beside one, in the same account and region. */
-async function partnerOf({ ui, pick }: PairMeans, live: Live, one: string): Promise<string | undefined> {
+async function partnerOf({ ui, pick }: PairMeans, live: ActiveConnection, one: string): Promise<string | undefined> {
   const target = await pick(one);
   if (!target) return undefined;
   const { name, region = live.region, account } = target;
@@ -158,7 +158,7 @@ const tellAlike = (ui: Ui, one: string, other: string) =>
 
 const sidesOf = ({ left, right }: Comparison): Sides => ({ before: right, after: left });
 
-const fetch = (ui: Ui, live: Live, name: string): Promise<Fetched> =>
+const fetch = (ui: Ui, live: ActiveConnection, name: string): Promise<Fetched> =>
   ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
     fetchDeployed(live.models, name, AbortSignal.any([signal, live.signal])),
   );

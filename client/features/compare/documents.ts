@@ -10,7 +10,7 @@ import { type Refreshing, refreshing } from '../../ui/refreshing';
 import type { Ui } from '../../ui/ui';
 import type { CompareMeans, Sides } from './compare';
 
-interface Shown {
+interface ShownComparison {
   sides: Sides;
   /** The address of what is edited, where one side is a definition. */
   readonly definition?: string;
@@ -20,7 +20,7 @@ interface Shown {
 export class Comparisons implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  readonly #shown = new Map<string, Shown>();
+  readonly #shown = new Map<string, ShownComparison>();
   readonly #registrations: vscode.Disposable;
   readonly #log: Pick<vscode.LogOutputChannel, 'warn'>;
   #count = 0;
@@ -71,7 +71,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     const [before, after] = ['before', 'after'].map((side) =>
       vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared.sagemaker-model.json` }),
     ) as [vscode.Uri, vscode.Uri];
-    const shown: Shown = {
+    const shown: ShownComparison = {
       sides,
       definition,
       refresh: refreshing(

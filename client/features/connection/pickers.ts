@@ -30,14 +30,14 @@ export async function chooseProfile(session: Session): Promise<boolean> {
   }
   const title = l10n.t('Choose Profile');
   const chosen = await pickFrom(items, { title, matchOnDescription: true });
-  if (chosen) await session.choose({ profile: chosen.label });
+  if (chosen) await session.select({ profile: chosen.label });
   return chosen !== undefined;
 }
 
 /** @returns whether one was chosen */
 export async function chooseRegion(session: Session): Promise<boolean> {
   const region = await pickRegion(l10n.t('Choose Region'), session.connection?.region?.value);
-  if (region !== undefined) await session.choose({ region });
+  if (region !== undefined) await session.select({ region });
   return region !== undefined;
 }
 
@@ -110,7 +110,7 @@ export async function chooseConnection(session: Session): Promise<void> {
   if (chosen === profile) await chooseProfile(session);
   if (chosen === region) await chooseRegion(session);
   if (chosen === signInItem) await signIn(session);
-  if (chosen === reset) await session.unchoose();
+  if (chosen === reset) await session.clearSelection();
 }
 
 /** The command of the AWS CLI that signs in. */
@@ -159,6 +159,6 @@ export async function signIn(session: Session): Promise<boolean> {
   const { onDidCloseTerminal } = vscode.window;
   const code = await exitCodeOf({ executeTask, onDidEndTask, onDidEndTaskProcess, onDidCloseTerminal }, task);
   if (code !== 0) return false;
-  await session.reread();
+  await session.reloadCredentials();
   return true;
 }

@@ -4,11 +4,11 @@ import type { ModelSummary, Request } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
 import { consoleUrl, regionName } from '../../../aws/regions';
-import type { Live, Session } from '../../../aws/session';
+import type { ActiveConnection, Session } from '../../../aws/session';
 import { withRemedies } from '../../ui/recoveryActions';
 import type { Ui } from '../../ui/ui';
 import { containerName } from '../models/treeItems';
-import { type ClashMeans, clash, whereItIs } from './nameConflict';
+import { type ClashMeans, resolveNameConflict, whereItIs } from './nameConflict';
 import { outcome, type Pending, type Remembered, remembered, type Sent, send } from './submit';
 
 /** The text of a definition as it stands in the editor. */
@@ -29,7 +29,7 @@ export interface DefinitionProblem {
 /** The code of the language server's errors if a definition couldn't be checked (RequestFailed, LSP 3.17). */
 const requestFailed = -32803;
 
-export interface CreateMeans extends ClashMeans {
+export interface CreateHost extends ClashMeans {
   readonly session: Session;
   /** The definition as it is now. */
   definition(): Definition;
@@ -40,14 +40,14 @@ export interface CreateMeans extends ClashMeans {
   /** Marks the values that SageMaker's refusal is about, and shows the first. */
   mark(refusal: string): Promise<void>;
   /** Takes note of a model that is there now. */
-  created(model: ModelSummary, live: Live): void;
+  created(model: ModelSummary, live: ActiveConnection): void;
 }
 
 /** The rules that find members which the SDK does not send. */
 const dropped = ['unknown-member', 'misspelt-member', 'describe-only-member', 'editor-member'];
 
 /** @returns the ARN of the model; nothing where none was created, and the person knows why */
-export async function create(means: CreateMeans): Promise<string | undefined> {
+export async function create(means: CreateHost): Promise<string | undefined> {
   const { ui, session } = means;
   for (;;) {
     // First whose account it is, for what is right depends on that.
@@ -72,10 +72,16 @@ interface Checked {
   readonly notSent: readonly string[];
 }
 
-type End = { readonly kind: 'again' } | { readonly kind: 'created'; readonly model: ModelSummary; readonly live: Live };
+type End =
+  | { readonly kind: 'again' }
+  | { readonly kind: 'created'; readonly model: ModelSummary; readonly live: ActiveConnection };
 
 /** A function that tries to create the model, and can be called again after a failure: nothing is asked or sent twice. */
-function attempts(means: CreateMeans, live: Live, { request, notSent }: Checked): () => Promise<End | undefined> {
+function attempts(
+  means: CreateHost,
+  live: ActiveConnection,
+  { request, notSent }: Checked,
+): () => Promise<End | undefined> {
   const { ui, session } = means;
   const pending = means.pending();
   let isAgreed = false;
@@ -105,11 +111,11 @@ function attempts(means: CreateMeans, live: Live, { request, notSent }: Checked)
       if (error.kind === 'uncertain') doubt = { sent, reason: error };
       else await pending.forget();
       // Other keys may be in the files by now, and those of another account.
-      if (error.kind === 'expired' || error.kind === 'no-credentials') await session.reread();
+      if (error.kind === 'expired' || error.kind === 'no-credentials') await session.reloadCredentials();
       if (error.kind === 'cancelled') detach(ui.tell('information', l10n.t('Cancelled. No model was created.')));
       if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await means.mark(error.said);
       if (error.kind !== 'exists') throw refusal(error);
-      const end = await clash(means, live, sent);
+      const end = await resolveNameConflict(means, live, sent);
       return end?.kind === 'replaced' ? { kind: 'created', model: end.model, live } : end;
     }
   };
@@ -128,8 +134,8 @@ function refusal(error: Failure): Failure {
  * @param pending the place in which it was kept
  */
 export async function resume(
-  means: Pick<CreateMeans, 'ui' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
-  live: () => Promise<Live>,
+  means: Pick<CreateHost, 'ui' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
+  live: () => Promise<ActiveConnection>,
   sent: Remembered,
   pending: Pending,
 ): Promise<void> {
@@ -169,7 +175,10 @@ export async function resume(
  * What another account or endpoint has says nothing of a request.
  * @throws Failure if the connection isn't the one that the request was sent to
  */
-async function expectSameAccount(live: Live, { account, endpoint, profile, request }: Remembered): Promise<void> {
+async function expectSameAccount(
+  live: ActiveConnection,
+  { account, endpoint, profile, request }: Remembered,
+): Promise<void> {
   const own = account === undefined ? undefined : await live.account();
   const isSame = account === own && endpoint === live.connection.endpoint?.value;
   // Those that were kept before accounts were say nothing of an endpoint either.
@@ -184,7 +193,7 @@ async function expectSameAccount(live: Live, { account, endpoint, profile, reque
   throw new Failure('denied', message, { remedy: 'chooseProfile' });
 }
 
-async function isThere({ models }: Live, name: string): Promise<boolean> {
+async function isThere({ models }: ActiveConnection, name: string): Promise<boolean> {
   try {
     await models.describe(name, new AbortController().signal);
     return true;
@@ -195,10 +204,10 @@ async function isThere({ models }: Live, name: string): Promise<boolean> {
 }
 
 /** The request that the definition is, if there is nothing in the way of sending it. */
-async function check(means: CreateMeans): Promise<Checked | undefined> {
+async function check(means: CreateHost): Promise<Checked | undefined> {
   const { ui } = means;
   const { text, version } = means.definition();
-  let found: Awaited<ReturnType<CreateMeans['problems']>>;
+  let found: Awaited<ReturnType<CreateHost['problems']>>;
   try {
     found = await means.problems();
   } catch (error) {
@@ -243,7 +252,7 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
 }
 
 /** Shows what will be created, and where; nothing is without a yes. */
-async function agree(ui: Ui, live: Live, request: Request, notSent: readonly string[]): Promise<boolean> {
+async function agree(ui: Ui, live: ActiveConnection, request: Request, notSent: readonly string[]): Promise<boolean> {
   const account = await live.account();
   const { connection, region, models } = live;
   // All that is sent, though it may be one too many.
@@ -275,9 +284,9 @@ async function agree(ui: Ui, live: Live, request: Request, notSent: readonly str
 }
 
 async function offerNext(
-  { ui, describe }: Pick<CreateMeans, 'ui' | 'describe'>,
+  { ui, describe }: Pick<CreateHost, 'ui' | 'describe'>,
   model: ModelSummary,
-  live: Live,
+  live: ActiveConnection,
 ): Promise<void> {
   const [toDescribe, toCopy, toOpen] = [l10n.t('Describe'), l10n.t('Copy ARN'), l10n.t('Open in Console')];
   const url = consoleUrl(model.arn);

@@ -8,31 +8,31 @@ import {
   type TextEdit,
 } from 'vscode-languageclient';
 import type { ModelSummary, Request } from '../../../aws/api';
-import type { Live, Session } from '../../../aws/session';
-import type { keepMarks } from '../../ui/serviceDiagnostics';
+import type { ActiveConnection, Session } from '../../../aws/session';
+import type { createStickyDiagnostics } from '../../ui/serviceDiagnostics';
 import type { Ui } from '../../ui/ui';
 import { compareDefinition, type DefinitionMeans } from '../compare/compare';
 import type { Comparisons } from '../compare/documents';
 import type { DeployedModels } from '../describe/documents';
-import type { CreateMeans, DefinitionProblem } from './createModel';
+import type { CreateHost, DefinitionProblem } from './createModel';
 import type { Deployed, Pending } from './submit';
 
 /** What Create Model needs whatever the definition. */
-export interface Workshop {
+export interface CreateModelServices {
   readonly ui: Ui;
   readonly session: Session;
   readonly client: BaseLanguageClient;
   readonly deployed: DeployedModels;
   readonly comparisons: Comparisons;
-  readonly marks: ReturnType<typeof keepMarks>;
+  readonly marks: ReturnType<typeof createStickyDiagnostics>;
   /** A place in which a request is kept over the end of the window. */
   pending(): Pending;
-  describe(name: string, live: Live): Promise<void>;
+  describe(name: string, live: ActiveConnection): Promise<void>;
   createFrom(definition: vscode.Uri): Promise<void>;
   /** Takes note that a model was created. */
-  created(model: ModelSummary, live: Live): void;
+  created(model: ModelSummary, live: ActiveConnection): void;
   /** Takes note that a model is gone. */
-  removed: CreateMeans['removed'];
+  removed: CreateHost['removed'];
   /** Takes note that the tags of a model were changed. */
   changed: DefinitionMeans['changed'];
   /** Takes note of what is deployed under a name; nothing where there is no such model. */
@@ -40,13 +40,13 @@ export interface Workshop {
 }
 
 /** What can be said without a definition. */
-export function afterwards({ ui, created, removed, deployed, describe, pending }: Workshop) {
+export function createSharedHost({ ui, created, removed, deployed, describe, pending }: CreateModelServices) {
   return {
     ui,
     pending,
     created,
     removed,
-    describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),
+    describe: ({ name }: { readonly name: string }, live: ActiveConnection) => describe(name, live),
     rescue: (model: Deployed | Request) => deployed.rescue(model),
     wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   };
@@ -58,7 +58,7 @@ function asOpen(document: vscode.TextDocument): vscode.TextDocument {
   return vscode.workspace.textDocuments.find((it) => it.uri.toString() === uri) ?? document;
 }
 
-export function definitionMeans(workshop: Workshop, document: vscode.TextDocument): DefinitionMeans {
+export function definitionMeans(workshop: CreateModelServices, document: vscode.TextDocument): DefinitionMeans {
   const { ui, client, comparisons, createFrom, changed, found } = workshop;
   return {
     ...comparisons.means(ui, client, document),
@@ -70,14 +70,14 @@ export function definitionMeans(workshop: Workshop, document: vscode.TextDocumen
   };
 }
 
-export function createMeans(workshop: Workshop, document: vscode.TextDocument): CreateMeans {
+export function createMeans(workshop: CreateModelServices, document: vscode.TextDocument): CreateHost {
   const { client, session, marks } = workshop;
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
   const show = (selection: vscode.Range | undefined) => vscode.window.showTextDocument(document, { selection });
   let firstError: vscode.Range | undefined;
   return {
-    ...afterwards(workshop),
+    ...createSharedHost(workshop),
     session,
     definition: () => ({ text: document.getText(), version: document.version }),
     problems: async () => {

@@ -1,35 +1,41 @@
 /** What to do when a model of that name is already there: models cannot be changed. */
 import * as l10n from '@vscode/l10n';
-import type { Asking, ModelSummary, Models, Request } from '../../../aws/api';
+import type { ModelSummary, Models, Request, RequestOptions } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import type { Ui } from '../../ui/ui';
 import { type Deployed, type Pending, remembered, type Sent, send } from './submit';
 
 export interface ClashMeans {
   readonly ui: Ui;
   /** Shows the definition beside what is deployed. */
-  compare(name: string, live: Live): Promise<void>;
-  describe(model: Pick<ModelSummary, 'name'>, live: Live): Promise<void>;
+  compare(name: string, live: ActiveConnection): Promise<void>;
+  describe(model: Pick<ModelSummary, 'name'>, live: ActiveConnection): Promise<void>;
   /** Writes another name into the definition. @returns whether that was possible */
   rename(name: string): Promise<boolean>;
   /** A place in which a request is kept over the end of the window. */
   pending(): Pending;
   /** Takes note that a model is gone. */
-  removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: Live): void;
+  removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: ActiveConnection): void;
   /** Opens the definition of a model that is gone, or never came to be, in an editor. */
   rescue(model: Deployed | Request): Promise<void>;
   wait(milliseconds: number): Promise<void>;
 }
 
 /** `again`: under another name, with the definition as it is now. */
-export type ClashEnd = { readonly kind: 'again' } | { readonly kind: 'replaced'; readonly model: ModelSummary };
+export type ConflictResolution =
+  | { readonly kind: 'again' }
+  | { readonly kind: 'replaced'; readonly model: ModelSummary };
 
 /** So often a name is tried that SageMaker may not have let go of yet after its model was deleted. */
 const tries = 5;
 
 /** @returns nothing where no model was created, and the person knows why */
-export async function clash(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
+export async function resolveNameConflict(
+  means: ClashMeans,
+  live: ActiveConnection,
+  sent: Sent,
+): Promise<ConflictResolution | undefined> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
   const next = await ui.progress(l10n.t('Finding a free name'), ({ signal }) =>
@@ -89,7 +95,7 @@ export async function freeName(
 }
 
 /** Deletes and creates; what was deleted is never lost, not even where the window closes in between. */
-async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
+async function replace(means: ClashMeans, live: ActiveConnection, sent: Sent): Promise<ConflictResolution | undefined> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
   const { signal } = new AbortController();
@@ -103,7 +109,7 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
     live.region,
   );
   if (!(await ui.typed(title, prompt, name))) return undefined;
-  return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ClashEnd> => {
+  return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ConflictResolution> => {
     const again: Sent = { ...sent, began: Date.now() };
     const pending = means.pending();
     await pending.keep({ ...(await remembered(live, again)), deleted: deployed });
@@ -123,7 +129,12 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
 }
 
 /** Creates a model under a name that SageMaker may not have let go of yet. */
-async function createInItsPlace({ wait }: ClashMeans, live: Live, sent: Sent, asking: Asking): Promise<ModelSummary> {
+async function createInItsPlace(
+  { wait }: ClashMeans,
+  live: ActiveConnection,
+  sent: Sent,
+  asking: RequestOptions,
+): Promise<ModelSummary> {
   for (let left = tries; ; left--) {
     try {
       return await send(live, sent, asking, wait);
@@ -153,7 +164,11 @@ export const whereItIs = () =>
   l10n.t('The definition of the deleted model is open in an editor; create it from there to have it back.');
 
 /** Deletes a model. Where the answer is lost, or a retry finds it gone, AWS is asked whether it still is there. */
-export async function remove(models: Pick<Models, 'describe' | 'remove'>, name: string, asking: Asking): Promise<void> {
+export async function remove(
+  models: Pick<Models, 'describe' | 'remove'>,
+  name: string,
+  asking: RequestOptions,
+): Promise<void> {
   try {
     await models.remove(name, asking);
   } catch (error) {

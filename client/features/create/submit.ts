@@ -1,8 +1,8 @@
 /** Sends a request once, and finds out what has become of it where no answer says. */
 import * as l10n from '@vscode/l10n';
-import type { Answer, Asking, ModelSummary, Request, Tag } from '../../../aws/api';
+import type { DescribeModelResponse, ModelSummary, Request, RequestOptions, Tag } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 
 /** A request that was sent, and when. */
 export interface Sent {
@@ -12,7 +12,7 @@ export interface Sent {
 }
 
 /** What was deployed, with its tags: all that is needed to make it again. */
-export type Deployed = Answer & { readonly Tags?: readonly Tag[] };
+export type Deployed = DescribeModelResponse & { readonly Tags?: readonly Tag[] };
 
 /** A request that may be under way when the window closes. */
 export interface Remembered extends Sent {
@@ -33,7 +33,7 @@ export interface Pending {
 }
 
 /** What is kept of a request: all that tells where it was sent to. */
-export async function remembered({ connection, region, account }: Live, sent: Sent): Promise<Remembered> {
+export async function remembered({ connection, region, account }: ActiveConnection, sent: Sent): Promise<Remembered> {
   return {
     ...sent,
     region,
@@ -55,9 +55,9 @@ const clocks = 15 * 60_000;
  * @throws Failure of the kind `uncertain` where even that cannot be found out
  */
 export async function send(
-  { models }: Live,
+  { models }: ActiveConnection,
   sent: Sent,
-  asking: Asking,
+  asking: RequestOptions,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<ModelSummary> {
   const { request } = sent;
@@ -80,7 +80,7 @@ export async function send(
  * @throws Failure of the kind `uncertain` where it cannot be found out
  */
 export async function outcome(
-  { models }: Pick<Live, 'models'>,
+  { models }: Pick<ActiveConnection, 'models'>,
   { request, began }: Sent,
   reason: Failure,
   wait: (milliseconds: number) => Promise<void>,
@@ -110,7 +110,7 @@ export async function outcome(
 }
 
 /** Whether a model is as it was asked for; its tags are not told with it, and the service fills in what was left out. */
-function holds({ ...answer }: Answer, { Tags, ...request }: Request): boolean {
+function holds({ ...answer }: DescribeModelResponse, { Tags, ...request }: Request): boolean {
   return isPart(request, answer);
 }
 

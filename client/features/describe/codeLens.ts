@@ -6,10 +6,16 @@ import { type Usages, usersInWords } from '../../../aws/usage';
 import { deployedScheme, isDefinition } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { isNotLoaded } from '../../ui/notLoaded';
-import { type InStep, type Standing, standingExplained, standingIcons, standingInWords } from '../sync/syncStatus';
+import {
+  type SyncStatus,
+  type SyncStatusTracker,
+  standingExplained,
+  standingIcons,
+  syncStatusLabel,
+} from '../sync/syncStatus';
 import { shownIn } from './documents';
 
-export function showLenses(session: Session, usages: Usages, inStep: InStep): vscode.Disposable {
+export function showLenses(session: Session, usages: Usages, inStep: SyncStatusTracker): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const used = (uri: vscode.Uri) => {
     const shown = shownIn(uri);
@@ -67,10 +73,10 @@ export function showLenses(session: Session, usages: Usages, inStep: InStep): vs
   );
 }
 
-function compareLens(standing: Standing | undefined): { readonly title: string; readonly tooltip?: string } {
+function compareLens(standing: SyncStatus | undefined): { readonly title: string; readonly tooltip?: string } {
   if (!standing) return { title: l10n.t('$(diff) Compare with it') };
   return {
-    title: `$(${standingIcons[standing.state]}) ${inert(standingInWords(standing))}`,
+    title: `$(${standingIcons[standing.state]}) ${inert(syncStatusLabel(standing))}`,
     tooltip: inert(standingExplained(standing, vscode.env.language, Date.now())),
   };
 }

@@ -3,13 +3,13 @@ import * as l10n from '@vscode/l10n';
 import { Failure } from '../../../aws/failure';
 import type { Target } from '../../../aws/modelTarget';
 import { partitionOf } from '../../../aws/regions';
-import type { Live, Session } from '../../../aws/session';
+import type { ActiveConnection, Session } from '../../../aws/session';
 
 /**
  * The connection in which a model is.
  * @throws Failure where what was pasted or linked to is not known to be in the account of the credentials
  */
-export async function whereIs(session: Session, target: Target): Promise<Live> {
+export async function whereIs(session: Session, target: Target): Promise<ActiveConnection> {
   const { region, account } = target;
   const live = await session.live();
   // The account of the credentials, which is the same everywhere: a region that an ARN names may say nothing of it.
@@ -21,7 +21,7 @@ export async function whereIs(session: Session, target: Target): Promise<Live> {
     throw elsewhere(
       l10n.t('This model is in {0}, where credentials of {1} are not valid. Choose a profile of {0}.', there, here),
     );
-  const found = await session.elsewhere(region);
+  const found = await session.inRegion(region);
   // The person may have gone to another account since it was looked whose this is.
   return live.signal.aborted ? whereIs(session, target) : found;
 }

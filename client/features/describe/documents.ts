@@ -6,7 +6,7 @@ import { detach } from '../../../aws/detach';
 import { Failure } from '../../../aws/failure';
 import { isModelName, isSameName } from '../../../aws/modelTarget';
 import { isRegion } from '../../../aws/regions';
-import type { Live, Session } from '../../../aws/session';
+import type { ActiveConnection, Session } from '../../../aws/session';
 import { deployedScheme } from '../../ui/documentSchemes';
 import { inertError } from '../../ui/inert';
 import {
@@ -22,14 +22,14 @@ import type { Deployed } from '../create/submit';
 import { fetchDeployed } from './fetch';
 
 /** Which model a document shows. */
-interface Shown {
+interface ShownModel {
   readonly name: string;
   readonly region: string;
   readonly profile: string;
 }
 
 /** The document of a model: with the language of a definition, and a name that tells the two apart. @throws Failure */
-function deployedUri(name: string, { region, connection }: Live): vscode.Uri {
+function deployedUri(name: string, { region, connection }: ActiveConnection): vscode.Uri {
   if (!isModelName(name))
     throw new Failure('refused', l10n.t("SageMaker doesn't allow the model name {0}.", name), { remedy: 'showLog' });
   const query = { profile: connection.profile?.value ?? '' };
@@ -41,14 +41,14 @@ function deployedUri(name: string, { region, connection }: Live): vscode.Uri {
 }
 
 /** Which model the document of an address shows; nothing if no model of SageMaker can have this address. */
-export function shownIn(uri: vscode.Uri): Shown | undefined {
+export function shownIn(uri: vscode.Uri): ShownModel | undefined {
   const [, region = '', name = ''] = /^\/([^/]+)\/([^/]+)\.deployed\.sagemaker-model\.json$/.exec(uri.path) ?? [];
   if (!isRegion(region) || !isModelName(name)) return undefined;
   return { region, name, profile: new URLSearchParams(uri.query).get('profile') ?? '' };
 }
 
 /** @throws FileSystemError */
-function mustShow(uri: vscode.Uri): Shown {
+function mustShow(uri: vscode.Uri): ShownModel {
   const shown = shownIn(uri);
   if (!shown) throw notFound();
   return shown;
@@ -116,14 +116,14 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   /** Fetches a model and shows it. @throws Failure */
-  async show(name: string, live: Live): Promise<void> {
+  async show(name: string, live: ActiveConnection): Promise<void> {
     const uri = deployedUri(name, live);
     await this.#load(uri, live);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
   }
 
   /** Which model a document shows, and how it is asked for. @throws Failure */
-  async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly live: Live }> {
+  async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly live: ActiveConnection }> {
     const { name, region, profile } = mustShow(uri);
     return { name, live: await this.liveOf(region, profile) };
   }
@@ -153,7 +153,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     }
   }
 
-  async #load(uri: vscode.Uri, live: Live): Promise<void> {
+  async #load(uri: vscode.Uri, live: ActiveConnection): Promise<void> {
     const { text, hasTags } = await this.#ui.progress(l10n.t('Describing {0}', mustShow(uri).name), ({ signal }) =>
       this.#fetch(uri, live, AbortSignal.any([signal, live.signal])),
     );
@@ -168,8 +168,8 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   /** What asks for models in a region, where the profile is still the one that is used. @throws Failure */
-  async liveOf(region: string, profile: string): Promise<Live> {
-    const live = await this.#session.elsewhere(region);
+  async liveOf(region: string, profile: string): Promise<ActiveConnection> {
+    const live = await this.#session.inRegion(region);
     if ((live.connection.profile?.value ?? '') !== profile)
       throw new Failure(
         'no-credentials',
@@ -181,7 +181,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
 
   async #fetch(
     uri: vscode.Uri,
-    { models }: Live,
+    { models }: ActiveConnection,
     signal: AbortSignal,
   ): Promise<{ readonly text: string; readonly hasTags: boolean }> {
     const { answer, hasTags } = await fetchDeployed(models, mustShow(uri).name, signal);

@@ -32,18 +32,18 @@ export async function copyAs({ ui, write, show }: CopyMeans): Promise<void> {
   ]);
   if (form === undefined) return;
   const formed = await write(form);
-  if (!formed || 'refused' in formed) return void (await ui.tell('warning', formed?.refused ?? gone()));
+  if (!formed || 'refused' in formed) return void (await ui.tell('warning', formed?.refused ?? documentGoneMessage()));
   await ui.copy(formed.text);
   const { lost } = formed;
   const several = l10n.t('There are {0} things that could not be carried over.', lost.length);
-  await tellLines({ ui, show }, lost.length > 0 ? 'warning' : 'information', l10n.t('Copied.'), lost, several);
+  await showResult({ ui, show }, lost.length > 0 ? 'warning' : 'information', l10n.t('Copied.'), lost, several);
 }
 
 /** What is said where the language server has no answer about a definition. */
-export const gone = () => l10n.t('The language server does not have this definition. Open it again.');
+export const documentGoneMessage = () => l10n.t('The language server does not have this definition. Open it again.');
 
 /** Says what is done, and what there is to know of it: that alone, or that there are several such lines, which are shown. */
-export async function tellLines(
+export async function showResult(
   { ui, show }: Pick<CopyMeans, 'ui' | 'show'>,
   kind: 'information' | 'warning',
   done: string,

@@ -1,7 +1,7 @@
 /** Copies a policy that a definition needs, and says what that cannot know. */
 import * as l10n from '@vscode/l10n';
 import type { Dialog } from '../../ui/ui';
-import { gone } from './copyAs';
+import { documentGoneMessage } from './copyAs';
 
 export interface PolicyMeans {
   readonly ui: Dialog;
@@ -31,7 +31,7 @@ export async function copyPolicy({ ui, policy, show }: PolicyMeans): Promise<voi
   ]);
   if (name === undefined) return;
   const found = await policy(name);
-  if (!found) return void (await ui.tell('warning', gone()));
+  if (!found) return void (await ui.tell('warning', documentGoneMessage()));
   await ui.copy(found.text);
   const [start = '', ...notes] = found.notes;
   const action = l10n.t('Show What It Cannot Know');

@@ -1,7 +1,7 @@
 /** Makes a new definition of what another tool wrote into the clipboard. */
 import * as l10n from '@vscode/l10n';
 import type { Dialog } from '../../ui/ui';
-import { tellLines } from './copyAs';
+import { showResult } from './copyAs';
 
 /** The definition in a text, with what could not be taken and what was left out without a loss; or why there is none. */
 export type Pasted =
@@ -27,5 +27,5 @@ export async function paste({ ui, clipboard, read, open, show }: PasteMeans): Pr
   if (lines.length === 0) return;
   const several = l10n.t('There are {0} things to know of it.', lines.length);
   const kind = lost.length > 0 ? 'warning' : 'information';
-  await tellLines({ ui, show }, kind, l10n.t('This is a new definition.'), lines, several);
+  await showResult({ ui, show }, kind, l10n.t('This is a new definition.'), lines, several);
 }

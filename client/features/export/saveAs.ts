@@ -1,8 +1,8 @@
 /** Save as Definition: writes deployed models into files, and over none without asking. */
 import * as l10n from '@vscode/l10n';
 import { isFailure } from '../../../aws/failure';
-import { turns } from '../../../aws/limiter';
-import type { Live } from '../../../aws/session';
+import { createLimiter } from '../../../aws/limiter';
+import type { ActiveConnection } from '../../../aws/session';
 import { fileNameOf } from '../../ui/fileName';
 import type { Ui } from '../../ui/ui';
 import type { Deployed } from '../create/submit';
@@ -24,7 +24,7 @@ export interface SaveMeans {
   /** @throws Error with a reason to show */
   write(file: string, text: string): Promise<void>;
   /** Takes note that a file holds the definition of a model, as it is deployed. */
-  saved(file: string, name: string, fetched: Fetched, live: Live): void;
+  saved(file: string, name: string, fetched: Fetched, live: ActiveConnection): void;
   open(file: string): Promise<void>;
   reveal(folder: string): Promise<void>;
   /** Shows sentences that are too many for a message. */
@@ -32,21 +32,26 @@ export interface SaveMeans {
 }
 
 /** @throws Failure */
-export async function saveAs(means: SaveMeans, live: Live, names: readonly string[]): Promise<void> {
+export async function saveAs(means: SaveMeans, live: ActiveConnection, names: readonly string[]): Promise<void> {
   const [only, ...more] = names;
   if (only !== undefined && more.length === 0) await saveOne(means, live, only);
   else await saveAll(means, live, names);
 }
 
 /** Fetches a model, and makes a definition of it. @returns remarks with what could not be read */
-async function fetchDefinition({ definition }: SaveMeans, { models }: Live, name: string, signal: AbortSignal) {
+async function fetchDefinition(
+  { definition }: SaveMeans,
+  { models }: ActiveConnection,
+  name: string,
+  signal: AbortSignal,
+) {
   const fetched = await fetchDeployed(models, name, signal);
   const { text, remarks } = await definition(fetched.answer);
   const without = l10n.t('It is without tags, for your policies do not allow sagemaker:ListTags.');
   return { text, remarks: fetched.hasTags ? remarks : [...remarks, without], fetched };
 }
 
-async function saveOne(means: SaveMeans, live: Live, name: string): Promise<void> {
+async function saveOne(means: SaveMeans, live: ActiveConnection, name: string): Promise<void> {
   const { ui } = means;
   const fileName = fileNameOf(name);
   if (fileName === undefined) return void (await ui.tell('error', noFileFor(name)));
@@ -89,7 +94,7 @@ async function tellWith(
   else if ((await ui.tell(kind, said, action)) === action) await show(lines);
 }
 
-async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): Promise<void> {
+async function saveAll(means: SaveMeans, live: ActiveConnection, names: readonly string[]): Promise<void> {
   const { ui } = means;
   const folder = await means.askFolder();
   if (folder === undefined) return;
@@ -115,9 +120,9 @@ async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): 
   const failures = names.filter((it) => !files.has(it)).map(noFileFor);
   const remarks: string[] = [];
   let [saved, skipped] = [0, 0];
-  const inTurn = turns(mostAtOnce);
+  const inTurn = createLimiter(mostAtOnce);
   // One after the other, so that of two names that are one to the disk the second finds the first.
-  const inOrder = turns(1);
+  const inOrder = createLimiter(1);
   await ui.progress(l10n.t('Saving {0} models', names.length), async ({ signal }, say) => {
     const either = AbortSignal.any([signal, live.signal]);
     const save = async (name: string, file: string): Promise<void> => {

@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
 import { isFailure } from '../../../aws/failure';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import { type Usage, type Usages, usageInWords } from '../../../aws/usage';
 import { withRemedies } from '../../ui/recoveryActions';
 import type { Ui } from '../../ui/ui';
 import { remove } from '../create/nameConflict';
-import { look } from './findUsages';
+import { findUsages } from './findUsages';
 
 /**
  * @param usages what is known of who uses the models, and is kept when it becomes known
@@ -16,7 +16,7 @@ import { look } from './findUsages';
  */
 export async function removeModels(
   ui: Ui,
-  live: Live,
+  live: ActiveConnection,
   models: readonly ModelSummary[],
   usages: Pick<Usages, 'get' | 'set'>,
   removed: (model: ModelSummary) => void,
@@ -45,7 +45,7 @@ export async function removeModels(
     const answer = await ui.ask(question, detail, isKnown ? [yes] : [yes, lookFirst]);
     if (answer === yes) break;
     if (answer !== lookFirst) return 0;
-    const usage = await withRemedies(ui, () => look(ui, live, names));
+    const usage = await withRemedies(ui, () => findUsages(ui, live, names));
     if (usage) usages.set(live, names, usage);
   }
   const word = isOne ? first.name : l10n.t('delete {0} models', models.length);

@@ -2,37 +2,41 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
 import { consoleUrl } from '../../../aws/regions';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import {
   isWhole,
-  lookForUses,
   lookInWords,
   looksInWords,
+  scanUsages,
   type Usage,
   type Use,
   usageInWords,
   useInWords,
 } from '../../../aws/usage';
-import type { Ui, Way } from '../../ui/ui';
+import type { QuickPickOption, Ui } from '../../ui/ui';
 
 /**
  * Looks who uses some models; that takes a call for each configuration there is, and can be stopped.
  * @throws Failure where nothing could be asked at all, and another look may do better
  */
-export async function look(ui: Ui, live: Live, names: readonly string[]): Promise<Usage> {
+export async function findUsages(ui: Ui, live: ActiveConnection, names: readonly string[]): Promise<Usage> {
   const [first = ''] = names;
   const title =
     names.length === 1 ? l10n.t('Looking who uses {0}', first) : l10n.t('Looking who uses {0} models', names.length);
   const usage = await ui.progress(title, ({ signal }, say) =>
-    lookForUses(live.models, names, AbortSignal.any([signal, live.signal]), (it) => say(lookInWords(it))),
+    scanUsages(live.models, names, AbortSignal.any([signal, live.signal]), (it) => say(lookInWords(it))),
   );
-  const failure = usage.looks.find((it) => it.total === undefined && it.looked === 0)?.failure;
+  const failure = usage.scans.find((it) => it.total === undefined && it.looked === 0)?.failure;
   if (failure && failure.kind !== 'cancelled' && failure.kind !== 'denied') throw failure;
   return usage;
 }
 
 /** Lets the person go to one of those that use a model, or copy what it is called. */
-export async function showUses(ui: Ui, { name, arn }: Pick<ModelSummary, 'name' | 'arn'>, usage: Usage): Promise<void> {
+export async function showUsages(
+  ui: Ui,
+  { name, arn }: Pick<ModelSummary, 'name' | 'arn'>,
+  usage: Usage,
+): Promise<void> {
   if (usage.uses.length === 0) {
     const said = l10n.t('{0}: {1}', name, usageInWords(usage));
     await ui.tell(isWhole(usage) ? 'information' : 'warning', said);
@@ -43,7 +47,7 @@ export async function showUses(ui: Ui, { name, arn }: Pick<ModelSummary, 'name' 
   const use = usage.uses[Number(await ui.choose(title, ways))];
   if (!use) return;
   const where = placesOf(use);
-  const options = where.flatMap(({ called, page }): Way<string>[] => {
+  const options = where.flatMap(({ called, page }): QuickPickOption<string>[] => {
     const url = consoleUrl(arn, page);
     const copy = { key: `copy ${called}`, label: l10n.t('Copy {0}', called), detail: l10n.t('The name alone.') };
     return url

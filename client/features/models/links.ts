@@ -4,7 +4,7 @@ import type { Target } from '../../../aws/modelTarget';
 import { parseArn } from '../../../aws/regions';
 
 /** Where a link leads: the parts of a URI that VS Code gives to the extension (VS Code API, `UriHandler`). */
-export interface Link {
+export interface ModelLink {
   readonly path: string;
   readonly query: string;
 }
@@ -18,7 +18,7 @@ export const linkTo = (arn: string, scheme: string, extension: string): string =
   `${scheme}://${extension}/model?arn=${encodeURIComponent(arn)}`;
 
 /** The model of a link, or what is wrong with it: anybody may have made it. */
-export function linkedModel({ path, query }: Link): (Target & { readonly arn: string }) | string {
+export function linkedModel({ path, query }: ModelLink): (Target & { readonly arn: string }) | string {
   const arn = path === '/model' ? new URLSearchParams(query).get('arn') : null;
   const model = arn === null ? undefined : parseArn(arn);
   if (!arn || !model) return l10n.t('This link does not name a model: it must be /model?arn= and the ARN of one.');

@@ -2,7 +2,7 @@
 
 import type { Target } from '../../../aws/modelTarget';
 import type { Ui } from '../../ui/ui';
-import { type Link, linkedModel } from './links';
+import { linkedModel, type ModelLink } from './links';
 
 export interface FollowMeans {
   readonly ui: Pick<Ui, 'tell'>;
@@ -12,7 +12,7 @@ export interface FollowMeans {
   reveal(arn: string): Promise<void>;
 }
 
-export async function follow({ ui, show, reveal }: FollowMeans, link: Link): Promise<void> {
+export async function follow({ ui, show, reveal }: FollowMeans, link: ModelLink): Promise<void> {
   const model = linkedModel(link);
   if (typeof model === 'string') await ui.tell('warning', model);
   else if (await show(model)) await reveal(model.arn);

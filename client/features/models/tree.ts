@@ -1,26 +1,26 @@
 /** The models of the account and region as a tree. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Answer, ModelSummary, Query, Tag } from '../../../aws/api';
+import type { DescribeModelResponse, ModelSummary, Query, Tag } from '../../../aws/api';
 import type { Connection } from '../../../aws/connection';
-import { Described } from '../../../aws/describeCache';
+import { DescribeCache } from '../../../aws/describeCache';
 import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
-import { Listing } from '../../../aws/modelPager';
+import { ModelPager } from '../../../aws/modelPager';
 import { isSameName } from '../../../aws/modelTarget';
-import type { Live, Session } from '../../../aws/session';
+import type { ActiveConnection, Session } from '../../../aws/session';
 import { type Detail, type Usages, usageDetail } from '../../../aws/usage';
 import { progressIn } from '../../ui/dialog';
 import { inert, inertError, inertLines } from '../../ui/inert';
 import { ageInWords, connectionInWords } from '../../ui/words';
 import { rowUri } from '../sync/decorations';
-import { type InStep, type Standing, standingInWords } from '../sync/syncStatus';
+import { type SyncStatus, type SyncStatusTracker, syncStatusLabel } from '../sync/syncStatus';
 import { detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from './treeItems';
 
 export interface ModelRow {
   readonly kind: 'model';
   readonly model: ModelSummary;
-  readonly live: Live;
+  readonly live: ActiveConnection;
 }
 
 export interface DetailRow {
@@ -44,8 +44,8 @@ export type Row = ModelRow | DetailRow | MoreRow | FailureRow;
 
 /** The list of a connection, and why it does not go on. */
 interface Loaded {
-  readonly live: Live;
-  readonly listing: Listing;
+  readonly live: ActiveConnection;
+  readonly listing: ModelPager;
   failure?: Failure;
 }
 
@@ -70,25 +70,25 @@ const icons: Readonly<Record<Kind, string>> = {
 };
 
 /** What the tree keeps from one window to the next. */
-export interface Memory {
+export interface ViewStore {
   get(connection: string): View | undefined;
   set(connection: string, view: View): void;
 }
 
 export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly #session: Session;
-  readonly #memory: Memory;
+  readonly #memory: ViewStore;
   readonly #usages: Usages;
-  readonly #inStep: InStep;
+  readonly #inStep: SyncStatusTracker;
   /** Is told that AWS has answered. */
   readonly #answered: () => void;
   readonly #changed = new vscode.EventEmitter<Row | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Row>;
-  readonly #described = new Described();
+  readonly #described = new DescribeCache();
   readonly #kinds = new Map<string, Kind>();
   /** How the definitions of models stand, as their rows say it. */
-  readonly #states = new Map<string, Standing['state']>();
+  readonly #states = new Map<string, SyncStatus['state']>();
   readonly #rows = new Map<string, ModelRow>();
   readonly #registrations: vscode.Disposable;
   #own: { readonly model: ModelSummary; readonly key: string }[] = [];
@@ -97,7 +97,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** Counts the lists that were begun anew: what an earlier one answers, or fails with, is not shown. */
   #generation = 0;
 
-  constructor(session: Session, memory: Memory, usages: Usages, inStep: InStep, answered: () => void) {
+  constructor(session: Session, memory: ViewStore, usages: Usages, inStep: SyncStatusTracker, answered: () => void) {
     this.#answered = answered;
     this.#usages = usages;
     this.#inStep = inStep;
@@ -164,7 +164,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   /** Shows a model that has just been created, before any list has it. */
-  created(model: ModelSummary, live: Live): void {
+  created(model: ModelSummary, live: ActiveConnection): void {
     const key = keyOf(live.connection);
     this.#own.push({ model, key });
     if (!this.#loaded || keyOf(this.#loaded.live.connection) !== key) return;
@@ -264,7 +264,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     try {
       const live = await this.#session.live();
       if (generation !== this.#generation) return;
-      const listing = new Listing(live.models, this.query);
+      const listing = new ModelPager(live.models, this.query);
       const loaded: Loaded = { live, listing };
       this.#loaded = loaded;
       await this.#list(loaded);
@@ -348,7 +348,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   /** The answer about a model; once it is there, its row has the icon of its kind. */
-  async #describe({ model, live }: ModelRow): Promise<Answer> {
+  async #describe({ model, live }: ModelRow): Promise<DescribeModelResponse> {
     const answer = await this.#described.get(live.models, model, live.signal);
     if (!this.#kinds.has(model.arn)) {
       this.#kinds.set(model.arn, kindOf(answer));
@@ -385,7 +385,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     const standing = this.#inStep.ofModel(name);
     // The explorer's decorations of this address are the row's.
     item.resourceUri = rowUri(name);
-    item.accessibilityInformation = { label: standing ? l10n.t('{0}. {1}', said, standingInWords(standing)) : said };
+    item.accessibilityInformation = { label: standing ? l10n.t('{0}. {1}', said, syncStatusLabel(standing)) : said };
     return item;
   }
 
@@ -448,7 +448,7 @@ function failureItem({ id, failure }: FailureRow): vscode.TreeItem {
   return item;
 }
 
-function tooltip({ name, arn, created }: ModelSummary, answer: Answer): vscode.MarkdownString {
+function tooltip({ name, arn, created }: ModelSummary, answer: DescribeModelResponse): vscode.MarkdownString {
   const time = created.toLocaleString(vscode.env.language);
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');

@@ -1,12 +1,12 @@
 /** What a deployed model consists of, as rows to look at and copy. */
 import * as l10n from '@vscode/l10n';
-import type { Answer, Tag } from '../../../aws/api';
+import type { DescribeModelResponse, Tag } from '../../../aws/api';
 import type { Detail } from '../../../aws/usage';
 
 /** What kind of thing a model is: people know them apart by that. */
 export type Kind = 'single' | 'multi-model' | 'pipeline' | 'package';
 
-export function kindOf(answer: Answer): Kind {
+export function kindOf(answer: DescribeModelResponse): Kind {
   const containers = containersOf(answer);
   if (containers.length > 1) return 'pipeline';
   if (containers[0]?.Mode === 'MultiModel') return 'multi-model';
@@ -28,25 +28,28 @@ export function kindInWords(kind: Kind): string {
 }
 
 /** A model's containers, however they are written; an answer may have an empty object where there is none. */
-function containersOf({ PrimaryContainer, Containers }: Pick<Answer, 'PrimaryContainer' | 'Containers'>) {
+function containersOf({
+  PrimaryContainer,
+  Containers,
+}: Pick<DescribeModelResponse, 'PrimaryContainer' | 'Containers'>) {
   if (Containers && Containers.length > 0) return Containers;
   return PrimaryContainer && Object.keys(PrimaryContainer).length > 0 ? [PrimaryContainer] : [];
 }
 
-type Container = ReturnType<typeof containersOf>[number];
+type ModelContainer = ReturnType<typeof containersOf>[number];
 
 /** What a container is called: by its hostname, its image without the registry, or its package. */
-export function containerName({ ContainerHostname, Image, ModelPackageName }: Container): string {
+export function containerName({ ContainerHostname, Image, ModelPackageName }: ModelContainer): string {
   return ContainerHostname ?? Image?.split('/').at(-1) ?? ModelPackageName?.split('/').slice(-2).join('/') ?? '';
 }
 
 /** Where the container's model data lies. */
-function modelDataOf({ ModelDataUrl, ModelDataSource }: Container): string | undefined {
+function modelDataOf({ ModelDataUrl, ModelDataSource }: ModelContainer): string | undefined {
   return ModelDataUrl ?? ModelDataSource?.S3DataSource?.S3Uri;
 }
 
 /** The rows of a model, in the order in which people ask for them. */
-export function detailsOf(answer: Answer, tags: readonly Tag[]): Detail[] {
+export function detailsOf(answer: DescribeModelResponse, tags: readonly Tag[]): Detail[] {
   const { ExecutionRoleArn, VpcConfig, EnableNetworkIsolation, InferenceExecutionConfig } = answer;
   const vpc = [
     ...(VpcConfig?.Subnets ?? []).map((it) => row(l10n.t('Subnet'), it, 'circuit-board')),
@@ -66,7 +69,7 @@ export function detailsOf(answer: Answer, tags: readonly Tag[]): Detail[] {
 export const tagsNotAllowed = (): Detail =>
   row(l10n.t('Tags'), l10n.t('not shown: your policies do not allow sagemaker:ListTags'), 'tag');
 
-function containerRow(container: Container): Detail {
+function containerRow(container: ModelContainer): Detail {
   const { Image, Mode, ModelPackageName, Environment = {} } = container;
   const variables = Object.entries(Environment).map(([name, value]) => row(name, value, 'symbol-variable'));
   return row(l10n.t('Container'), containerName(container), 'vm', [

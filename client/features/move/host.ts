@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, Range, TextEdit } from 'vscode-languageclient';
 import { dialog } from '../../ui/dialog';
 import { preview } from '../../ui/preview';
-import type { keepMarks } from '../../ui/serviceDiagnostics';
+import type { createStickyDiagnostics } from '../../ui/serviceDiagnostics';
 import { pickRegion } from '../connection/pickers';
 import type { MoveMeans } from './move';
 
@@ -12,7 +12,7 @@ import type { MoveMeans } from './move';
 export function moveMeans(
   current: string | undefined,
   client: BaseLanguageClient,
-  marks: ReturnType<typeof keepMarks>,
+  marks: ReturnType<typeof createStickyDiagnostics>,
   document: vscode.TextDocument,
 ): MoveMeans {
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);

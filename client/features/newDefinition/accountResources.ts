@@ -1,6 +1,6 @@
 /** What the account has that a definition can name, for those who write one: fetched when it could be offered, waited for by nobody. */
 import type { Background } from '../../../aws/background';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 
 /** So long an answer is good for, in milliseconds. */
 const freshness = 5 * 60_000;
@@ -9,14 +9,14 @@ const freshness = 5 * 60_000;
 const pause = 5_000;
 
 /** What strings of a kind can name in the account (`Naming` in the server's language). */
-export interface Owned {
+export interface ResourceList {
   readonly names: 'model-package';
   readonly strings: readonly string[];
 }
 
 /** What was asked for last. */
 interface Asked {
-  readonly live: Live;
+  readonly live: ActiveConnection;
   /** When AWS may be asked again, in milliseconds. */
   readonly again: number;
   /** How many times in a row it failed. */
@@ -24,13 +24,13 @@ interface Asked {
   readonly strings?: readonly string[];
 }
 
-export class OwnedThings {
+export class AccountResources {
   readonly #background: Pick<Background, 'live'>;
-  readonly #tell: (owned: Owned) => void;
+  readonly #tell: (owned: ResourceList) => void;
   readonly #log: (line: string) => void;
   #asked: Asked | undefined;
 
-  constructor(background: Pick<Background, 'live'>, tell: (owned: Owned) => void, log: (line: string) => void) {
+  constructor(background: Pick<Background, 'live'>, tell: (owned: ResourceList) => void, log: (line: string) => void) {
     this.#background = background;
     this.#tell = tell;
     this.#log = log;

@@ -2,20 +2,20 @@
 import type { Connection } from '../../../aws/connection';
 
 /** What may be wanted in a definition, known without asking AWS. */
-export interface Known {
+export interface KnownDefaults {
   /** Regions that the person is likely to want, the likeliest first. */
   readonly regions: readonly string[];
   readonly roles: readonly string[];
 }
 
-export interface Machine {
+export interface Environment {
   whereabouts(): { readonly connection?: Connection; readonly account?: string };
   /** As in `process.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  known(): Promise<Known>;
+  known(): Promise<KnownDefaults>;
 }
 
-export const noMachine: Machine = {
+export const noMachine: Environment = {
   whereabouts: () => ({}),
   environment: {},
   known: async () => ({ regions: [], roles: [] }),

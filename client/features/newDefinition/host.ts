@@ -5,13 +5,13 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
 import { type Asker, openPicker, openTextBox } from '../../ui/dialog';
 import { fileNameOf } from '../../ui/fileName';
-import type { Known } from './environment';
-import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './newDefinition';
+import type { KnownDefaults } from './environment';
+import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, QuestionStep } from './newDefinition';
 
 /** @param folder where the definition is to be; nothing where the person has not said */
 export function newMeans(
   client: BaseLanguageClient,
-  known: () => Promise<Known>,
+  known: () => Promise<KnownDefaults>,
   folder: vscode.Uri | undefined,
 ): NewMeans {
   const where = folder ?? folderInUse();
@@ -33,7 +33,7 @@ function folderInUse(): vscode.Uri | undefined {
   return (active && vscode.workspace.getWorkspaceFolder(active))?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
-async function pickStep(step: Step, choices: readonly Choice[], former: string | undefined): Promise<Outcome> {
+async function pickStep(step: QuestionStep, choices: readonly Choice[], former: string | undefined): Promise<Outcome> {
   const picker = openPicker<vscode.QuickPickItem & Pick<Choice, 'key'>>(step.title, step.prompt);
   picker.items = choices.map(({ key, label, detail }) => ({ key, label, description: detail }));
   const before = picker.items.filter((it) => it.key === former);
@@ -43,7 +43,7 @@ async function pickStep(step: Step, choices: readonly Choice[], former: string |
 }
 
 async function typeStep(
-  step: Step,
+  step: QuestionStep,
   value: string,
   judge: (value: string) => Promise<Judgement | undefined>,
 ): Promise<Outcome> {
@@ -73,7 +73,7 @@ const unjudged = (): Judgement => ({
 /** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
 function outcomeOf(
   asker: Asker,
-  { step, of, hasBefore }: Step,
+  { step, of, hasBefore }: QuestionStep,
   answer: () => Promise<string | undefined>,
 ): Promise<Outcome> {
   const { input } = asker;

@@ -36,7 +36,7 @@ export interface Judgement {
 }
 
 /** One question as it is shown. */
-export interface Step {
+export interface QuestionStep {
   readonly title: string;
   readonly step: number;
   readonly of: number;
@@ -54,9 +54,9 @@ export interface NewMeans {
   question(answers: Answers): Promise<Question | null>;
   begin(answers: Answers): Promise<Begun>;
   /** @param former the key of what was chosen before, where the person has come back */
-  pick(step: Step, choices: readonly Choice[], former: string | undefined): Promise<Outcome>;
+  pick(step: QuestionStep, choices: readonly Choice[], former: string | undefined): Promise<Outcome>;
   /** Lets the person type what is judged as they type; what is an error is not taken. */
-  type(step: Step, value: string, judge: (value: string) => Promise<Judgement | undefined>): Promise<Outcome>;
+  type(step: QuestionStep, value: string, judge: (value: string) => Promise<Judgement | undefined>): Promise<Outcome>;
   open(name: string, begun: Begun): Promise<void>;
 }
 

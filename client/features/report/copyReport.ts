@@ -1,6 +1,6 @@
 /** Copy Diagnostics Report: what somebody who is to help has to know, without account ids, profiles or anything that is written in files. */
 import * as l10n from '@vscode/l10n';
-import type { Connection, Source } from '../../../aws/connection';
+import type { Connection, ConnectionSource } from '../../../aws/connection';
 import { redact } from '../../../aws/redact';
 import type { Dialog } from '../../ui/ui';
 
@@ -80,7 +80,7 @@ export function report(facts: Facts): string {
     variables,
   } = facts;
   const named = variables.filter((it) => telling.includes(it.toUpperCase()));
-  const from = (it: { readonly source: Source } | undefined) => (it ? `set, ${it.source}` : 'none');
+  const from = (it: { readonly source: ConnectionSource } | undefined) => (it ? `set, ${it.source}` : 'none');
   const rows: readonly (readonly [string, string])[] = [
     ['Extension', version],
     ['VS Code', editor],

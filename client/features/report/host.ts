@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { dialog, registerCommand } from '../../ui/dialog';
 import { isDefinition } from '../../ui/documentSchemes';
-import type { Machine } from '../newDefinition/environment';
+import type { Environment } from '../newDefinition/environment';
 import { copyReport, type Facts } from './copyReport';
 
 export function offerReport(
   { extension }: vscode.ExtensionContext,
   client: BaseLanguageClient,
-  { whereabouts, environment }: Machine,
+  { whereabouts, environment }: Environment,
 ): vscode.Disposable {
   const facts = async (): Promise<Facts> => {
     const { connection, account } = whereabouts();

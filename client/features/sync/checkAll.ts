@@ -1,19 +1,25 @@
 /** Check What Is in Step: how all definitions of the workspace stand beside what is deployed, with a way to each. */
 import * as l10n from '@vscode/l10n';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import type { Ui } from '../../ui/ui';
-import { type Definition, type InStep, type Standing, standingIcons, standingInWords } from './syncStatus';
+import {
+  type SyncDefinition,
+  type SyncStatus,
+  type SyncStatusTracker,
+  standingIcons,
+  syncStatusLabel,
+} from './syncStatus';
 
 /** A definition of the workspace. */
-export interface Listed extends Definition {
+export interface ListedDefinition extends SyncDefinition {
   /** What people call its file. */
   readonly label: string;
 }
 
 export interface CheckMeans {
   readonly ui: Ui;
-  readonly inStep: Pick<InStep, 'look'>;
-  definitions(): Promise<readonly Listed[]>;
+  readonly inStep: Pick<SyncStatusTracker, 'look'>;
+  definitions(): Promise<readonly ListedDefinition[]>;
   /** Shows a definition beside what is deployed. */
   compare(uri: string): Promise<void>;
   open(uri: string): Promise<void>;
@@ -27,10 +33,13 @@ const states = [
   'incomparable',
   'inStepButTags',
   'inStep',
-] as const satisfies readonly Standing['state'][];
+] as const satisfies readonly SyncStatus['state'][];
 
 /** @throws Failure where there are no credentials to ask with */
-export async function checkInStep({ ui, inStep, definitions, compare, open }: CheckMeans, live: Live): Promise<void> {
+export async function checkInStep(
+  { ui, inStep, definitions, compare, open }: CheckMeans,
+  live: ActiveConnection,
+): Promise<void> {
   const listed = await definitions();
   if (listed.length === 0) {
     const none = l10n.t('There are no definitions in this workspace: files named *.sagemaker-model.json.');
@@ -67,7 +76,7 @@ export async function checkInStep({ ui, inStep, definitions, compare, open }: Ch
         key: uri,
         label,
         icon: standingIcons[state],
-        detail: [standingInWords(standing), standing.remark].filter(Boolean).join('. '),
+        detail: [syncStatusLabel(standing), standing.remark].filter(Boolean).join('. '),
       })),
   );
   const chosen = await ui.choose(title, ways);
@@ -77,8 +86,8 @@ export async function checkInStep({ ui, inStep, definitions, compare, open }: Ch
 }
 
 /** How many definitions stand in which way: `2 different, 1 not created, 9 in step`. */
-function sum(standings: readonly Standing[]): string {
-  const words: Readonly<Record<Standing['state'], (count: number) => string>> = {
+function sum(standings: readonly SyncStatus[]): string {
+  const words: Readonly<Record<SyncStatus['state'], (count: number) => string>> = {
     different: (it) => l10n.t('{0} different', it),
     unknown: (it) => l10n.t('{0} not known', it),
     notCreated: (it) => l10n.t('{0} not created', it),

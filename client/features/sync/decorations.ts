@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import type { Background } from '../../../aws/background';
 import { detach } from '../../../aws/detach';
-import type { Live, Session } from '../../../aws/session';
+import type { ActiveConnection, Session } from '../../../aws/session';
 import { isDefinition } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { nameIn } from '../../ui/modelName';
 import type { Fetched } from '../describe/fetch';
-import { type Definition, type InStep, type Standing, standingExplained } from './syncStatus';
+import { type SyncDefinition, type SyncStatus, type SyncStatusTracker, standingExplained } from './syncStatus';
 
 /** Under this scheme stand the rows of models, for which nothing can be opened. */
 const rowScheme = 'sagemaker-row';
@@ -19,7 +19,7 @@ const quiet = 3_000;
 export const rowUri = (name: string) => vscode.Uri.from({ scheme: rowScheme, path: `/${name}` });
 
 /** A definition as it is now: in its editor, or else in its file. */
-export function definitionAt(uri: vscode.Uri): Definition {
+export function definitionAt(uri: vscode.Uri): SyncDefinition {
   const address = uri.toString();
   return {
     uri: address,
@@ -37,7 +37,12 @@ export interface Decorations extends vscode.Disposable {
    * Takes note of what is deployed under a name; nothing where there is no such model.
    * @param files definitions that are to be looked at as well
    */
-  found(name: string, fetched: Fetched | undefined, live: Live, files?: readonly vscode.Uri[]): Promise<void>;
+  found(
+    name: string,
+    fetched: Fetched | undefined,
+    live: ActiveConnection,
+    files?: readonly vscode.Uri[],
+  ): Promise<void>;
   /** Asks again how the definitions stand that are open, or were looked at. */
   refresh(): Promise<void>;
 }
@@ -46,7 +51,7 @@ export interface Decorations extends vscode.Disposable {
 export function decorate(
   session: Session,
   background: Background,
-  inStep: InStep,
+  inStep: SyncStatusTracker,
   isShown: () => boolean,
 ): Decorations {
   const changed = new vscode.EventEmitter<undefined>();
@@ -65,7 +70,7 @@ export function decorate(
   };
 
   /** Looks at some definitions, where AWS has answered already: nothing is asked before the person has asked something. */
-  async function look(definitions: readonly Definition[], afresh = false): Promise<void> {
+  async function look(definitions: readonly SyncDefinition[], afresh = false): Promise<void> {
     if (definitions.length === 0 || !isShown()) return;
     const live = await background.live();
     if (live) await inStep.look(definitions, live, { afresh });
@@ -149,7 +154,7 @@ export function decorate(
 }
 
 /** Told by a letter and in words; the colour only adds to that. */
-function decoration(standing: Standing): vscode.FileDecoration {
+function decoration(standing: SyncStatus): vscode.FileDecoration {
   const { badge, color } = looks[standing.state];
   return new vscode.FileDecoration(
     badge,
@@ -158,7 +163,7 @@ function decoration(standing: Standing): vscode.FileDecoration {
   );
 }
 
-const looks: Readonly<Record<Standing['state'], { readonly badge?: string; readonly color?: string }>> = {
+const looks: Readonly<Record<SyncStatus['state'], { readonly badge?: string; readonly color?: string }>> = {
   inStep: { badge: '=' },
   inStepButTags: { badge: '≈' },
   different: { badge: '≠', color: 'list.warningForeground' },

@@ -1,21 +1,21 @@
 /** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
 import * as l10n from '@vscode/l10n';
 import { type Failure, isFailure } from '../../../aws/failure';
-import { turns } from '../../../aws/limiter';
-import type { Live } from '../../../aws/session';
+import { createLimiter } from '../../../aws/limiter';
+import type { ActiveConnection } from '../../../aws/session';
 import { nameIn } from '../../ui/modelName';
 import { type Comparison, comparable } from '../compare/compare';
 import type { Deployed } from '../create/submit';
 import { type Fetched, fetchDeployed } from '../describe/fetch';
 
 /** A definition by its address. */
-export interface Definition {
+export interface SyncDefinition {
   readonly uri: string;
   /** Its text as it is now. @throws where it is gone */
   text(): string | Promise<string>;
 }
 
-export interface Standing {
+export interface SyncStatus {
   /**
    * `inStepButTags`: in step as far as that can be seen, for the tags may not be read; `unknown`: it was asked, and no answer
    * was to be had; `incomparable`: there is nothing in it yet that could be asked for, or compared.
@@ -31,7 +31,7 @@ export interface Standing {
 }
 
 /** What is deployed under a name, nothing where there is no such model; or why that is not known. */
-interface Found {
+interface Lookup {
   readonly region: string;
   readonly asked: number;
   readonly fetched?: Fetched;
@@ -54,17 +54,17 @@ export interface LookOptions {
   readonly looked?: () => void;
 }
 
-export class InStep {
+export class SyncStatusTracker {
   readonly #compare: Compare;
   readonly #isShown: () => boolean;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
-  readonly #standings = new Map<string, Standing>();
-  readonly #answers = new Map<string, Found>();
-  readonly #asking = new Map<string, Promise<Found>>();
+  readonly #standings = new Map<string, SyncStatus>();
+  readonly #answers = new Map<string, Lookup>();
+  readonly #asking = new Map<string, Promise<Lookup>>();
   /** What was begun last for a definition: an answer that has been overtaken by another says nothing. */
   readonly #begun = new Map<string, number>();
-  readonly #inTurn = turns(mostAtOnce);
+  readonly #inTurn = createLimiter(mostAtOnce);
   #count = 0;
 
   /** @param isShown whether the person wants to see it */
@@ -81,13 +81,13 @@ export class InStep {
   }
 
   /** How a definition stands, as far as that is known and the person wants to see it. */
-  of(uri: string): Standing | undefined {
+  of(uri: string): SyncStatus | undefined {
     const standing = this.#standings.get(uri);
     return standing && isTelling(standing) && this.#isShown() ? standing : undefined;
   }
 
   /** How the definitions of a model stand: those that differ count more than those that do not. */
-  ofModel(name: string): Standing | undefined {
+  ofModel(name: string): SyncStatus | undefined {
     const all = this.#shown().filter((it) => it.name === name);
     return all.find((it) => it.state === 'different') ?? all[0];
   }
@@ -107,7 +107,7 @@ export class InStep {
     return this.#answers.has(name) || this.#asking.has(name);
   }
 
-  #shown(): Standing[] {
+  #shown(): SyncStatus[] {
     return this.#isShown() ? [...this.#standings.values()].filter(isTelling) : [];
   }
 
@@ -117,16 +117,16 @@ export class InStep {
    * @returns how those stand that were looked at, by their addresses
    */
   async look(
-    definitions: readonly Definition[],
-    live: Live,
+    definitions: readonly SyncDefinition[],
+    live: ActiveConnection,
     { signal = live.signal, afresh = false, looked = () => {} }: LookOptions = {},
-  ): Promise<ReadonlyMap<string, Standing>> {
+  ): Promise<ReadonlyMap<string, SyncStatus>> {
     const either = AbortSignal.any([signal, live.signal]);
-    const found = new Map<string, Standing>();
-    const mine = new Map<string, Promise<Found>>();
+    const found = new Map<string, SyncStatus>();
+    const mine = new Map<string, Promise<Lookup>>();
     let failed: Failure | undefined;
     let denied = 0;
-    const ask = async (name: string): Promise<Found> => {
+    const ask = async (name: string): Promise<Lookup> => {
       const known = afresh ? undefined : this.#answers.get(name);
       if (known) return known;
       if (failed) return { region: live.region, asked: this.#now(), failure: failed };
@@ -138,7 +138,7 @@ export class InStep {
       if (failure && isOfAll(failure, denied)) failed = failure;
       return answer;
     };
-    const look = async (definition: Definition) => {
+    const look = async (definition: SyncDefinition) => {
       if (either.aborted) return;
       const standing = await this.#judge(definition, live.region, ask);
       if (!standing || either.aborted) return;
@@ -150,13 +150,13 @@ export class InStep {
   }
 
   /** Judges a definition anew whose text has changed. SageMaker is not asked: a name that is being typed is nobody's. */
-  async edited(definition: Definition): Promise<void> {
+  async edited(definition: SyncDefinition): Promise<void> {
     const { region } = this.#standings.get(definition.uri) ?? {};
     await this.#judge(definition, region, async (name) => this.#answers.get(name) ?? this.#asking.get(name));
   }
 
   /** Takes in what has just been fetched for something else; nothing where there is no such model. */
-  found(name: string, fetched: Fetched | undefined, { region, signal }: Live): void {
+  found(name: string, fetched: Fetched | undefined, { region, signal }: ActiveConnection): void {
     if (signal.aborted) return;
     this.#answers.set(name, { region, asked: fetched?.asked ?? this.#now(), fetched });
   }
@@ -196,10 +196,10 @@ export class InStep {
    * @returns how it stands; nothing where nothing is to be said of it, or it was cancelled or overtaken
    */
   async #judge(
-    definition: Definition,
+    definition: SyncDefinition,
     region: string | undefined,
-    find: (name: string) => Promise<Found | undefined>,
-  ): Promise<Standing | undefined> {
+    find: (name: string) => Promise<Lookup | undefined>,
+  ): Promise<SyncStatus | undefined> {
     const { uri } = definition;
     const turn = ++this.#count;
     this.#begun.set(uri, turn);
@@ -214,10 +214,10 @@ export class InStep {
 
   /** @returns nothing where nothing is to be said of it */
   async #standing(
-    definition: Definition,
+    definition: SyncDefinition,
     region: string | undefined,
-    find: (name: string) => Promise<Found | undefined>,
-  ): Promise<Standing | 'cancelled' | undefined> {
+    find: (name: string) => Promise<Lookup | undefined>,
+  ): Promise<SyncStatus | 'cancelled' | undefined> {
     const text = await textOf(definition);
     if (text === undefined) return undefined;
     const name = nameIn(text);
@@ -251,18 +251,18 @@ export class InStep {
   }
 
   /** Asks what is deployed under a name, and keeps the answer for as long as the connection is in use. */
-  #ask(name: string, live: Live, signal: AbortSignal): Promise<Found> {
+  #ask(name: string, live: ActiveConnection, signal: AbortSignal): Promise<Lookup> {
     const { region } = live;
     const asked = this.#now();
     const asking = fetchDeployed(live.models, name, signal).then(
-      (fetched): Found => ({ region, asked, fetched }),
-      (error: unknown): Found => {
+      (fetched): Lookup => ({ region, asked, fetched }),
+      (error: unknown): Lookup => {
         if (!isFailure(error)) throw error;
         return error.kind === 'not-found' ? { region, asked } : { region, asked, failure: error };
       },
     );
     this.#asking.set(name, asking);
-    const end = (found?: Found) => {
+    const end = (found?: Lookup) => {
       if (this.#asking.get(name) !== asking) return;
       this.#asking.delete(name);
       if (found && found.failure?.kind !== 'cancelled' && !live.signal.aborted) this.#answers.set(name, found);
@@ -277,7 +277,7 @@ export class InStep {
 }
 
 /** Nothing where it is gone. */
-const textOf = async (definition: Definition): Promise<string | undefined> => {
+const textOf = async (definition: SyncDefinition): Promise<string | undefined> => {
   try {
     return await definition.text();
   } catch {
@@ -289,10 +289,10 @@ const textOf = async (definition: Definition): Promise<string | undefined> => {
 const isOfAll = ({ kind }: Failure, denied: number): boolean =>
   kind === 'denied' ? denied >= mostDenied : kind !== 'refused';
 
-const isTelling = ({ state }: Standing) => state !== 'incomparable';
+const isTelling = ({ state }: SyncStatus) => state !== 'incomparable';
 
 /** The codicon of each state. */
-export const standingIcons: Readonly<Record<Standing['state'], string>> = {
+export const standingIcons: Readonly<Record<SyncStatus['state'], string>> = {
   inStep: 'check',
   inStepButTags: 'check',
   different: 'diff',
@@ -302,7 +302,7 @@ export const standingIcons: Readonly<Record<Standing['state'], string>> = {
 };
 
 /** How a definition stands, in few words. */
-export function standingInWords({ state, region }: Standing): string {
+export function syncStatusLabel({ state, region }: SyncStatus): string {
   switch (state) {
     case 'inStep':
       return l10n.t('In step with what is deployed in {0}', region);
@@ -323,8 +323,8 @@ export function standingInWords({ state, region }: Standing): string {
  * The same in whole sentences: since when that is known, and what else there is to know.
  * @param now in milliseconds, as `Date.now()`
  */
-export function standingExplained(standing: Standing, language: string, now: number): string {
-  const said = standingInWords(standing);
+export function standingExplained(standing: SyncStatus, language: string, now: number): string {
+  const said = syncStatusLabel(standing);
   const { asked, remark, state } = standing;
   const time = asked === undefined ? undefined : new Date(asked);
   const isToday = time?.toDateString() === new Date(now).toDateString();

@@ -4,7 +4,7 @@ import type { ModelSummary, Tag } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';
 import { isSameName } from '../../../aws/modelTarget';
 import { parseArn } from '../../../aws/regions';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import type { Ui } from '../../ui/ui';
 
 /** A model has up to so many tags (API_AddTags). */
@@ -51,7 +51,7 @@ function lines({ added, changed, removed }: TagChange): string[] {
  */
 export async function applyTags(
   ui: Ui,
-  { models, signal, region }: Live,
+  { models, signal, region }: ActiveConnection,
   { name, arn }: Pick<ModelSummary, 'name' | 'arn'>,
   wanted: readonly Tag[],
 ): Promise<boolean> {

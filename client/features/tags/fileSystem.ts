@@ -6,26 +6,26 @@ import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
 import { isSameName } from '../../../aws/modelTarget';
 import { parseArn } from '../../../aws/regions';
-import type { Live } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import { tagsScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from '../../ui/notLoaded';
 import type { Ui } from '../../ui/ui';
 import { applyTags, changeOf, isReserved, tagsIn, tagsText } from './editTags';
 
-type Named = Pick<ModelSummary, 'name' | 'arn'>;
+type NamedModel = Pick<ModelSummary, 'name' | 'arn'>;
 
 /** What the files are read and written with. */
 export interface TagMeans {
   readonly ui: Ui;
   /** What asks for models in a region with a profile. @throws Failure */
-  liveOf(region: string, profile: string): Promise<Live>;
+  liveOf(region: string, profile: string): Promise<ActiveConnection>;
   /** Takes note that the tags of a model may be others now. */
   changed(name: string, region: string): void;
 }
 
 /** A text as AWS had it, when it was asked, and whose tags they are. */
-interface Known {
+interface TagFile {
   readonly uri: vscode.Uri;
   readonly content: Uint8Array;
   readonly mtime: number;
@@ -36,7 +36,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
   /** What was opened in this window, or loaded again in a tab that came back. */
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, TagFile>();
   /** What is being saved, and is known already. */
   readonly #saving = new Set<string>();
   readonly #means: TagMeans;
@@ -61,7 +61,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   /** Opens the tags of a model. @throws Failure */
-  async open({ name, arn }: Named, live: Live): Promise<void> {
+  async open({ name, arn }: NamedModel, live: ActiveConnection): Promise<void> {
     const { region } = live;
     const model = parseArn(arn);
     if (model?.region !== region || !isSameName(model.name, name))
@@ -91,7 +91,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     }
   }
 
-  async #load(uri: vscode.Uri, shown: Shown, live: Live): Promise<void> {
+  async #load(uri: vscode.Uri, shown: Shown, live: ActiveConnection): Promise<void> {
     const { name, arn } = shown.model;
     const { ui } = this.#means;
     const tags = await ui.progress(l10n.t('Reading the tags of {0}', name), ({ signal }) =>
@@ -141,7 +141,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   /** What is known of a document; nothing for a tab that came back. Nothing is asked of AWS. @throws FileSystemError */
-  async #read(uri: vscode.Uri): Promise<Known | undefined> {
+  async #read(uri: vscode.Uri): Promise<TagFile | undefined> {
     if (isWorkspaceScheme(tagsScheme)) throw notFound();
     const known = this.#known.get(uri.toString());
     if (!known && !(shownIn(uri) && (await isInTab(uri)))) throw notFound();
@@ -191,7 +191,7 @@ function isAlike(content: Uint8Array, tags: readonly Tag[]): boolean {
 
 /** Whose tags a document holds. */
 interface Shown {
-  readonly model: Named;
+  readonly model: NamedModel;
   readonly region: string;
   readonly profile: string;
 }

@@ -6,10 +6,10 @@ import { createModel } from '../../language/description/createModel';
 import { schema } from '../../language/description/schema';
 import type { Struct } from '../../language/description/shape';
 import { modelName } from '../../language/features/modelName';
-import type { Given, Severity } from '../../language/rules/rule';
+import type { AnalysisContext, Severity } from '../../language/rules/rule';
 import { read } from '../../language/syntax/document';
 import { decode } from '../../workspace/decode';
-import { Names } from '../../workspace/modelNames';
+import { ModelNameIndex } from '../../workspace/modelNames';
 import { causeOf } from '../../workspace/notChecked';
 import { rulesFor } from '../../workspace/overrides';
 import { trouble } from '../../workspace/readFile';
@@ -19,7 +19,7 @@ import { explanation, listOfRules } from './explain';
 import { bytesIn, filesOf, posix, standardInput, type Target, writablePathOf } from './files';
 import { corrected, guarded, judge } from './judge';
 import { type Options, optionsOf, usage } from './options';
-import { asPrinted, complain, isColoured, isLog, print, Unwanted } from './print';
+import { asPrinted, BrokenPipeError, isColoured, isLog, print, printError } from './print';
 import { replace } from './replace';
 import { report } from './report';
 
@@ -50,7 +50,7 @@ interface Origin {
   readonly file: string;
   /** Where it is read from; nothing for standard input. */
   readonly from?: Target;
-  readonly given: Given;
+  readonly given: AnalysisContext;
 }
 
 /** What is to be linted, and a sentence for each config that can't be read or understood: what it holds for isn't linted. */
@@ -87,15 +87,15 @@ function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Opti
 function tellOfSkipped(skipped: readonly string[]): void {
   const most = 20;
   for (const it of skipped.slice(0, most))
-    complain(
+    printError(
       `${it} is skipped because it's a link to a file outside of the specified folders. To check that file, specify the link itself.`,
     );
-  if (skipped.length > most) complain(`${skipped.length - most} more links are skipped for the same reason.`);
+  if (skipped.length > most) printError(`${skipped.length - most} more links are skipped for the same reason.`);
 }
 
 /** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
-async function namesOf(sources: readonly Origin[]): Promise<Names> {
-  const names = new Names();
+async function namesOf(sources: readonly Origin[]): Promise<ModelNameIndex> {
+  const names = new ModelNameIndex();
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
@@ -133,7 +133,7 @@ async function printDiff(diff: string): Promise<void> {
   const printed = asPrinted(diff, isLog(process.env, process.stdout.isTTY));
   await print(printed);
   if (printed !== diff)
-    complain("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
+    printError("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
 }
 
 /** Reads, judges and prints one source after the other, and keeps none. */
@@ -153,7 +153,7 @@ async function lint(options: Options): Promise<number> {
     } catch (error) {
       const sentence = trouble(file, action, error);
       troubles.push(sentence);
-      complain(sentence);
+      printError(sentence);
       return undefined;
     }
   };
@@ -161,7 +161,7 @@ async function lint(options: Options): Promise<number> {
   tellOfSkipped(skipped);
   for (const it of faults) {
     troubles.push(it);
-    complain(it);
+    printError(it);
   }
   const names = await namesOf(sources);
   if (!isText) await print(start);
@@ -187,7 +187,7 @@ async function lint(options: Options): Promise<number> {
     if (judged.failure !== undefined) {
       const sentence = `${file} couldn't be checked because of a bug (${causeOf(judged.failure)}). Report it at ${bugs.url}.`;
       troubles.push(sentence);
-      complain(sentence);
+      printError(sentence);
       unchecked++;
     }
     await print(output);
@@ -205,7 +205,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     // Nobody is left to be told of anything.
-    if (!(error instanceof Unwanted)) complain(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof BrokenPipeError)) printError(error instanceof Error ? error.message : String(error));
     return 2;
   }
 }

@@ -1,11 +1,11 @@
 /** What a project says of its linting: the nearest file of this name, upwards from each definition. */
 import path from 'node:path';
 import { rules } from '../../language/rules';
-import type { Given } from '../../language/rules/rule';
+import type { AnalysisContext } from '../../language/rules/rule';
 import { parse } from '../../language/syntax/parser';
 import { decode } from '../../workspace/decode';
 import { mostGlobs, refused } from '../../workspace/globs';
-import { leavingOut, type Override } from '../../workspace/overrides';
+import { isExcluded, type Override } from '../../workspace/overrides';
 import { bytesLinked, trouble } from '../../workspace/readFile';
 import { placesIn } from './place';
 
@@ -14,14 +14,14 @@ export const configName = '.sagemaker-model-lint.json';
 export interface Config {
   /** The folder to which its globs are relative. */
   readonly folder: string;
-  readonly rules: NonNullable<Given['rules']>;
+  readonly rules: NonNullable<AnalysisContext['rules']>;
   readonly overrides: readonly Override[];
   /** What is left out, by its path in that folder. */
   readonly isLeftOut: (path: string) => boolean;
 }
 
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
-export type Level = (typeof severities)[number];
+export type SeverityLevel = (typeof severities)[number];
 
 /** The largest config that is read, in bytes. */
 const mostBytes = 1_000_000;
@@ -94,7 +94,7 @@ function understood(file: string, text: string): Config {
         rules: levelsOf(rules, where),
       };
     }),
-    isLeftOut: leavingOut(excluded),
+    isLeftOut: isExcluded(excluded),
   };
   if (excluded.length + config.overrides.flatMap((it) => it.files).length > mostGlobs)
     throw new Error(`${file} has more than ${mostGlobs} globs.`);
@@ -133,7 +133,7 @@ function levelsOf(value: unknown, where: string): Config['rules'] {
 }
 
 /** A rule and its severity. @throws with a sentence where there is no such rule or severity */
-export function levelOf(id: string, level: string, where: string): [string, Level] {
+export function levelOf(id: string, level: string, where: string): [string, SeverityLevel] {
   if (!rules.some((it) => it.id === id)) throw new Error(`${where}: there is no rule "${id}". See --list-rules.`);
   const found = severities.find((it) => it === level);
   if (!found) throw new Error(`${where}: "${level}" is no severity. It is one of ${severities.join(', ')}.`);

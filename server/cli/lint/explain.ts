@@ -17,14 +17,14 @@ const mostCharacters = 2000;
 
 export function listOfRules(): string {
   const width = Math.max(...sortedRules.map((it) => it.id.length));
-  return sortedRules.map((it) => `${it.id.padEnd(width)}  ${it.severity.padEnd(11)}  ${it.because}\n`).join('');
+  return sortedRules.map((it) => `${it.id.padEnd(width)}  ${it.severity.padEnd(11)}  ${it.rationale}\n`).join('');
 }
 
 /** @throws with a sentence where there is no such rule */
 export function explanation(id: string, page: string): string {
   const rule = rules.find((it) => it.id === id);
   if (!rule) throw new Error(`There is no rule "${id}". See --list-rules.`);
-  const marked = rule.bad.replace(/^\n/, '').split('\n');
+  const marked = rule.invalidExample.replace(/^\n/, '').split('\n');
   const text = marked.filter((it) => !expectation.test(it)).join('\n');
   const document = read(text);
   const found = check(document, rule.given).filter((it) => it.rule === id);
@@ -32,7 +32,7 @@ export function explanation(id: string, page: string): string {
   const isShown = text.length <= mostCharacters;
   const paragraphs = [
     `${rule.id} (${rule.severity})`,
-    rule.because,
+    rule.rationale,
     isShown && `For example:\n${marked.join('\n').trim()}`,
     found[0] && `It says: ${found[0].message}`,
     fix && `The fix: ${fix.title}. ${fix.isSafe ? '--fix does it.' : 'An editor offers it; --fix leaves it to you.'}`,

@@ -22,7 +22,7 @@ export interface Target {
   readonly isLink: boolean;
 }
 
-export interface Named {
+export interface SelectedFiles {
   /** Sorted, each file once. */
   readonly targets: readonly Target[];
   /** What named no file. */
@@ -35,7 +35,10 @@ export interface Named {
  * The files that some paths, folders and globs name.
  * @param isExcluded what is left out, of folders and globs, or where it is named itself
  */
-export function filesOf(given: readonly string[], isExcluded: (file: string, isNamed: boolean) => boolean): Named {
+export function filesOf(
+  given: readonly string[],
+  isExcluded: (file: string, isNamed: boolean) => boolean,
+): SelectedFiles {
   const targets = new Map<string, Target>();
   const outside = new Map<string, string>();
   const missing: string[] = [];

@@ -2,20 +2,20 @@
 import type { Edit } from 'jsonc-parser';
 import { check, judge as found, type Judgement } from '../../language/check/check';
 import { allSafe } from '../../language/check/fix';
-import type { Given, Span } from '../../language/rules/rule';
+import type { AnalysisContext, Span } from '../../language/rules/rule';
 import { type Document, read } from '../../language/syntax/document';
 import type { Source } from '../../workspace/decode';
 import { notChecked } from '../../workspace/notChecked';
-import { type Place, placesIn } from './place';
+import { type LineColumns, placesIn } from './place';
 
 /** A file, with what was found in it. */
-export interface Judged extends Judgement {
+export interface LintedFile extends Judgement {
   readonly file: string;
   readonly document: Document;
   /** Whether --fix writes to it. */
   readonly isCorrected: boolean;
   /** Where a stretch of its text lies. */
-  readonly place: (span: Span) => Place;
+  readonly place: (span: Span) => LineColumns;
   /** Why it couldn't be checked, which is all that the problems say then. */
   readonly failure?: unknown;
 }
@@ -27,11 +27,11 @@ export interface Judged extends Judgement {
 export function judge(
   file: string,
   text: string,
-  given: Given,
-  write: (judged: Judged) => string,
-): { readonly judged: Judged; readonly written: string } {
+  given: AnalysisContext,
+  write: (judged: LintedFile) => string,
+): { readonly judged: LintedFile; readonly written: string } {
   const about = { file, isCorrected: isCorrected(given), place: placesIn(text) };
-  const attempt = (of: () => Judged) => {
+  const attempt = (of: () => LintedFile) => {
     const judged = of();
     return { judged, written: write(judged) };
   };
@@ -62,7 +62,7 @@ export function guarded<T>(work: () => T, otherwise: (failure: unknown) => T): T
 }
 
 /** What is not stored as UTF-8 is left as it is. */
-const isCorrected = ({ encoding }: Pick<Given, 'encoding'>) => encoding === 'utf8';
+const isCorrected = ({ encoding }: Pick<AnalysisContext, 'encoding'>) => encoding === 'utf8';
 
 /**
  * After so many rounds of corrections there is no end to them: each takes something away, so few are needed, but for a text
@@ -71,14 +71,14 @@ const isCorrected = ({ encoding }: Pick<Given, 'encoding'>) => encoding === 'utf
 const mostRounds = (text: string) => 20 + text.length / 1000;
 
 /** The text after all that is safe has been corrected; one that can't be judged stays as it is. */
-export function corrected(source: Source, given: Given): string {
+export function corrected(source: Source, given: AnalysisContext): string {
   return guarded(
     () => allCorrected(source, given),
     () => source.text,
   );
 }
 
-function allCorrected(source: Source, given: Given): string {
+function allCorrected(source: Source, given: AnalysisContext): string {
   let now = source.text;
   if (!isCorrected(source)) return now;
   for (let round = 0; round < mostRounds(source.text); round++) {

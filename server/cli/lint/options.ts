@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { version } from '../../../package.json';
 import { isRegion } from '../../language/knowledge/partitions';
-import type { Given } from '../../language/rules/rule';
+import type { AnalysisContext } from '../../language/rules/rule';
 import { configName, levelOf } from './config';
 import type { Format } from './report';
 
@@ -34,7 +34,7 @@ export interface Options {
   readonly format: Format;
   readonly fix: boolean;
   readonly isDryRun: boolean;
-  readonly rules: NonNullable<Given['rules']>;
+  readonly rules: NonNullable<AnalysisContext['rules']>;
   readonly account?: string;
   readonly region?: string;
   /** Whether what is excluded is left out even where it is named itself. */

@@ -1,7 +1,7 @@
 /** Places in a text as people count them: lines and columns from 1. */
 import type { Span } from '../../language/rules/rule';
 
-export interface Place {
+export interface LineColumns {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** Gives the place of any stretch of a text. */
-export function placesIn(text: string): (span: Span) => Place {
+export function placesIn(text: string): (span: Span) => LineColumns {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
   const startOf = (line: number) => starts[line] ?? 0;

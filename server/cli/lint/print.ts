@@ -3,7 +3,7 @@
 import { codePoint, escapedLiteral, visible } from '../../language/text/visible';
 
 /** Whoever reads standard output has had enough of it. */
-export class Unwanted extends Error {}
+export class BrokenPipeError extends Error {}
 
 /** @throws Unwanted */
 export function print(text: string | Buffer): Promise<void> {
@@ -12,18 +12,18 @@ export function print(text: string | Buffer): Promise<void> {
     else
       process.stdout.write(text, (error) => {
         if (!error) resolve();
-        else reject('code' in error && error.code === 'EPIPE' ? new Unwanted() : error);
+        else reject('code' in error && error.code === 'EPIPE' ? new BrokenPipeError() : error);
       });
   });
 }
 
 /** Says on standard error what did not go well. */
-export function complain(sentence: string): void {
-  process.stderr.write(`${shown(sentence)}\n`);
+export function printError(sentence: string): void {
+  process.stderr.write(`${escapeControlChars(sentence)}\n`);
 }
 
 /** A text as one line, in which what nobody sees is shown, and which is no command to what runs the linter. */
-export function shown(text: string): string {
+export function escapeControlChars(text: string): string {
   const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
   const line = visible(text).replace(/[\n\r\t]/g, (it) => escapes[it] ?? it);
   return withoutCommands(line).replace(/^(\s*):(?=:)/, `$1${codePoint(':')}`);
@@ -46,7 +46,7 @@ export const asJson = (value: unknown): string => withoutCommands(escapedLiteral
  */
 export function asPrinted(diff: string, isLog: boolean): string {
   if (!isLog) return diff;
-  return diff.replace(/[^\r\n]+/g, shown);
+  return diff.replace(/[^\r\n]+/g, escapeControlChars);
 }
 
 /** Whether what's printed is on a terminal, or in the log of a build. */

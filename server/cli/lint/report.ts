@@ -3,14 +3,14 @@ import type { Problem } from '../../language/check/check';
 import type { Severity } from '../../language/rules/rule';
 import { visible } from '../../language/text/visible';
 import { count } from '../../language/text/words';
-import type { Judged } from './judge';
+import type { LintedFile } from './judge';
 import { listed } from './listed';
-import type { Place } from './place';
-import { shown, withoutCommands } from './print';
-import { type About, sarif } from './sarif';
+import type { LineColumns } from './place';
+import { escapeControlChars, withoutCommands } from './print';
+import { sarif, type ToolInfo } from './sarif';
 
 /** What there was in all. */
-export interface Sum {
+export interface Summary {
   readonly files: number;
   readonly problems: Readonly<Record<Severity, number>>;
   /** A sentence for each file that could not be read, checked, or written. */
@@ -20,16 +20,16 @@ export interface Sum {
 }
 
 /** A format: the texts that make up a report. */
-export interface Report {
+export interface Reporter {
   readonly start: string;
-  readonly file: (judged: Judged) => string;
-  readonly end: (sum: Sum) => string;
+  readonly file: (judged: LintedFile) => string;
+  readonly end: (sum: Summary) => string;
 }
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
 /** @param isColoured whether escape sequences of a terminal are wanted */
-export function report(format: Format, about: About, isColoured: boolean): Report {
+export function report(format: Format, about: ToolInfo, isColoured: boolean): Reporter {
   switch (format) {
     case 'text':
       return {
@@ -49,22 +49,22 @@ export function report(format: Format, about: About, isColoured: boolean): Repor
   }
 }
 
-interface Found extends Problem, Place {
+interface ReportedProblem extends Problem, LineColumns {
   readonly file: string;
 }
 
-function found({ file, problems, place }: Judged): Found[] {
+function found({ file, problems, place }: LintedFile): ReportedProblem[] {
   return problems.map((it) => ({ ...it, file, ...place(it) }));
 }
 
 const colours: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36, hint: 90 };
 
-function asLine({ file, line, column, severity, message, rule }: Found, isColoured: boolean): string {
+function asLine({ file, line, column, severity, message, rule }: ReportedProblem, isColoured: boolean): string {
   const paint = (text: string, colour: number) => (isColoured ? `\u001b[${colour}m${text}\u001b[0m` : text);
-  return `${shown(file)}:${line}:${column}: ${paint(severity, colours[severity])}: ${shown(message)} ${paint(`[${rule}]`, 90)}\n`;
+  return `${escapeControlChars(file)}:${line}:${column}: ${paint(severity, colours[severity])}: ${escapeControlChars(message)} ${paint(`[${rule}]`, 90)}\n`;
 }
 
-function asSum({ files, problems, troubles, unchecked }: Sum): string {
+function asSum({ files, problems, troubles, unchecked }: Summary): string {
   const remarks = problems.information + problems.hint;
   const counts = [
     count(problems.error, 'error'),
@@ -76,7 +76,7 @@ function asSum({ files, problems, troubles, unchecked }: Sum): string {
   return `${count(files, 'file')}: ${counts.join(', ')}.\n`;
 }
 
-function json(): Report {
+function json(): Reporter {
   const items = listed();
   return {
     start: '[',
@@ -107,7 +107,7 @@ const commands: Readonly<Record<Severity, string>> = {
 };
 
 /** A command of a GitHub workflow (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
-function asCommand({ file, line, column, endLine, endColumn, severity, message, rule }: Found): string {
+function asCommand({ file, line, column, endLine, endColumn, severity, message, rule }: ReportedProblem): string {
   const property = (text: string) => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
   const place = `file=${property(file)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
   return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}\n`;

@@ -6,12 +6,12 @@ import { edits } from '../../language/check/fix';
 import { repeatsSecret } from '../../language/check/hideSecrets';
 import type { Fix, Related, Severity, Span } from '../../language/rules/rule';
 import { sortedRules } from './explain';
-import type { Judged } from './judge';
+import type { LintedFile } from './judge';
 import { listed } from './listed';
 import { asJson } from './print';
-import type { Report } from './report';
+import type { Reporter } from './report';
 
-export interface About {
+export interface ToolInfo {
   readonly version: string;
   /** The page with an anchor for each rule. */
   readonly rulesPage: string;
@@ -29,12 +29,12 @@ const levels: Readonly<Record<Severity, string>> = {
 /** What addresses of files are relative to; tools know a project's folder by this name. */
 const base = '%SRCROOT%';
 
-export function sarif({ version, rulesPage, folder }: About): Report {
+export function sarif({ version, rulesPage, folder }: ToolInfo): Reporter {
   const driver = {
     name: 'sagemaker-model-lint',
     version,
     informationUri: rulesPage,
-    rules: sortedRules.map(({ id, because, severity }) => ({
+    rules: sortedRules.map(({ id, rationale: because, severity }) => ({
       id,
       shortDescription: { text: because },
       helpUri: `${rulesPage}#${id}`,
@@ -65,7 +65,7 @@ export function sarif({ version, rulesPage, folder }: About): Report {
 const opened = (object: object) => asJson(object).slice(0, -1);
 
 function result(
-  { file, document, place }: Judged,
+  { file, document, place }: LintedFile,
   { rule, severity, message, fixes = [], related = [], ...at }: Problem,
 ) {
   const artifactLocation = addressOf(file);

@@ -1,6 +1,6 @@
 /** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
 
-import { remembering } from '../check/memo';
+import { memoizeLast } from '../check/memo';
 import { regions } from '../knowledge/partitions';
 
 export interface Arn {
@@ -46,7 +46,7 @@ const anyRegion = new RegExp(`(?<![a-z0-9])(?:${regions.map((it) => it.id).join(
 export const regionIn = (text: string): string | undefined => anyRegion.exec(text)?.[0];
 
 /** An address in S3 taken apart; nothing where a text is none. */
-export const locationOf: (uri: string) => Location | undefined = remembering((uri) => {
+export const locationOf: (uri: string) => Location | undefined = memoizeLast((uri) => {
   const [, bucket, key] = /^s3:\/\/(arn:[^/]+:accesspoint\/[^/]*|[^/]*)(?:\/(.*))?$/s.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
   const inJumpStart = jumpStart.exec(bucket)?.[2];

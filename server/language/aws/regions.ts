@@ -1,19 +1,19 @@
 /** What a definition says of the region that it is for: every value that names one, and which that is. */
 import type { Node } from 'jsonc-parser';
-import type { Naming } from '../description/shape';
-import { inRegion, isOfAws, parseImage } from '../knowledge/images';
+import type { ReferenceKind } from '../description/shape';
+import { inRegion, isAwsAccount, parseImage } from '../knowledge/images';
 import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from '../knowledge/partitions';
-import type { Given } from '../rules/rule';
+import type { AnalysisContext } from '../rules/rule';
 import { containerAround, isPulledByVpc } from '../rules/written';
-import { type Document, type NamingValue, naming, type Value } from '../syntax/document';
-import { isPlaceheld } from '../text/words';
+import { type Document, type ReferenceValue, references, type Value } from '../syntax/document';
+import { hasPlaceholder } from '../text/words';
 import { arnOf, asArn, locationOf } from './arn';
 
 /** A value that names a region or a partition. */
-export interface Named {
+export interface NamedPlace {
   readonly value: Value;
   readonly node: Node;
-  readonly names: Naming;
+  readonly names: ReferenceKind;
   /** The value. */
   readonly text: string;
   /** What it is, as a word in a sentence. */
@@ -27,35 +27,36 @@ export interface Named {
 }
 
 /** Every value of a definition that names a region or a partition, in the order of the text. */
-export const regionsNamed = (document: Document): readonly Named[] => regionsIn(naming(document), document.torn);
+export const regionsNamed = (document: Document): readonly NamedPlace[] =>
+  regionsIn(references(document), document.torn);
 
 /** Those of some strings that name a region or a partition, unless they could not be read as a whole. */
-export function regionsIn(strings: readonly NamingValue[], torn: Document['torn']): Named[] {
-  const all: Named[] = [];
+export function regionsIn(strings: readonly ReferenceValue[], torn: Document['torn']): NamedPlace[] {
+  const all: NamedPlace[] = [];
   for (const { value, names } of strings) {
     const text = String(value.node.value);
     const found = named(text, names);
-    if (found && !torn.has(value.node) && !isPlaceheld(text))
+    if (found && !torn.has(value.node) && !hasPlaceholder(text))
       all.push({ value, node: value.node, names, text, ...found });
   }
   return all;
 }
 
 /** Whether something need not be in the region of the model. */
-export const isAnywhere = ({ value, names }: Named): boolean =>
+export const isAnywhere = ({ value, names }: NamedPlace): boolean =>
   names === 'image' && isPulledByVpc(containerAround(value));
 
 /** Whose ARNs name a region or a partition, as words in a sentence. */
-const things: Readonly<Partial<Record<Naming, string>>> = {
+const things: Readonly<Partial<Record<ReferenceKind, string>>> = {
   role: 'role',
   'model-package': 'model package',
   lambda: 'Lambda function',
   'hub-content': 'hub content',
 };
 
-type Found = Pick<Named, 'what' | 'region' | 'partition' | 'isGuess'>;
+type FoundPlace = Pick<NamedPlace, 'what' | 'region' | 'partition' | 'isGuess'>;
 
-function named(text: string, names: Naming): Found | undefined {
+function named(text: string, names: ReferenceKind): FoundPlace | undefined {
   if (names === 'image') return placed('image', parseImage(text)?.region);
   if (names === 's3') {
     const location = locationOf(text);
@@ -71,7 +72,7 @@ function named(text: string, names: Naming): Found | undefined {
 }
 
 /** A thing in a region, if that is the name of one. */
-function placed(what: string, region = '', more: Pick<Named, 'isGuess'> = {}): Found | undefined {
+function placed(what: string, region = '', more: Pick<NamedPlace, 'isGuess'> = {}): FoundPlace | undefined {
   const partition = partitionOf(region)?.id;
   return partition === undefined ? undefined : { what, region, partition, ...more };
 }
@@ -80,7 +81,7 @@ function placed(what: string, region = '', more: Pick<Named, 'isGuess'> = {}): F
  * The region that a definition is for: the one in which its model is to be created, else the one that most of its values
  * name.
  */
-export function regionOf(found: readonly Named[], { region }: Given): string | undefined {
+export function regionOf(found: readonly NamedPlace[], { region }: AnalysisContext): string | undefined {
   if (region !== undefined) return region;
   // Of as many, the one that stands first.
   return [...votesOf(found)].toSorted(([, a], [, b]) => b - a)[0]?.[0];
@@ -90,7 +91,7 @@ export function regionOf(found: readonly Named[], { region }: Given): string | u
  * How much speaks for each region: buckets and functions count where images and packages leave it undecided, and the mere
  * names of buckets where all else does.
  */
-export function votesOf(found: readonly Named[]): ReadonlyMap<string, number> {
+export function votesOf(found: readonly NamedPlace[]): ReadonlyMap<string, number> {
   const votes = new Map<string, number>();
   const most = found.length + 1;
   for (const it of found) {
@@ -109,7 +110,7 @@ export interface Moved {
 }
 
 /** What a value would be in another region; nothing where that cannot be told from the value. */
-export function movedTo({ names, text, partition, isGuess }: Named, region: string): Moved | undefined {
+export function movedTo({ names, text, partition, isGuess }: NamedPlace, region: string): Moved | undefined {
   const to = partitionOf(region)?.id;
   if (isGuess || to === undefined) return undefined;
   if (names === 'image') return imageIn(text, region);
@@ -135,7 +136,7 @@ function imageIn(text: string, region: string): Moved | undefined {
   if (provided !== undefined) return { text: provided, isCertain: true };
   const image = parseImage(text);
   // What AWS does not provide there, nobody can push there either.
-  if (!image || isOfAws(image.account) || image.region === region) return undefined;
+  if (!image || isAwsAccount(image.account) || image.region === region) return undefined;
   const [, host = ''] = /^\d+(\.dkr[^/]*?ecr(?:-fips)?\.)/.exec(text) ?? [];
   const suffix = registrySuffixOf(region, image.form === 'dual-stack', host.includes('fips'));
   return suffix === undefined

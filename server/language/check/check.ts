@@ -1,17 +1,28 @@
 /** All that is wrong with a definition. */
 import type { Node } from 'jsonc-parser';
-import type { Dict, Shape, Struct } from '../description/shape';
+import type { MapShape, Shape, Struct } from '../description/shape';
 import { rules } from '../rules';
-import type { Filled, Finding, Fix, FormRule, Given, Rule, RuleWords, Shaped, Span, Watched } from '../rules/rule';
-import { Written } from '../rules/written';
-import { type Document, fits, type NamingValue, namingValue, type Value, walk } from '../syntax/document';
-import type { SyntaxFault } from '../syntax/parser';
+import type {
+  AnalysisContext,
+  Finding,
+  Fix,
+  ObjectWithMembers,
+  Rule,
+  RuleMeta,
+  RuleTargets,
+  SchemaRule,
+  Span,
+  TargetShapes,
+} from '../rules/rule';
+import { StructView } from '../rules/written';
+import { type Document, fits, namingValue, type ReferenceValue, type Value, walk } from '../syntax/document';
+import type { ParseError } from '../syntax/parser';
 import { visible } from '../text/visible';
 import { count, excerpt } from '../text/words';
 import { Collection, type Counts, mostProblems, type Problem } from './collect';
 import { withoutSecrets } from './hideSecrets';
-import { cleanIn, type Judged, judged } from './incremental';
-import { keeping } from './memo';
+import { type CheckSnapshot, isUnchanged, snapshotClean } from './incremental';
+import { memoize } from './memo';
 
 export type { Problem } from './collect';
 
@@ -25,16 +36,16 @@ export interface Judgement {
 
 const byId = new Map<string, Rule>(rules.map((it) => [it.id, it]));
 
-function watching<On extends keyof Watched>(on: On): readonly FormRule<On>[] {
-  return rules.filter((it): it is Rule & FormRule<On> => it.on === on);
+function watching<On extends keyof RuleTargets>(on: On): readonly SchemaRule<On>[] {
+  return rules.filter((it): it is Rule & SchemaRule<On> => it.on === on);
 }
 
 const [ofFile, ofMaps] = [watching('file'), watching('dicts')];
 
 /** The rules that watch something of a shape, found once a shape: of very many rules, few are about any one. */
-function watchersOf<On extends keyof Watched>(on: On): (shape: Shaped[On]) => readonly FormRule<On>[] {
+function watchersOf<On extends keyof RuleTargets>(on: On): (shape: TargetShapes[On]) => readonly SchemaRule<On>[] {
   const all = watching(on);
-  return keeping((shape) => all.filter(({ concerns }) => !concerns || concerns(shape)));
+  return memoize((shape) => all.filter(({ appliesTo: concerns }) => !concerns || concerns(shape)));
 }
 
 const watchers = {
@@ -48,25 +59,26 @@ const watchers = {
 };
 
 /** What was judged last: nearly always the text before a letter was typed in it. */
-let last: Judged | undefined;
+let last: CheckSnapshot | undefined;
 
 /**
  * The problems of a definition that are shown, in the order of the text.
  * @param given what the text itself does not say; what is left out is not judged
  */
-export const check = (document: Document, given: Given = {}): readonly Problem[] => judge(document, given).problems;
+export const check = (document: Document, given: AnalysisContext = {}): readonly Problem[] =>
+  judge(document, given).problems;
 
 /**
  * The same, with the number of all problems.
  * @param given what the text itself does not say; what is left out is not judged
  */
-export function judge(document: Document, given: Given = {}): Judgement {
+export function judge(document: Document, given: AnalysisContext = {}): Judgement {
   const problems = new Collection();
   const { torn, text, root, shape } = document;
-  const isClean = cleanIn(last, document, given);
+  const isClean = isUnchanged(last, document, given);
 
   // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
-  let judging: RuleWords;
+  let judging: RuleMeta;
 
   function report(finding: Finding): void {
     const own = given.rules && Object.hasOwn(given.rules, judging.id) ? given.rules[judging.id] : undefined;
@@ -77,7 +89,11 @@ export function judge(document: Document, given: Given = {}): Judgement {
   /** Where the values begin of which a problem was found. */
   const found: number[] = [];
 
-  function judgeBy<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[], node?: Node): void {
+  function judgeBy<On extends keyof RuleTargets>(
+    watched: RuleTargets[On],
+    by: readonly SchemaRule<On>[],
+    node?: Node,
+  ): void {
     const before = problems.total;
     for (const rule of by) {
       judging = rule;
@@ -92,11 +108,11 @@ export function judge(document: Document, given: Given = {}): Judgement {
     judging = rule;
     report(asFinding(it));
   }
-  const objects: Value<Struct | Dict>[] = [];
+  const objects: Value<Struct | MapShape>[] = [];
   /** The end of the object in which nothing can be found. */
   let cleanTo = 0;
-  const maps: Filled<Dict>[] = [];
-  const strings: NamingValue[] = [];
+  const maps: ObjectWithMembers<MapShape>[] = [];
+  const strings: ReferenceValue[] = [];
   const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
   if (root?.type === 'object')
     walk(
@@ -128,13 +144,13 @@ export function judge(document: Document, given: Given = {}): Judgement {
           for (const it of members) if (!isTorn(it.key)) judgeBy<'member'>(it, ofMembers, node);
           if (is(value, 'dict')) judgeBy<'dict'>({ value, members }, watchers.dict(value.shape), node);
           else if (is(value, 'struct') && !isTorn(node)) {
-            const written = new Written<never>(value, members);
+            const written = new StructView<never>(value, members);
             judgeBy<'struct'>({ value, members, written }, watchers.struct(value.shape), node);
           }
         },
       },
     );
-  if (problems.total <= mostProblems) last = judged(document, given, objects, found) ?? last;
+  if (problems.total <= mostProblems) last = snapshotClean(document, given, objects, found) ?? last;
   judgeBy<'dicts'>(maps, ofMaps);
   judgeBy<'file'>({ document, given, strings }, ofFile);
 
@@ -152,7 +168,7 @@ function asSaid({ message, fixes, related, ...problem }: Problem): Problem {
   };
 }
 
-function asFinding({ kind, instead, related, ...finding }: SyntaxFault): Finding {
+function asFinding({ kind, instead, related, ...finding }: ParseError): Finding {
   return {
     ...finding,
     related: related && [related],

@@ -1,12 +1,12 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
 
-import type { Dict } from '../description/shape';
-import type { Filled } from '../rules/rule';
+import type { MapShape } from '../description/shape';
+import type { ObjectWithMembers } from '../rules/rule';
 import { type Document, type Member, membersOf, type Value, walk } from '../syntax/document';
 import { utf8Bytes } from '../text/words';
 
 /** The maps that are sent: of one that stands twice in an object, the last. */
-export const sentMaps = (maps: readonly Filled<Dict>[]) => [
+export const sentMaps = (maps: readonly ObjectWithMembers<MapShape>[]) => [
   ...new Map(maps.map((it) => [it.value.within?.node, it])).values(),
 ];
 
@@ -15,7 +15,7 @@ const sentEntries = (members: readonly Member[]): readonly Member[] =>
   members.every((it) => it.first === it.key) ? members : [...new Map(members.map((it) => [it.name, it])).values()];
 
 /** The UTF-8 bytes of a map's names and values. */
-export function bytesOf({ members }: Filled<Dict>): number {
+export function bytesOf({ members }: ObjectWithMembers<MapShape>): number {
   let sum = 0;
   for (const { name, value } of sentEntries(members))
     sum += utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(value.value) : 0);
@@ -23,10 +23,10 @@ export function bytesOf({ members }: Filled<Dict>): number {
 }
 
 /** What a map takes of what is allowed, and what all maps of its kind take together, as a sentence. */
-export function budget({ root, shape }: Document, map: Value<Dict>): string {
-  const maps: Filled<Dict>[] = [];
+export function budget({ root, shape }: Document, map: Value<MapShape>): string {
+  const maps: ObjectWithMembers<MapShape>[] = [];
   const object = (value: Member['owner'], members: readonly Member[]) => {
-    if (value.shape === map.shape) maps.push({ value: value as Value<Dict>, members });
+    if (value.shape === map.shape) maps.push({ value: value as Value<MapShape>, members });
   };
   if (root) walk({ node: root, shape }, { object });
   const sent = sentMaps(maps);

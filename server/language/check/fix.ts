@@ -4,7 +4,7 @@ import type { Finding, Fix, Span, Step } from '../rules/rule';
 import type { Document } from '../syntax/document';
 import { escaped, lineIndent, plain, relative, Stops, styleOf, template } from '../text/snippet';
 
-export interface Change extends Edit {
+export interface TextChange extends Edit {
   /**
    * The same with tab stops, in the syntax of the protocol's snippets; its lines are indented as an editor expects them of
    * a snippet, which adds the indentation of the line in which it is put.
@@ -13,7 +13,7 @@ export interface Change extends Edit {
 }
 
 /** The edits of a fix, none of which touches another. */
-export function edits(document: Document, { steps }: Fix): Change[] {
+export function edits(document: Document, { steps }: Fix): TextChange[] {
   return joined(document.text, steps)
     .flatMap((step) => edit(document, step))
     .sort((a, b) => a.offset - b.offset);
@@ -52,7 +52,7 @@ export function allSafe(document: Document, problems: readonly Pick<Finding, 'fi
   return chosen;
 }
 
-function edit({ text, root }: Document, step: Step): Change[] {
+function edit({ text, root }: Document, step: Step): TextChange[] {
   switch (step.do) {
     case 'rename':
       return [{ ...span(step.key), content: JSON.stringify(step.name) }];
@@ -81,7 +81,7 @@ function removedText(text: string, { offset, length }: Span): Edit {
 }
 
 /** A member or item with the comma behind it, or, where it is the last, the one before it. Comments stay. */
-function removed(text: string, root: Node | undefined, what: Span): Change[] {
+function removed(text: string, root: Node | undefined, what: Span): TextChange[] {
   const { offset, length } = what;
   const end = offset + length;
   const behind = commaAfter(text, end);
@@ -97,7 +97,11 @@ function removed(text: string, root: Node | undefined, what: Span): Change[] {
   return [{ offset: before, length: 1, content: '' }, removedText(text, what)];
 }
 
-function added(text: string, root: Node | undefined, { object, name, value }: Extract<Step, { do: 'add' }>): Change[] {
+function added(
+  text: string,
+  root: Node | undefined,
+  { object, name, value }: Extract<Step, { do: 'add' }>,
+): TextChange[] {
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
   const isLines = /[\r\n]/.test(inside);
   const last = nodeAt(root, object)?.children?.at(-1);
@@ -170,7 +174,7 @@ function nodeAt(node: Node | undefined, { offset, length }: Span): Node | undefi
   return inner ?? (node.offset === offset && node.length === length ? node : undefined);
 }
 
-function change(text: string, span: Span, whole: string): Change {
+function change(text: string, span: Span, whole: string): TextChange {
   const snippet = relative(whole, text, span.offset);
   return { ...span, content: plain(whole), ...(snippet !== undefined && { snippet }) };
 }

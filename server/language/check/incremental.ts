@@ -1,38 +1,39 @@
 /** What of a definition is as it was when nothing was found there, so that a letter that is typed elsewhere asks for no second look. */
 import type { Node } from 'jsonc-parser';
-import type { Dict, Struct } from '../description/shape';
-import type { Given } from '../rules/rule';
+import type { MapShape, Struct } from '../description/shape';
+import type { AnalysisContext } from '../rules/rule';
 import type { Document } from '../syntax/document';
 
 /** An object of a description. */
-interface Described {
+interface DescribedNode {
   readonly node: Node;
-  readonly shape: Struct | Dict;
+  readonly shape: Struct | MapShape;
 }
 
 /** A text that was judged, and where in it the objects begin in which nothing was found. */
-export interface Judged {
+export interface CheckSnapshot {
   readonly text: string;
   /** What was given, as far as it matters to what is inside of a request. */
   readonly given: string;
-  readonly clean: ReadonlyMap<number, Struct | Dict>;
+  readonly clean: ReadonlyMap<number, Struct | MapShape>;
 }
 
-const mattering = ({ region, account, today, rules }: Given) => JSON.stringify([region, account, today, rules]);
+const mattering = ({ region, account, today, rules }: AnalysisContext) =>
+  JSON.stringify([region, account, today, rules]);
 
 /**
  * What is kept of a text that was judged; nothing of one with faults of syntax, whose parts depend on each other.
  * @param objects all that were met, in the order of the text
  * @param found where the values begin of which a problem was found, whatever place that names, in the order of the text
  */
-export function judged(
+export function snapshotClean(
   { text, faults }: Document,
-  given: Given,
-  objects: readonly Described[],
+  given: AnalysisContext,
+  objects: readonly DescribedNode[],
   found: readonly number[],
-): Judged | undefined {
+): CheckSnapshot | undefined {
   if (faults.length > 0) return undefined;
-  const clean = new Map<number, Struct | Dict>();
+  const clean = new Map<number, Struct | MapShape>();
   let at = 0;
   for (const { node, shape } of objects) {
     while (at < found.length && (found[at] ?? 0) < node.offset) at++;
@@ -47,11 +48,15 @@ export function judged(
  * found in an object depends on its own text, on its shape and on what is given alone, which holds for all rules but those
  * about the request, about all maps and about the file. What is said of it, and what can be done, may depend on more.
  */
-export function cleanIn(before: Judged | undefined, { text, faults, root }: Document, given: Given) {
+export function isUnchanged(
+  before: CheckSnapshot | undefined,
+  { text, faults, root }: Document,
+  given: AnalysisContext,
+) {
   if (!before || faults.length > 0 || before.given !== mattering(given)) return () => false;
   const same = alike(before.text, text);
   const moved = text.length - before.text.length;
-  return ({ node, shape }: Described): boolean => {
+  return ({ node, shape }: DescribedNode): boolean => {
     if (node === root) return false;
     const { offset, length } = node;
     const at = offset + length <= same.start ? offset : offset >= text.length - same.end ? offset - moved : undefined;

@@ -4,7 +4,7 @@
  * The same function, which works out an answer once for questions that follow each other.
  * It keeps no more than the last one: a map of all, even a weak one, would keep texts for longer than they live.
  */
-export function remembering<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
+export function memoizeLast<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
   let last: { readonly of: Question; readonly answer: Answer } | undefined;
   return (of) => {
     if (!last || last.of !== of) last = { of, answer: work(of) };
@@ -13,7 +13,7 @@ export function remembering<Question, Answer>(work: (of: Question) => Answer): (
 }
 
 /** The same function, which works out an answer once for each of few questions that never change. */
-export function keeping<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
+export function memoize<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
   const answers = new Map<Question, Answer>();
   return (of) => {
     const known = answers.get(of);

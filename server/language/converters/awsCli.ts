@@ -2,9 +2,9 @@
 import { createModel } from '../description/createModel';
 import { ordered } from '../description/normal';
 import { escapedLiteral } from '../text/visible';
-import type { Form } from './form';
+import type { Exporter } from './form';
 
-export const awsCli: Form = (request, { region }) => {
+export const awsCli: Exporter = (request, { region }) => {
   const json = escapedLiteral(JSON.stringify(ordered(request, createModel), undefined, 2));
   const where = region === undefined ? '' : ` --region ${quoted(region)}`;
   return { text: `aws sagemaker create-model${where} --cli-input-json ${quoted(json)}\n`, lost: [] };

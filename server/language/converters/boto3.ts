@@ -1,7 +1,7 @@
 /** A call of boto3, the SDK for Python. */
 import { createModel } from '../description/createModel';
 import { ordered } from '../description/normal';
-import type { Form } from './form';
+import type { Exporter } from './form';
 import { isIdentifier, literal, type Words } from './literal';
 
 const python: Words = {
@@ -20,7 +20,7 @@ const keywords = new Set(
   ),
 );
 
-export const boto3: Form = (request, { region }) => {
+export const boto3: Exporter = (request, { region }) => {
   const where = region === undefined ? '' : `, region_name=${literal(region, python)}`;
   const lines = Object.entries(Object(ordered(request, createModel))).map(([name, value]) => {
     const isName = isIdentifier(name) && !keywords.has(name);

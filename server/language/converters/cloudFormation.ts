@@ -3,7 +3,7 @@ import { createModel } from '../description/createModel';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';
-import { type Form, isObject, type Members, Open } from './form';
+import { type Exporter, isObject, type JsonObjectInput, UnresolvedExpression } from './form';
 import { kept, type Tool } from './keep';
 import { isIdentifier, literal, type Words } from './literal';
 
@@ -19,17 +19,17 @@ const lacks = [
 ];
 const cloudFormation: Tool = { name: 'CloudFormation', lacks };
 
-export const cloudFormationJson: Form = (request) => {
+export const cloudFormationJson: Exporter = (request) => {
   const { template, lost } = templateOf(request);
   return { text: `${escapedLiteral(JSON.stringify(template, undefined, 2))}\n`, lost };
 };
 
-export const cloudFormationYaml: Form = (request, { yaml }) => {
+export const cloudFormationYaml: Exporter = (request, { yaml }) => {
   const { template, lost } = templateOf(request);
   return { text: yaml.write(template), lost };
 };
 
-function templateOf(request: Members) {
+function templateOf(request: JsonObjectInput) {
   const { request: known, lost } = kept(request, cloudFormation);
   const Properties = literals(known, createModel as Struct, '', lost);
   const template = { AWSTemplateFormatVersion: '2010-09-09', Resources: { Model: { Type: type, Properties } } };
@@ -63,7 +63,7 @@ function functionOf(value: unknown): string | undefined {
 /** A value with what a template computes as what is open, as far as a request is deep. */
 export function opened(value: unknown, deepest = 20): unknown {
   const found = functionOf(value);
-  if (found !== undefined) return new Open(found);
+  if (found !== undefined) return new UnresolvedExpression(found);
   if (deepest === 0) return value;
   if (Array.isArray(value)) return value.map((it) => opened(it, deepest - 1));
   return isObject(value)
@@ -85,7 +85,7 @@ export function modelsOf(
 }
 
 /** The construct of the CDK, which has the members of CloudFormation under names that begin in lower case. */
-export const cdk: Form = (request) => {
+export const cdk: Exporter = (request) => {
   const { request: known, lost } = kept(request, { name: 'The CDK', lacks });
   const properties = literal(lowered(known, createModel as Struct), typeScript);
   const text = `import * as sagemaker from 'aws-cdk-lib/aws-sagemaker';\n\nnew sagemaker.CfnModel(this, 'Model', ${properties});\n`;

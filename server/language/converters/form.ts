@@ -1,7 +1,7 @@
 /** The words of other tools' forms of a request: what can be written, what can be read, and what is lost on the way. */
 
 /** A request as plain data: members by name. */
-export type Members = Readonly<Record<string, unknown>>;
+export type JsonObjectInput = Readonly<Record<string, unknown>>;
 
 /** YAML, which the language does not know by itself. */
 export interface Yaml {
@@ -10,24 +10,24 @@ export interface Yaml {
   write(value: unknown): string;
 }
 
-export interface Written {
+export interface ExportResult {
   readonly text: string;
   /** What the form could not carry, each a sentence. */
   readonly lost: readonly string[];
 }
 
 /** What is known beside the request. */
-export interface Around {
+export interface ExportContext {
   readonly region?: string;
   readonly yaml: Yaml;
 }
 
-export type Form = (request: Members, around: Around) => Written;
+export type Exporter = (request: JsonObjectInput, around: ExportContext) => ExportResult;
 
 /** Something that a form says and that is no value yet: a variable, a reference; in its own words. */
-export class Open {
+export class UnresolvedExpression {
   constructor(readonly words: string) {}
 }
 
-export const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Open);
+export const isObject = (value: unknown): value is JsonObjectInput =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof UnresolvedExpression);

@@ -2,7 +2,7 @@
 import { awsCli } from './awsCli';
 import { boto3 } from './boto3';
 import { cdk, cloudFormationJson, cloudFormationYaml } from './cloudFormation';
-import type { Form } from './form';
+import type { Exporter } from './form';
 import { terraformResource } from './terraform';
 
 export const forms = {
@@ -12,6 +12,6 @@ export const forms = {
   'cloudformation-yaml': cloudFormationYaml,
   'cloudformation-json': cloudFormationJson,
   cdk,
-} satisfies Readonly<Record<string, Form>>;
+} satisfies Readonly<Record<string, Exporter>>;
 
 export type FormName = keyof typeof forms;

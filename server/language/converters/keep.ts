@@ -2,7 +2,7 @@
 import { createModel } from '../description/createModel';
 import { innerShape, inOrder } from '../description/normal';
 import { inWords, type Shape, type Struct } from '../description/shape';
-import { isObject, type Members } from './form';
+import { isObject, type JsonObjectInput } from './form';
 
 /** A tool that knows some members and no others. */
 export interface Tool {
@@ -12,7 +12,10 @@ export interface Tool {
 }
 
 /** What a tool can say of a request; what it cannot is told, each in a sentence. */
-export function kept(request: Members, tool: Tool): { readonly request: Members; readonly lost: string[] } {
+export function kept(
+  request: JsonObjectInput,
+  tool: Tool,
+): { readonly request: JsonObjectInput; readonly lost: string[] } {
   const lost: string[] = [];
   return { request: Object(keep(request, createModel as Struct, '', tool, lost)), lost };
 }

@@ -1,5 +1,5 @@
 /** Reads a call of `create_model`, or a dict alone, as Python writes it: literals, and what is none as what is open. */
-import { Open } from './form';
+import { UnresolvedExpression } from './form';
 
 /** More levels than any request has. */
 const deepest = 50;
@@ -11,7 +11,7 @@ export const isCall = (text: string) => call.test(text);
 /** What a text says in Python; nothing where it is none. */
 export function readPython(text: string): Record<string, unknown> | undefined {
   const start = call.exec(text);
-  const reader = new Reader(text, start ? start.index + start[0].length : 0);
+  const reader = new PythonReader(text, start ? start.index + start[0].length : 0);
   const found = start ? reader.arguments() : reader.value();
   return typeof found === 'object' && found !== null && Object.getPrototypeOf(found) === Object.prototype
     ? (found as Record<string, unknown>)
@@ -19,7 +19,7 @@ export function readPython(text: string): Record<string, unknown> | undefined {
 }
 
 /** Reads from a place on; what is no literal becomes what is open, and what is not Python ends it with nothing. */
-class Reader {
+class PythonReader {
   #isBroken = false;
   #depth = 0;
   constructor(
@@ -51,7 +51,7 @@ class Reader {
     this.#skip();
     const words = this.text.slice(start, this.at).trim();
     if (words === '') this.#isBroken = true;
-    return new Open(words.length > 40 ? `${words.slice(0, 40)}…` : words);
+    return new UnresolvedExpression(words.length > 40 ? `${words.slice(0, 40)}…` : words);
   }
 
   #literal(): { readonly value: unknown } | undefined {
@@ -90,7 +90,7 @@ class Reader {
   /** What two stars put in: the members of a dict. */
   #unpacked(): [string, unknown][] {
     const more = this.value();
-    return more instanceof Open ? [[`**${more.words}`, more]] : Object.entries(Object(more));
+    return more instanceof UnresolvedExpression ? [[`**${more.words}`, more]] : Object.entries(Object(more));
   }
 
   #dict(): Record<string, unknown> | undefined {

@@ -3,15 +3,15 @@ import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from '../syntax/document';
-import { isObject, type Members, Open } from './form';
+import { isObject, type JsonObjectInput, UnresolvedExpression } from './form';
 
 export interface Taken {
-  readonly request: Members;
-  readonly left: Left;
+  readonly request: JsonObjectInput;
+  readonly left: Omitted;
 }
 
 /** What is not taken, by why. */
-interface Left {
+interface Omitted {
   /** The paths of places in which nothing is written. */
   readonly empty: string[];
   /** The members that only an answer has. */
@@ -21,16 +21,16 @@ interface Left {
 }
 
 /** Strings become what the description wants, for some forms have nothing but strings, and some write them bare. */
-export function take(value: Members): Taken {
-  const left: Left = { empty: [], answered: [], open: [] };
+export function take(value: JsonObjectInput): Taken {
+  const left: Omitted = { empty: [], answered: [], open: [] };
   return { request: Object(taken(value, createModel as Struct, '', left)), left };
 }
 
 /** The name of the variable that a skeleton of the AWS CLI gives as an example. */
 const exampleVariable = 'KeyName';
 
-function taken(value: unknown, shape: Shape, path: string, left: Left): unknown {
-  if (value instanceof Open) {
+function taken(value: unknown, shape: Shape, path: string, left: Omitted): unknown {
+  if (value instanceof UnresolvedExpression) {
     left.open.push(`${path === '' ? 'The request' : path} is ${value.words}`);
     return undefined;
   }
@@ -47,7 +47,7 @@ function taken(value: unknown, shape: Shape, path: string, left: Left): unknown 
   return undefined;
 }
 
-function members(value: Members, struct: Struct, path: string, left: Left): Members {
+function members(value: JsonObjectInput, struct: Struct, path: string, left: Omitted): JsonObjectInput {
   const named = Object.entries(value).map(([name, it]): [string, unknown] => [memberOf(struct, name) ?? name, it]);
   return collected(Object.fromEntries(named), path, (name, it, at) => {
     const shape = memberShape(struct, name);
@@ -61,10 +61,10 @@ function members(value: Members, struct: Struct, path: string, left: Left): Memb
 }
 
 function collected(
-  value: Members,
+  value: JsonObjectInput,
   path: string,
   contentOf: (name: string, it: unknown, at: string) => unknown,
-): Members {
+): JsonObjectInput {
   const entries = Object.entries(value).map(([name, it]): [string, unknown] => [
     name,
     contentOf(name, it, path === '' ? name : `${path}.${name}`),
@@ -73,7 +73,7 @@ function collected(
 }
 
 /** A value in another one; nothing where nothing is written in it. */
-function part(value: unknown, shape: Shape, path: string, left: Left): unknown {
+function part(value: unknown, shape: Shape, path: string, left: Omitted): unknown {
   if (!isHollow(value, shape)) return taken(value, shape, path, left);
   if (value !== null && value !== undefined) left.empty.push(path);
   return undefined;
@@ -99,7 +99,7 @@ const isAnswered = (name: string) => onlyAnswered.includes(name.toLowerCase());
 
 /** Whether something open is in a value, or it is too deep to tell. */
 function isOpen(value: unknown, deepest = 20): boolean {
-  if (value instanceof Open || deepest === 0) return true;
+  if (value instanceof UnresolvedExpression || deepest === 0) return true;
   return Object.values(typeof value === 'object' && value !== null ? value : {}).some((it) => isOpen(it, deepest - 1));
 }
 

@@ -3,7 +3,7 @@ import { createModel } from '../description/createModel';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';
-import { type Form, isObject, type Members } from './form';
+import { type Exporter, isObject, type JsonObjectInput } from './form';
 import { kept, type Tool } from './keep';
 
 /** What the resource does not have: hashicorp/terraform-provider-aws, internal/service/sagemaker/model.go at 0cafd6b (read 2026-11-24). */
@@ -27,7 +27,7 @@ const called: Readonly<Record<string, string>> = {
 
 const nameOf = (member: string) => called[member] ?? member.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 
-export const terraformResource: Form = (whole) => {
+export const terraformResource: Exporter = (whole) => {
   const { request, lost } = kept(whole, terraform);
   if (!Object.hasOwn(request, 'ExecutionRoleArn'))
     lost.push('Terraform requires execution_role_arn, and this definition gives no role: write one in.');
@@ -40,7 +40,7 @@ export const terraformResource: Form = (whole) => {
 };
 
 /** Structures are blocks, all else are arguments. */
-function body(value: Members, shape: Struct, indent: string): string[] {
+function body(value: JsonObjectInput, shape: Struct, indent: string): string[] {
   return Object.entries(value).flatMap(([member, it]) =>
     written(nameOf(member), it, memberShape(shape, member), indent),
   );

@@ -30,8 +30,8 @@ import {
   required,
   since,
   struct,
+  type TargetLocation,
   text,
-  type Where,
 } from './shape';
 
 const name = form(
@@ -86,7 +86,7 @@ const roleArn = {
     [':role/', /:role\/?/],
     ['the name of a role (letters, digits and _+=,.@-/)', /[a-zA-Z_0-9+=,.@\-/]+/],
   ),
-  meant: (text: string, { account, region }: Where) => {
+  meant: (text: string, { account, region }: TargetLocation) => {
     // The session of a role names that role, but for its path; one with which a person signs in is not for SageMaker.
     const session = /^arn:(aws[a-z-]*):sts::(\d{12}):assumed-role\/([a-zA-Z_0-9+=,.@-]+)\/[^/]+$/.exec(text);
     const own = session?.[3]?.startsWith('AWSReservedSSO_') ? '<role-name>' : session?.[3];

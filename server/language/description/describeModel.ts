@@ -14,11 +14,11 @@ interface Recommendations extends Omit<sdk.DeploymentRecommendation, 'RealTimeIn
 }
 
 /** What DescribeModel answers beside the request's own members; times are text in a document. */
-interface Answer extends Record<Exclude<AnswerMember, 'DeploymentRecommendation'>, string> {
+interface DescribeModelAnswer extends Record<Exclude<AnswerMember, 'DeploymentRecommendation'>, string> {
   readonly DeploymentRecommendation?: Recommendations;
 }
 
-const answer = struct<Answer>('DescribeModelOutput', {
+const answer = struct<DescribeModelAnswer>('DescribeModelOutput', {
   ModelArn: required(text({ min: 20, max: 2048 })),
   CreationTime: required(text({})),
   DeploymentRecommendation: since(

@@ -1,7 +1,7 @@
 /** The normal form of a request: what an answer of DescribeModel says of it, without what says nothing. */
 
 import { memberShape } from '../syntax/document';
-import { deepest } from '../syntax/parser';
+import { maxDepth } from '../syntax/parser';
 import { answerEnvelope, createModel } from './createModel';
 import { describeOnly } from './describeModel';
 import type { List, Shape } from './shape';
@@ -24,7 +24,7 @@ export function requestOf(answer: unknown, defaults?: Defaults): JsonObject {
 
 /** A value as far as brackets stand in each other to no greater depth than a text is read; no answer has more than ten levels. */
 export function shallow(value: unknown, depth = 0): unknown {
-  if (depth > deepest) return null;
+  if (depth > maxDepth) return null;
   if (Array.isArray(value)) return value.map((it) => shallow(it, depth + 1));
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, shallow(it, depth + 1)]));

@@ -13,10 +13,10 @@ export interface Struct<T = unknown> extends Presence {
 }
 
 /** An object whose member names are the author's own. */
-export interface Dict extends Presence {
+export interface MapShape extends Presence {
   readonly kind: 'dict';
-  readonly key: Text;
-  readonly value: Text;
+  readonly key: StringShape;
+  readonly value: StringShape;
   /** The greatest number of entries. */
   readonly max: number;
   /** UTF-8 bytes of all keys and values, over all maps of this shape in one request. */
@@ -38,16 +38,16 @@ export interface List<Item extends Shape = Shape> extends Presence {
   readonly reserved?: RegExp;
 }
 
-export interface Text extends Presence {
+export interface StringShape extends Presence {
   readonly kind: 'text';
   /** What a string here names, where it is more than a text. */
-  readonly names?: Naming;
+  readonly names?: ReferenceKind;
   readonly limits: Limits;
-  readonly form?: Form;
+  readonly form?: Pattern;
 }
 
 /** What strings name. */
-export type Naming =
+export type ReferenceKind =
   | 'image'
   | 's3'
   | 'role'
@@ -68,18 +68,18 @@ export interface Limits {
 }
 
 /** What a string must look like: the ways to write it, each a sequence of parts with names, and the whole in words. */
-export interface Form {
+export interface Pattern {
   /** What the whole is, as the end of "… takes". */
   readonly words: string;
   readonly ways: readonly (readonly Part[])[];
   /** All ways as one expression that must match the whole string. */
   readonly pattern: RegExp;
   /** What was probably meant by a text of another form that people take for this one; nothing where that is not plain. */
-  readonly meant?: (text: string, where: Where) => string | undefined;
+  readonly meant?: (text: string, where: TargetLocation) => string | undefined;
 }
 
 /** The account and the region in which a model is to be created, as far as they are known. */
-export interface Where {
+export interface TargetLocation {
   readonly account?: string;
   readonly region?: string;
 }
@@ -91,13 +91,13 @@ export interface Part {
 }
 
 /** One of a few values; each with what it means. */
-export interface Choice<T extends string | number = string | number> extends Presence {
+export interface EnumShape<T extends string | number = string | number> extends Presence {
   readonly kind: 'choice';
   readonly of: 'string' | 'number';
   readonly values: Readonly<Record<T, string>>;
 }
 
-export interface Flag extends Presence {
+export interface BooleanShape extends Presence {
   readonly kind: 'flag';
 }
 
@@ -124,23 +124,23 @@ export interface OtherForm {
   readonly from: (value: unknown) => unknown;
 }
 
-export type Shape = Struct | Dict | List | Text | Choice | Flag;
+export type Shape = Struct | MapShape | List | StringShape | EnumShape | BooleanShape;
 
 /** The shape that describes values of the SDK's type `T`. */
 export type ShapeOf<T> = unknown extends T
   ? Shape
   : [T] extends [boolean]
-    ? Flag
+    ? BooleanShape
     : [T] extends [string]
       ? string extends T
-        ? Text
-        : Choice<T>
+        ? StringShape
+        : EnumShape<T>
       : [T] extends [number]
-        ? Choice<T>
+        ? EnumShape<T>
         : T extends readonly (infer Item)[]
           ? List<ShapeOf<NonNullable<Item>> & Shape>
           : string extends keyof T
-            ? Dict
+            ? MapShape
             : Struct<T>;
 
 /** Every member of the SDK's interface `T`, neither more nor less, required exactly where `T` requires it. */
@@ -163,7 +163,7 @@ export function struct<T>(
   return { kind: 'struct', name, members, labelledBy } as Struct<T> & Optional;
 }
 
-export function dict(of: Omit<Dict, 'kind' | 'required'>): Dict & Optional {
+export function dict(of: Omit<MapShape, 'kind' | 'required'>): MapShape & Optional {
   return { kind: 'dict', ...of };
 }
 
@@ -176,29 +176,29 @@ export function list<Item extends Shape>(
 }
 
 /** A string of `min` to `max` characters, of a form if one is given. */
-export function text(limits: { min?: number; max?: number }, form?: Form): Text & Optional {
+export function text(limits: { min?: number; max?: number }, form?: Pattern): StringShape & Optional {
   return { kind: 'text', limits: { ...limits, unit: 'character' }, ...(form && { form }) };
 }
 
 /** A string of up to `max` bytes in UTF-8, of a form if one is given. */
-export function bytes(max: number, form?: Form): Text & Optional {
+export function bytes(max: number, form?: Pattern): StringShape & Optional {
   return { kind: 'text', limits: { max, unit: 'byte' }, ...(form && { form }) };
 }
 
 /** A string that names something. */
-export function naming(names: Naming, shape: Text & Optional): Text & Optional {
+export function naming(names: ReferenceKind, shape: StringShape & Optional): StringShape & Optional {
   return { ...shape, names };
 }
 
-export function choice<T extends string>(values: Readonly<Record<T, string>>): Choice<T> & Optional {
+export function choice<T extends string>(values: Readonly<Record<T, string>>): EnumShape<T> & Optional {
   return { kind: 'choice', of: 'string', values };
 }
 
-export function number<T extends number>(values: Readonly<Record<T, string>>): Choice<T> & Optional {
+export function number<T extends number>(values: Readonly<Record<T, string>>): EnumShape<T> & Optional {
   return { kind: 'choice', of: 'number', values };
 }
 
-export const flag: Flag & Optional = { kind: 'flag' };
+export const flag: BooleanShape & Optional = { kind: 'flag' };
 
 export function required<S extends Shape>(shape: S): Omit<S, 'required'> & Required {
   return { ...shape, required: true };
@@ -237,12 +237,12 @@ export function otherForm<S extends Shape>(form: OtherForm, shape: S): S {
 type PartOf = readonly [words: string, pattern: RegExp];
 
 /** A form from its parts: `[words, pattern]` in the order in which they stand in the string. */
-export function form(words: string, ...parts: readonly PartOf[]): Form {
+export function form(words: string, ...parts: readonly PartOf[]): Pattern {
   return eitherForm(words, parts);
 }
 
 /** A form that can be written in several ways. */
-export function eitherForm(words: string, ...ways: readonly (readonly PartOf[])[]): Form {
+export function eitherForm(words: string, ...ways: readonly (readonly PartOf[])[]): Pattern {
   const sources = ways.map((parts) => parts.map(([, pattern]) => `(?:${pattern.source})`).join(''));
   return {
     words,

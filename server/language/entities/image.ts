@@ -2,17 +2,17 @@
 
 import {
   accountOf,
-  accountsOfAws,
+  awsAccounts,
   contentsOf,
   familyOf,
   firstParty,
-  holdersOf,
   hostOf,
   type Image,
-  isOfAws,
+  isAwsAccount,
   parseImage,
   placesOf,
   regionsOf,
+  registryAccounts,
   repositoriesOf,
   repositoryNames,
   type Tagged,
@@ -23,13 +23,13 @@ import { consoleOf, regionNamed } from '../knowledge/partitions';
 import { verbatim } from '../text/markdown';
 import { oneOf } from '../text/words';
 import { known } from './known';
-import type { Around, Meaning, Offer } from './meaning';
+import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';
 
 /** What an image is, and what can be said of its name. */
-function explain(text: string, { given }: Around): string | undefined {
+function explain(text: string, { given }: EntityContext): string | undefined {
   const image = parseImage(text);
   if (!image) return undefined;
-  return (isOfAws(image.account) ? ofAws(image, given.today) : ofOther(image, given.account)).join('\n').trim();
+  return (isAwsAccount(image.account) ? ofAws(image, given.today) : ofOther(image, given.account)).join('\n').trim();
 }
 
 function ofAws(image: Image, today: string | undefined): string[] {
@@ -43,7 +43,7 @@ function ofAws(image: Image, today: string | undefined): string[] {
       named(image),
     ];
   const contents = contentsOf(known);
-  const holders = holdersOf(repository, region);
+  const holders = registryAccounts(repository, region);
   const places = [...placesOf(repository, tag).keys()].sort();
   const { until, isKnown } = known;
   return [
@@ -81,7 +81,7 @@ function named({ tag, digest }: Image): string {
 }
 
 /** What can be written, from the families of images to whole names. */
-function offer(written: string, around: Around): readonly Offer[] {
+function offer(written: string, around: EntityContext): readonly CompletionCandidate[] {
   const { given } = around;
   const region = around.region();
   const used = known('image', around).filter((it) => !/^\d/.test(written) || it.text.startsWith(written));
@@ -93,7 +93,7 @@ function offer(written: string, around: Around): readonly Offer[] {
 }
 
 /** The images of AWS by what they are for: whole up to their tag where the region is known, else the repository alone. */
-function families(region: string | undefined): Offer[] {
+function families(region: string | undefined): CompletionCandidate[] {
   return repositoryNames.flatMap((repository) => {
     const detail = familyOf(repository) ?? repository;
     if (region === undefined) return [{ text: repository, detail, goesOn: true }];
@@ -105,7 +105,7 @@ function families(region: string | undefined): Offer[] {
 }
 
 /** The regions that have a repository. */
-function regions(repository: string): Offer[] {
+function regions(repository: string): CompletionCandidate[] {
   return [...placesOf(repository)].map(([region, account]) => ({
     label: region,
     // The repository stands there already, and the region is typed behind it.
@@ -117,9 +117,9 @@ function regions(repository: string): Offer[] {
 }
 
 /** The registries of the accounts that begin with some digits: those of AWS, or that which the digits are. */
-function registries(written: string, region: string | undefined): Offer[] {
+function registries(written: string, region: string | undefined): CompletionCandidate[] {
   const account = written.slice(0, 12);
-  const ofAws = accountsOfAws.filter((it) => it.startsWith(account));
+  const ofAws = awsAccounts.filter((it) => it.startsWith(account));
   if (ofAws.length === 0) return /^\d{12}$/.test(account) ? registry(account, region, 'the region of the rest') : [];
   return ofAws.flatMap((account) => {
     const places = [...regionsOf(account)];
@@ -128,7 +128,7 @@ function registries(written: string, region: string | undefined): Offer[] {
   });
 }
 
-function registry(account: string, region: string | undefined, detail: string): Offer[] {
+function registry(account: string, region: string | undefined, detail: string): CompletionCandidate[] {
   return region === undefined ? [] : [{ text: hostOf(account, region), detail, goesOn: true }];
 }
 
@@ -136,7 +136,7 @@ function registry(account: string, region: string | undefined, detail: string): 
 const labelled = (label: string, text: string) => ({ label, filter: text, text });
 
 /** What can stand behind a registry: repositories, then their tags. */
-function behind(written: string): Offer[] {
+function behind(written: string): CompletionCandidate[] {
   const [name = '', tag] = written.split(':');
   const host = name.slice(0, name.indexOf('/') + 1);
   const image = parseImage(name === host ? `${host}any` : name);
@@ -162,7 +162,7 @@ function tagInWords({ is }: Tagged): string {
 /** The page of a repository of one's own; those of AWS have none that others see. */
 function link(text: string): string | undefined {
   const image = parseImage(text);
-  const console = image && !isOfAws(image.account) ? consoleOf(image.region) : undefined;
+  const console = image && !isAwsAccount(image.account) ? consoleOf(image.region) : undefined;
   if (!image || !console) return undefined;
   const { account, region, repository } = image;
   const path = [account, ...repository.split('/')].map(encodeURIComponent).join('/');
@@ -176,4 +176,4 @@ function hint(text: string): string | undefined {
   return known && `AWS: ${titleOf(known)}`;
 }
 
-export const image: Meaning = { explain, offer, link, hint };
+export const image: EntityProvider = { explain, offer, link, hint };

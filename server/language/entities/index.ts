@@ -1,8 +1,8 @@
 /** What can be said of each kind of string, in one table. */
 import type { Node } from 'jsonc-parser';
-import type { Given } from '../rules/rule';
-import { type Document, naming } from '../syntax/document';
-import { isPlaceheld } from '../text/words';
+import type { AnalysisContext } from '../rules/rule';
+import { type Document, references } from '../syntax/document';
+import { hasPlaceholder } from '../text/words';
 import { image } from './image';
 import { asUsed } from './known';
 import { aroundIn, type Meanings } from './meaning';
@@ -11,7 +11,7 @@ import { s3 } from './s3';
 import { variableName, variableValue } from './variable';
 import { securityGroup, subnet } from './vpc';
 
-export const meanings: Meanings = {
+export const entityProviders: Meanings = {
   image,
   s3,
   role,
@@ -26,18 +26,18 @@ export const meanings: Meanings = {
 };
 
 /** What is told, in one way, of the strings of a document of which something is, in the order of the text. */
-export function told(
+export function collectEntities(
   document: Document,
-  given: Given,
+  given: AnalysisContext,
   way: 'link' | 'hint',
 ): { readonly node: Node; readonly text: string }[] {
   const aroundOf = aroundIn(document, given);
-  return naming(document).flatMap(({ value, names }) => {
-    const tell = meanings[names]?.[way];
+  return references(document).flatMap(({ value, names }) => {
+    const tell = entityProviders[names]?.[way];
     if (!tell) return [];
     const { node, at } = value;
     // What is still to be filled in leads nowhere, and half a character can stand in no address.
-    if (way === 'link' && (isPlaceheld(String(node.value)) || /\p{Surrogate}/u.test(String(node.value)))) return [];
+    if (way === 'link' && (hasPlaceholder(String(node.value)) || /\p{Surrogate}/u.test(String(node.value)))) return [];
     const text = tell(String(node.value), { ...aroundOf(value), at: String(at) });
     return text === undefined ? [] : [{ node, text }];
   });

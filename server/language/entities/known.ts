@@ -1,13 +1,21 @@
 /** What many kinds of strings have in common: what others write for them, and in which region and partition they are. */
 
-import type { Naming } from '../description/shape';
+import type { ReferenceKind } from '../description/shape';
 import { partitionOf } from '../knowledge/partitions';
-import type { Around, Meaning, Offer } from './meaning';
+import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';
 
 /** What the workspace's other definitions write, and what the account is known to have. */
-export function known(names: Naming, { given: { used, owned } }: Pick<Around, 'given'>): Offer[] {
+export function known(
+  names: ReferenceKind,
+  { given: { workspaceValues: used, accountValues: owned } }: Pick<EntityContext, 'given'>,
+): CompletionCandidate[] {
   const mine = owned?.[names] ?? [];
-  const offer = (text: string, detail: string): Offer => ({ label: shortOf(text), filter: text, text, detail });
+  const offer = (text: string, detail: string): CompletionCandidate => ({
+    label: shortOf(text),
+    filter: text,
+    text,
+    detail,
+  });
   return [
     ...(used?.[names] ?? []).map((it) => offer(it, 'used in this workspace')),
     ...mine.filter((it) => !used?.[names]?.includes(it)).map((it) => offer(it, 'in your account')),
@@ -21,25 +29,28 @@ function shortOf(text: string): string {
 }
 
 /** Where a definition is for: what its ARNs have in common. */
-export interface Place {
+export interface RegionContext {
   readonly region: string;
   readonly partition: string;
   /** That of the connection. */
   readonly account?: string;
 }
 
-export function placeAround(around: Around): Place | undefined {
+export function placeAround(around: EntityContext): RegionContext | undefined {
   const region = around.region();
   const partition = region === undefined ? undefined : partitionOf(region)?.id;
   return region && partition ? { region, partition, account: around.given.account } : undefined;
 }
 
 /** What is only a beginning, as long as more than it is not written. */
-export function beginnings(written: string, ...of: readonly (readonly [text: string, detail: string])[]): Offer[] {
+export function beginnings(
+  written: string,
+  ...of: readonly (readonly [text: string, detail: string])[]
+): CompletionCandidate[] {
   return of
     .filter(([text]) => text.startsWith(written) && text !== written)
     .map(([text, detail]) => ({ text, detail, goesOn: true }));
 }
 
 /** Strings of which nothing but what others write can be said. */
-export const asUsed = (names: Naming): Meaning => ({ offer: (_, around) => known(names, around) });
+export const asUsed = (names: ReferenceKind): EntityProvider => ({ offer: (_, around) => known(names, around) });

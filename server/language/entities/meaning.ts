@@ -1,25 +1,25 @@
 /** The words in which it is told what the strings of a definition name: an image, an address, a role. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { regionOf, regionsNamed } from '../aws/regions';
-import type { Naming } from '../description/shape';
-import type { Given } from '../rules/rule';
-import { containerAround, type Written } from '../rules/written';
+import type { ReferenceKind } from '../description/shape';
+import type { AnalysisContext } from '../rules/rule';
+import { containerAround, type StructView } from '../rules/written';
 import type { Document, Value } from '../syntax/document';
 
 /** What is known around a string when it is explained or completed. */
-export interface Around {
+export interface EntityContext {
   readonly document: Document;
-  readonly given: Given;
+  readonly given: AnalysisContext;
   /** The region that the definition is for; nothing where neither the connection nor the definition says. */
   readonly region: () => string | undefined;
   /** The member, or the variable, of which it is the value. */
   readonly at?: string;
   /** The container in which it stands. */
-  readonly container?: Written<sdk.ContainerDefinition>;
+  readonly container?: StructView<sdk.ContainerDefinition>;
 }
 
 /** A string that can be written in the place of what is there. */
-export interface Offer {
+export interface CompletionCandidate {
   /** What it is called in the list; the string itself where nothing else is said. */
   readonly label?: string;
   /** What it is found by as somebody types, where that is not its label. */
@@ -34,21 +34,21 @@ export interface Offer {
 }
 
 /** What can be said of the strings of one kind. */
-export interface Meaning {
+export interface EntityProvider {
   /** What a string names, in Markdown; nothing where that is not known. */
-  readonly explain?: (text: string, around: Around) => string | undefined;
+  readonly explain?: (text: string, around: EntityContext) => string | undefined;
   /** What can be written, best first. @param written what stands there before the caret */
-  readonly offer?: (written: string, around: Around) => readonly Offer[];
+  readonly offer?: (written: string, around: EntityContext) => readonly CompletionCandidate[];
   /** The address of a page of the AWS console about what a string names. */
-  readonly link?: (text: string, around: Around) => string | undefined;
+  readonly link?: (text: string, around: EntityContext) => string | undefined;
   /** A few words for the margin, where the string is opaque. */
-  readonly hint?: (text: string, around: Around) => string | undefined;
+  readonly hint?: (text: string, around: EntityContext) => string | undefined;
 }
 
-export type Meanings = Readonly<Partial<Record<Naming, Meaning>>>;
+export type Meanings = Readonly<Partial<Record<ReferenceKind, EntityProvider>>>;
 
 /** What is known around the values of a document; what all of them have in common is found once. */
-export function aroundIn(document: Document, given: Given): (value: Value | undefined) => Around {
+export function aroundIn(document: Document, given: AnalysisContext): (value: Value | undefined) => EntityContext {
   let known: { readonly region: string | undefined } | undefined;
   const region = () => {
     known ??= { region: regionOf(regionsNamed(document), given) };

@@ -1,6 +1,6 @@
 /** What is said of ARNs: of roles, model packages, functions and the content of hubs. */
 import { type Arn, arnOf } from '../aws/arn';
-import type { Naming } from '../description/shape';
+import type { ReferenceKind } from '../description/shape';
 import {
   consoleOf,
   hasJumpStart,
@@ -11,8 +11,8 @@ import {
   regionNamed,
 } from '../knowledge/partitions';
 import { verbatim } from '../text/markdown';
-import { beginnings, known, type Place, placeAround } from './known';
-import type { Around, Meaning } from './meaning';
+import { beginnings, known, placeAround, type RegionContext } from './known';
+import type { EntityContext, EntityProvider } from './meaning';
 
 interface Resource {
   readonly arn: Arn;
@@ -37,7 +37,7 @@ function described(name: string, what: string, ...facts: readonly (string | unde
 const fact = (name: string, value: string | undefined) => value && `**${name}:** ${verbatim(value)}`;
 
 /** Whose a thing is, and where. */
-function whereabouts(arn: Arn, { given }: Around): string[] {
+function whereabouts(arn: Arn, { given }: EntityContext): string[] {
   const { account, region, partition } = arn;
   const isOwn = given.account === undefined ? '' : `, ${account === given.account ? '' : 'not '}that of the connection`;
   const whose = isSeller(arn.account) ? ', AWS Marketplace' : isOwn;
@@ -60,7 +60,11 @@ function page({ region }: Arn, service: string, path: string): string | undefine
 type Beginning = readonly [account: string | undefined, rest: string, detail: string];
 
 /** Offers what others write, then ARNs by their parts. */
-function arns(names: Naming, service: string, beginningsIn: (place: Place) => readonly Beginning[]): Meaning['offer'] {
+function arns(
+  names: ReferenceKind,
+  service: string,
+  beginningsIn: (place: RegionContext) => readonly Beginning[],
+): EntityProvider['offer'] {
   return (written, around) => {
     const place = placeAround(around);
     if (!place) return known(names, around);
@@ -73,7 +77,7 @@ function arns(names: Naming, service: string, beginningsIn: (place: Place) => re
   };
 }
 
-export const role: Meaning = {
+export const role: EntityProvider = {
   explain: (text, around) => {
     const { arn, parts } = resourceOf(text, 'role') ?? {};
     if (!arn || !parts) return undefined;
@@ -92,7 +96,7 @@ export const role: Meaning = {
   ]),
 };
 
-export const modelPackage: Meaning = {
+export const modelPackage: EntityProvider = {
   explain: (text, around) => {
     const { arn, parts } = resourceOf(text, 'model-package') ?? {};
     if (!arn && !/^[^:]+$/.test(text)) return undefined;
@@ -121,7 +125,7 @@ export const modelPackage: Meaning = {
   ]),
 };
 
-export const lambda: Meaning = {
+export const lambda: EntityProvider = {
   explain: (text, around) => {
     const { arn, parts } = resourceOf(text, 'function', ':') ?? {};
     return (
@@ -143,7 +147,7 @@ export const lambda: Meaning = {
   ]),
 };
 
-export const hubContent: Meaning = {
+export const hubContent: EntityProvider = {
   explain: (text, around) => {
     const { arn, parts } = resourceOf(text, 'hub-content') ?? {};
     const [hub, type, name, version] = parts ?? [];

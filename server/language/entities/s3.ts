@@ -3,15 +3,15 @@ import { locationOf } from '../aws/arn';
 import { consoleOf, hasJumpStart, isRegion, partitionOf, regionInWords } from '../knowledge/partitions';
 import { verbatim } from '../text/markdown';
 import { beginnings, known } from './known';
-import type { Around, Meaning, Offer } from './meaning';
+import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';
 
 /** What a member wants, so far as its container decides it. */
-function wanted({ at, container }: Around): 'archive' | 'prefix' | undefined {
+function wanted({ at, container }: EntityContext): 'archive' | 'prefix' | undefined {
   if (at !== 'ModelDataUrl') return undefined;
   return container?.is('Mode', 'MultiModel') ? 'prefix' : 'archive';
 }
 
-function explain(text: string, around: Around): string | undefined {
+function explain(text: string, around: EntityContext): string | undefined {
   const location = locationOf(text);
   if (!location?.bucket) return undefined;
   const { bucket, key, region, isJumpStart } = location;
@@ -32,7 +32,7 @@ function explain(text: string, around: Around): string | undefined {
 }
 
 /** The page of a bucket, a prefix or an object; those of JumpStart are open to no one's console. */
-function link(text: string, around: Around): string | undefined {
+function link(text: string, around: EntityContext): string | undefined {
   const location = locationOf(text);
   if (!location?.bucket || location.isJumpStart || location.bucket.startsWith('arn:')) return undefined;
   const { bucket, key } = location;
@@ -47,7 +47,7 @@ function link(text: string, around: Around): string | undefined {
 }
 
 /** What can be written: the buckets of others, those that follow from region and account, and how a key may end. */
-function offer(written: string, around: Around): readonly Offer[] {
+function offer(written: string, around: EntityContext): readonly CompletionCandidate[] {
   const region = around.region();
   const { account } = around.given;
   const used = known('s3', around);
@@ -73,4 +73,4 @@ function offer(written: string, around: Around): readonly Offer[] {
   ];
 }
 
-export const s3: Meaning = { explain, link, offer };
+export const s3: EntityProvider = { explain, link, offer };

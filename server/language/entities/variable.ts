@@ -4,21 +4,21 @@ import { isSecret } from '../knowledge/secrets';
 import {
   type Family,
   familyName,
-  familyOf,
   formInWords,
   isGeneral,
   noteOf,
   reads,
   type Variable,
   variable,
+  variableFamilyOf,
   variables,
   variablesFor,
 } from '../knowledge/variables';
 import { paragraphs, verbatim } from '../text/markdown';
 import { allOf } from '../text/words';
-import type { Around, Meaning, Offer } from './meaning';
+import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';
 
-const familyAround = ({ container }: Around) => familyOf(container?.text('Image'));
+const familyAround = ({ container }: EntityContext) => variableFamilyOf(container?.text('Image'));
 
 /** What a variable is, for a container of a kind or for all that read it. */
 function explained(it: Variable): string {
@@ -45,7 +45,7 @@ function unread(family: Family | undefined, known: readonly Variable[]): string 
 }
 
 /** The names of environment variables. */
-export const variableName: Meaning = {
+export const variableName: EntityProvider = {
   explain(name, around) {
     const family = familyAround(around);
     const own = variable(name, family);
@@ -54,7 +54,7 @@ export const variableName: Meaning = {
   },
   offer(_, around) {
     return variablesFor(familyAround(around)).map(
-      (it): Offer => ({
+      (it): CompletionCandidate => ({
         text: it.name,
         detail: it.meaning,
         documentation: explained(it),
@@ -65,7 +65,7 @@ export const variableName: Meaning = {
 };
 
 /** The values that can be offered for a variable: what it is by default, then all that are known. */
-function valuesOf(it: Variable): readonly Offer[] {
+function valuesOf(it: Variable): readonly CompletionCandidate[] {
   const offers = new Map<string, string>();
   if (it.default !== undefined) offers.set(it.default, 'by default');
   if (it.example !== undefined) offers.set(it.example, 'often given');
@@ -75,10 +75,10 @@ function valuesOf(it: Variable): readonly Offer[] {
 }
 
 /** A variable as the container around it reads it, or as others do. */
-const around = (at: string, of: Around) => variable(at, familyAround(of)) ?? variables(at)[0];
+const around = (at: string, of: EntityContext) => variable(at, familyAround(of)) ?? variables(at)[0];
 
 /** The values of environment variables. */
-export const variableValue: Meaning = {
+export const variableValue: EntityProvider = {
   explain(text, { at = '', ...of }) {
     if (isSecret(at, text))
       return 'This looks like a secret, and DescribeModel shows it in clear text. Keep it in Secrets Manager, and let the container fetch it.';

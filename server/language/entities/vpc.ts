@@ -1,12 +1,12 @@
 /** What is said of the ids of subnets and security groups. */
 import { consoleOf } from '../knowledge/partitions';
 import { asUsed } from './known';
-import type { Around, Meaning } from './meaning';
+import type { EntityContext, EntityProvider } from './meaning';
 
 /** Things with a page in the console of the VPC. @param id what an id looks like */
-const onPage = (names: 'subnet' | 'security-group', id: RegExp, page: string): Meaning => ({
+const onPage = (names: 'subnet' | 'security-group', id: RegExp, page: string): EntityProvider => ({
   ...asUsed(names),
-  link: (text: string, around: Around) => {
+  link: (text: string, around: EntityContext) => {
     const region = around.region();
     const console = region === undefined ? undefined : consoleOf(region);
     return console && id.test(text) ? `https://${console}/vpcconsole/home?region=${region}#${page}=${text}` : undefined;

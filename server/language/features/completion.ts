@@ -2,15 +2,15 @@
 
 import { addTags } from '../description/addTags';
 import { createModel } from '../description/createModel';
-import { inWords, type Naming, type Shape, type Struct, structs } from '../description/shape';
-import { meanings } from '../entities';
+import { inWords, type ReferenceKind, type Shape, type Struct, structs } from '../description/shape';
+import { entityProviders } from '../entities';
 import { aroundIn } from '../entities/meaning';
 import { skeletons } from '../knowledge/skeletons';
-import type { Given } from '../rules/rule';
+import type { AnalysisContext } from '../rules/rule';
 import { type Caret, caretAt } from '../syntax/caret';
 import { memberShape, placeAt, read } from '../syntax/document';
 import { explainMember } from '../text/markdown';
-import { escaped, filled, lineIndent, plain, Stops, type Style, styleOf, template } from '../text/snippet';
+import { escaped, filled, lineIndent, plain, Stops, styleOf, type TextStyle, template } from '../text/snippet';
 
 export interface Completion {
   readonly label: string;
@@ -53,7 +53,7 @@ export function complete(
   text: string,
   offset: number,
   typed?: string,
-  given: Given = {},
+  given: AnalysisContext = {},
   root: Struct = createModel,
 ): Completion[] {
   const caret = caretAt(text, root, offset);
@@ -68,10 +68,10 @@ export function complete(
 }
 
 /** What strings can name, where one is written. */
-function strings(text: string, caret: Caret, offset: number, given: Given): Completion[] {
+function strings(text: string, caret: Caret, offset: number, given: AnalysisContext): Completion[] {
   const { shape, member, start } = caret;
   const string = caret.wants === 'name' ? shape?.kind === 'dict' && shape.key : shape;
-  const meaning = string && string.kind === 'text' && string.names ? meanings[string.names] : undefined;
+  const meaning = string && string.kind === 'text' && string.names ? entityProviders[string.names] : undefined;
   if (!meaning?.offer) return [];
   const document = read(text);
   const around = aroundIn(document, given)(placeAt(document, start)?.value);
@@ -88,7 +88,7 @@ function strings(text: string, caret: Caret, offset: number, given: Given): Comp
 }
 
 /** What a string at an offset would name; nothing where none is to be written that does. */
-export function namedAt(text: string, offset: number): Naming | undefined {
+export function namedAt(text: string, offset: number): ReferenceKind | undefined {
   const caret = caretAt(text, createModel, offset);
   return caret?.wants === 'value' && caret.shape?.kind === 'text' ? caret.shape.names : undefined;
 }
@@ -111,7 +111,7 @@ function betweenQuotes(text: string, completion: Completion, caret: number): Com
   };
 }
 
-function members(text: string, caret: Caret, struct: Shape, style: Style): Completion[] {
+function members(text: string, caret: Caret, struct: Shape, style: TextStyle): Completion[] {
   if (struct.kind !== 'struct') return [];
   const open = Object.entries(struct.members).filter(([name]) => !caret.written.has(name));
   const ordered = [...open.filter(([, it]) => it.required), ...open.filter(([, it]) => !it.required)];
@@ -127,7 +127,7 @@ function members(text: string, caret: Caret, struct: Shape, style: Style): Compl
   });
 }
 
-function values(text: string, caret: Caret, shape: Shape, style: Style): Completion[] {
+function values(text: string, caret: Caret, shape: Shape, style: TextStyle): Completion[] {
   const { owner, member } = caret;
   const explains = owner && member !== undefined ? { struct: owner.name, member } : undefined;
   const indent = lineIndent(text, caret.start);

@@ -1,7 +1,7 @@
 /** Where in the AWS console the strings of a definition lead. */
 
-import { told } from '../entities';
-import type { Given, Span } from '../rules/rule';
+import { collectEntities } from '../entities';
+import type { AnalysisContext, Span } from '../rules/rule';
 import type { Document } from '../syntax/document';
 
 export interface Link extends Span {
@@ -9,9 +9,9 @@ export interface Link extends Span {
 }
 
 /** @param given what the text itself does not say */
-export function link(document: Document, given: Given = {}): Link[] {
+export function link(document: Document, given: AnalysisContext = {}): Link[] {
   // Between the quotes.
-  return told(document, given, 'link').map(({ node, text }) => ({
+  return collectEntities(document, given, 'link').map(({ node, text }) => ({
     offset: node.offset + 1,
     length: node.length - 2,
     href: text,

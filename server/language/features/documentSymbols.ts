@@ -4,7 +4,7 @@ import type { Shape } from '../description/shape';
 import { type Document, fits, memberShape } from '../syntax/document';
 import { excerpt } from '../text/words';
 
-export interface Entry {
+export interface OutlineEntry {
   readonly name: string;
   /** What the value is, where that says more than the name. */
   readonly detail: string;
@@ -13,15 +13,15 @@ export interface Entry {
   readonly length: number;
   /** The part that is marked when the entry is chosen. */
   readonly selected: { readonly offset: number; readonly length: number };
-  readonly children: readonly Entry[];
+  readonly children: readonly OutlineEntry[];
 }
 
 /** Every member and item, as far as it is written. */
-export function outline({ root, shape }: Document): Entry[] {
+export function outline({ root, shape }: Document): OutlineEntry[] {
   return root ? entries(root, shape) : [];
 }
 
-function entries(node: Node, shape: Shape | undefined): Entry[] {
+function entries(node: Node, shape: Shape | undefined): OutlineEntry[] {
   if (node.type === 'array') {
     const item = shape?.kind === 'list' ? shape.item : undefined;
     return (node.children ?? []).map((it, at) => entry(it, it, it, label(it, item) ?? String(at + 1), item));
@@ -37,7 +37,13 @@ function entries(node: Node, shape: Shape | undefined): Entry[] {
   });
 }
 
-function entry(whole: Node, selected: Node, value: Node | undefined, name: string, shape: Shape | undefined): Entry {
+function entry(
+  whole: Node,
+  selected: Node,
+  value: Node | undefined,
+  name: string,
+  shape: Shape | undefined,
+): OutlineEntry {
   const { offset, length } = whole;
   const kind = !value || value.type === 'property' ? 'null' : value.type;
   return {

@@ -2,7 +2,7 @@
 import { type Edit, format, type Node } from 'jsonc-parser';
 import type { Document } from '../syntax/document';
 
-export interface Style {
+export interface FormatOptions {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
   readonly insertFinalNewline?: boolean;
@@ -15,7 +15,11 @@ const deepest = 64;
  * The edits that arrange a definition, or the lines of a part of it.
  * None where it is not JSON but for comments and trailing commas: what is not understood might become something else.
  */
-export function arrange(document: Document, style: Style, range?: { offset: number; length: number }): Edit[] {
+export function formatText(
+  document: Document,
+  style: FormatOptions,
+  range?: { offset: number; length: number },
+): Edit[] {
   const { text, root, faults } = document;
   const isHarmless = ({ kind, offset, length }: Document['faults'][number]) =>
     kind === 'trailing-comma' ||

@@ -1,9 +1,9 @@
 /** What the thing at an offset is, in Markdown. */
 import { budget } from '../check/environmentBudget';
 import { inWords, limitsInWords, reference, type Shape } from '../description/shape';
-import { meanings } from '../entities';
-import { type Around, aroundIn } from '../entities/meaning';
-import type { Given } from '../rules/rule';
+import { entityProviders } from '../entities';
+import { aroundIn, type EntityContext } from '../entities/meaning';
+import type { AnalysisContext } from '../rules/rule';
 import { type Document, fits, memberShape, placeAt, type Value } from '../syntax/document';
 import { explainMember, paragraphs, verbatim } from '../text/markdown';
 
@@ -17,7 +17,7 @@ export interface Hover {
  * What is known of the name or value at an offset; nothing where nothing is.
  * @param given what the text itself does not say
  */
-export function hover(document: Document, offset: number, given: Given = {}): Hover | undefined {
+export function hover(document: Document, offset: number, given: AnalysisContext = {}): Hover | undefined {
   const place = placeAt(document, offset);
   if (!place) return undefined;
   const { value, member } = place;
@@ -51,7 +51,7 @@ function ofMap(document: Document, { node, shape }: Value): string | undefined {
 }
 
 /** A value: what a chosen one means, then the member that it belongs to. */
-function ofValue(value: Value, around: Around): string | undefined {
+function ofValue(value: Value, around: EntityContext): string | undefined {
   const { node, shape, within, at } = value;
   const isBracketed = node.type === 'object' || node.type === 'array';
   if (isBracketed || !within) return undefined;
@@ -72,9 +72,9 @@ function ofValue(value: Value, around: Around): string | undefined {
 }
 
 /** What a string names. @param at the member or variable of which it is the value */
-function meaningOf(shape: Shape, text: string, around: Around, at?: string): string | undefined {
+function meaningOf(shape: Shape, text: string, around: EntityContext, at?: string): string | undefined {
   const names = shape.kind === 'text' ? shape.names : undefined;
-  return names && meanings[names]?.explain?.(text, { ...around, at });
+  return names && entityProviders[names]?.explain?.(text, { ...around, at });
 }
 
 /** An entry of a map, whose name is the author's own. */

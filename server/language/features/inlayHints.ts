@@ -1,8 +1,8 @@
 /** A few words in the margin for strings that do not speak for themselves, and items that have no name. */
 import type { Node } from 'jsonc-parser';
 import type { List, Shape } from '../description/shape';
-import { told } from '../entities';
-import type { Given } from '../rules/rule';
+import { collectEntities } from '../entities';
+import type { AnalysisContext } from '../rules/rule';
 import { type Document, walk } from '../syntax/document';
 
 export interface Hint {
@@ -12,8 +12,8 @@ export interface Hint {
 }
 
 /** @param given what the text itself does not say */
-export function hint(document: Document, given: Given = {}): Hint[] {
-  const strings = told(document, given, 'hint').map(({ node, text }) => ({
+export function hint(document: Document, given: AnalysisContext = {}): Hint[] {
+  const strings = collectEntities(document, given, 'hint').map(({ node, text }) => ({
     offset: node.offset + node.length,
     label: text,
   }));

@@ -2,7 +2,7 @@
 
 import { rewritings } from '../refactorings';
 import type { Fix } from '../rules/rule';
-import { Written } from '../rules/written';
+import { StructView } from '../rules/written';
 import { type Document, placeAt } from '../syntax/document';
 
 /** Those of the member on whose name, or directly in whose value, the offset is; of a text that is no JSON none. */
@@ -12,7 +12,7 @@ export function rewrite(document: Document, offset: number): Fix[] {
   if (!place || owner?.shape.kind !== 'struct') return [];
   const { shape } = owner;
   const key = place.member ? place.member.key : place.value.node.parent?.children?.[0];
-  const written = new Written<never>({ node: owner.node, shape });
+  const written = new StructView<never>({ node: owner.node, shape });
   return rewritings.flatMap(({ title, struct, member, steps: find }) => {
     // Of a member that stands twice, only the last is sent.
     const isMeant = struct === shape.name && key?.value === member && written.key(member) === key;

@@ -1,7 +1,7 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import * as knowledge from '../../../knowledge/images.json';
-import { keeping, remembering } from '../check/memo';
-import { nearMiss } from '../text/words';
+import { memoize, memoizeLast } from '../check/memo';
+import { closestMatch } from '../text/words';
 import { dnsSuffixOf } from './partitions';
 
 /** The name of an image in Amazon ECR, taken apart. */
@@ -18,7 +18,7 @@ export interface Image {
 }
 
 /** Something in an image, and which version of it. */
-export interface Part {
+export interface VersionPart {
   readonly what: string;
   readonly version: string;
 }
@@ -32,7 +32,7 @@ export interface FirstParty {
   /** The version of that. */
   readonly version?: string;
   /** What else is in it. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly VersionPart[];
   readonly python?: string;
   readonly processor?: Processor;
   /** Whether its tag is one that is known; that of a newer image is not. */
@@ -107,7 +107,7 @@ const uri =
   /^(\d{12})\.dkr(?:\.ecr|(-ecr))(-fips)?\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^:@\s]+)(?::([^@\s]*))?(?:@(\S+))?$/;
 
 /** An image in Amazon ECR; nothing where it is none. */
-export const parseImage: (text: string) => Image | undefined = remembering((text) => {
+export const parseImage: (text: string) => Image | undefined = memoizeLast((text) => {
   const [, account, dual, fips, region, dnsSuffix, repository, tag, digest] = uri.exec(text) ?? [];
   if (!account || !region || !dnsSuffix || !repository) return undefined;
   const form = dual ? 'dual-stack' : fips ? 'ecr-fips' : 'ecr';
@@ -119,7 +119,7 @@ export const hostOf = (account: string, region: string): string =>
   `${account}.dkr.ecr.${region}.${dnsSuffixOf(region) ?? 'amazonaws.com'}/`;
 
 /** Whether an account is one from which AWS provides images. */
-export const isOfAws = (account: string) => allAccounts.has(account);
+export const isAwsAccount = (account: string) => allAccounts.has(account);
 
 /** The names of all repositories with images that AWS provides. */
 export const repositoryNames: readonly string[] = Object.keys(repositories);
@@ -142,7 +142,7 @@ function allTags(repository: string): readonly Tagged[] {
 }
 
 /** To write all tags out takes longer than all else that is asked of them. */
-const tagsIn = keeping((of: Repository): readonly Tagged[] =>
+const tagsIn = memoize((of: Repository): readonly Tagged[] =>
   of.rows
     .flatMap((row) =>
       row.tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ row, tag, key: numbersOf(tag) }))),
@@ -188,26 +188,26 @@ export function accountOf(repository: string, region: string, tag?: string): str
 }
 
 /** The accounts that hold a repository in a region; none where nobody is known to. */
-export const holdersOf = (repository: string, region: string): readonly string[] =>
+export const registryAccounts = (repository: string, region: string): readonly string[] =>
   repositoryOf(repository) ? registriesOf(repository).flatMap((it) => accounts.get(it)?.get(region) ?? []) : [];
 
-const registriesOf = keeping((repository: string): readonly string[] => {
+const registriesOf = memoize((repository: string): readonly string[] => {
   const { rows = [], also } = repositoryOf(repository) ?? {};
   return [...new Set([...rows.map((it) => sets[it.in]?.of ?? it.in), ...(also ? [also] : [])])];
 });
 
 /** The accounts that hold an image of AWS in its region, where the one that it names is none of them. */
-export function otherHolders({ account, repository, region }: Image): readonly string[] {
-  const holders = isOfAws(account) ? holdersOf(repository, region) : [];
+export function expectedAccounts({ account, repository, region }: Image): readonly string[] {
+  const holders = isAwsAccount(account) ? registryAccounts(repository, region) : [];
   return holders.includes(account) ? [] : holders;
 }
 
 /** The repositories that an account holds in a region. */
 export const repositoriesOf = (account: string, region: string): readonly string[] =>
-  isOfAws(account) ? repositoryNames.filter((it) => holdersOf(it, region).includes(account)) : [];
+  isAwsAccount(account) ? repositoryNames.filter((it) => registryAccounts(it, region).includes(account)) : [];
 
 /** All accounts from which AWS provides images. */
-export const accountsOfAws: readonly string[] = [...allAccounts];
+export const awsAccounts: readonly string[] = [...allAccounts];
 
 /** The regions in which an account of AWS provides images, each with what those are. */
 export function regionsOf(account: string): ReadonlyMap<string, string> {
@@ -257,19 +257,19 @@ const processors: Readonly<Record<string, Processor>> = {
 };
 
 /** What an image is, where AWS provides it; nothing about images of other accounts, whatever they are called. */
-export const firstParty: (image: Image) => FirstParty | undefined = remembering(({ account, repository, tag = '' }) => {
-  const of = isOfAws(account) ? repositoryOf(repository) : undefined;
+export const firstParty: (image: Image) => FirstParty | undefined = memoizeLast(({ account, repository, tag = '' }) => {
+  const of = isAwsAccount(account) ? repositoryOf(repository) : undefined;
   return of && (knownTag(repository, tag)?.is ?? decoded(of, tag));
 });
 
 export const knownTag = (repository: string, tag: string): Tagged | undefined => tagged(allTags(repository)).get(tag);
 
-const tagged = keeping((tags: readonly Tagged[]) => new Map(tags.map((it) => [it.tag, it])));
+const tagged = memoize((tags: readonly Tagged[]) => new Map(tags.map((it) => [it.tag, it])));
 
 /** @param row where the tag stands, if it is known */
 function decoded(of: Repository, tag: string, row?: Repository['rows'][number]): FirstParty {
   const first = /^(?:\d+(?:\.\d+)*|b\d+)(?:-\d+(?=-|$))?/.exec(tag)?.[0];
-  const found: Part[] = first && of.base ? [{ what: of.base, version: first }] : [];
+  const found: VersionPart[] = first && of.base ? [{ what: of.base, version: first }] : [];
   let version = of.by || !first ? undefined : first;
   let python: string | undefined;
   let processor: Processor | undefined;
@@ -296,7 +296,7 @@ function decoded(of: Repository, tag: string, row?: Repository['rows'][number]):
 }
 
 /** The tag of the same image for SageMaker, where a tag is that of one for EC2 and the other is known in the image's region. */
-export function twinOf({ repository, region, tag = '' }: Image): string | undefined {
+export function sageMakerTagFor({ repository, region, tag = '' }: Image): string | undefined {
   const twin = tag.replace(/-ec2(?=-|$)/, '-sagemaker').replace(/^server-cuda/, 'server-sagemaker-cuda');
   const tags = tagsOf(repository, region).map((it) => it.tag);
   // A tag that says less is of the same build, unless what it leaves unsaid is the CUDA by which builds differ.
@@ -330,7 +330,9 @@ export function meantTag({ repository, region, tag = '' }: Image): string | unde
   // A tag can say more or less than one that is known.
   const isOther = tags.some((it) => tag.startsWith(`${it}-`) || it.startsWith(`${tag}-`));
   const withoutPython = (it: string) => it.replace(/-py\d+/, '');
-  return nearMiss(tag, alike) ?? (isOther ? undefined : tags.find((it) => withoutPython(it) === withoutPython(tag)));
+  return (
+    closestMatch(tag, alike) ?? (isOther ? undefined : tags.find((it) => withoutPython(it) === withoutPython(tag)))
+  );
 }
 
 /** `PyTorch 2.6.0, GPU` */

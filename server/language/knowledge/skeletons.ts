@@ -6,13 +6,13 @@ export interface Start {
   /** A whole image. */
   readonly image?: string;
   readonly account?: string;
-  readonly region?: Place;
+  readonly region?: RegionInfo;
   /** The ARN of a role. */
   readonly role?: string;
 }
 
 /** A region, and what hosts and ARNs of its partition are called. */
-export interface Place {
+export interface RegionInfo {
   readonly id: string;
   readonly partition: string;
   readonly dnsSuffix: string;

@@ -1,7 +1,7 @@
 /** The environment variables that serving containers read, and which container an image holds: a reading of knowledge/variables.json. */
 import * as data from '../../../knowledge/variables.json';
-import { keeping, remembering } from '../check/memo';
-import { isPlaceheld, nearMisses, oneOf } from '../text/words';
+import { memoize, memoizeLast } from '../check/memo';
+import { hasPlaceholder, nearMisses, oneOf } from '../text/words';
 
 /** A kind of container whose variables are known, such as `tgi`; `any` stands for all of them. */
 export type Family = keyof typeof data.families | 'any';
@@ -89,7 +89,7 @@ function valueForm(form: string): Pick<Variable, 'form' | 'min' | 'max' | 'unit'
 }
 
 /** The kind of container that an image holds, by the name of its repository, in whatever account: mirrors keep that name. */
-export const familyOf: (image: string | undefined) => Family | undefined = remembering((image) => {
+export const variableFamilyOf: (image: string | undefined) => Family | undefined = memoizeLast((image) => {
   const repository = image?.replace(/@.*/s, '').split('/').at(-1)?.split(':')[0] ?? '';
   const plain = repository.replace(/-(?:eia|graviton|arm64|neuronx?|omni|cpu)$/, '');
   return byRepository.get(repository) ?? byRepository.get(plain);
@@ -117,7 +117,7 @@ export const variable = (name: string, family: Family | undefined) =>
   family && variables(name).find((it) => reads(family, it));
 
 /** The variables that people set for a kind of container, those of its own first; without a kind, all of them. */
-export const variablesFor: (family: Family | undefined) => readonly Variable[] = keeping((family) => {
+export const variablesFor: (family: Family | undefined) => readonly Variable[] = memoize((family) => {
   const isOwn = (it: Variable) =>
     family ? reads(family, it) && !isGeneral(it) : it.readBy.some((by) => by.startsWith('custom-'));
   const found = [...byName.values()].flat().filter((it) => !it.isSet && (!family || isOwn(it) || isGeneral(it)));
@@ -145,8 +145,8 @@ export function meantVariable(written: string, family: Family, isTaken: (name: s
 }
 
 /** What finds near misses, by the kind of container and what its names begin with. */
-const nearest = keeping((family: Family) =>
-  keeping((prefix: string) =>
+const nearest = memoize((family: Family) =>
+  memoize((prefix: string) =>
     nearMisses(
       variablesFor(family).flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])),
     ),
@@ -159,7 +159,7 @@ const decimal = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 /** Whether a container starts with a value, as far as that is known: an empty one is none, a place to fill in will be another. */
 export function takes({ form, choices, isClosed, min = -Infinity, max = Infinity }: Variable, text: string): boolean {
-  if (text === '' || isPlaceheld(text) || choices.has(text)) return true;
+  if (text === '' || hasPlaceholder(text) || choices.has(text)) return true;
   if (form === 'choice') return !isClosed;
   if (form !== 'integer' && form !== 'number') return true;
   if (choices.has(text.toLowerCase())) return true;

@@ -39,10 +39,10 @@ export interface Comparison {
 }
 
 /** A definition as it stands in its file, or what DescribeModel answers of another model, with its tags. */
-export type Left = { readonly definition: string } | { readonly other: unknown };
+export type LeftSide = { readonly definition: string } | { readonly other: unknown };
 
 /** @param answer what DescribeModel answers of the right side, as JSON, with the model's tags */
-export function compare(side: Left, answer: unknown): Comparison {
+export function compare(side: LeftSide, answer: unknown): Comparison {
   const right = requestOf(answer, 'with defaults');
   const isWritten = 'definition' in side;
   const left = isWritten ? written(side.definition) : requestOf(side.other, 'with defaults');
@@ -72,7 +72,7 @@ function written(text: string): JsonObject | string {
 }
 
 /** Where a pair of values stands. */
-interface Place {
+interface ComparePath {
   /** The model beside a definition, into which the service filled what that does not say; nothing where both are models. */
   readonly model: JsonObject | undefined;
   readonly path: readonly string[];
@@ -80,13 +80,13 @@ interface Place {
   readonly differences: Difference[];
 }
 
-const inner = (place: Place, name: string, shape: Shape | undefined): Place => ({
+const inner = (place: ComparePath, name: string, shape: Shape | undefined): ComparePath => ({
   ...place,
   path: [...place.path, excerpt(name, 60)],
   inPlace: place.inPlace || shape?.changeable === true,
 });
 
-function say({ path, inPlace, differences }: Place, kind: Difference['kind']): void {
+function say({ path, inPlace, differences }: ComparePath, kind: Difference['kind']): void {
   differences.push({ path: path.join(' › '), kind, inPlace });
 }
 
@@ -94,7 +94,7 @@ function say({ path, inPlace, differences }: Place, kind: Difference['kind']): v
  * Tells the differences of two values.
  * @returns the right one, written like the left one wherever that means the same
  */
-function aligned(left: unknown, right: unknown, shape: Shape | undefined, place: Place): unknown {
+function aligned(left: unknown, right: unknown, shape: Shape | undefined, place: ComparePath): unknown {
   const means = left === undefined ? undefined : normal(left, shape);
   const holds = right === undefined ? undefined : normal(right, shape);
   if (means === undefined && holds === undefined) return left;
@@ -109,7 +109,7 @@ function aligned(left: unknown, right: unknown, shape: Shape | undefined, place:
   return shown;
 }
 
-function alignedObjects(left: JsonObject, right: JsonObject, shape: Shape | undefined, place: Place): JsonObject {
+function alignedObjects(left: JsonObject, right: JsonObject, shape: Shape | undefined, place: ComparePath): JsonObject {
   const others = inFormOf(left, right, shape, place);
   const names = inOrder([...new Set([...Object.keys(left), ...Object.keys(others)])], shape);
   const members = names.map((name) => {
@@ -120,7 +120,7 @@ function alignedObjects(left: JsonObject, right: JsonObject, shape: Shape | unde
 }
 
 /** The right one, saying by the same member what the left one says by another that can say it. */
-function inFormOf(left: JsonObject, right: JsonObject, shape: Shape | undefined, place: Place): JsonObject {
+function inFormOf(left: JsonObject, right: JsonObject, shape: Shape | undefined, place: ComparePath): JsonObject {
   if (shape?.kind !== 'struct') return right;
   let others = right;
   for (const [name, { otherForm, ...described }] of Object.entries(shape.members)) {
@@ -144,7 +144,12 @@ function inFormOf(left: JsonObject, right: JsonObject, shape: Shape | undefined,
 
 type Pair = readonly [left: unknown, right: unknown];
 
-function alignedLists(left: readonly unknown[], right: readonly unknown[], shape: List | undefined, place: Place) {
+function alignedLists(
+  left: readonly unknown[],
+  right: readonly unknown[],
+  shape: List | undefined,
+  place: ComparePath,
+) {
   const pairs = pairsOf(left, right, shape, place.model);
   return pairs
     .map(([one, other], at) =>

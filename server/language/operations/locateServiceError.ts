@@ -1,14 +1,14 @@
 /** Where in a definition the fault lies that SageMaker names when it refuses the request. */
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
-import { structs, type Text } from '../description/shape';
+import { type StringShape, structs } from '../description/shape';
 import { limitNext, refusals } from '../knowledge/refusals';
-import { start } from '../rules/rule';
+import { openingBracketOrValue } from '../rules/rule';
 import type { Document } from '../syntax/document';
 import { utf8Bytes } from '../text/words';
 
 /** A mark on the value that a refusal is about, with the service's own words and what to do. */
-export interface Mark {
+export interface ErrorLocation {
   readonly offset: number;
   readonly length: number;
   readonly message: string;
@@ -21,17 +21,20 @@ const mostRead = 10_000;
 const mostMarks = 100;
 
 /** At least one mark for any message; what cannot be placed stands on the first brace, with the whole message. */
-export function blame(document: Document, message: string): Mark[] {
+export function locateServiceError(document: Document, message: string): ErrorLocation[] {
   const { root, text } = document;
   const said = message.slice(0, mostRead).trim();
-  const first = root ? start(root) : { offset: 0, length: Math.min(1, text.length) };
+  const first = root ? openingBracketOrValue(root) : { offset: 0, length: Math.min(1, text.length) };
   const violations = violationsIn(said).slice(0, mostMarks);
   if (violations.length > 0)
     return violations.map(({ path, constraint }) => {
       const nodes = root && nodesAt(root, path);
       const node = nodes?.node && guilty(nodes.node, constraint);
       const where = nodes?.isWhole && node ? '' : `${path}: `;
-      return { ...(node ? start(node) : first), message: `SageMaker refuses it. ${where}${constraint}. ${limitNext}` };
+      return {
+        ...(node ? openingBracketOrValue(node) : first),
+        message: `SageMaker refuses it. ${where}${constraint}. ${limitNext}`,
+      };
     });
   const refusal = refusals.find((it) => it.says.test(said));
   const quoted = root ? valuesIn(root, said) : [];
@@ -40,7 +43,7 @@ export function blame(document: Document, message: string): Mark[] {
   const next = refusal ? ` ${refusal.next}` : '';
   const sentence = `SageMaker refuses it: ${said}${/[.!?]$/.test(said) ? '' : '.'}${next}`;
   if (nodes.length === 0) return [{ ...first, message: sentence }];
-  return nodes.slice(0, mostMarks).map((it) => ({ ...start(it), message: sentence }));
+  return nodes.slice(0, mostMarks).map((it) => ({ ...openingBracketOrValue(it), message: sentence }));
 }
 
 interface Violation {
@@ -129,7 +132,7 @@ const ownForms: ReadonlyMap<string, RegExp> = new Map(
   ),
 );
 
-function formsOf({ form }: Text): [string, RegExp][] {
+function formsOf({ form }: StringShape): [string, RegExp][] {
   return form
     ? [[form.ways.map((parts) => parts.map((it) => it.pattern.source).join('')).join('|'), form.pattern]]
     : [];

@@ -1,17 +1,17 @@
 /** Moves a definition to another region: rewrites what names one, and tells what only its owner can know. */
 import { arnOf, locationOf, regionIn } from '../aws/arn';
 import { movedTo, regionOf, regionsNamed } from '../aws/regions';
-import { type Change, edits } from '../check/fix';
-import type { Naming } from '../description/shape';
-import { isOfAws, parseImage } from '../knowledge/images';
+import { edits, type TextChange } from '../check/fix';
+import type { ReferenceKind } from '../description/shape';
+import { isAwsAccount, parseImage } from '../knowledge/images';
 import { isSeller, partitionOf } from '../knowledge/partitions';
 import type { Span } from '../rules/rule';
-import { type Document, naming, type Value } from '../syntax/document';
+import { type Document, references, type Value } from '../syntax/document';
 
 export interface Move {
   /** The region that the definition was for; nothing where it names none, and then only its partition can change. */
   readonly from?: string;
-  readonly edits: readonly Change[];
+  readonly edits: readonly TextChange[];
 }
 
 /** The edits that move a definition to a region; none where nothing in it names another one. */
@@ -27,7 +27,7 @@ export function move(document: Document, region: string): Move {
   return { from: regionOf(found, {}), edits: edits(document, { title: region, steps }) };
 }
 
-export interface Left extends Span {
+export interface ManualReview extends Span {
   readonly message: string;
 }
 
@@ -36,9 +36,9 @@ export interface Left extends Span {
  * that belong together are told of once.
  * @param from as `move` has returned it
  */
-export function leftBehind(document: Document, from: string | undefined, to: string): Left[] {
+export function needsReview(document: Document, from: string | undefined, to: string): ManualReview[] {
   const told = new Set<string>();
-  return naming(document).flatMap(({ value, names }) => {
+  return references(document).flatMap(({ value, names }) => {
     const { offset, length } = value.node;
     const left = leftOf(String(value.node.value), names, value, from, to);
     if (!left || told.has(left.thing)) return [];
@@ -49,7 +49,7 @@ export function leftBehind(document: Document, from: string | undefined, to: str
 
 function leftOf(
   text: string,
-  names: Naming,
+  names: ReferenceKind,
   { within }: Value,
   from: string | undefined,
   to: string,
@@ -65,7 +65,7 @@ function leftOf(
     case 'image': {
       const image = parseImage(text);
       if (!image) return undefined;
-      if (isOfAws(image.account)) return image.region === to ? undefined : ofAws;
+      if (isAwsAccount(image.account)) return image.region === to ? undefined : ofAws;
       if (image.region !== to && image.form !== 'ecr')
         return { thing: text, message: `No host of this kind is known in ${to}. Name the image by another one.` };
       const message = `Push this image to the registry of account ${image.account} in ${to}, if it is not there yet.`;

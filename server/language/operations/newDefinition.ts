@@ -3,8 +3,8 @@ import { arnOf } from '../aws/arn';
 import { createModel, nameMember } from '../description/createModel';
 import { accountOf, contentsOf, hostOf, repositoryNames, type Tagged, tagsOf, titleOf } from '../knowledge/images';
 import { isRegion, partitionOf, regionNamed, regions } from '../knowledge/partitions';
-import { namingModels, type Place, type Skeleton, type Start, skeletons } from '../knowledge/skeletons';
-import type { Given } from '../rules/rule';
+import { namingModels, type RegionInfo, type Skeleton, type Start, skeletons } from '../knowledge/skeletons';
+import type { AnalysisContext } from '../rules/rule';
 import { memberShape } from '../syntax/document';
 import { filled, plain, styleOf } from '../text/snippet';
 
@@ -36,8 +36,8 @@ export interface Question {
 }
 
 /** What is known beside the answers. */
-export interface Circumstances {
-  readonly given: Given;
+export interface NewDefinitionContext {
+  readonly given: AnalysisContext;
   /** Regions and roles that the person is likely to want, the likeliest first. */
   readonly regions?: readonly string[];
   readonly roles?: readonly string[];
@@ -47,14 +47,14 @@ export interface Circumstances {
   readonly isTaken?: (name: string) => boolean;
 }
 
-export interface Begun {
+export interface GeneratedDefinition {
   readonly text: string;
   /** The same with tab stops, in the syntax of the protocol's snippets. */
   readonly snippet: string;
 }
 
 /** The question that comes next; nothing where all is answered that this kind of model needs. */
-export function next(answers: Answers, about: Circumstances): Question | undefined {
+export function next(answers: Answers, about: NewDefinitionContext): Question | undefined {
   const asked = questions.filter((it) => isAsked(it, answers, about));
   const at = asked.findIndex((it) => answers[it] === undefined);
   const asks = asked[at];
@@ -64,7 +64,7 @@ export function next(answers: Answers, about: Circumstances): Question | undefin
 }
 
 /** The definition that the answers make; answers that are no choices are left to fill in. */
-export function begin(answers: Answers, about: Circumstances): Begun {
+export function begin(answers: Answers, about: NewDefinitionContext): GeneratedDefinition {
   const region = placeFor(answers, about);
   const start: Start = {
     name: isName(answers.name) ? answers.name : undefined,
@@ -85,7 +85,7 @@ function isName(text = ''): boolean {
 
 const kindOf = ({ kind }: Answers): Skeleton => skeletons.find((it) => it.kind === kind) ?? (skeletons[0] as Skeleton);
 
-function isAsked(question: Asked, answers: Answers, about: Circumstances): boolean {
+function isAsked(question: Asked, answers: Answers, about: NewDefinitionContext): boolean {
   switch (question) {
     case 'image':
       return kindOf(answers).images !== undefined;
@@ -100,7 +100,7 @@ function isAsked(question: Asked, answers: Answers, about: Circumstances): boole
   }
 }
 
-function choicesOf(question: Asked, answers: Answers, about: Circumstances): Choice[] {
+function choicesOf(question: Asked, answers: Answers, about: NewDefinitionContext): Choice[] {
   switch (question) {
     case 'kind':
       return skeletons.map(({ kind, label, detail }) => ({ key: kind, label, detail }));
@@ -176,21 +176,21 @@ function imageFor(answers: Answers, region: string): string | undefined {
 const isIn = (region: string, answers: Answers) => !answers.image || imageFor(answers, region) !== undefined;
 
 /** The regions that have what was chosen, those that the person is likely to want first. */
-function regionsFor(answers: Answers, { regions: likely = [] }: Circumstances): string[] {
+function regionsFor(answers: Answers, { regions: likely = [] }: NewDefinitionContext): string[] {
   const all = new Set([...likely.filter(isRegion), ...regions.map((it) => it.id)]);
   return [...all].filter((it) => isIn(it, answers));
 }
 
 /** The region that a definition is for; nothing where that is open. */
-function placeFor(answers: Answers, { given }: Circumstances): Place | undefined {
+function placeFor(answers: Answers, { given }: NewDefinitionContext): RegionInfo | undefined {
   const id = answers.region ?? (given.region !== undefined && isIn(given.region, answers) ? given.region : undefined);
   const partition = id === undefined ? undefined : partitionOf(id);
   return id !== undefined && partition ? { id, partition: partition.id, dnsSuffix: partition.dnsSuffix } : undefined;
 }
 
 /** The roles that SageMaker could take on there: of that partition, and of the account in use where that is known. */
-function rolesFor(answers: Answers, about: Circumstances): string[] {
-  const { used, account } = about.given;
+function rolesFor(answers: Answers, about: NewDefinitionContext): string[] {
+  const { workspaceValues: used, account } = about.given;
   const partition = placeFor(answers, about)?.partition;
   return [...new Set([...(used?.role ?? []), ...(about.roles ?? [])])].filter((it) => {
     const arn = /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(it) ? arnOf(it) : undefined;
@@ -199,7 +199,7 @@ function rolesFor(answers: Answers, about: Circumstances): string[] {
 }
 
 /** A name that no other definition has: that of the folder, with what names of models can have, or any. */
-function proposed({ folder = '', isTaken = () => false }: Circumstances): string {
+function proposed({ folder = '', isTaken = () => false }: NewDefinitionContext): string {
   const bare = folder
     .replace(/[^a-zA-Z0-9]+/g, '-')
     .slice(0, 50)

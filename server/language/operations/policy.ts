@@ -2,16 +2,16 @@
 import type { Node } from 'jsonc-parser';
 import { arnOf, asArn, locationOf } from '../aws/arn';
 import { regionOf, regionsNamed } from '../aws/regions';
-import { remembering } from '../check/memo';
+import { memoizeLast } from '../check/memo';
 import { nameMember } from '../description/createModel';
-import type { Naming, Where } from '../description/shape';
+import type { ReferenceKind, TargetLocation } from '../description/shape';
 import { parseImage } from '../knowledge/images';
 import { partitionOf } from '../knowledge/partitions';
 import { actions, logGroup, prefixMarks, principal } from '../knowledge/permissions';
-import { type Document, naming, type Value } from '../syntax/document';
+import { type Document, references, type Value } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';
 
-export interface Permitted {
+export interface PolicyDocument {
   /** The policy. */
   readonly text: string;
   /** What it cannot know, each a sentence. */
@@ -27,7 +27,7 @@ interface Statement {
 
 /** A definition as far as policies are about it. */
 interface Subject {
-  readonly things: readonly { readonly value: Value; readonly names: Naming; readonly text: string }[];
+  readonly things: readonly { readonly value: Value; readonly names: ReferenceKind; readonly text: string }[];
   /** What its model is called. */
   readonly name?: string;
   /** The parts of ARNs; `*` for those that nothing says. */
@@ -39,13 +39,13 @@ interface Subject {
 const policies = { permissions, trust, caller };
 
 /** A policy by its name: `permissions`, `trust` or `caller`; nothing where there is none of that name. */
-export function permit(document: Document, policy: string, given: Where): Permitted | undefined {
+export function permit(document: Document, policy: string, given: TargetLocation): PolicyDocument | undefined {
   const about = subjectOf(document, given);
   return Object.hasOwn(policies, policy) ? policies[policy as keyof typeof policies](about) : undefined;
 }
 
-function subjectOf(document: Document, given: Where): Subject {
-  const things = naming(document).map(({ value, names }) => ({ value, names, text: String(value.node.value) }));
+function subjectOf(document: Document, given: TargetLocation): Subject {
+  const things = references(document).map(({ value, names }) => ({ value, names, text: String(value.node.value) }));
   const region = regionOf(regionsNamed(document), {}) ?? given.region;
   const role = arnOf(things.find((it) => it.names === 'role')?.text ?? '');
   const name = document.root?.children?.find(({ children: [key] = [] }) => key?.value === nameMember)?.children?.[1];
@@ -58,9 +58,9 @@ function subjectOf(document: Document, given: Where): Subject {
   };
 }
 
-function permissions(about: Subject): Permitted {
+function permissions(about: Subject): PolicyDocument {
   const { things, partition, account } = about;
-  const named = (kind: Naming) => unique(things.flatMap(({ names, text }) => (names === kind ? [text] : [])));
+  const named = (kind: ReferenceKind) => unique(things.flatMap(({ names, text }) => (names === kind ? [text] : [])));
   const places = placesOf(about);
   const images = named('image').flatMap((it) => parseImage(it) ?? []);
   const network = [
@@ -103,12 +103,12 @@ function permissions(about: Subject): Permitted {
   ]);
 }
 
-function trust(about: Subject): Permitted {
+function trust(about: Subject): PolicyDocument {
   const statement = { Effect: 'Allow', Principal: { Service: principal }, Action: actions.assume };
   return { ...policy({ ...about, region: '', account: '' }, [statement], []) };
 }
 
-function caller(about: Subject): Permitted {
+function caller(about: Subject): PolicyDocument {
   const { things, name = '*' } = about;
   const role = things.find((it) => it.names === 'role')?.text;
   const isTagged = things.some((it) => it.names === 'tag-key');
@@ -128,7 +128,7 @@ function caller(about: Subject): Permitted {
   ]);
 }
 
-function policy(about: Subject, statements: readonly object[], notes: readonly string[]): Permitted {
+function policy(about: Subject, statements: readonly object[], notes: readonly string[]): PolicyDocument {
   const unknown = [about.region === '*' ? 'region' : '', about.account === '*' ? 'account' : ''].filter((it) => it);
   return {
     text: `${escapedLiteral(JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2))}\n`,
@@ -165,7 +165,7 @@ function keysOf(places: readonly Location[]): ReadonlyMap<string, ReadonlySet<st
 
 /** The buckets that are read, and what of them. */
 function placesOf({ things, partition }: Subject): Location[] {
-  const isMarkedAsPrefix = remembering(hasPrefixMark);
+  const isMarkedAsPrefix = memoizeLast(hasPrefixMark);
   return things.flatMap(({ value, names, text }) => {
     const isVariable = names === 'variable-value' && text.startsWith('s3://');
     const found = names === 's3' || isVariable ? locationOf(text) : undefined;

@@ -2,12 +2,16 @@
 import type { Node } from 'jsonc-parser';
 import { regionOf, regionsNamed } from '../aws/regions';
 import { type FormName, forms } from '../converters';
-import { type Around, isObject, type Written } from '../converters/form';
+import { type ExportContext, type ExportResult, isObject } from '../converters/form';
 import { describeOnly } from '../description/describeModel';
 import type { Document } from '../syntax/document';
 
 /** A definition or a deployed model in another form, or why it cannot be written in one. */
-export function writeForm(document: Document, form: string, around: Around): Written | { readonly refused: string } {
+export function writeForm(
+  document: Document,
+  form: string,
+  around: ExportContext,
+): ExportResult | { readonly refused: string } {
   const request = document.root && plain(document.root);
   if (!isObject(request) || document.torn.size > 0)
     return { refused: 'This definition cannot be read as a whole: correct its syntax first.' };

@@ -2,9 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import type { Step } from '../rules/rule';
-import type { Written } from '../rules/written';
+import type { StructView } from '../rules/written';
 import { lineIndent, styleOf } from '../text/snippet';
-import { rewriting } from './rewriting';
+import { convertContainer } from './rewriting';
 
 /** A value as it is written, its lines moved so that they fit a line with another indentation. */
 function moved(text: string, { offset, length }: Node, indent: string): string {
@@ -18,7 +18,7 @@ function moved(text: string, { offset, length }: Node, indent: string): string {
 
 const isLines = (text: string, { offset, length }: Node) => /[\r\n]/.test(text.slice(offset, offset + length));
 
-export const primaryAsList = rewriting<sdk.CreateModelInput>(
+export const primaryAsList = convertContainer<sdk.CreateModelInput>(
   'CreateModelInput',
   'PrimaryContainer',
   'Write it as Containers, a list of one',
@@ -39,7 +39,7 @@ export const primaryAsList = rewriting<sdk.CreateModelInput>(
 );
 
 /** The steps that write a list of one container as PrimaryContainer; nothing where the list has none, or several. */
-export function asPrimary(it: Written<sdk.CreateModelInput>, text: string): readonly Step[] | undefined {
+export function asPrimary(it: StructView<sdk.CreateModelInput>, text: string): readonly Step[] | undefined {
   const [key, list] = [it.key('Containers'), it.value('Containers')];
   const [container, ...others] = list?.type === 'array' ? (list.children ?? []) : [];
   if (!key || !list || container?.type !== 'object' || others.length > 0 || it.has('PrimaryContainer'))
@@ -50,7 +50,7 @@ export function asPrimary(it: Written<sdk.CreateModelInput>, text: string): read
   ];
 }
 
-export const listAsPrimary = rewriting<sdk.CreateModelInput>(
+export const listAsPrimary = convertContainer<sdk.CreateModelInput>(
   'CreateModelInput',
   'Containers',
   'Write it as PrimaryContainer',

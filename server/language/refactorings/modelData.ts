@@ -3,13 +3,13 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isArchive } from '../description/createModel';
 import type { Step } from '../rules/rule';
-import type { Written } from '../rules/written';
+import type { StructView } from '../rules/written';
 import { lineIndent, styleOf } from '../text/snippet';
-import { rewriting } from './rewriting';
+import { convertContainer } from './rewriting';
 
 /** The steps that write the address in ModelDataUrl, as it stands there, as a ModelDataSource. */
 export function asSource(
-  it: Written<sdk.ContainerDefinition>,
+  it: StructView<sdk.ContainerDefinition>,
   text: string,
   dataType: sdk.S3ModelDataType,
   compression: sdk.ModelCompressionType,
@@ -38,7 +38,7 @@ function nested(text: string, key: Node, members: readonly string[]): string {
   return `{${line(1, '"S3DataSource": {')}${lines}${line(1, '}')}${line(0, '}')}`;
 }
 
-export const urlAsSource = rewriting<sdk.ContainerDefinition>(
+export const urlAsSource = convertContainer<sdk.ContainerDefinition>(
   'ContainerDefinition',
   'ModelDataUrl',
   'Write it as ModelDataSource',
@@ -48,7 +48,7 @@ export const urlAsSource = rewriting<sdk.ContainerDefinition>(
       : undefined,
 );
 
-export const sourceAsUrl = rewriting<sdk.ContainerDefinition>(
+export const sourceAsUrl = convertContainer<sdk.ContainerDefinition>(
   'ContainerDefinition',
   'ModelDataSource',
   'Write it as ModelDataUrl',

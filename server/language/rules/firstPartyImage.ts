@@ -1,54 +1,61 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { remembering } from '../check/memo';
+import { memoizeLast } from '../check/memo';
 import {
+  expectedAccounts,
   familyOf,
   firstParty,
   type Image,
   inRegion,
-  isOfAws,
+  isAwsAccount,
   knownTag,
   meantTag,
   newerOf,
-  otherHolders,
   parseImage,
-  twinOf,
+  sageMakerTagFor,
 } from '../knowledge/images';
-import { isPlaceheld, oneOf } from '../text/words';
+import { hasPlaceholder, oneOf } from '../text/words';
 import { withImage } from './example';
-import { type FormRule, type Given, type RuleWords, rewriting, start } from './rule';
-import { about, containersOf, isInAnotherRegion, type Written } from './written';
+import { type AnalysisContext, openingBracketOrValue, type RuleMeta, replaceFix, type SchemaRule } from './rule';
+import { containersOf, isInAnotherRegion, type StructView, structRule } from './written';
 
-type Container = Written<sdk.ContainerDefinition>;
+type ImageContainer = StructView<sdk.ContainerDefinition>;
 
 /** An image in a registry of AWS. */
 interface OfAws {
   readonly text: string;
   readonly image: Image;
-  readonly container: Container;
+  readonly container: ImageContainer;
 }
 
-interface Judgement {
+interface ImageJudgment {
   readonly message: string;
   /** Images to write instead. */
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
-const ofAws = remembering((container: Container): OfAws | undefined => {
+const ofAws = memoizeLast((container: ImageContainer): OfAws | undefined => {
   const text = container.text('Image') ?? '';
-  const image = isPlaceheld(text) ? undefined : parseImage(text);
-  return image && isOfAws(image.account) ? { text, image, container } : undefined;
+  const image = hasPlaceholder(text) ? undefined : parseImage(text);
+  return image && isAwsAccount(image.account) ? { text, image, container } : undefined;
 });
 
 /** A rule about an image in a registry of AWS. */
-function aboutImage(words: RuleWords, judge: (it: OfAws, given: Given) => Judgement | undefined): FormRule<'struct'> {
-  return about<sdk.ContainerDefinition>('ContainerDefinition', words, (container, report, _, given) => {
+function aboutImage(
+  words: RuleMeta,
+  judge: (it: OfAws, given: AnalysisContext) => ImageJudgment | undefined,
+): SchemaRule<'struct'> {
+  return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (container, report, _, given) => {
     const found = ofAws(container);
     const node = container.value('Image');
     const judgement = found && judge(found, given);
     if (!node || !judgement) return;
     const { message, instead = [] } = judgement;
-    report({ ...start(node), message, fixes: instead.map(([title, image]) => rewriting(node, image, title)) });
+    report({
+      ...openingBracketOrValue(node),
+      message,
+      fixes: instead.map(([title, image]) => replaceFix(node, image, title)),
+    });
   });
 }
 
@@ -59,15 +66,15 @@ export const registryOfAnotherRegion = aboutImage(
   {
     id: 'registry-of-another-region',
     severity: 'warning',
-    because: 'AWS provides the same image from other accounts in other regions.',
-    bad: withImage(
+    rationale: 'AWS provides the same image from other accounts in other regions.',
+    invalidExample: withImage(
       '763104351884.dkr.ecr.eu-south-2.amazonaws.com/pytorch-inference:2.6.0-cpu-py312',
       'warning registry-of-another-region',
     ),
   },
   ({ text, image, container }, given) => {
     const { account, repository, region } = image;
-    const holders = otherHolders(image);
+    const holders = expectedAccounts(image);
     if (holders.length === 0 || isInAnotherRegion(image, container, given)) return undefined;
     const right = inRegion(text, region);
     return {
@@ -81,8 +88,8 @@ export const imageForEc2 = aboutImage(
   {
     id: 'image-for-ec2',
     severity: 'warning',
-    because: 'Images that AWS builds for EC2 do not start the server that SageMaker calls.',
-    bad: withImage(
+    rationale: 'Images that AWS builds for EC2 do not start the server that SageMaker calls.',
+    invalidExample: withImage(
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-ec2',
       'warning image-for-ec2',
     ),
@@ -91,7 +98,7 @@ export const imageForEc2 = aboutImage(
     const { repository, tag = '' } = it.image;
     const isForEc2 = /-ec2(?:-|$)|^server-cuda/.test(tag) && familyOf(repository) && !knownTag(repository, tag);
     if (!isForEc2) return undefined;
-    const twin = twinOf(it.image);
+    const twin = sageMakerTagFor(it.image);
     return {
       message: `This tag is of an image for EC2. Take ${twin ? `its twin for SageMaker, ${twin}` : 'one that is for SageMaker'}.`,
       instead: twin ? [[`Write ${twin}`, withTag(it, twin)]] : [],
@@ -103,8 +110,8 @@ export const trainingImage = aboutImage(
   {
     id: 'training-image',
     severity: 'warning',
-    because: 'Images that AWS provides for training have no server in them.',
-    bad: withImage(
+    rationale: 'Images that AWS provides for training have no server in them.',
+    invalidExample: withImage(
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.6.0-cpu-py312',
       'warning training-image',
     ),
@@ -123,9 +130,9 @@ export const imagePastPatches = aboutImage(
   {
     id: 'image-past-patches',
     severity: 'information',
-    because: 'AWS patches an image up to a day that it announces, and not after it.',
+    rationale: 'AWS patches an image up to a day that it announces, and not after it.',
     given: { today: '2026-11-24' },
-    bad: withImage(
+    invalidExample: withImage(
       '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-py312',
       'information image-past-patches',
     ),
@@ -145,8 +152,11 @@ export const algorithmWithoutModel = aboutImage(
   {
     id: 'algorithm-without-model',
     severity: 'warning',
-    because: 'The image of a built-in algorithm serves the model that a training has left, and nothing without it.',
-    bad: withImage('438346466558.dkr.ecr.eu-west-1.amazonaws.com/linear-learner:1', 'warning algorithm-without-model'),
+    rationale: 'The image of a built-in algorithm serves the model that a training has left, and nothing without it.',
+    invalidExample: withImage(
+      '438346466558.dkr.ecr.eu-west-1.amazonaws.com/linear-learner:1',
+      'warning algorithm-without-model',
+    ),
   },
   ({ image, container }) => {
     const known = firstParty(image);
@@ -170,8 +180,8 @@ export const multiModelImage = aboutImage(
   {
     id: 'multi-model-image',
     severity: 'information',
-    because: 'Only some of the images that AWS provides are documented to hold many models.',
-    bad: withImage(
+    rationale: 'Only some of the images that AWS provides are documented to hold many models.',
+    invalidExample: withImage(
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/autogluon-inference:1.4.0-cpu-py311',
       'information multi-model-image',
       manyModels,
@@ -191,8 +201,8 @@ export const multiModelTensorflowGpu = aboutImage(
   {
     id: 'multi-model-tensorflow-gpu',
     severity: 'warning',
-    because: 'SageMaker refuses MultiModel for the GPU images of TensorFlow, which lack the label that allows it.',
-    bad: withImage(
+    rationale: 'SageMaker refuses MultiModel for the GPU images of TensorFlow, which lack the label that allows it.',
+    invalidExample: withImage(
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/tensorflow-inference:2.18.0-gpu',
       'warning multi-model-tensorflow-gpu',
       manyModels,
@@ -212,8 +222,8 @@ export const unknownTag = aboutImage(
   {
     id: 'unknown-tag',
     severity: 'hint',
-    because: 'A tag that is one letter off names no image.',
-    bad: withImage(
+    rationale: 'A tag that is one letter off names no image.',
+    invalidExample: withImage(
       '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py311',
       'hint unknown-tag',
     ),
@@ -233,13 +243,13 @@ export const unknownTag = aboutImage(
 /** Images of which the service says that they need the network. */
 const needsNetwork = /^sagemaker-(?:chainer|rl-.+)$/;
 
-export const isolatedImage = about<sdk.CreateModelInput>(
+export const isolatedImage = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'isolated-image',
     severity: 'warning',
-    because: 'The images of Chainer and of reinforcement learning do not work without a network.',
-    bad: `
+    rationale: 'The images of Chainer and of reinforcement learning do not work without a network.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -256,20 +266,20 @@ export const isolatedImage = about<sdk.CreateModelInput>(
     );
     if (isAffected)
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'An image of this model does not work in network isolation. Take another one, or leave this out.',
         fixes: [it.without('EnableNetworkIsolation')],
       });
   },
 );
 
-export const metricsOfAws = about<sdk.ContainerDefinition>(
+export const metricsOfAws = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'metrics-of-aws',
     severity: 'hint',
-    because: 'Of an image of AWS, SageMaker knows where its metrics are.',
-    bad: `
+    rationale: 'Of an image of AWS, SageMaker knows where its metrics are.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -285,7 +295,7 @@ export const metricsOfAws = about<sdk.ContainerDefinition>(
     const found = ofAws(it);
     if (key && found && firstParty(found.image))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message:
           'For an image of AWS this is optional, as SageMaker knows where its metrics are. Remove it, unless it differs.',
         fixes: [it.without('ContainerMetricsConfig')],

@@ -2,57 +2,59 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
-import { inLowerCase, unlike } from '../text/words';
-import { type Finding, type Fix, removal, rewriting, start } from './rule';
-import { about, type Written } from './written';
+import { inLowerCase, uniqueName } from '../text/words';
+import { type Finding, type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
+import { type StructView, structRule } from './written';
 
-type Container = Written<sdk.ContainerDefinition>;
-type Report = (finding: Finding) => void;
+type HostContainer = StructView<sdk.ContainerDefinition>;
+type ReportFinding = (finding: Finding) => void;
 
-const isDirect = (it: Written<sdk.CreateModelInput>) =>
+const isDirect = (it: StructView<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
 
 /** The most containers that are compared with each other. A model that has more has another problem to solve first. */
 const mostCompared = 10 * createModel.members.Containers.max;
 
 /** The containers of a model that are compared with each other. Returns none if there are too many to compare. */
-function compared(it: Written<sdk.CreateModelInput>): readonly Container[] {
+function compared(it: StructView<sdk.CreateModelInput>): readonly HostContainer[] {
   const containers = it.items('Containers');
   return containers.length > mostCompared ? [] : containers;
 }
 
 /** The hostnames that are taken, in lower case. */
-const taken = (containers: readonly Container[]) => inLowerCase(containers.map((it) => it.text('ContainerHostname')));
+const taken = (containers: readonly HostContainer[]) =>
+  inLowerCase(containers.map((it) => it.text('ContainerHostname')));
 
 /** How many characters a hostname may have. */
 const longest = 63;
 
 /** Gives every container that has none a hostname of its own. */
-function naming(containers: readonly Container[]): Fix {
+function naming(containers: readonly HostContainer[]): Fix {
   const others = taken(containers);
   const steps = containers.flatMap((it, at) => {
     if (it.has('ContainerHostname')) return [];
     const name = `container-${at + 1}`;
-    const free = others.has(name) ? unlike(name, others, longest) : name;
+    const free = others.has(name) ? uniqueName(name, others, longest) : name;
     return [{ do: 'add', object: it.node, name: 'ContainerHostname', value: JSON.stringify(free) } as const];
   });
   return { title: 'Give every container a hostname', steps };
 }
 
-function reportMissing(containers: readonly Container[], report: Report, why: string): void {
+function reportMissing(containers: readonly HostContainer[], report: ReportFinding, why: string): void {
   const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
   // One fix for all of them: it names them all.
   const fixes = unnamed.length > 0 ? [naming(containers)] : [];
-  for (const it of unnamed) report({ ...start(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
+  for (const it of unnamed)
+    report({ ...openingBracketOrValue(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
 }
 
-export const hostnamesAllOrNone = about<sdk.CreateModelInput>(
+export const hostnamesAllOrNone = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'hostnames-all-or-none',
     severity: 'error',
-    because: 'SageMaker names every container of a pipeline, or you do; it refuses a mixture.',
-    bad: `
+    rationale: 'SageMaker names every container of a pipeline, or you do; it refuses a mixture.',
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "first" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1" }
@@ -66,13 +68,13 @@ export const hostnamesAllOrNone = about<sdk.CreateModelInput>(
   },
 );
 
-export const directNeedsHostnames = about<sdk.CreateModelInput>(
+export const directNeedsHostnames = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'direct-needs-hostnames',
     severity: 'error',
-    because: 'In Direct mode a request names the container that answers it, by its hostname.',
-    bad: `
+    rationale: 'In Direct mode a request names the container that answers it, by its hostname.',
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "first" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1" }
@@ -91,8 +93,8 @@ export const directNeedsHostnames = about<sdk.CreateModelInput>(
  * @param isTwin whether a hostname whose key is the same counts
  */
 function reportTwins(
-  it: Written<sdk.CreateModelInput>,
-  report: Report,
+  it: StructView<sdk.CreateModelInput>,
+  report: ReportFinding,
   key: (name: string) => string,
   isTwin: (a: string, b: string) => boolean,
   message: (name: string) => string,
@@ -108,21 +110,21 @@ function reportTwins(
     if (!other) first.set(key(name), { name, node });
     else if (isTwin(other.name, name))
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: message(name),
-        related: [{ ...start(other.node), message: 'The other one.' }],
-        fixes: [rewriting(node, unlike(name, others, longest))],
+        related: [{ ...openingBracketOrValue(other.node), message: 'The other one.' }],
+        fixes: [replaceFix(node, uniqueName(name, others, longest))],
       });
   }
 }
 
-export const duplicateHostname = about<sdk.CreateModelInput>(
+export const duplicateHostname = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'duplicate-hostname',
     severity: 'error',
-    because: 'A hostname identifies one container of the model.',
-    bad: `
+    rationale: 'A hostname identifies one container of the model.',
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "same" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "same" }
@@ -139,13 +141,13 @@ export const duplicateHostname = about<sdk.CreateModelInput>(
     ),
 );
 
-export const similarHostname = about<sdk.CreateModelInput>(
+export const similarHostname = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'similar-hostname',
     severity: 'warning',
-    because: 'Hostnames are DNS names, in which upper and lower case are the same.',
-    bad: `
+    rationale: 'Hostnames are DNS names, in which upper and lower case are the same.',
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "same" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "Same" }
@@ -163,13 +165,13 @@ export const similarHostname = about<sdk.CreateModelInput>(
     ),
 );
 
-export const ignoredHostname = about<sdk.CreateModelInput>(
+export const ignoredHostname = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'ignored-hostname',
     severity: 'information',
-    because: 'SageMaker does not heed the hostname of the only container.',
-    bad: `
+    rationale: 'SageMaker does not heed the hostname of the only container.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -184,21 +186,21 @@ export const ignoredHostname = about<sdk.CreateModelInput>(
     const key = it.object('PrimaryContainer')?.key('ContainerHostname');
     if (key)
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'The hostname of a PrimaryContainer is not heeded. It can be removed.',
-        fixes: [removal(key)],
+        fixes: [removeFix(key)],
       });
   },
 );
 
-export const noHostnames = about<sdk.CreateModelInput>(
+export const noHostnames = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'no-hostnames',
     severity: 'hint',
-    because:
+    rationale:
       'Names that SageMaker makes up from the position stand in log streams and metrics, and tell nobody anything.',
-    bad: `
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
                                                                             ^^^^^^^^^^^^ hint no-hostnames
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1" },
@@ -210,7 +212,7 @@ export const noHostnames = about<sdk.CreateModelInput>(
     const key = it.key('Containers');
     if (!key || isDirect(it) || containers.length < 2 || containers.some((one) => one.has('ContainerHostname'))) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message:
         'The containers have no hostnames, so logs and metrics name them by their position. A ContainerHostname each reads better.',
       fixes: [naming(containers)],

@@ -1,11 +1,11 @@
 /** How an image is named, and where it may come from. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { excerpt, isPlaceheld } from '../text/words';
-import { type Finding, type Fix, rewriting, start } from './rule';
-import { about, around, containersOf, type Written } from './written';
+import { excerpt, hasPlaceholder } from '../text/words';
+import { type Finding, type Fix, openingBracketOrValue, replaceFix } from './rule';
+import { containersOf, enclosingStruct, type StructView, structRule } from './written';
 
-type Container = Written<sdk.ContainerDefinition>;
+type Container = StructView<sdk.ContainerDefinition>;
 
 /** An image in Amazon ECR: `<account>.dkr.ecr.<region>.…`, or its FIPS or dual-stack form. */
 const isEcr = (image: string) => /^\d{12}\.dkr[.-]ecr(?:-fips)?\./.test(image);
@@ -28,18 +28,18 @@ function onImage(
   fixes?: (image: string, node: Node) => readonly Fix[],
 ): void {
   const [image, node] = [it.text('Image'), it.value('Image')];
-  if (image === undefined || image === '' || !node || isPlaceheld(image)) return;
+  if (image === undefined || image === '' || !node || hasPlaceholder(image)) return;
   const said = message(image);
-  if (said !== undefined) report({ ...start(node), message: said, fixes: fixes?.(image, node) });
+  if (said !== undefined) report({ ...openingBracketOrValue(node), message: said, fixes: fixes?.(image, node) });
 }
 
-export const imageWithScheme = about<sdk.ContainerDefinition>(
+export const imageWithScheme = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'image-with-scheme',
     severity: 'error',
-    because: 'An image is named registry/repository:tag, without a scheme and not by an ARN.',
-    bad: `
+    rationale: 'An image is named registry/repository:tag, without a scheme and not by an ARN.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -52,25 +52,25 @@ export const imageWithScheme = about<sdk.ContainerDefinition>(
     if (image === undefined || !node || !hasScheme(image)) return;
     const [, bare] = /^[a-z][a-z0-9+.-]*:\/\/(.*)/is.exec(image) ?? [];
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message:
         bare === undefined
           ? 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.'
           : 'An image is named without a scheme before it. Begin with the registry.',
-      fixes: bare ? [rewriting(node, bare, 'Remove the scheme')] : undefined,
+      fixes: bare ? [replaceFix(node, bare, 'Remove the scheme')] : undefined,
     });
   },
 );
 
 const tagBeforeDigest = /:[^/:@]+@sha256:/;
 
-export const tagAndDigest = about<sdk.ContainerDefinition>(
+export const tagAndDigest = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'tag-and-digest',
     severity: 'warning',
-    because: 'SageMaker documents a tag or a digest behind the repository, not both.',
-    bad: `
+    rationale: 'SageMaker documents a tag or a digest behind the repository, not both.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -89,8 +89,8 @@ export const tagAndDigest = about<sdk.ContainerDefinition>(
           ? 'The image has a tag and a digest. Keep one: the digest names exactly one image.'
           : undefined,
       (image, node) => [
-        rewriting(node, image.replace(tagBeforeDigest, '@sha256:'), 'Keep the digest'),
-        rewriting(node, image.replace(/@sha256:.*/, ''), 'Keep the tag'),
+        replaceFix(node, image.replace(tagBeforeDigest, '@sha256:'), 'Keep the digest'),
+        replaceFix(node, image.replace(/@sha256:.*/, ''), 'Keep the tag'),
       ],
     ),
 );
@@ -99,18 +99,18 @@ export const tagAndDigest = about<sdk.ContainerDefinition>(
 function reachingByVpc(it: Container): Fix[] {
   const title = 'Say that the VPC reaches its registry';
   const mode = it.object('ImageConfig')?.value('RepositoryAccessMode');
-  if (mode) return [rewriting(mode, 'Vpc', title)];
+  if (mode) return [replaceFix(mode, 'Vpc', title)];
   const value = '{ "RepositoryAccessMode": "Vpc" }';
   return it.has('ImageConfig') ? [] : [{ title, steps: [{ do: 'add', object: it.node, name: 'ImageConfig', value }] }];
 }
 
-export const imageNotInEcr = about<sdk.ContainerDefinition>(
+export const imageNotInEcr = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'image-not-in-ecr',
     severity: 'error',
-    because: 'SageMaker pulls images from Amazon ECR, and from any other registry only through the VPC of the model.',
-    bad: `
+    rationale: 'SageMaker pulls images from Amazon ECR, and from any other registry only through the VPC of the model.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -121,7 +121,7 @@ export const imageNotInEcr = about<sdk.ContainerDefinition>(
   (it, report, _text, _given, value) => {
     const config = it.object('ImageConfig');
     if (config?.is('RepositoryAccessMode', 'Vpc')) return;
-    const hasVpc = () => around<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;
+    const hasVpc = () => enclosingStruct<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;
     onImage(
       it,
       report,
@@ -136,13 +136,13 @@ export const imageNotInEcr = about<sdk.ContainerDefinition>(
   },
 );
 
-export const badEcrAddress = about<sdk.ContainerDefinition>(
+export const badEcrAddress = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'bad-ecr-address',
     severity: 'error',
-    because: 'An image in Amazon ECR is named by the 12 digits of an account, a region and a repository.',
-    bad: `
+    rationale: 'An image in Amazon ECR is named by the 12 digits of an account, a region and a repository.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -165,13 +165,13 @@ export const badEcrAddress = about<sdk.ContainerDefinition>(
   },
 );
 
-export const vpcRegistryWithoutVpc = about<sdk.CreateModelInput>(
+export const vpcRegistryWithoutVpc = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'vpc-registry-without-vpc',
     severity: 'error',
-    because: 'A registry that is reached through the VPC needs the VPC of the model, which VpcConfig names.',
-    bad: `
+    rationale: 'A registry that is reached through the VPC needs the VPC of the model, which VpcConfig names.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -189,20 +189,20 @@ export const vpcRegistryWithoutVpc = about<sdk.CreateModelInput>(
       const node = config?.value('RepositoryAccessMode');
       if (node && config?.is('RepositoryAccessMode', 'Vpc'))
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: 'The image is pulled through a VPC, and the model has none. Add VpcConfig.',
         });
     }
   },
 );
 
-export const authWithoutVpcRegistry = about<sdk.ContainerDefinition>(
+export const authWithoutVpcRegistry = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'auth-without-vpc-registry',
     severity: 'warning',
-    because: 'Credentials for a registry are used only where the image is pulled through the VPC.',
-    bad: `
+    rationale: 'Credentials for a registry are used only where the image is pulled through the VPC.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -223,23 +223,23 @@ export const authWithoutVpcRegistry = about<sdk.ContainerDefinition>(
     const [key, mode] = [config?.key('RepositoryAuthConfig'), config?.value('RepositoryAccessMode')];
     if (key && mode && config?.is('RepositoryAccessMode', 'Platform'))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'It is used only with the RepositoryAccessMode Vpc. Change that, or remove this.',
         fixes: [
           config.without('RepositoryAuthConfig'),
-          ...(isEcr(it.text('Image') ?? '') ? [] : [rewriting(mode, 'Vpc', 'Say Vpc')]),
+          ...(isEcr(it.text('Image') ?? '') ? [] : [replaceFix(mode, 'Vpc', 'Say Vpc')]),
         ],
       });
   },
 );
 
-export const credentialsProviderNoFunction = about<sdk.RepositoryAuthConfig>(
+export const credentialsProviderNoFunction = structRule<sdk.RepositoryAuthConfig>(
   'RepositoryAuthConfig',
   {
     id: 'credentials-provider-no-function',
     severity: 'warning',
-    because: 'The credentials of a registry come from a Lambda function.',
-    bad: `
+    rationale: 'The credentials of a registry come from a Lambda function.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -256,23 +256,23 @@ export const credentialsProviderNoFunction = about<sdk.RepositoryAuthConfig>(
   },
   (it, report) => {
     const [arn, node] = [it.text('RepositoryCredentialsProviderArn'), it.value('RepositoryCredentialsProviderArn')];
-    if (!arn || !node || isPlaceheld(arn) || /^arn:[^:]+:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+/.test(arn)) return;
+    if (!arn || !node || hasPlaceholder(arn) || /^arn:[^:]+:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+/.test(arn)) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message:
         'This is not the ARN of a Lambda function, such as arn:aws:lambda:eu-west-1:111122223333:function:credentials.',
     });
   },
 );
 
-export const vpcRegistryForEcr = about<sdk.ContainerDefinition>(
+export const vpcRegistryForEcr = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'vpc-registry-for-ecr',
     severity: 'hint',
-    because:
+    rationale:
       'An image of Amazon ECR is pulled by the platform, and RepositoryAccessMode Vpc is meant for other registries.',
-    bad: `
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -289,20 +289,20 @@ export const vpcRegistryForEcr = about<sdk.ContainerDefinition>(
     const node = config?.value('RepositoryAccessMode');
     if (node && config?.is('RepositoryAccessMode', 'Vpc') && isEcr(it.text('Image') ?? ''))
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: 'The image is in Amazon ECR, for which Platform is enough.',
         fixes: [it.without('ImageConfig')],
       });
   },
 );
 
-export const imageWithoutTag = about<sdk.ContainerDefinition>(
+export const imageWithoutTag = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'image-without-tag',
     severity: 'information',
-    because: 'An image without a tag is the one that is tagged latest at the moment, and another one later.',
-    bad: `
+    rationale: 'An image without a tag is the one that is tagged latest at the moment, and another one later.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -318,13 +318,13 @@ export const imageWithoutTag = about<sdk.ContainerDefinition>(
     ),
 );
 
-export const latestTag = about<sdk.ContainerDefinition>(
+export const latestTag = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'latest-tag',
     severity: 'hint',
-    because: 'The tag latest names another image tomorrow, so that nobody can say what a model runs.',
-    bad: `
+    rationale: 'The tag latest names another image tomorrow, so that nobody can say what a model runs.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",

@@ -2,23 +2,23 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf } from '../aws/arn';
 import { isSeller } from '../knowledge/partitions';
-import { rewriting, start } from './rule';
-import { about, containersOf, type Written } from './written';
+import { openingBracketOrValue, replaceFix } from './rule';
+import { containersOf, type StructView, structRule } from './written';
 
 /** The package of a container, where AWS Marketplace sells it. */
-function bought(it: Written<sdk.ContainerDefinition>) {
+function bought(it: StructView<sdk.ContainerDefinition>) {
   const arn = arnOf(it.text('ModelPackageName') ?? '');
   return arn && isSeller(arn.account) ? it.value('ModelPackageName') : undefined;
 }
 
-export const marketplaceEnvironment = about<sdk.ContainerDefinition>(
+export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'marketplace-environment',
     severity: 'warning',
-    because:
+    rationale:
       'A package that is bought in AWS Marketplace takes no variables, unless its seller is allowed to have some.',
-    bad: `
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -34,21 +34,21 @@ export const marketplaceEnvironment = about<sdk.ContainerDefinition>(
     const [node, key] = [bought(it), it.key('Environment')];
     if (!node || !key || !it.value('Environment')?.children?.length) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.',
-      related: [{ ...start(node), message: 'The package.' }],
+      related: [{ ...openingBracketOrValue(node), message: 'The package.' }],
       fixes: [it.without('Environment')],
     });
   },
 );
 
-export const marketplaceIsolation = about<sdk.CreateModelInput>(
+export const marketplaceIsolation = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'marketplace-isolation',
     severity: 'warning',
-    because: 'What is bought in AWS Marketplace runs without a network, so that it can send nothing away.',
-    bad: `
+    rationale: 'What is bought in AWS Marketplace runs without a network, so that it can send nothing away.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -66,12 +66,12 @@ export const marketplaceIsolation = about<sdk.CreateModelInput>(
     const title = 'Isolate the model from the network';
     const object = { offset: it.node.offset, length: it.node.length };
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message:
         'A package that is bought in AWS Marketplace runs in network isolation. Set EnableNetworkIsolation to true.',
       fixes: [
         isolation
-          ? rewriting(isolation, true, title)
+          ? replaceFix(isolation, true, title)
           : { title, steps: [{ do: 'add', object, name: 'EnableNetworkIsolation', value: 'true' }] },
       ],
     });

@@ -1,11 +1,11 @@
 /** Which members an object has, should have, and cannot have. */
 
-import { keeping } from '../check/memo';
+import { memoize } from '../check/memo';
 import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { Shape, Struct } from '../description/shape';
 import { count, excerpt, oneOf } from '../text/words';
-import { type Fix, type FormRule, removal, start, subject } from './rule';
+import { describeValue, type Fix, openingBracketOrValue, removeFix, type SchemaRule } from './rule';
 
 const isTopLevel = (shape: Shape) => shape === (createModel as Struct);
 
@@ -18,14 +18,14 @@ function nameIn(names: Readonly<Record<string, string>>, written: string): strin
   return Object.keys(names).find((it) => it.toLowerCase() === written.toLowerCase());
 }
 
-export const misspeltMember: FormRule<'member'> = {
+export const misspeltMember: SchemaRule<'member'> = {
   id: 'misspelt-member',
   severity: 'error',
   on: 'member',
-  because:
+  rationale:
     'Member names are exact, letter case included: the AWS CLI refuses any other, and an SDK leaves it out of the request without a word.',
-  concerns: ({ kind }) => kind === 'struct',
-  bad: `
+  appliesTo: ({ kind }) => kind === 'struct',
+  invalidExample: `
 {
   "modelName": "churn",
   ^^^^^^^^^^^ error misspelt-member
@@ -35,19 +35,22 @@ export const misspeltMember: FormRule<'member'> = {
   check({ name, key, meant, isMeantWritten: isThere }, report) {
     if (meant === undefined) return;
     const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.${isThere ? ` ${meant} stands here as well, so remove this one.` : ''}`;
-    const renaming: Fix = { title: `Change to ${meant}`, steps: [{ do: 'rename', key: start(key), name: meant }] };
-    report({ ...start(key), message, fixes: [isThere ? removal(key) : renaming] });
+    const renaming: Fix = {
+      title: `Change to ${meant}`,
+      steps: [{ do: 'rename', key: openingBracketOrValue(key), name: meant }],
+    };
+    report({ ...openingBracketOrValue(key), message, fixes: [isThere ? removeFix(key) : renaming] });
   },
 };
 
-export const describeOnlyMember: FormRule<'member'> = {
+export const describeOnlyMember: SchemaRule<'member'> = {
   id: 'describe-only-member',
   severity: 'error',
   on: 'member',
-  because:
+  rationale:
     'DescribeModel answers more than CreateModel takes, and the AWS CLI refuses what does not belong to the request.',
-  concerns: isTopLevel,
-  bad: `
+  appliesTo: isTopLevel,
+  invalidExample: `
 {
   "ModelName": "churn",
   "ModelArn": "arn:aws:sagemaker:eu-west-1:111122223333:model/churn"
@@ -58,20 +61,20 @@ export const describeOnlyMember: FormRule<'member'> = {
     const member = nameIn(describeOnly, name);
     const what = member ? `, ${describeOnly[member as keyof typeof describeOnly]},` : '';
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: `${name}${what} is part of an answer and not of a request. Remove it.`,
-      fixes: [removal(key)],
+      fixes: [removeFix(key)],
     });
   },
 };
 
-export const editorMember: FormRule<'member'> = {
+export const editorMember: SchemaRule<'member'> = {
   id: 'editor-member',
   severity: 'error',
   on: 'member',
-  because: 'The file is the request itself, so a member for editors makes the AWS CLI refuse it.',
-  concerns: isTopLevel,
-  bad: `
+  rationale: 'The file is the request itself, so a member for editors makes the AWS CLI refuse it.',
+  appliesTo: isTopLevel,
+  invalidExample: `
 {
   "$schema": "https://example.com/model.json",
   ^^^^^^^^^ error editor-member
@@ -80,9 +83,9 @@ export const editorMember: FormRule<'member'> = {
   check({ owner: { shape }, name, key }, report) {
     if (shape.kind === 'struct' && isEditorsOwn(shape, name))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: `${name} is for editors, and the AWS CLI refuses a request with it. Remove it: files are recognised by their name.`,
-        fixes: [removal(key)],
+        fixes: [removeFix(key)],
       });
   },
 };
@@ -100,14 +103,14 @@ const homes: ReadonlyMap<string, ReadonlySet<string>> = (() => {
   return found;
 })();
 
-export const unknownMember: FormRule<'member'> = {
+export const unknownMember: SchemaRule<'member'> = {
   id: 'unknown-member',
   severity: 'warning',
   on: 'member',
-  because:
+  rationale:
     'A member that this version does not know is refused by an older AWS CLI and left out by an older SDK. It may be newer than this version, so it is no error.',
-  concerns: ({ kind }) => kind === 'struct',
-  bad: `
+  appliesTo: ({ kind }) => kind === 'struct',
+  invalidExample: `
 {
   "ModelName": "churn",
   "Owner": "data-science"
@@ -119,7 +122,7 @@ export const unknownMember: FormRule<'member'> = {
     const places = [...(homes.get(name) ?? [])];
     const place = shape.name === createModel.name ? 'A CreateModel request' : shape.name;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message:
         places.length > 0
           ? `${name} belongs in ${oneOf(places)}, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.`
@@ -128,12 +131,12 @@ export const unknownMember: FormRule<'member'> = {
   },
 };
 
-export const duplicateMember: FormRule<'member'> = {
+export const duplicateMember: SchemaRule<'member'> = {
   id: 'duplicate-member',
   severity: 'warning',
   on: 'member',
-  because: 'Where a name stands twice, the last one is sent and the others are lost without a word.',
-  bad: `
+  rationale: 'Where a name stands twice, the last one is sent and the others are lost without a word.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ModelName": "churn-2"
@@ -142,22 +145,22 @@ export const duplicateMember: FormRule<'member'> = {
   check({ name, key, first }, report) {
     if (first === key) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: `"${excerpt(name)}" stands in this object before. Only the last one is sent, so remove one of them.`,
-      fixes: [removal(first, 'Remove the first one'), removal(key, 'Remove this one')],
-      related: [{ ...start(first), message: 'Here it stands first.' }],
+      fixes: [removeFix(first, 'Remove the first one'), removeFix(key, 'Remove this one')],
+      related: [{ ...openingBracketOrValue(first), message: 'Here it stands first.' }],
     });
   },
 };
 
-const required = keeping(({ members }: Struct) => Object.entries(members).filter(([, it]) => it.required));
+const required = memoize(({ members }: Struct) => Object.entries(members).filter(([, it]) => it.required));
 
-export const missingMember: FormRule<'struct'> = {
+export const missingMember: SchemaRule<'struct'> = {
   id: 'missing-member',
   severity: 'error',
   on: 'struct',
-  because: 'SageMaker refuses a request in which a required member is missing.',
-  bad: `
+  rationale: 'SageMaker refuses a request in which a required member is missing.',
+  invalidExample: `
 {
 ^ error missing-member
   "VpcConfig": { "Subnets": ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }
@@ -168,20 +171,20 @@ export const missingMember: FormRule<'struct'> = {
       // One in another letter case, or misspelt, is there and has a problem of its own.
       if (members.some((it) => it.name === name || it.meant === name)) continue;
       report({
-        ...start(value.node),
-        message: `${subject(value)} needs the member ${name}. Add it.`,
+        ...openingBracketOrValue(value.node),
+        message: `${describeValue(value)} needs the member ${name}. Add it.`,
         fixes: [{ title: `Add ${name}`, steps: [{ do: 'add', object: value.node, name, value: shape }] }],
       });
     }
   },
 };
 
-export const tooManyEntries: FormRule<'dict'> = {
+export const tooManyEntries: SchemaRule<'dict'> = {
   id: 'too-many-entries',
   severity: 'error',
   on: 'dict',
-  because: 'SageMaker limits how many entries a map may have.',
-  bad: `
+  rationale: 'SageMaker limits how many entries a map may have.',
+  invalidExample: `
 { "ModelName": "churn", "PrimaryContainer": { "Environment": {
 ${Array.from({ length: 100 }, (_, i) => `  "A${i}": "",`).join('\n')}
   "A100": ""
@@ -192,7 +195,7 @@ ${Array.from({ length: 100 }, (_, i) => `  "A${i}": "",`).join('\n')}
     const names = members.filter((it) => it.first === it.key);
     const surplus = names[value.shape.max]?.key;
     if (!surplus) return;
-    const message = `${subject(value)} has ${count(names.length, 'entry')}, ${names.length - value.shape.max} too many: SageMaker takes up to ${value.shape.max}.`;
-    report({ ...start(surplus), message });
+    const message = `${describeValue(value)} has ${count(names.length, 'entry')}, ${names.length - value.shape.max} too many: SageMaker takes up to ${value.shape.max}.`;
+    report({ ...openingBracketOrValue(surplus), message });
   },
 };

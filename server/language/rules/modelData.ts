@@ -3,14 +3,14 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { locationOf } from '../aws/arn';
 import { asSource, urlAsSource } from '../refactorings/modelData';
-import { allOf, excerpt, inLowerCase, isPlaceheld, unlike, utf8Bytes } from '../text/words';
+import { allOf, excerpt, hasPlaceholder, inLowerCase, uniqueName, utf8Bytes } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import { type Fix, type RuleWords, removal, rewriting, start } from './rule';
-import { about, type Written } from './written';
+import { type Fix, openingBracketOrValue, type RuleMeta, removeFix, replaceFix } from './rule';
+import { type StructView, structRule } from './written';
 
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
-const s3 = (uri: string | undefined) => (uri === undefined || isPlaceheld(uri) ? undefined : locationOf(uri));
+const s3 = (uri: string | undefined) => (uri === undefined || hasPlaceholder(uri) ? undefined : locationOf(uri));
 
 /** The name of a bucket, or the ARN or alias of an access point (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html). */
 const isBucket = (name: string) =>
@@ -37,20 +37,20 @@ function isBare(uri: string | undefined): boolean {
 const isNoAddress = (uri: string | undefined) => badBucket(uri) !== undefined || isBare(uri);
 
 /** The members that hold an S3 address, by the structure that they stand in. */
-type Addressed = Written<sdk.ContainerDefinition & sdk.S3ModelDataSource>;
+type Addressed = StructView<sdk.ContainerDefinition & sdk.S3ModelDataSource>;
 const addresses = ['ModelDataUrl', 'S3Uri', 'ManifestS3Uri'] as const;
 
 /** Whether an address is to be a prefix. */
 const wantsPrefix = (it: Addressed, name: (typeof addresses)[number]) =>
   name === 'S3Uri' ? it.is('S3DataType', 'S3Prefix') : name === 'ModelDataUrl' && it.is('Mode', 'MultiModel');
 
-export const badS3Address = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
+export const badS3Address = structRule<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
   addresses,
   {
     id: 'bad-s3-address',
     severity: 'warning',
-    because: 'An S3 address has a bucket, by the rules for their names, and a key or prefix in it.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-models"
+    rationale: 'An S3 address has a bucket, by the rules for their names, and a key or prefix in it.',
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models"
                     ^^^^^^^^^^^^^^^^^^^ warning bad-s3-address`),
   },
   (it, report, _, { region }) => {
@@ -59,27 +59,27 @@ export const badS3Address = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
       const bad = badBucket(uri, region);
       if (node && bad !== undefined)
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: `"${excerpt(bad)}" cannot be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens. Correct it.`,
         });
       // Of a prefix, it is said that a slash is missing.
       else if (node && isBare(uri) && !wantsPrefix(it, name))
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: 'The address names a bucket and nothing in it. Add the key or prefix of the model data.',
         });
     }
   },
 );
 
-export const oldBucketName = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
+export const oldBucketName = structRule<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
   addresses,
   {
     id: 'old-bucket-name',
     severity: 'hint',
-    because:
+    rationale:
       'Only buckets that were made in us-east-1 before March 2018 can have capitals or underscores in their names.',
-    bad: withContainer(`    "ModelDataUrl": "s3://Churn_Models/model.tar.gz"
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://Churn_Models/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint old-bucket-name`),
   },
   (it, report, _, { region }) => {
@@ -87,20 +87,20 @@ export const oldBucketName = about<sdk.ContainerDefinition & sdk.S3ModelDataSour
       const [bucket, node] = [s3(it.text(name))?.bucket, it.value(name)];
       if (node && bucket !== undefined && isOldBucket(bucket) && badBucket(it.text(name), region) === undefined)
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: `Only an old bucket of us-east-1 can be called "${excerpt(bucket)}". If yours is newer, correct its name.`,
         });
     }
   },
 );
 
-export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
+export const httpsAddress = structRule<sdk.ContainerDefinition & sdk.S3ModelDataSource>(
   addresses,
   {
     id: 'https-address',
     severity: 'hint',
-    because: 'The form lets https:// through, and every tool of SageMaker writes s3://.',
-    bad: withContainer(`    "ModelDataUrl": "https://s3.eu-west-1.amazonaws.com/churn-models/model.tar.gz"
+    rationale: 'The form lets https:// through, and every tool of SageMaker writes s3://.',
+    invalidExample: withContainer(`    "ModelDataUrl": "https://s3.eu-west-1.amazonaws.com/churn-models/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint https-address`),
   },
   (it, report) => {
@@ -108,7 +108,7 @@ export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
       const node = it.value(name);
       if (node && it.text(name)?.startsWith('https://'))
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: 'It is taken, but s3://bucket/key is the form that all tools of SageMaker use.',
         });
     }
@@ -116,21 +116,21 @@ export const httpsAddress = about<sdk.ContainerDefinition & sdk.S3ModelDataSourc
 );
 
 /** Whether a container names the same archive twice, as DescribeModel may answer it. */
-function namesSame(it: Written<sdk.ContainerDefinition>): boolean {
+function namesSame(it: StructView<sdk.ContainerDefinition>): boolean {
   const source = it.object('ModelDataSource')?.object('S3DataSource');
   const isArchive = source?.is('S3DataType', 'S3Object') && source.is('CompressionType', 'Gzip');
   return isArchive === true && source?.text('S3Uri') === it.text('ModelDataUrl');
 }
 
 /** A rule about containers that give their model data in both ways. @param isSame whether both name the same */
-function aboutTwice(words: RuleWords, isSame: boolean, message: string) {
-  return about<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
+function aboutTwice(words: RuleMeta, isSame: boolean, message: string) {
+  return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
     const [key, other] = [it.key('ModelDataSource'), it.key('ModelDataUrl')];
     if (!key || !other || it.is('Mode', 'MultiModel') || namesSame(it) !== isSame) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message,
-      related: [{ ...start(other), message: 'The other one.' }],
+      related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
       fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
     });
   });
@@ -140,8 +140,8 @@ export const twoModelData = aboutTwice(
   {
     id: 'two-model-data',
     severity: 'warning',
-    because: 'Model data is given by ModelDataUrl or by ModelDataSource, which says more about it.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    rationale: 'Model data is given by ModelDataUrl or by ModelDataSource, which says more about it.',
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "ModelDataSource": {
     ^^^^^^^^^^^^^^^^^ warning two-model-data
       "S3DataSource": { "S3Uri": "s3://churn-models/1/", "S3DataType": "S3Prefix", "CompressionType": "None" }
@@ -155,8 +155,8 @@ export const sameModelData = aboutTwice(
   {
     id: 'same-model-data',
     severity: 'information',
-    because: 'ModelDataUrl and ModelDataSource say the same of one archive, so one of them is enough.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    rationale: 'ModelDataUrl and ModelDataSource say the same of one archive, so one of them is enough.',
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "ModelDataSource": {
     ^^^^^^^^^^^^^^^^^ information same-model-data
       "S3DataSource": { "S3Uri": "s3://churn-models/model.tar.gz", "S3DataType": "S3Object", "CompressionType": "Gzip" }
@@ -168,22 +168,22 @@ export const sameModelData = aboutTwice(
 
 const isArchive = (uri: string) => uri.endsWith('.tar.gz');
 
-export const modelDataNoArchive = about<sdk.ContainerDefinition>(
+export const modelDataNoArchive = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'model-data-no-archive',
     severity: 'warning',
-    because:
+    rationale:
       'ModelDataUrl of one model names a gzip-compressed tar archive, with .tar.gz at its end; anything else is not fetched.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/2026-11/"
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/2026-11/"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning model-data-no-archive`),
   },
   (it, report, text) => {
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
-    if (!uri || !node || isPlaceheld(uri) || isArchive(uri) || isNoAddress(uri) || !isSingleModel(it)) return;
+    if (!uri || !node || hasPlaceholder(uri) || isArchive(uri) || isNoAddress(uri) || !isSingleModel(it)) return;
     const isPrefix = uri.endsWith('/') && !it.has('ModelDataSource');
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message:
         'ModelDataUrl of a SingleModel container names an archive (.tar.gz). Uncompressed artifacts under a prefix are given by ModelDataSource.',
       fixes: isPrefix
@@ -193,21 +193,21 @@ export const modelDataNoArchive = about<sdk.ContainerDefinition>(
   },
 );
 
-export const emptyModelDataSource = about<sdk.ModelDataSource>(
+export const emptyModelDataSource = structRule<sdk.ModelDataSource>(
   'ModelDataSource',
   {
     id: 'empty-model-data-source',
     severity: 'warning',
-    because: 'A ModelDataSource without S3DataSource loads nothing.',
-    bad: withContainer(`    "ModelDataSource": {}
+    rationale: 'A ModelDataSource without S3DataSource loads nothing.',
+    invalidExample: withContainer(`    "ModelDataSource": {}
                        ^ warning empty-model-data-source`),
   },
   (it, report) => {
     if (!it.has('S3DataSource'))
       report({
-        ...start(it.node),
+        ...openingBracketOrValue(it.node),
         message: 'It names no data. Add S3DataSource, or remove it.',
-        fixes: [removal(it.node)],
+        fixes: [removeFix(it.node)],
       });
   },
 );
@@ -234,7 +234,7 @@ const disagreements = {
   badKeySegment: (it) => isObject(it) && it.CompressionType === 'None' && badSegment(it.S3Uri) !== undefined,
 } as const satisfies Readonly<Record<string, (it: Said) => boolean>>;
 
-const saidIn = (it: Written<sdk.S3ModelDataSource>): Said => ({
+const saidIn = (it: StructView<sdk.S3ModelDataSource>): Said => ({
   S3Uri: it.text('S3Uri'),
   S3DataType: it.text('S3DataType'),
   CompressionType: it.text('CompressionType'),
@@ -249,7 +249,7 @@ function badSegment(uri: string | undefined): string | undefined {
 
 /** The fixes that say something else of a source, as far as they bring no disagreement that was not there before. */
 function saying(
-  it: Written<sdk.S3ModelDataSource>,
+  it: StructView<sdk.S3ModelDataSource>,
   ...changes: readonly (Said & { readonly title?: string })[]
 ): Fix[] {
   const before = saidIn(it);
@@ -258,7 +258,7 @@ function saying(
     const brings = Object.values(disagreements).some((holds) => holds(after) && !holds(before));
     const steps = (Object.keys(change) as (keyof Said)[]).flatMap((name) => {
       const [node, value] = [it.value(name), change[name]];
-      return node && value !== undefined && value !== before[name] ? rewriting(node, value).steps : [];
+      return node && value !== undefined && value !== before[name] ? replaceFix(node, value).steps : [];
     });
     if (brings || steps.length < Object.keys(change).length) return [];
     return [{ title: title ?? `Say ${allOf(Object.values(change))}`, steps }];
@@ -270,13 +270,13 @@ const source = (members: string) =>
 ${members}
     } }`);
 
-export const prefixWithGzip = about<sdk.S3ModelDataSource>(
+export const prefixWithGzip = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'prefix-with-gzip',
     severity: 'warning',
-    because: 'Only one object can be a compressed archive; what lies under a prefix is taken as it is.',
-    bad: source(`      "S3Uri": "s3://churn-models/1/",
+    rationale: 'Only one object can be a compressed archive; what lies under a prefix is taken as it is.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/1/",
       "S3DataType": "S3Prefix",
       "CompressionType": "Gzip"
                          ^^^^^^ warning prefix-with-gzip`),
@@ -285,30 +285,30 @@ export const prefixWithGzip = about<sdk.S3ModelDataSource>(
     const [node, other] = [it.value('CompressionType'), it.value('S3DataType')];
     if (node && other && disagreements.prefixWithGzip(saidIn(it)))
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: 'Gzip goes with S3Object, one archive. Under a prefix the artifacts lie uncompressed: None.',
-        related: [{ ...start(other), message: 'A prefix.' }],
+        related: [{ ...openingBracketOrValue(other), message: 'A prefix.' }],
         fixes: saying(it, { S3DataType: 'S3Object' }, { CompressionType: 'None' }),
       });
   },
 );
 
-export const prefixWithoutSlash = about<sdk.S3ModelDataSource>(
+export const prefixWithoutSlash = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'prefix-without-slash',
     severity: 'error',
-    because: 'A prefix of model data ends with a slash.',
-    bad: source(`      "S3Uri": "s3://churn-models/1",
+    rationale: 'A prefix of model data ends with a slash.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/1",
                ^^^^^^^^^^^^^^^^^^^^^ error prefix-without-slash
       "S3DataType": "S3Prefix",
       "CompressionType": "None"`),
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || badBucket(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
+    if (!uri || !node || hasPlaceholder(uri) || badBucket(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: isArchive(uri)
         ? 'This is one archive, and S3Prefix means all objects under a prefix. Say S3Object, with Gzip.'
         : 'A prefix ends with a slash. Add it, or say S3Object if this is one object.',
@@ -323,24 +323,24 @@ export const prefixWithoutSlash = about<sdk.S3ModelDataSource>(
   },
 );
 
-export const objectWithSlash = about<sdk.S3ModelDataSource>(
+export const objectWithSlash = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'object-with-slash',
     severity: 'error',
-    because: 'The address of one object does not end with a slash.',
-    bad: source(`      "S3Uri": "s3://churn-models/1/",
+    rationale: 'The address of one object does not end with a slash.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/1/",
                ^^^^^^^^^^^^^^^^^^^^^^ error object-with-slash
       "S3DataType": "S3Object",
       "CompressionType": "None"`),
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
+    if (!uri || !node || hasPlaceholder(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
     const S3Uri = uri.replace(/(?<!\/)\/+$/, '');
     const asPrefix = [{ S3DataType: 'S3Prefix' }, { S3DataType: 'S3Prefix', CompressionType: 'None' }];
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'This is a prefix, and S3Object means one object. Name that, or say S3Prefix.',
       fixes: saying(
         it,
@@ -352,35 +352,35 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
   },
 );
 
-export const gzipNoArchive = about<sdk.S3ModelDataSource>(
+export const gzipNoArchive = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'gzip-no-archive',
     severity: 'warning',
-    because: 'Gzip means a gzip-compressed tar archive.',
-    bad: source(`      "S3Uri": "s3://churn-models/model.bin",
+    rationale: 'Gzip means a gzip-compressed tar archive.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/model.bin",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning gzip-no-archive
       "S3DataType": "S3Object",
       "CompressionType": "Gzip"`),
   },
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
-    if (!uri || !node || isPlaceheld(uri) || !disagreements.gzipNoArchive(saidIn(it))) return;
+    if (!uri || !node || hasPlaceholder(uri) || !disagreements.gzipNoArchive(saidIn(it))) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'Gzip is for an archive, .tar.gz. If this object is none, say None.',
       fixes: saying(it, { CompressionType: 'None' }),
     });
   },
 );
 
-export const uncompressedArchive = about<sdk.S3ModelDataSource>(
+export const uncompressedArchive = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'uncompressed-archive',
     severity: 'information',
-    because: 'With None an archive lands in the container as it is, and nobody unpacks it.',
-    bad: source(`      "S3Uri": "s3://churn-models/model.tar.gz",
+    rationale: 'With None an archive lands in the container as it is, and nobody unpacks it.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/model.tar.gz",
       "S3DataType": "S3Object",
       "CompressionType": "None"
                          ^^^^^^ information uncompressed-archive`),
@@ -389,20 +389,20 @@ export const uncompressedArchive = about<sdk.S3ModelDataSource>(
     const node = it.value('CompressionType');
     if (node && disagreements.uncompressedArchive(saidIn(it)))
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: 'With None this archive is not unpacked. If that is not meant, say Gzip.',
         fixes: saying(it, { CompressionType: 'Gzip' }),
       });
   },
 );
 
-export const badKeySegment = about<sdk.S3ModelDataSource>(
+export const badKeySegment = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'bad-key-segment',
     severity: 'error',
-    because: 'Uncompressed artifacts become files, so every part of their key between slashes has to be a file name.',
-    bad: source(`      "S3Uri": "s3://churn-models/a//model.bin",
+    rationale: 'Uncompressed artifacts become files, so every part of their key between slashes has to be a file name.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/a//model.bin",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error bad-key-segment
       "S3DataType": "S3Object",
       "CompressionType": "None"`),
@@ -412,21 +412,24 @@ export const badKeySegment = about<sdk.S3ModelDataSource>(
     if (bad === undefined || !node || !disagreements.badKeySegment(saidIn(it))) return;
     const what =
       bad === '' ? 'An empty part' : ['.', '..'].includes(bad) ? `The part "${bad}"` : 'A part of more than 255 bytes';
-    report({ ...start(node), message: `${what} between slashes cannot be the name of a file. Rename the object.` });
+    report({
+      ...openingBracketOrValue(node),
+      message: `${what} between slashes cannot be the name of a file. Rename the object.`,
+    });
   },
 );
 
 /** Whether the weights are given only to those who accept their licence. */
-const isGated = (it: Written<sdk.S3ModelDataSource>) =>
+const isGated = (it: StructView<sdk.S3ModelDataSource>) =>
   /^jumpstart-private-cache-/.test(s3(it.text('S3Uri'))?.bucket ?? '');
 
-export const eulaNotAccepted = about<sdk.S3ModelDataSource>(
+export const eulaNotAccepted = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'eula-not-accepted',
     severity: 'warning',
-    because: 'Only true accepts the licence of the model.',
-    bad: source(`      "S3Uri": "s3://jumpstart-cache-prod-eu-west-1/llama/",
+    rationale: 'Only true accepts the licence of the model.',
+    invalidExample: source(`      "S3Uri": "s3://jumpstart-cache-prod-eu-west-1/llama/",
       "S3DataType": "S3Prefix",
       "CompressionType": "None",
       "ModelAccessConfig": { "AcceptEula": false }
@@ -437,23 +440,23 @@ export const eulaNotAccepted = about<sdk.S3ModelDataSource>(
     const node = access?.value('AcceptEula');
     if (node && access?.is('AcceptEula', false))
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: 'With false the licence is not accepted, and the model is not deployed. Accept it, or leave it out.',
         fixes: [
-          { ...rewriting(node, true, 'Accept the licence (AcceptEula)'), isConsent: true },
+          { ...replaceFix(node, true, 'Accept the licence (AcceptEula)'), requiresConsent: true },
           ...(isGated(it) ? [] : [it.without('ModelAccessConfig')]),
         ],
       });
   },
 );
 
-export const eulaMissing = about<sdk.S3ModelDataSource>(
+export const eulaMissing = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'eula-missing',
     severity: 'warning',
-    because: 'The weights in the private buckets of JumpStart are given only to those who accept their licence.',
-    bad: source(`      "S3Uri": "s3://jumpstart-private-cache-prod-eu-west-1/llama/",
+    rationale: 'The weights in the private buckets of JumpStart are given only to those who accept their licence.',
+    invalidExample: source(`      "S3Uri": "s3://jumpstart-private-cache-prod-eu-west-1/llama/",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning eula-missing
       "S3DataType": "S3Prefix",
       "CompressionType": "None"`),
@@ -462,12 +465,12 @@ export const eulaMissing = about<sdk.S3ModelDataSource>(
     const node = it.value('S3Uri');
     if (!node || it.has('ModelAccessConfig') || !isGated(it)) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'These weights want their licence accepted. Read it, and say so by AcceptEula in ModelAccessConfig.',
       fixes: [
         {
           title: 'Accept the licence (AcceptEula)',
-          isConsent: true,
+          requiresConsent: true,
           steps: [{ do: 'add', object: it.node, name: 'ModelAccessConfig', value: '{ "AcceptEula": true }' }],
         },
       ],
@@ -475,13 +478,13 @@ export const eulaMissing = about<sdk.S3ModelDataSource>(
   },
 );
 
-export const hubContentArn = about<sdk.InferenceHubAccessConfig>(
+export const hubContentArn = structRule<sdk.InferenceHubAccessConfig>(
   'InferenceHubAccessConfig',
   {
     id: 'hub-content-arn',
     severity: 'warning',
-    because: 'HubContentArn names one version of one content of a hub.',
-    bad: source(`      "S3Uri": "s3://churn-models/1/",
+    rationale: 'HubContentArn names one version of one content of a hub.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/1/",
       "S3DataType": "S3Prefix",
       "CompressionType": "None",
       "HubAccessConfig": { "HubContentArn": "arn:aws:sagemaker:eu-west-1:111122223333:hub/own" }
@@ -492,22 +495,22 @@ export const hubContentArn = about<sdk.InferenceHubAccessConfig>(
     const isOne = /^arn:[^:]+:sagemaker:[a-z0-9-]+:(?:\d{12}|aws):hub-content\/[^/]+\/[^/]+\/[^/]+(?:\/[^/]+)?$/.test(
       arn ?? '',
     );
-    if (arn && node && !isPlaceheld(arn) && !isOne)
+    if (arn && node && !hasPlaceholder(arn) && !isOne)
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message:
           'This does not name the content of a hub: arn:aws:sagemaker:<region>:<account>:hub-content/<hub>/<type>/<name>/<version>.',
       });
   },
 );
 
-export const duplicateChannel = about<sdk.ContainerDefinition>(
+export const duplicateChannel = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'duplicate-channel',
     severity: 'warning',
-    because: 'Each additional source is mounted under its ChannelName, so two of one name would hide each other.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    rationale: 'Each additional source is mounted under its ChannelName, so two of one name would hide each other.',
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "AdditionalModelDataSources": [
       { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/a/", "S3DataType": "S3Prefix", "CompressionType": "None" } },
       { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/b/", "S3DataType": "S3Prefix", "CompressionType": "None" } }
@@ -524,23 +527,23 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
       const other = seen.get(name);
       if (other)
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: `Another source is called "${name}" as well, and both are mounted under their names. Give each its own.`,
-          related: [{ ...start(other), message: 'The other one.' }],
-          fixes: [rewriting(node, unlike(name, names, 64))],
+          related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
+          fixes: [replaceFix(node, uniqueName(name, names, 64))],
         });
       else seen.set(name, node);
     }
   },
 );
 
-export const additionalWithoutModelData = about<sdk.ContainerDefinition>(
+export const additionalWithoutModelData = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'additional-without-model-data',
     severity: 'hint',
-    because: 'Additional sources come in addition to model data, such as a draft model beside the model.',
-    bad: withContainer(`    "AdditionalModelDataSources": [
+    rationale: 'Additional sources come in addition to model data, such as a draft model beside the model.',
+    invalidExample: withContainer(`    "AdditionalModelDataSources": [
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint additional-without-model-data
       { "ChannelName": "draft", "S3DataSource": { "S3Uri": "s3://churn-models/a/", "S3DataType": "S3Prefix", "CompressionType": "None" } }
     ]`),
@@ -549,19 +552,19 @@ export const additionalWithoutModelData = about<sdk.ContainerDefinition>(
     const key = it.key('AdditionalModelDataSources');
     if (key && !it.has('ModelDataSource') && !it.has('ModelDataUrl') && !it.has('ModelPackageName'))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'These come in addition to model data, and there is none. Give it in ModelDataSource.',
       });
   },
 );
 
-export const unusedManifest = about<sdk.S3ModelDataSource>(
+export const unusedManifest = structRule<sdk.S3ModelDataSource>(
   'S3ModelDataSource',
   {
     id: 'unused-manifest',
     severity: 'hint',
-    because: 'A manifest lists uncompressed artifacts, and its ETag belongs to it.',
-    bad: source(`      "S3Uri": "s3://churn-models/1/",
+    rationale: 'A manifest lists uncompressed artifacts, and its ETag belongs to it.',
+    invalidExample: source(`      "S3Uri": "s3://churn-models/1/",
       "S3DataType": "S3Prefix",
       "CompressionType": "None",
       "ManifestEtag": "0123456789abcdef"
@@ -572,13 +575,13 @@ export const unusedManifest = about<sdk.S3ModelDataSource>(
     const manifest = it.key('ManifestS3Uri');
     if (etag && !manifest)
       report({
-        ...start(etag),
+        ...openingBracketOrValue(etag),
         message: 'There is no ManifestS3Uri to which this ETag could belong.',
         fixes: [it.without('ManifestEtag')],
       });
     if (manifest && it.is('CompressionType', 'Gzip'))
       report({
-        ...start(manifest),
+        ...openingBracketOrValue(manifest),
         message: 'A manifest lists uncompressed artifacts, and Gzip is one archive.',
         fixes: [it.without('ManifestS3Uri', 'ManifestEtag')],
       });

@@ -1,15 +1,15 @@
 /** Containers that load many models. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { isPlaceheld } from '../text/words';
+import { hasPlaceholder } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import { type Fix, removal, rewriting, start } from './rule';
-import { about, type Written } from './written';
+import { type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
+import { type StructView, structRule } from './written';
 
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
 
 /** The fix that leaves the prefix of a source alone, in ModelDataUrl, where it has one. */
-function asPrefix(it: Written<sdk.ContainerDefinition>): Fix[] {
+function asPrefix(it: StructView<sdk.ContainerDefinition>): Fix[] {
   const [key, node] = [it.key('ModelDataSource'), it.value('ModelDataSource')];
   const uri = it.object('ModelDataSource')?.object('S3DataSource')?.text('S3Uri');
   if (!key || !node || !uri?.endsWith('/')) return [];
@@ -24,13 +24,13 @@ function asPrefix(it: Written<sdk.ContainerDefinition>): Fix[] {
   ];
 }
 
-export const multiModelDataSource = about<sdk.ContainerDefinition>(
+export const multiModelDataSource = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'multi-model-data-source',
     severity: 'error',
-    because: 'A multi-model container finds its models under the prefix ModelDataUrl, and takes no ModelDataSource.',
-    bad: withContainer(`    "Mode": "MultiModel",
+    rationale: 'A multi-model container finds its models under the prefix ModelDataUrl, and takes no ModelDataSource.',
+    invalidExample: withContainer(`    "Mode": "MultiModel",
     "ModelDataSource": {
     ^^^^^^^^^^^^^^^^^ error multi-model-data-source
       "S3DataSource": { "S3Uri": "s3://churn-models/", "S3DataType": "S3Prefix", "CompressionType": "None" }
@@ -40,20 +40,20 @@ export const multiModelDataSource = about<sdk.ContainerDefinition>(
     const key = it.key('ModelDataSource');
     if (key && it.is(isMulti.name, isMulti.value))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.',
         fixes: it.has('ModelDataUrl') ? [it.without('ModelDataSource')] : [...asPrefix(it), inMode(it, 'SingleModel')],
       });
   },
 );
 
-export const multiModelWithoutPrefix = about<sdk.ContainerDefinition>(
+export const multiModelWithoutPrefix = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'multi-model-without-prefix',
     severity: 'error',
-    because: 'A multi-model container loads its models from under ModelDataUrl.',
-    bad: withContainer(`    "Mode": "MultiModel"
+    rationale: 'A multi-model container loads its models from under ModelDataUrl.',
+    invalidExample: withContainer(`    "Mode": "MultiModel"
             ^^^^^^^^^^^^ error multi-model-without-prefix`),
   },
   (it, report) => {
@@ -62,19 +62,19 @@ export const multiModelWithoutPrefix = about<sdk.ContainerDefinition>(
     if (!node || !it.is(isMulti.name, isMulti.value) || it.has('ModelDataUrl') || it.has('ModelDataSource')) return;
     if (it.has('ModelPackageName')) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'MultiModel needs the prefix under which the models lie. Give it in ModelDataUrl.',
     });
   },
 );
 
-export const multiModelArchive = about<sdk.ContainerDefinition>(
+export const multiModelArchive = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'multi-model-archive',
     severity: 'warning',
-    because: 'ModelDataUrl of a multi-model container is a prefix, to which a request adds the name of the model.',
-    bad: withContainer(`    "Mode": "MultiModel",
+    rationale: 'ModelDataUrl of a multi-model container is a prefix, to which a request adds the name of the model.',
+    invalidExample: withContainer(`    "Mode": "MultiModel",
     "ModelDataUrl": "s3://churn-models/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning multi-model-archive`),
   },
@@ -83,42 +83,42 @@ export const multiModelArchive = about<sdk.ContainerDefinition>(
     if (!uri?.endsWith('.tar.gz') || !node || !it.is(isMulti.name, isMulti.value)) return;
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'This is one archive, and MultiModel wants the prefix under which all of them lie.',
-      fixes: [rewriting(node, folder), inMode(it, 'SingleModel')],
+      fixes: [replaceFix(node, folder), inMode(it, 'SingleModel')],
     });
   },
 );
 
-export const multiModelPrefixSlash = about<sdk.ContainerDefinition>(
+export const multiModelPrefixSlash = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'multi-model-prefix-slash',
     severity: 'hint',
-    because: 'Without the slash the name of a model is joined to the last part of the prefix.',
-    bad: withContainer(`    "Mode": "MultiModel",
+    rationale: 'Without the slash the name of a model is joined to the last part of the prefix.',
+    invalidExample: withContainer(`    "Mode": "MultiModel",
     "ModelDataUrl": "s3://churn-models/all"
                     ^^^^^^^^^^^^^^^^^^^^^^^ hint multi-model-prefix-slash`),
   },
   (it, report) => {
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || !it.is(isMulti.name, isMulti.value)) return;
-    if (!/^s3:\/\/[^/]/.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || isPlaceheld(uri)) return;
+    if (!/^s3:\/\/[^/]/.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || hasPlaceholder(uri)) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'A slash at the end keeps the names of the models apart from the last part of the prefix.',
-      fixes: [rewriting(node, `${uri}/`, 'Add the slash')],
+      fixes: [replaceFix(node, `${uri}/`, 'Add the slash')],
     });
   },
 );
 
-export const severalMultiModel = about<sdk.CreateModelInput>(
+export const severalMultiModel = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'several-multi-model',
     severity: 'error',
-    because: 'SageMaker takes one multi-model container in a model with several.',
-    bad: `
+    rationale: 'SageMaker takes one multi-model container in a model with several.',
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "a", "Mode": "MultiModel", "ModelDataUrl": "s3://abc/a/" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "b", "Mode": "MultiModel", "ModelDataUrl": "s3://abc/b/" }
@@ -132,10 +132,10 @@ export const severalMultiModel = about<sdk.CreateModelInput>(
       const node = one.value('Mode');
       if (node && other)
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message:
             'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
-          related: [{ ...start(other), message: 'The other one.' }],
+          related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
           // What lies under a prefix is no one model.
           fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
         });
@@ -143,13 +143,13 @@ export const severalMultiModel = about<sdk.CreateModelInput>(
   },
 );
 
-export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
+export const unusedMultiModelConfig = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'unused-multi-model-config',
     severity: 'warning',
-    because: 'MultiModelConfig is heeded in the Mode MultiModel only.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
+    rationale: 'MultiModelConfig is heeded in the Mode MultiModel only.',
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/model.tar.gz",
     "MultiModelConfig": { "ModelCacheSetting": "Disabled" }
     ^^^^^^^^^^^^^^^^^^ warning unused-multi-model-config`),
   },
@@ -157,20 +157,20 @@ export const unusedMultiModelConfig = about<sdk.ContainerDefinition>(
     const key = it.key('MultiModelConfig');
     if (key && isSingleModel(it))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.',
-        fixes: [removal(key)],
+        fixes: [removeFix(key)],
       });
   },
 );
 
-export const multiModelDirect = about<sdk.CreateModelInput>(
+export const multiModelDirect = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'multi-model-direct',
     severity: 'hint',
-    because: 'No page of the service says what a multi-model container does where requests name their container.',
-    bad: `
+    rationale: 'No page of the service says what a multi-model container does where requests name their container.',
+    invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "a", "Mode": "MultiModel", "ModelDataUrl": "s3://abc/a/" },
                                                                                                      ^^^^^^^^^^^^ hint multi-model-direct
@@ -183,7 +183,7 @@ export const multiModelDirect = about<sdk.CreateModelInput>(
     const node = first?.value('Mode');
     if (node)
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: 'MultiModel together with Direct is not documented. Try it before you rely on it.',
       });
   },

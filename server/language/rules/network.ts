@@ -2,10 +2,10 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { reservedKey } from '../description/createModel';
-import { isPlaceheld } from '../text/words';
+import { hasPlaceholder } from '../text/words';
 import { withMembers } from './example';
-import { type Fix, type FormRule, removal, start } from './rule';
-import { about, Written } from './written';
+import { type Fix, openingBracketOrValue, removeFix, type SchemaRule } from './rule';
+import { StructView, structRule } from './written';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));
@@ -13,7 +13,7 @@ const isId = (id: string, prefix: string) =>
 const texts = (list: Node | undefined) => (list?.children ?? []).map((it) => String(it.value));
 
 /** The fix for two lists of which each has the ids of the other. */
-function swapped(it: Written<sdk.VpcConfig>): Fix | undefined {
+function swapped(it: StructView<sdk.VpcConfig>): Fix | undefined {
   const [groups, subnets] = [it.key('SecurityGroupIds'), it.key('Subnets')];
   const isAllOf = (list: Node | undefined, prefix: string) =>
     texts(list).length > 0 && texts(list).every((id) => isId(id, prefix));
@@ -31,19 +31,19 @@ function swapped(it: Written<sdk.VpcConfig>): Fix | undefined {
 /** The fix for an id in the other list; none where this one would be empty without it. */
 function moved(node: Node, from: Node | undefined, to: Node | undefined): Fix | undefined {
   if (to?.type !== 'array' || texts(from).length < 2) return undefined;
-  const { steps } = removal(node);
+  const { steps } = removeFix(node);
   if (texts(to).includes(String(node.value))) return { title: 'Remove it here, for it stands there as well', steps };
   return { title: 'Move it there', steps: [...steps, { do: 'add', object: to, value: JSON.stringify(node.value) }] };
 }
 
-export const vpcId = about<sdk.VpcConfig>(
+export const vpcId = structRule<sdk.VpcConfig>(
   'VpcConfig',
   {
     id: 'vpc-id',
     severity: 'warning',
-    because:
+    rationale:
       'Ids of security groups and subnets are sg- and subnet- with 8 or 17 hexadecimal digits; each is named once.',
-    bad: withMembers(`  "VpcConfig": {
+    invalidExample: withMembers(`  "VpcConfig": {
     "SecurityGroupIds": ["subnet-0a1b2c3d4e5f60718"],
                          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vpc-id
     "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
@@ -58,31 +58,38 @@ export const vpcId = about<sdk.VpcConfig>(
       for (const node of it.value(name)?.children ?? []) {
         const id = node.type === 'string' ? String(node.value) : '';
         // What is not of the form at all has been said already.
-        if (!/^[-0-9a-zA-Z]{1,32}$/.test(id) || isPlaceheld(id)) continue;
+        if (!/^[-0-9a-zA-Z]{1,32}$/.test(id) || hasPlaceholder(id)) continue;
         if (seen.has(id))
-          report({ ...start(node), message: `${id} stands in this list before. Remove it.`, fixes: [removal(node)] });
+          report({
+            ...openingBracketOrValue(node),
+            message: `${id} stands in this list before. Remove it.`,
+            fixes: [removeFix(node)],
+          });
         else if (isId(id, other)) {
           const fix = swapped(it) ?? moved(node, it.value(name), it.value(otherList));
           report({
-            ...start(node),
+            ...openingBracketOrValue(node),
             message: `${id} belongs in ${otherList}, the other list.`,
             fixes: fix && [fix],
           });
         } else if (!isId(id, prefix))
-          report({ ...start(node), message: `${id} is no such id: ${prefix}- and 8 or 17 digits (0-9, a-f).` });
+          report({
+            ...openingBracketOrValue(node),
+            message: `${id} is no such id: ${prefix}- and 8 or 17 digits (0-9, a-f).`,
+          });
         seen.add(id);
       }
     }
   },
 );
 
-export const oneSubnet = about<sdk.VpcConfig>(
+export const oneSubnet = structRule<sdk.VpcConfig>(
   'VpcConfig',
   {
     id: 'one-subnet',
     severity: 'information',
-    because: 'Instances in two availability zones need a subnet in each.',
-    bad: withMembers(`  "VpcConfig": {
+    rationale: 'Instances in two availability zones need a subnet in each.',
+    invalidExample: withMembers(`  "VpcConfig": {
     "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"],
     "Subnets": ["subnet-0a1b2c3d4e5f60718"]
     ^^^^^^^^^ information one-subnet
@@ -92,37 +99,37 @@ export const oneSubnet = about<sdk.VpcConfig>(
     const key = it.key('Subnets');
     if (key && it.value('Subnets')?.children?.length === 1)
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'One subnet is one availability zone. Two in different zones keep an endpoint up when one fails.',
       });
   },
 );
 
-export const reservedTag: FormRule<'text'> = {
+export const reservedTag: SchemaRule<'text'> = {
   id: 'reserved-tag',
   severity: 'error',
   on: 'text',
-  because: 'Keys that begin with aws: are kept for AWS.',
-  concerns: ({ names }) => names === 'tag-key',
-  bad: withMembers(`  "Tags": [{ "Key": "aws:cloudformation:stack-name", "Value": "churn" }]
+  rationale: 'Keys that begin with aws: are kept for AWS.',
+  appliesTo: ({ names }) => names === 'tag-key',
+  invalidExample: withMembers(`  "Tags": [{ "Key": "aws:cloudformation:stack-name", "Value": "churn" }]
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error reserved-tag`),
   check({ node, within }, report) {
     if (!within || !reservedKey.test(String(node.value))) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: 'Keys that begin with aws: are kept for AWS. Remove the tag, or rename it.',
-      fixes: [removal(within.node, 'Remove the tag')],
+      fixes: [removeFix(within.node, 'Remove the tag')],
     });
   },
 };
 
-export const duplicateTag: FormRule<'list'> = {
+export const duplicateTag: SchemaRule<'list'> = {
   id: 'duplicate-tag',
   severity: 'error',
   on: 'list',
-  because: 'A resource has each key once.',
-  concerns: ({ keyedBy }) => keyedBy !== undefined,
-  bad: withMembers(`  "Tags": [
+  rationale: 'A resource has each key once.',
+  appliesTo: ({ keyedBy }) => keyedBy !== undefined,
+  invalidExample: withMembers(`  "Tags": [
     { "Key": "team", "Value": "growth" },
     { "Key": "team", "Value": "retention" }
              ^^^^^^ error duplicate-tag
@@ -132,16 +139,16 @@ export const duplicateTag: FormRule<'list'> = {
     const seen = new Map<string, Node>();
     for (const tag of list.children ?? []) {
       if (tag.type !== 'object') continue;
-      const node = new Written<Record<string, unknown>>({ node: tag, shape: item }).value(keyedBy);
+      const node = new StructView<Record<string, unknown>>({ node: tag, shape: item }).value(keyedBy);
       if (node?.type !== 'string') continue;
       const key: string = node.value;
       const other = seen.get(key);
       if (other)
         report({
-          ...start(node),
+          ...openingBracketOrValue(node),
           message: `The key "${key}" stands in Tags before. Remove one of the two.`,
-          related: [{ ...start(other), message: 'The other one.' }],
-          fixes: [removal(tag, 'Remove this tag'), removal(tagOf(other), 'Remove the other one')],
+          related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
+          fixes: [removeFix(tag, 'Remove this tag'), removeFix(tagOf(other), 'Remove the other one')],
         });
       else seen.set(key, node);
     }

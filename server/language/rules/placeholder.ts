@@ -1,14 +1,14 @@
 /** What somebody meant to fill in. */
-import { excerpt, isPlaceheld } from '../text/words';
-import { type FormRule, start, subject } from './rule';
+import { excerpt, hasPlaceholder } from '../text/words';
+import { describeValue, openingBracketOrValue, type SchemaRule } from './rule';
 
-export const placeholder: FormRule<'text'> = {
+export const placeholder: SchemaRule<'text'> = {
   id: 'placeholder',
   severity: 'warning',
   on: 'text',
-  because: 'A template that was not rendered names things that are not there.',
-  concerns: ({ names }) => names !== 'variable',
-  bad: `
+  rationale: 'A template that was not rendered names things that are not there.',
+  appliesTo: ({ names }) => names !== 'variable',
+  invalidExample: `
 {
   "ModelName": "\${MODEL_NAME}",
                ^^^^^^^^^^^^^^^ warning placeholder
@@ -21,10 +21,10 @@ export const placeholder: FormRule<'text'> = {
     const text = String(value.node.value);
     // In Environment chat templates, stop tokens and sentences are what is meant; a single word such as your-bucket is not.
     const isMeant = value.within?.shape.kind === 'dict' && /[\s<>{}]/.test(text);
-    if (isMeant || !isPlaceheld(text)) return;
+    if (isMeant || !hasPlaceholder(text)) return;
     report({
-      ...start(value.node),
-      message: `${subject(value)} still has a place to fill in: ${excerpt(text)}. Fill it in before creating the model.`,
+      ...openingBracketOrValue(value.node),
+      message: `${describeValue(value)} still has a place to fill in: ${excerpt(text)}. Fill it in before creating the model.`,
     });
   },
 };
@@ -33,13 +33,13 @@ export const placeholder: FormRule<'text'> = {
 const example = '123456789012';
 const inExamples = new RegExp(`\\b${example}\\b`);
 
-export const exampleAccount: FormRule<'text'> = {
+export const exampleAccount: SchemaRule<'text'> = {
   id: 'example-account',
   severity: 'hint',
   on: 'text',
-  because: 'The account 123456789012 stands in the examples of the documentation, and belongs to nobody.',
-  concerns: ({ names }) => names !== 'variable' && names !== 'variable-value',
-  bad: `
+  rationale: 'The account 123456789012 stands in the examples of the documentation, and belongs to nobody.',
+  appliesTo: ({ names }) => names !== 'variable' && names !== 'variable-value',
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -48,6 +48,6 @@ export const exampleAccount: FormRule<'text'> = {
 }`,
   check({ node }, report) {
     if (!inExamples.test(String(node.value))) return;
-    report({ ...start(node), message: `${example} is the account of AWS's examples. Name your own.` });
+    report({ ...openingBracketOrValue(node), message: `${example} is the account of AWS's examples. Name your own.` });
   },
 };

@@ -1,28 +1,28 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { arnOf, asArn } from '../aws/arn';
-import { isAnywhere, movedTo, type Named, regionOf, regionsIn, votesOf } from '../aws/regions';
-import { remembering } from '../check/memo';
-import type { Naming } from '../description/shape';
-import { inRegion, otherHolders, parseImage } from '../knowledge/images';
+import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../aws/regions';
+import { memoizeLast } from '../check/memo';
+import type { ReferenceKind } from '../description/shape';
+import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
 import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
-import { isPlaceheld } from '../text/words';
+import { hasPlaceholder } from '../text/words';
 import { withContainer } from './example';
 import {
+  type AnalysisContext,
   type Finding,
   type Fix,
-  type FormRule,
-  type Given,
-  type RuleWords,
-  rewriting,
-  start,
-  type Watched,
+  openingBracketOrValue,
+  type RuleMeta,
+  type RuleTargets,
+  replaceFix,
+  type SchemaRule,
 } from './rule';
-import { about, isInAnotherRegion } from './written';
+import { isInAnotherRegion, structRule } from './written';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {
-  readonly it: Named;
+  readonly it: NamedPlace;
   readonly from: string;
   readonly to: string;
   /** How it is known that the definition is for that region, as the beginning of a sentence. */
@@ -34,10 +34,10 @@ interface Stray {
 /** More places than these show nothing new. */
 const mostRelated = 5;
 
-const named = remembering(({ strings, document }: Watched['file']) => regionsIn(strings, document.torn));
+const named = memoizeLast(({ strings, document }: RuleTargets['file']) => regionsIn(strings, document.torn));
 
 /** The values that name another region than the one that the definition is for. */
-const strays = remembering((file: Watched['file']): readonly Stray[] => {
+const strays = memoizeLast((file: RuleTargets['file']): readonly Stray[] => {
   const { given } = file;
   const found = named(file);
   const to = regionOf(found, given);
@@ -60,8 +60,8 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
 });
 
 /** The places that show which region a definition is for, except one. Returns none if the person chose the region. */
-function witnesses(file: Watched['file'], region: string): (except?: Named) => Finding['related'] {
-  const found: Named[] = [];
+function witnesses(file: RuleTargets['file'], region: string): (except?: NamedPlace) => Finding['related'] {
+  const found: NamedPlace[] = [];
   if (file.given.region === undefined)
     for (const it of named(file)) {
       if (found.length > mostRelated) break;
@@ -71,21 +71,24 @@ function witnesses(file: Watched['file'], region: string): (except?: Named) => F
     found
       .filter((it) => it.node !== except?.node)
       .slice(0, mostRelated)
-      .map((it) => ({ ...start(it.node), message: `This ${it.what} is in ${it.region ?? it.partition}.` }));
+      .map((it) => ({
+        ...openingBracketOrValue(it.node),
+        message: `This ${it.what} is in ${it.region ?? it.partition}.`,
+      }));
 }
 
 /** The fix that names the same thing in the region, where it is certain to be there. */
 function moving({ it, to }: Stray): Fix[] | undefined {
   const moved = movedTo(it, to);
-  return moved?.isCertain ? [rewriting(it.node, moved.text, `Take the ${it.what} of ${to}`)] : undefined;
+  return moved?.isCertain ? [replaceFix(it.node, moved.text, `Take the ${it.what} of ${to}`)] : undefined;
 }
 
 /** A rule about values that name another region than the one that the definition is for. */
 function aboutStrays(
-  words: RuleWords,
-  isJudged: (it: Named, given: Given) => boolean,
+  words: RuleMeta,
+  isJudged: (it: NamedPlace, given: AnalysisContext) => boolean,
   message: (it: Stray) => string,
-): FormRule<'file'> {
+): SchemaRule<'file'> {
   return {
     ...words,
     on: 'file',
@@ -95,7 +98,7 @@ function aboutStrays(
       for (const stray of strays(file))
         if (isJudged(stray.it, file.given))
           report({
-            ...start(stray.it.node),
+            ...openingBracketOrValue(stray.it.node),
             message: message(stray),
             related: related?.(),
             fixes: moving(stray),
@@ -104,19 +107,19 @@ function aboutStrays(
   };
 }
 
-const given: Given = { region: 'eu-west-1' };
+const given: AnalysisContext = { region: 'eu-west-1' };
 const isOf =
-  (...names: readonly Naming[]) =>
-  (it: Named) =>
+  (...names: readonly ReferenceKind[]) =>
+  (it: NamedPlace) =>
     !it.isGuess && names.includes(it.names);
 
 export const imageOfAnotherRegion = aboutStrays(
   {
     id: 'image-of-another-region',
     severity: 'error',
-    because: 'SageMaker pulls images of Amazon ECR from the region in which it runs the model, and from no other.',
+    rationale: 'SageMaker pulls images of Amazon ECR from the region in which it runs the model, and from no other.',
     given,
-    bad: `
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -133,9 +136,9 @@ export const packageOfAnotherRegion = aboutStrays(
   {
     id: 'package-of-another-region',
     severity: 'error',
-    because: 'SageMaker takes a model package from the region in which the model is created.',
+    rationale: 'SageMaker takes a model package from the region in which the model is created.',
     given,
-    bad: `
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -152,8 +155,8 @@ export const anotherRegion = aboutStrays(
   {
     id: 'another-region',
     severity: 'warning',
-    because: 'A model, its image, its packages, its JumpStart buckets and its functions are in one region.',
-    bad: withContainer(`    "ModelDataSource": { "S3DataSource": {
+    rationale: 'A model, its image, its packages, its JumpStart buckets and its functions are in one region.',
+    invalidExample: withContainer(`    "ModelDataSource": { "S3DataSource": {
       "S3Uri": "s3://jumpstart-cache-prod-us-east-1/bert/",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning another-region
       "S3DataType": "S3Prefix",
@@ -168,8 +171,8 @@ export const bucketOfAnotherRegion = aboutStrays(
   {
     id: 'bucket-of-another-region',
     severity: 'information',
-    because: 'SageMaker reads model data from buckets of its own region; the name of a bucket may tell where it is.',
-    bad: withContainer(`    "ModelDataUrl": "s3://churn-us-east-1/model.tar.gz"
+    rationale: 'SageMaker reads model data from buckets of its own region; the name of a bucket may tell where it is.',
+    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-us-east-1/model.tar.gz"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information bucket-of-another-region`),
   },
   (it) => it.isGuess === true,
@@ -177,13 +180,13 @@ export const bucketOfAnotherRegion = aboutStrays(
     `The name of this bucket says ${from}, and ${because}. If it lies there, copy the model data to a bucket in ${to}.`,
 );
 
-export const anotherPartition: FormRule<'file'> = {
+export const anotherPartition: SchemaRule<'file'> = {
   id: 'another-partition',
   severity: 'error',
   on: 'file',
-  because:
+  rationale:
     'Partitions (AWS, AWS China, AWS GovCloud, …) share no roles, images or buckets, and ARNs begin with theirs.',
-  bad: `
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/churn:1" },
@@ -208,25 +211,25 @@ export const anotherPartition: FormRule<'file'> = {
       const arn = arnOf(it.text);
       if (arn)
         report({
-          ...start(it.node),
+          ...openingBracketOrValue(it.node),
           message: `This ARN is of the partition ${it.partition}, and ${region} is in ${partition}: partitions share nothing. Name one that begins with arn:${partition}:.`,
           related: related(it),
           fixes:
             it.region === undefined
               ? undefined
-              : [rewriting(it.node, asArn({ ...arn, partition }), `Write arn:${partition}:`)],
+              : [replaceFix(it.node, asArn({ ...arn, partition }), `Write arn:${partition}:`)],
         });
     }
   },
 };
 
-export const registrySuffix = about<sdk.ContainerDefinition>(
+export const registrySuffix = structRule<sdk.ContainerDefinition>(
   'ContainerDefinition',
   {
     id: 'registry-suffix',
     severity: 'error',
-    because: 'Behind the region, the host of a registry ends as its partition has it.',
-    bad: `
+    rationale: 'Behind the region, the host of a registry ends as its partition has it.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws-cn:iam::111122223333:role/r",
@@ -236,17 +239,17 @@ export const registrySuffix = about<sdk.ContainerDefinition>(
   },
   (it, report, _, given) => {
     const [image, node] = [it.text('Image'), it.value('Image')];
-    const parsed = image === undefined || isPlaceheld(image) ? undefined : parseImage(image);
+    const parsed = image === undefined || hasPlaceholder(image) ? undefined : parseImage(image);
     if (!image || !node || !parsed || isInAnotherRegion(parsed, it, given)) return;
     const { region, dnsSuffix: suffix, form } = parsed;
     const right = registrySuffixOf(region, form === 'dual-stack');
     if (right === undefined || suffix === right) return;
     // To name the account that has it there mends the host as well.
-    if (otherHolders(parsed).length > 0 && inRegion(image, region) !== undefined) return;
+    if (expectedAccounts(parsed).length > 0 && inRegion(image, region) !== undefined) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`,
-      fixes: [rewriting(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
+      fixes: [replaceFix(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
     });
   },
 );

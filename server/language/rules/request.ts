@@ -2,21 +2,21 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { asPrimary, listAsPrimary } from '../refactorings/containers';
-import { count, isPlaceheld } from '../text/words';
-import { type FormRule, removal, start } from './rule';
-import { about } from './written';
+import { count, hasPlaceholder } from '../text/words';
+import { openingBracketOrValue, removeFix, type SchemaRule } from './rule';
+import { structRule } from './written';
 
 const request = 'CreateModelInput';
 
 const isEmpty = (list: Node | undefined) => list?.type === 'array' && list.children?.length === 0;
 
-export const bothContainerMembers = about<sdk.CreateModelInput>(
+export const bothContainerMembers = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'both-container-members',
     severity: 'error',
-    because: 'A model has either one container in PrimaryContainer or a list of them in Containers, never both.',
-    bad: `
+    rationale: 'A model has either one container in PrimaryContainer or a list of them in Containers, never both.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -31,10 +31,10 @@ export const bothContainerMembers = about<sdk.CreateModelInput>(
     const [one, many] = [it.key('PrimaryContainer'), it.key('Containers')];
     if (!one || !many) return;
     report({
-      ...start(one),
+      ...openingBracketOrValue(one),
       message:
         'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
-      related: [{ ...start(many), message: 'The list of containers.' }],
+      related: [{ ...openingBracketOrValue(many), message: 'The list of containers.' }],
       fixes: [
         ...(isEmpty(it.value('Containers')) ? [] : [it.without('PrimaryContainer')]),
         it.without('Containers', 'InferenceExecutionConfig'),
@@ -43,17 +43,19 @@ export const bothContainerMembers = about<sdk.CreateModelInput>(
   },
 );
 
-export const sharedName = about<sdk.CreateModelInput>(
+export const sharedName = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'shared-name',
     severity: 'information',
-    because:
+    rationale:
       'A name is taken once in an account and region, so of two definitions with one name one can be created there.',
     given: {
-      sameName: [{ file: 'file:///b.sagemaker-model.json', path: 'b.sagemaker-model.json', offset: 17, length: 7 }],
+      duplicateNames: [
+        { file: 'file:///b.sagemaker-model.json', path: 'b.sagemaker-model.json', offset: 17, length: 7 },
+      ],
     },
-    bad: `
+    invalidExample: `
 {
   "ModelName": "churn",
                ^^^^^^^ information shared-name
@@ -61,25 +63,25 @@ export const sharedName = about<sdk.CreateModelInput>(
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
 }`,
   },
-  (it, report, _text, { sameName: [other, ...more] = [] }) => {
+  (it, report, _text, { duplicateNames: [other, ...more] = [] }) => {
     const [name, node] = [it.text('ModelName'), it.value('ModelName')];
-    if (!name || !node || !other || isPlaceheld(name)) return;
+    if (!name || !node || !other || hasPlaceholder(name)) return;
     const who = more.length > 0 ? `${other.path} and ${count(more.length, 'other')} have` : `${other.path} has`;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: `${who} this name as well. Only one of them can be created in one account and region.`,
       related: [{ ...other, message: 'The same name.' }],
     });
   },
 );
 
-export const noContainer = about<sdk.CreateModelInput>(
+export const noContainer = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'no-container',
     severity: 'warning',
-    because: 'A model without a container serves nothing, though both members are formally optional.',
-    bad: `
+    rationale: 'A model without a container serves nothing, though both members are formally optional.',
+    invalidExample: `
 { "ModelName": "churn" }
 ^ warning no-container
 `,
@@ -88,19 +90,19 @@ export const noContainer = about<sdk.CreateModelInput>(
     const list = it.value('Containers');
     if (it.has('PrimaryContainer') || (it.has('Containers') && !isEmpty(list))) return;
     report({
-      ...start(list ?? it.node),
+      ...openingBracketOrValue(list ?? it.node),
       message: 'The model has no container. Describe one in PrimaryContainer, or several in Containers.',
     });
   },
 );
 
-export const listOfOneContainer = about<sdk.CreateModelInput>(
+export const listOfOneContainer = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'list-of-one-container',
     severity: 'hint',
-    because: 'One container is written shorter as PrimaryContainer; a list of one is taken just as well.',
-    bad: `
+    rationale: 'One container is written shorter as PrimaryContainer; a list of one is taken just as well.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "Containers": [{ "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }]
@@ -111,20 +113,21 @@ export const listOfOneContainer = about<sdk.CreateModelInput>(
     const [key, steps] = [it.key('Containers'), asPrimary(it, text)];
     if (!key || !steps || it.has('InferenceExecutionConfig')) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: 'The list has one container. PrimaryContainer would do.',
       fixes: [{ title: listAsPrimary.title, steps }],
     });
   },
 );
 
-export const directWithoutContainers = about<sdk.CreateModelInput>(
+export const directWithoutContainers = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'direct-without-containers',
     severity: 'warning',
-    because: 'Direct means that a request names the container that answers it, which takes two or more in Containers.',
-    bad: `
+    rationale:
+      'Direct means that a request names the container that answers it, which takes two or more in Containers.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -137,7 +140,7 @@ export const directWithoutContainers = about<sdk.CreateModelInput>(
     const node = mode?.value('Mode');
     if (!node || !mode?.is('Mode', 'Direct') || it.items('Containers').length > 1) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message:
         'Direct needs two or more containers in Containers. List them there, or leave InferenceExecutionConfig out.',
       fixes: it.has('Containers') ? undefined : [it.without('InferenceExecutionConfig')],
@@ -145,13 +148,13 @@ export const directWithoutContainers = about<sdk.CreateModelInput>(
   },
 );
 
-export const serialWithoutContainers = about<sdk.CreateModelInput>(
+export const serialWithoutContainers = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'serial-without-containers',
     severity: 'information',
-    because: 'Serial is the default, and has no effect on a model without a list of containers.',
-    bad: `
+    rationale: 'Serial is the default, and has no effect on a model without a list of containers.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -163,21 +166,21 @@ export const serialWithoutContainers = about<sdk.CreateModelInput>(
     const key = it.key('InferenceExecutionConfig');
     if (!key || it.has('Containers') || !it.object('InferenceExecutionConfig')?.is('Mode', 'Serial')) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: 'There are no Containers to run one after the other, so this has no effect. It can be removed.',
-      fixes: [removal(key)],
+      fixes: [removeFix(key)],
     });
   },
 );
 
-export const noRole = about<sdk.CreateModelInput>(
+export const noRole = structRule<sdk.CreateModelInput>(
   request,
   {
     id: 'no-role',
     severity: 'warning',
-    because:
+    rationale:
       'The role is what fetches the image and the artifacts. It may be left out where the endpoint gives one (inference components).',
-    bad: `
+    invalidExample: `
 {
 ^ warning no-role
   "ModelName": "churn",
@@ -187,7 +190,7 @@ export const noRole = about<sdk.CreateModelInput>(
   (it, report) => {
     if (it.has('ExecutionRoleArn') || !(it.has('PrimaryContainer') || it.has('Containers'))) return;
     report({
-      ...start(it.node),
+      ...openingBracketOrValue(it.node),
       message:
         'No ExecutionRoleArn is given, and image and artifacts are fetched with it. Add one, unless the endpoint configuration names the role.',
     });
@@ -197,13 +200,14 @@ export const noRole = about<sdk.CreateModelInput>(
 /** The day of the newest member that older tools refuse: AWS CLI 1.45.11 knows none of this year (measured 2026-11). */
 const recent = '2026-01-01';
 
-export const recentMember: FormRule<'member'> = {
+export const recentMember: SchemaRule<'member'> = {
   id: 'recent-member',
   severity: 'hint',
   on: 'member',
-  because: 'An AWS CLI older than a member refuses the request, and an older SDK leaves the member out without a word.',
-  concerns: ({ kind }) => kind === 'struct',
-  bad: `
+  rationale:
+    'An AWS CLI older than a member refuses the request, and an older SDK leaves the member out without a word.',
+  appliesTo: ({ kind }) => kind === 'struct',
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": {
@@ -215,7 +219,7 @@ export const recentMember: FormRule<'member'> = {
   check({ name, key, meant, shape }, report) {
     if (meant !== undefined || shape?.since === undefined || shape.since < recent) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: `${name} joined the API on ${shape.since}: an older AWS CLI or SDK does not know it.`,
     });
   },

@@ -2,19 +2,19 @@
 import { createModel } from '../description/createModel';
 import type { Shape } from '../description/shape';
 import { excerpt } from '../text/words';
-import { type FormRule, rewriting, start } from './rule';
+import { openingBracketOrValue, replaceFix, type SchemaRule } from './rule';
 
 const role: Shape = createModel.members.ExecutionRoleArn;
 const isRole = (shape: Shape) => shape === role;
 
-export const roleOfAnotherAccount: FormRule<'text'> = {
+export const roleOfAnotherAccount: SchemaRule<'text'> = {
   id: 'role-of-another-account',
   severity: 'error',
   on: 'text',
-  because: 'SageMaker takes no role of another account than that in which the model is created.',
-  concerns: isRole,
+  rationale: 'SageMaker takes no role of another account than that in which the model is created.',
+  appliesTo: isRole,
   given: { account: '111122223333' },
-  bad: `
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -26,19 +26,20 @@ export const roleOfAnotherAccount: FormRule<'text'> = {
     const owner = /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(String(node.value))?.[1];
     if (owner === undefined || owner === account) return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: `This role belongs to account ${owner}, and the model is to be created in account ${account}: SageMaker takes no role of another account. Name a role of ${account}, or create the model in ${owner}.`,
     });
   },
 };
 
-export const roleWithoutName: FormRule<'text'> = {
+export const roleWithoutName: SchemaRule<'text'> = {
   id: 'role-without-name',
   severity: 'warning',
   on: 'text',
-  because: 'The form of the ARN lets one through that ends before the name of the role, or lacks the slash before it.',
-  concerns: isRole,
-  bad: `
+  rationale:
+    'The form of the ARN lets one through that ends before the name of the role, or lacks the slash before it.',
+  appliesTo: isRole,
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -52,11 +53,11 @@ export const roleWithoutName: FormRule<'text'> = {
     const [, before = '', name = ''] = /(arn:[^:]+:iam::\d+:role)(.*)/.exec(text) ?? [];
     if (!name.startsWith('/'))
       report({
-        ...start(node),
+        ...openingBracketOrValue(node),
         message: `A slash is missing between role and "${excerpt(name)}". Add it.`,
-        fixes: [rewriting(node, `${before}/${name}`, 'Add the slash')],
+        fixes: [replaceFix(node, `${before}/${name}`, 'Add the slash')],
       });
     else if (name.endsWith('/'))
-      report({ ...start(node), message: 'This ARN ends before the name of the role. Add the name.' });
+      report({ ...openingBracketOrValue(node), message: 'This ARN ends before the name of the role. Add the name.' });
   },
 };

@@ -1,9 +1,18 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 import type { Node } from 'jsonc-parser';
-import type { Choice, Dict, List, Naming, Shape, Struct, Text, Where } from '../description/shape';
-import type { Document, Member, NamingValue, Value } from '../syntax/document';
+import type {
+  EnumShape,
+  List,
+  MapShape,
+  ReferenceKind,
+  Shape,
+  StringShape,
+  Struct,
+  TargetLocation,
+} from '../description/shape';
+import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
 import { excerpt } from '../text/words';
-import type { Written } from './written';
+import type { StructView } from './written';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -32,7 +41,7 @@ export interface Fix {
   /** Whether the request means the same afterwards, so that it can be done unasked. */
   readonly isSafe?: true;
   /** Whether a person agrees to something by it, so that it is never the one that an editor takes by itself. */
-  readonly isConsent?: true;
+  readonly requiresConsent?: true;
 }
 
 export interface Finding extends Span {
@@ -50,7 +59,7 @@ export interface Related extends Span {
 }
 
 /** What the world says of a definition and its text does not; what is not given is not judged. */
-export interface Given extends Where {
+export interface AnalysisContext extends TargetLocation {
   /** The author's own severity for a rule, by its id. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   /** How the file is stored, in VS Code's words (`utf8`, `utf8bom`, `utf16le`, …): the text does not show it. */
@@ -58,73 +67,73 @@ export interface Given extends Where {
   /** The day on which it is judged (YYYY-MM-DD). */
   readonly today?: string;
   /** What the workspace's other definitions write for strings of a kind, the most frequent first. */
-  readonly used?: Readonly<Partial<Record<Naming, readonly string[]>>>;
+  readonly workspaceValues?: Readonly<Partial<Record<ReferenceKind, readonly string[]>>>;
   /** What the account in use has for strings of a kind, as far as that is known. */
-  readonly owned?: Readonly<Partial<Record<Naming, readonly string[]>>>;
+  readonly accountValues?: Readonly<Partial<Record<ReferenceKind, readonly string[]>>>;
   /** Where other definitions give their models the same name. */
-  readonly sameName?: readonly Elsewhere[];
+  readonly duplicateNames?: readonly ExternalLocation[];
 }
 
 /** Where something stands in another file. */
-export interface Elsewhere extends Span {
+export interface ExternalLocation extends Span {
   readonly file: string;
   /** What people call the file. */
   readonly path: string;
 }
 
 /** What a rule can watch. */
-export interface Watched {
+export interface RuleTargets {
   /** The file as a whole. */
   file: {
     readonly document: Document;
-    readonly given: Given;
+    readonly given: AnalysisContext;
     /** The strings that name something, variables apart. */
-    readonly strings: readonly NamingValue[];
+    readonly strings: readonly ReferenceValue[];
   };
   /** A member of an object. */
   member: Member;
   /** A value whose JSON type is not that of its shape. */
   misfit: Value;
-  text: Value<Text>;
-  choice: Value<Choice>;
+  text: Value<StringShape>;
+  choice: Value<EnumShape>;
   list: Value<List>;
   /** A map, with its entries. */
-  dict: Filled<Dict>;
+  dict: ObjectWithMembers<MapShape>;
   /** All maps of a request. */
-  dicts: readonly Filled<Dict>[];
+  dicts: readonly ObjectWithMembers<MapShape>[];
   /** An object that could be read as a whole, with the members that it has. */
-  struct: Filled<Struct> & { readonly written: Written<never> };
+  struct: ObjectWithMembers<Struct> & { readonly written: StructView<never> };
 }
 
 /** An object, with the members that it has. */
-export interface Filled<S extends Struct | Dict> {
+export interface ObjectWithMembers<S extends Struct | MapShape> {
   readonly value: Value<S>;
   readonly members: readonly Member[];
 }
 
 /** By which shape it is known whether a rule can be broken: that of the value, or of the object around a member. */
-export interface Shaped {
+export interface TargetShapes {
   file: never;
   dicts: never;
-  member: Struct | Dict;
+  member: Struct | MapShape;
   misfit: Shape;
-  text: Text;
-  choice: Choice;
+  text: StringShape;
+  choice: EnumShape;
   list: List;
-  dict: Dict;
+  dict: MapShape;
   struct: Struct;
 }
 
-export interface RuleWords {
+export interface RuleMeta {
   /** In kebab-case; never changes once released. */
   readonly id: string;
   readonly severity: Severity;
   /** Why the rule is there. */
-  readonly because: string;
+  readonly rationale: string;
   /** A definition that breaks it; carets under a line say where, then the severity and the rule. */
-  readonly bad: string;
+  readonly invalidExample: string;
   /** What has to be given for it to break the rule. */
-  readonly given?: Given;
+  readonly given?: AnalysisContext;
 }
 
 /**
@@ -132,38 +141,51 @@ export interface RuleWords {
  * object and on what is given alone, for an object that stays the same is not judged again (`unchanged.ts`); what compares
  * things watches what holds them all.
  */
-export interface FormRule<On extends keyof Watched = keyof Watched> extends RuleWords {
+export interface SchemaRule<On extends keyof RuleTargets = keyof RuleTargets> extends RuleMeta {
   readonly on: On;
   /** Whether anything of a shape can break it; asked once a shape, for rules are many, and values are very many. */
-  readonly concerns?: (shape: Shaped[On]) => boolean;
-  readonly check: (watched: Watched[On], report: (finding: Finding) => void, text: string, given: Given) => void;
+  readonly appliesTo?: (shape: TargetShapes[On]) => boolean;
+  readonly check: (
+    watched: RuleTargets[On],
+    report: (finding: Finding) => void,
+    text: string,
+    given: AnalysisContext,
+  ) => void;
 }
 
 /** A rule that the parser keeps: its faults come with the tree. */
-export interface SyntaxRule extends RuleWords {
+export interface SyntaxRule extends RuleMeta {
   readonly on: 'syntax';
 }
 
-export type Rule = SyntaxRule | { readonly [On in keyof Watched]: FormRule<On> }[keyof Watched];
+export type Rule = SyntaxRule | { readonly [On in keyof RuleTargets]: SchemaRule<On> }[keyof RuleTargets];
 
 /** The value's opening bracket where it has one, or the value. */
-export function start({ offset, length, type }: { offset: number; length: number; type: string }): Span {
+export function openingBracketOrValue({
+  offset,
+  length,
+  type,
+}: {
+  offset: number;
+  length: number;
+  type: string;
+}): Span {
   return { offset, length: type === 'object' || type === 'array' ? 1 : length };
 }
 
 /** The fix that takes away the member whose name or value this is, or an item. */
-export function removal(node: Node, title = 'Remove it'): Fix {
+export function removeFix(node: Node, title = 'Remove it'): Fix {
   const { offset, length } = node.parent?.type === 'property' ? node.parent : node;
   return { title, steps: [{ do: 'remove', what: { offset, length } }] };
 }
 
 /** The fix that writes another value in the place of one, whatever that is. */
-export function rewriting(node: Node, value: string | boolean, title = `Write ${excerpt(String(value))}`): Fix {
+export function replaceFix(node: Node, value: string | boolean, title = `Write ${excerpt(String(value))}`): Fix {
   return { title, steps: [{ do: 'set', value: node, json: JSON.stringify(value) }] };
 }
 
 /** What a value is called at the beginning of a sentence. */
-export function subject({ at, within, isName }: Value): string {
+export function describeValue({ at, within, isName }: Value): string {
   const owner = () => String(within?.at ?? 'the request');
   if (at === undefined) return 'The request';
   if (typeof at === 'number') return `Item ${at + 1} of ${owner()}`;

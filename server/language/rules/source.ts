@@ -1,17 +1,17 @@
 /** What a container is made of: an image with model data, or a model package. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { start } from './rule';
-import { about } from './written';
+import { openingBracketOrValue } from './rule';
+import { structRule } from './written';
 
 const container = 'ContainerDefinition';
 
-export const imageAndPackage = about<sdk.ContainerDefinition>(
+export const imageAndPackage = structRule<sdk.ContainerDefinition>(
   container,
   {
     id: 'image-and-package',
     severity: 'error',
-    because: 'SageMaker takes either an image with its model data or a model package, which brings both.',
-    bad: `
+    rationale: 'SageMaker takes either an image with its model data or a model package, which brings both.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -27,9 +27,9 @@ export const imageAndPackage = about<sdk.ContainerDefinition>(
     const other = it.key('Image') ?? it.key('ModelDataUrl');
     if (!key || !other) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: `A package brings its own image and model data, and ${String(other.value)} is given as well. Keep one of the two.`,
-      related: [{ ...start(other), message: 'What the package would bring.' }],
+      related: [{ ...openingBracketOrValue(other), message: 'What the package would bring.' }],
       fixes: [
         it.without('Image', 'ImageConfig', 'ModelDataUrl', 'ModelDataSource', 'AdditionalModelDataSources'),
         // Model data alone makes no container.
@@ -39,13 +39,13 @@ export const imageAndPackage = about<sdk.ContainerDefinition>(
   },
 );
 
-export const containerWithoutSource = about<sdk.ContainerDefinition>(
+export const containerWithoutSource = structRule<sdk.ContainerDefinition>(
   container,
   {
     id: 'container-without-source',
     severity: 'warning',
-    because: 'A container is made from an Image or from a ModelPackageName.',
-    bad: `
+    rationale: 'A container is made from an Image or from a ModelPackageName.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -56,19 +56,19 @@ export const containerWithoutSource = about<sdk.ContainerDefinition>(
   (it, report) => {
     if (!it.has('Image') && !it.has('ModelPackageName'))
       report({
-        ...start(it.node),
+        ...openingBracketOrValue(it.node),
         message: 'This container has neither an Image nor a ModelPackageName. Give it one of them.',
       });
   },
 );
 
-export const modelDataAndPackage = about<sdk.ContainerDefinition>(
+export const modelDataAndPackage = structRule<sdk.ContainerDefinition>(
   container,
   {
     id: 'model-data-and-package',
     severity: 'warning',
-    because: 'A model package brings its own model data.',
-    bad: `
+    rationale: 'A model package brings its own model data.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -86,21 +86,21 @@ export const modelDataAndPackage = about<sdk.ContainerDefinition>(
     const key = it.key('ModelDataSource') ?? it.key('AdditionalModelDataSources');
     if (!name || !key || it.has('Image')) return;
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove it, or name an Image instead of the package.`,
-      related: [{ ...start(name), message: 'The package.' }],
+      related: [{ ...openingBracketOrValue(name), message: 'The package.' }],
       fixes: [it.without('ModelDataSource', 'AdditionalModelDataSources')],
     });
   },
 );
 
-export const specificationWithoutPackage = about<sdk.ContainerDefinition>(
+export const specificationWithoutPackage = structRule<sdk.ContainerDefinition>(
   container,
   {
     id: 'specification-without-package',
     severity: 'warning',
-    because: 'InferenceSpecificationName names a part of a model package.',
-    bad: `
+    rationale: 'InferenceSpecificationName names a part of a model package.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -115,20 +115,20 @@ export const specificationWithoutPackage = about<sdk.ContainerDefinition>(
     const key = it.key('InferenceSpecificationName');
     if (key && !it.has('ModelPackageName'))
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: 'It names a part of a model package, and there is no ModelPackageName. Add that, or remove this.',
         fixes: [it.without('InferenceSpecificationName')],
       });
   },
 );
 
-export const notAModelPackage = about<sdk.ContainerDefinition>(
+export const notAModelPackage = structRule<sdk.ContainerDefinition>(
   container,
   {
     id: 'not-a-model-package',
     severity: 'warning',
-    because: 'The form of the ARN lets other resources of SageMaker through, which have no containers.',
-    bad: `
+    rationale: 'The form of the ARN lets other resources of SageMaker through, which have no containers.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -141,7 +141,7 @@ export const notAModelPackage = about<sdk.ContainerDefinition>(
     const node = it.value('ModelPackageName');
     if (!node || kind === undefined || kind === 'model-package') return;
     report({
-      ...start(node),
+      ...openingBracketOrValue(node),
       message: `This is the ARN of a ${kind}, not of a model package (…:model-package/…). Name a version of a package.`,
     });
   },

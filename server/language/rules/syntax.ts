@@ -1,13 +1,13 @@
 /** What makes a text no JSON, or none that the AWS CLI reads. */
 import { byteOrderMark as byteOrderMarkMessage } from '../syntax/parser';
-import type { FormRule, SyntaxRule } from './rule';
+import type { SchemaRule, SyntaxRule } from './rule';
 
 export const jsonSyntax: SyntaxRule = {
   id: 'json-syntax',
   severity: 'error',
   on: 'syntax',
-  because: 'A definition is JSON (RFC 8259); neither the AWS CLI nor any SDK reads what only resembles it.',
-  bad: `
+  rationale: 'A definition is JSON (RFC 8259); neither the AWS CLI nor any SDK reads what only resembles it.',
+  invalidExample: `
 {
   "ModelName": "churn"
                      ^ error json-syntax
@@ -20,8 +20,8 @@ export const comment: SyntaxRule = {
   id: 'comment',
   severity: 'error',
   on: 'syntax',
-  because: 'JSON has no comments, and the AWS CLI refuses a file that holds one.',
-  bad: `
+  rationale: 'JSON has no comments, and the AWS CLI refuses a file that holds one.',
+  invalidExample: `
 {
   // the model of last week
   ^^^^^^^^^^^^^^^^^^^^^^^^^ error comment
@@ -33,8 +33,8 @@ export const trailingComma: SyntaxRule = {
   id: 'trailing-comma',
   severity: 'error',
   on: 'syntax',
-  because: 'JSON allows no comma after the last member or item, and the AWS CLI refuses a file that has one.',
-  bad: `
+  rationale: 'JSON allows no comma after the last member or item, and the AWS CLI refuses a file that has one.',
+  invalidExample: `
 {
   "ModelName": "churn",
                       ^ error trailing-comma
@@ -45,8 +45,8 @@ export const tooDeep: SyntaxRule = {
   id: 'too-deep',
   severity: 'error',
   on: 'syntax',
-  because: 'A request nests ten levels at most, so hundreds of levels are a damaged file.',
-  bad: `
+  rationale: 'A request nests ten levels at most, so hundreds of levels are a damaged file.',
+  invalidExample: `
 ${'['.repeat(500)}
 ^ error not-an-object
 [
@@ -56,12 +56,12 @@ ${']'.repeat(500)}`,
 };
 
 /** The mark in the text is the parser's to find; one that the editor took away is given. */
-export const byteOrderMark: FormRule<'file'> = {
+export const byteOrderMark: SchemaRule<'file'> = {
   id: 'byte-order-mark',
   severity: 'error',
   on: 'file',
-  because: 'The AWS CLI refuses a file that begins with the bytes EF BB BF, which some editors write and none shows.',
-  bad: `
+  rationale: 'The AWS CLI refuses a file that begins with the bytes EF BB BF, which some editors write and none shows.',
+  invalidExample: `
 \ufeff{ "ModelName": "churn" }
 ^ error byte-order-mark`,
   check({ document, given }, report) {
@@ -71,13 +71,13 @@ export const byteOrderMark: FormRule<'file'> = {
   },
 };
 
-export const notUtf8: FormRule<'file'> = {
+export const notUtf8: SchemaRule<'file'> = {
   id: 'not-utf-8',
   severity: 'error',
   on: 'file',
-  because:
+  rationale:
     'The AWS CLI reads a definition as UTF-8. PowerShell redirects into UTF-16, which an editor shows like any other text.',
-  bad: `
+  invalidExample: `
 { "ModelName": "churn" }
 ^ error not-utf-8`,
   given: { encoding: 'utf16le' },
@@ -90,12 +90,12 @@ export const notUtf8: FormRule<'file'> = {
   },
 };
 
-export const emptyFile: FormRule<'file'> = {
+export const emptyFile: SchemaRule<'file'> = {
   id: 'empty-file',
   severity: 'error',
   on: 'file',
-  because: 'A definition holds one CreateModel request, and an empty file holds none.',
-  bad: `
+  rationale: 'A definition holds one CreateModel request, and an empty file holds none.',
+  invalidExample: `
 
 ^ error empty-file`,
   check({ document: { text, root, faults } }, report) {
@@ -109,12 +109,12 @@ export const emptyFile: FormRule<'file'> = {
   },
 };
 
-export const notAnObject: FormRule<'file'> = {
+export const notAnObject: SchemaRule<'file'> = {
   id: 'not-an-object',
   severity: 'error',
   on: 'file',
-  because: 'A CreateModel request is one JSON object.',
-  bad: `
+  rationale: 'A CreateModel request is one JSON object.',
+  invalidExample: `
 [
 ^ error not-an-object
   { "ModelName": "churn" }

@@ -1,10 +1,28 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
 import { bytesOf, sentMaps } from '../check/environmentBudget';
-import type { Choice, Dict, Form, Limits, Shape, Text } from '../description/shape';
+import type { EnumShape, Limits, MapShape, Pattern, Shape, StringShape } from '../description/shape';
 import type { Value } from '../syntax/document';
-import { character, characters, count, excerpt, grouped, isPlaceheld, nearMiss, oneOf, utf8Bytes } from '../text/words';
-import { type Fix, type FormRule, type Given, removal, rewriting, start, subject } from './rule';
+import {
+  character,
+  characters,
+  closestMatch,
+  count,
+  excerpt,
+  grouped,
+  hasPlaceholder,
+  oneOf,
+  utf8Bytes,
+} from '../text/words';
+import {
+  type AnalysisContext,
+  describeValue,
+  type Fix,
+  openingBracketOrValue,
+  removeFix,
+  replaceFix,
+  type SchemaRule,
+} from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
   object: 'an object',
@@ -34,16 +52,16 @@ function wanted(shape: Shape): string {
 }
 
 /** The values of a set, as they are written in JSON. */
-function allowed({ of, values }: Choice): string {
+function allowed({ of, values }: EnumShape): string {
   return oneOf(Object.keys(values).map((it) => (of === 'number' ? it : `"${it}"`)));
 }
 
-export const nullValue: FormRule<'misfit'> = {
+export const nullValue: SchemaRule<'misfit'> = {
   id: 'null-value',
   severity: 'error',
   on: 'misfit',
-  because: 'The AWS CLI refuses null, and an SDK leaves such a member out.',
-  bad: `
+  rationale: 'The AWS CLI refuses null, and an SDK leaves such a member out.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": null
@@ -53,20 +71,20 @@ export const nullValue: FormRule<'misfit'> = {
     if (value.node.type !== 'null') return;
     const away = typeof value.at === 'number' ? 'remove the item' : 'remove the member';
     report({
-      ...start(value.node),
-      message: `${subject(value)} cannot be null. Give it ${wanted(value.shape)}, or ${away}.`,
-      fixes: [removal(value.node)],
+      ...openingBracketOrValue(value.node),
+      message: `${describeValue(value)} cannot be null. Give it ${wanted(value.shape)}, or ${away}.`,
+      fixes: [removeFix(value.node)],
     });
   },
 };
 
-export const wrongType: FormRule<'misfit'> = {
+export const wrongType: SchemaRule<'misfit'> = {
   id: 'wrong-type',
   severity: 'error',
   on: 'misfit',
-  because:
+  rationale:
     'Every value has one JSON type; the AWS CLI refuses any other, numbers and booleans in Environment above all.',
-  bad: `
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Environment": { "WORKERS": 4 } },
@@ -78,8 +96,8 @@ export const wrongType: FormRule<'misfit'> = {
     const { node, shape, at } = value;
     if (node.type === 'null' || at === undefined) return;
     report({
-      ...start(node),
-      message: `${subject(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${advice(node, shape, text)}.`,
+      ...openingBracketOrValue(node),
+      message: `${describeValue(value)} takes ${wanted(shape)}, not ${typeNames[node.type]}${advice(node, shape, text)}.`,
       fixes: inRightType(node, shape, text),
     });
   },
@@ -139,22 +157,22 @@ function measure(text: string, { unit, min = 0, max = Number.POSITIVE_INFINITY }
   return { length, over: length - max, under: min - length };
 }
 
-const textOf = (value: Value<Text>) => String(value.node.value);
+const textOf = (value: Value<StringShape>) => String(value.node.value);
 
 /** The fix that writes a text in the form that was meant; what is left to fill in is said in its title. */
-function asMeant({ node, shape }: Value<Text>, given: Given): Fix[] {
+function asMeant({ node, shape }: Value<StringShape>, given: AnalysisContext): Fix[] {
   const meant = shape.form?.meant?.(String(node.value), given);
   if (meant === undefined) return [];
-  return [rewriting(node, meant, `Write ${excerpt(meant, 64)}${isPlaceheld(meant) ? ', to be filled in' : ''}`)];
+  return [replaceFix(node, meant, `Write ${excerpt(meant, 64)}${hasPlaceholder(meant) ? ', to be filled in' : ''}`)];
 }
 
-export const tooLong: FormRule<'text'> = {
+export const tooLong: SchemaRule<'text'> = {
   id: 'too-long',
   severity: 'error',
   on: 'text',
-  because: 'SageMaker limits the length of every string, in characters, and in UTF-8 bytes in Environment.',
-  concerns: ({ limits }) => limits.max !== undefined,
-  bad: `
+  rationale: 'SageMaker limits the length of every string, in characters, and in UTF-8 bytes in Environment.',
+  appliesTo: ({ limits }) => limits.max !== undefined,
+  invalidExample: `
 {
   "ModelName": "churn-prediction-for-the-customers-of-the-european-branch-2026-11"
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error too-long
@@ -165,19 +183,19 @@ export const tooLong: FormRule<'text'> = {
     if (over <= 0) return;
     const unit = limits.unit === 'byte' ? `${count(length, 'byte')} in UTF-8` : count(length, 'character');
     report({
-      ...start(value.node),
-      message: `${subject(value)} has ${unit}, ${grouped(over)} too many: SageMaker takes up to ${grouped(limits.max ?? 0)}.`,
+      ...openingBracketOrValue(value.node),
+      message: `${describeValue(value)} has ${unit}, ${grouped(over)} too many: SageMaker takes up to ${grouped(limits.max ?? 0)}.`,
     });
   },
 };
 
-export const tooShort: FormRule<'text'> = {
+export const tooShort: SchemaRule<'text'> = {
   id: 'too-short',
   severity: 'error',
   on: 'text',
-  because: 'SageMaker refuses some strings where they are empty or shorter than any real one.',
-  concerns: ({ limits }) => limits.min !== undefined,
-  bad: `
+  rationale: 'SageMaker refuses some strings where they are empty or shorter than any real one.',
+  appliesTo: ({ limits }) => limits.min !== undefined,
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "SageMakerRole"
@@ -190,24 +208,24 @@ export const tooShort: FormRule<'text'> = {
     const text = textOf(value);
     const found = length === 0 ? 'is empty' : `has only ${count(length, 'character')}`;
     report({
-      ...start(value.node),
+      ...openingBracketOrValue(value.node),
       // Where it leaves its form says more than how short it is.
       message:
         form && text && !form.pattern.test(text)
           ? strayed(value, form)
-          : `${subject(value)} ${found}. It takes ${form?.words ?? 'text'}, of at least ${count(length + under, 'character')}.`,
+          : `${describeValue(value)} ${found}. It takes ${form?.words ?? 'text'}, of at least ${count(length + under, 'character')}.`,
       fixes: asMeant(value, given),
     });
   },
 };
 
-export const malformed: FormRule<'text'> = {
+export const malformed: SchemaRule<'text'> = {
   id: 'malformed-value',
   severity: 'error',
   on: 'text',
-  because: 'Names, ARNs, addresses and ids have a form that SageMaker checks before anything else.',
-  concerns: ({ form }) => form !== undefined,
-  bad: `
+  rationale: 'Names, ARNs, addresses and ids have a form that SageMaker checks before anything else.',
+  appliesTo: ({ form }) => form !== undefined,
+  invalidExample: `
 {
   "ModelName": "churn_model",
                ^^^^^^^^^^^^^ error malformed-value
@@ -221,9 +239,9 @@ export const malformed: FormRule<'text'> = {
     // The length first: an expression may need very long for a text that is very long.
     if (!form || over > 0 || under > 0 || form.pattern.test(text)) return;
     // A place to fill in has a rule of its own, but where such text is what is meant.
-    if (value.within?.shape.kind !== 'dict' && isPlaceheld(text)) return;
+    if (value.within?.shape.kind !== 'dict' && hasPlaceholder(text)) return;
     report({
-      ...start(value.node),
+      ...openingBracketOrValue(value.node),
       message: strayed(value, form),
       fixes: asMeant(value, given),
     });
@@ -231,11 +249,11 @@ export const malformed: FormRule<'text'> = {
 };
 
 /** What is said of a string that is not of its form. */
-const strayed = (value: Value<Text>, form: Form) =>
-  `${subject(value)} ${slip(textOf(value), form)}. It takes ${form.words}.`;
+const strayed = (value: Value<StringShape>, form: Pattern) =>
+  `${describeValue(value)} ${slip(textOf(value), form)}. It takes ${form.words}.`;
 
 /** Where a string leaves its form, in words that follow its name; of several ways to write it, the one it follows furthest. */
-function slip(text: string, { ways }: Form): string {
+function slip(text: string, { ways }: Pattern): string {
   if (!text) return 'is empty';
   let furthest = { at: -1, said: '' };
   for (const way of ways) {
@@ -265,12 +283,12 @@ function slipAt(text: string, at: number, expected: string | undefined): string 
   return `should have ${expected} from ${place} on, not "${excerpt(text.slice(at), 20)}"`;
 }
 
-export const misspeltValue: FormRule<'choice'> = {
+export const misspeltValue: SchemaRule<'choice'> = {
   id: 'misspelt-value',
   severity: 'error',
   on: 'choice',
-  because: 'Values of a fixed set are exact, letter case included.',
-  bad: `
+  rationale: 'Values of a fixed set are exact, letter case included.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "InferenceExecutionConfig": { "Mode": "SERIAL" }
@@ -280,23 +298,23 @@ export const misspeltValue: FormRule<'choice'> = {
     const { of, values } = value.shape;
     const written = String(value.node.value);
     if (of === 'number' || Object.hasOwn(values, written)) return;
-    const meant = nearMiss(written, Object.keys(values));
+    const meant = closestMatch(written, Object.keys(values));
     if (meant)
       report({
-        ...start(value.node),
-        message: `${subject(value)} is written "${meant}", not "${excerpt(written)}".`,
-        fixes: [rewriting(value.node, meant, `Change to "${meant}"`)],
+        ...openingBracketOrValue(value.node),
+        message: `${describeValue(value)} is written "${meant}", not "${excerpt(written)}".`,
+        fixes: [replaceFix(value.node, meant, `Change to "${meant}"`)],
       });
   },
 };
 
-export const unknownValue: FormRule<'choice'> = {
+export const unknownValue: SchemaRule<'choice'> = {
   id: 'unknown-value',
   severity: 'warning',
   on: 'choice',
-  because:
+  rationale:
     'SageMaker refuses a value outside the set that a member takes. It may be newer than this version, so it is no error.',
-  bad: `
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Mode": "Sharded" }
@@ -306,20 +324,20 @@ export const unknownValue: FormRule<'choice'> = {
     const { of, values } = value.shape;
     const written = String(value.node.value);
     const names = Object.keys(values);
-    if (of === 'number' || Object.hasOwn(values, written) || nearMiss(written, names)) return;
+    if (of === 'number' || Object.hasOwn(values, written) || closestMatch(written, names)) return;
     report({
-      ...start(value.node),
-      message: `${subject(value)} takes ${allowed(value.shape)}, not "${excerpt(written)}".`,
+      ...openingBracketOrValue(value.node),
+      message: `${describeValue(value)} takes ${allowed(value.shape)}, not "${excerpt(written)}".`,
     });
   },
 };
 
-export const unknownNumber: FormRule<'choice'> = {
+export const unknownNumber: SchemaRule<'choice'> = {
   id: 'unknown-number',
   severity: 'error',
   on: 'choice',
-  because: 'SageMaker takes only a few numbers here and refuses all others.',
-  bad: `
+  rationale: 'SageMaker takes only a few numbers here and refuses all others.',
+  invalidExample: `
 { "ModelName": "churn", "PrimaryContainer": { "ContainerMetricsConfig": { "MetricsEndpoints": [
   { "MetricsEndpointPath": "/metrics", "MetricPublishFrequencyInSeconds": 45 }
                                                                           ^^ error unknown-number
@@ -330,18 +348,18 @@ export const unknownNumber: FormRule<'choice'> = {
     const written = text.slice(value.node.offset, value.node.offset + value.node.length);
     if (of === 'string' || Object.hasOwn(values, written)) return;
     report({
-      ...start(value.node),
-      message: `${subject(value)} takes ${allowed(value.shape)}, not ${excerpt(written)}.`,
+      ...openingBracketOrValue(value.node),
+      message: `${describeValue(value)} takes ${allowed(value.shape)}, not ${excerpt(written)}.`,
     });
   },
 };
 
-export const tooFewItems: FormRule<'list'> = {
+export const tooFewItems: SchemaRule<'list'> = {
   id: 'too-few-items',
   severity: 'error',
   on: 'list',
-  because: 'SageMaker refuses some lists where they are empty.',
-  bad: `
+  rationale: 'SageMaker refuses some lists where they are empty.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "VpcConfig": { "SecurityGroupIds": ["sg-0123456789abcdef0"], "Subnets": [] }
@@ -352,18 +370,18 @@ export const tooFewItems: FormRule<'list'> = {
     const items = value.node.children ?? [];
     if (min !== undefined && items.length < min)
       report({
-        ...start(value.node),
-        message: `${subject(value)} has ${count(items.length, 'item')}, and SageMaker wants at least ${min}.`,
+        ...openingBracketOrValue(value.node),
+        message: `${describeValue(value)} has ${count(items.length, 'item')}, and SageMaker wants at least ${min}.`,
       });
   },
 };
 
-export const tooManyItems: FormRule<'list'> = {
+export const tooManyItems: SchemaRule<'list'> = {
   id: 'too-many-items',
   severity: 'error',
   on: 'list',
-  because: 'SageMaker limits how many items a list may have.',
-  bad: `
+  rationale: 'SageMaker limits how many items a list may have.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "VpcConfig": {
@@ -378,18 +396,18 @@ export const tooManyItems: FormRule<'list'> = {
     const surplus = items[max];
     if (surplus)
       report({
-        ...start(surplus),
-        message: `${subject(value)} has ${count(items.length, 'item')}, ${items.length - max} too many: SageMaker takes up to ${max}.`,
+        ...openingBracketOrValue(surplus),
+        message: `${describeValue(value)} has ${count(items.length, 'item')}, ${items.length - max} too many: SageMaker takes up to ${max}.`,
       });
   },
 };
 
-export const tooManyBytes: FormRule<'dicts'> = {
+export const tooManyBytes: SchemaRule<'dicts'> = {
   id: 'too-many-bytes',
   severity: 'error',
   on: 'dicts',
-  because: 'All names and values of Environment may take 32 KB in UTF-8, over all containers of a request together.',
-  bad: `
+  rationale: 'All names and values of Environment may take 32 KB in UTF-8, over all containers of a request together.',
+  invalidExample: `
 { "ModelName": "churn", "PrimaryContainer": { "Environment": {
                                                              ^ error too-many-bytes
 ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"`).join(',\n')}
@@ -397,7 +415,7 @@ ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"
   check(maps, report) {
     const sent = sentMaps(maps);
     let bytes = 0;
-    let fullAt: Value<Dict> | undefined;
+    let fullAt: Value<MapShape> | undefined;
     for (const map of sent) {
       bytes += bytesOf(map);
       if (bytes > map.value.shape.totalBytes) fullAt ??= map.value;
@@ -407,6 +425,6 @@ ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"
     const name = String(fullAt.at);
     const whose = sent.length > 1 ? `The ${sent.length} ${name} maps of this request together have` : `${name} has`;
     const message = `${whose} ${count(bytes, 'byte')} of names and values in UTF-8, ${grouped(bytes - totalBytes)} too many: SageMaker takes up to ${grouped(totalBytes)} in a request.`;
-    report({ ...start(fullAt.node), message });
+    report({ ...openingBracketOrValue(fullAt.node), message });
   },
 };

@@ -1,27 +1,27 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { remembering } from '../check/memo';
+import { memoizeLast } from '../check/memo';
 import {
   type Family,
   familyName,
-  familyOf,
   formInWords,
   meantVariable,
   reads,
   takes,
   type Variable,
   variable,
+  variableFamilyOf,
   variables,
 } from '../knowledge/variables';
-import { excerpt, nearMiss } from '../text/words';
-import { type Finding, type Fix, type RuleWords, rewriting, start } from './rule';
-import { about, type Written } from './written';
+import { closestMatch, excerpt } from '../text/words';
+import { type Finding, type Fix, openingBracketOrValue, type RuleMeta, replaceFix } from './rule';
+import { type StructView, structRule } from './written';
 
-type Container = Written<sdk.ContainerDefinition>;
+type Container = StructView<sdk.ContainerDefinition>;
 
 /** A variable of a container, as it is written. */
-interface Entry {
+interface VariableEntry {
   readonly name: string;
   readonly key: Node;
   readonly value: Node;
@@ -33,8 +33,8 @@ interface Entry {
 }
 
 /** The variables of a container that have a text, as an image of a kind reads them. */
-function entriesOf(it: Container, family = familyOf(it.text('Image'))): Entry[] {
-  const entries: Entry[] = [];
+function entriesOf(it: Container, family = variableFamilyOf(it.text('Image'))): VariableEntry[] {
+  const entries: VariableEntry[] = [];
   for (const { children } of it.value('Environment')?.children ?? []) {
     const [key, value] = [children?.[0], children?.[1]];
     if (key?.type !== 'string' || value?.type !== 'string') continue;
@@ -60,17 +60,17 @@ ${entries}
 }`;
 
 /** What kind of container an image makes, where that is known, and its variables. */
-const readBy = remembering((it: Container) => {
-  const family = familyOf(it.text('Image'));
+const readBy = memoizeLast((it: Container) => {
+  const family = variableFamilyOf(it.text('Image'));
   return family && { family, entries: entriesOf(it, family) };
 });
 
 /** A rule about the containers of which it is known what they read. */
 function aboutVariables(
-  words: RuleWords,
-  check: (family: Family, entries: readonly Entry[], report: (finding: Finding) => void, it: Container) => void,
+  words: RuleMeta,
+  check: (family: Family, entries: readonly VariableEntry[], report: (finding: Finding) => void, it: Container) => void,
 ) {
-  return about<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
+  return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
     const found = readBy(it);
     if (found) check(found.family, found.entries, report, it);
   });
@@ -78,13 +78,13 @@ function aboutVariables(
 
 /** A rule about the values of the variables that a container is known to read. */
 function aboutValues(
-  words: RuleWords,
-  check: (known: Variable, entry: Entry, family: Family) => Omit<Finding, 'offset' | 'length'> | undefined,
+  words: RuleMeta,
+  check: (known: Variable, entry: VariableEntry, family: Family) => Omit<Finding, 'offset' | 'length'> | undefined,
 ) {
   return aboutVariables(words, (family, entries, report) => {
     for (const entry of entries) {
       const found = entry.known && check(entry.known, entry, family);
-      if (found) report({ ...start(entry.value), ...found });
+      if (found) report({ ...openingBracketOrValue(entry.value), ...found });
     }
   });
 }
@@ -93,8 +93,8 @@ export const misspeltVariable = aboutVariables(
   {
     id: 'misspelt-variable',
     severity: 'hint',
-    because: 'A container does not see a variable that is a letter off, and nobody says so.',
-    bad: withImage(
+    rationale: 'A container does not see a variable that is a letter off, and nobody says so.',
+    invalidExample: withImage(
       'sagemaker-xgboost:1.7-1',
       `      "SAGEMAKER_MODEL_SERVER_WORKER": "2"
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint misspelt-variable`,
@@ -107,7 +107,7 @@ export const misspeltVariable = aboutVariables(
       const meant = meantVariable(name, family, (it) => written.has(it));
       if (meant === undefined) continue;
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: `The ${familyName(family)} image of this container reads ${meant}. If that is what "${excerpt(name)}" is for, rename it.`,
         fixes: [{ title: `Rename to ${meant}`, steps: [{ do: 'rename', key, name: meant }] }],
       });
@@ -119,8 +119,9 @@ export const modelIdMissing = aboutVariables(
   {
     id: 'model-id-missing',
     severity: 'warning',
-    because: 'The start script of Text Generation Inference stops without HF_MODEL_ID, also where there is model data.',
-    bad: `
+    rationale:
+      'The start script of Text Generation Inference stops without HF_MODEL_ID, also where there is model data.',
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -136,7 +137,7 @@ export const modelIdMissing = aboutVariables(
     if (family !== 'tgi' || !key || entries.some(({ name, text }) => name === 'HF_MODEL_ID' && text !== '')) return;
     const isThere = it.has('ModelDataUrl') || it.has('ModelDataSource');
     report({
-      ...start(key),
+      ...openingBracketOrValue(key),
       message: isThere
         ? 'The image stops without HF_MODEL_ID. Name /opt/ml/model in it, where the model data of this container lies.'
         : 'The image stops without HF_MODEL_ID. Name the model in Environment, by its id on the Hugging Face Hub.',
@@ -166,8 +167,8 @@ export const variableChoice = aboutValues(
   {
     id: 'variable-choice',
     severity: 'warning',
-    because: 'The start script of the Triton image stops at a kind of inference that it does not have.',
-    bad: withImage(
+    rationale: 'The start script of the Triton image stops at a kind of inference that it does not have.',
+    invalidExample: withImage(
       'sagemaker-tritonserver:24.09-py3',
       `      "SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"
                                          ^^^^^^^^ warning variable-choice`,
@@ -175,10 +176,10 @@ export const variableChoice = aboutValues(
   },
   (known, { value, text }, family) => {
     if (!known.isClosed || takes(known, text)) return undefined;
-    const near = nearMiss(text, [...known.choices.keys()]);
+    const near = closestMatch(text, [...known.choices.keys()]);
     return {
       message: `The ${familyName(family)} image stops at this: ${known.name} takes ${formInWords(known)}.`,
-      fixes: (near === undefined ? [...known.choices.keys()] : [near]).map((it) => rewriting(value, it)),
+      fixes: (near === undefined ? [...known.choices.keys()] : [near]).map((it) => replaceFix(value, it)),
     };
   },
 );
@@ -187,8 +188,8 @@ export const variableValue = aboutValues(
   {
     id: 'variable-value',
     severity: 'warning',
-    because: 'A server that cannot read the number in a variable does not start.',
-    bad: withImage(
+    rationale: 'A server that cannot read the number in a variable does not start.',
+    invalidExample: withImage(
       'sagemaker-xgboost:1.7-1',
       `      "SAGEMAKER_MODEL_SERVER_WORKERS": "auto"
                                         ^^^^^^ warning variable-value`,
@@ -199,7 +200,7 @@ export const variableValue = aboutValues(
     const whole = /^\s*([+-]?\d+)\.0*\s*$/.exec(text)?.[1];
     return {
       message: `${known.name} takes ${formInWords(known)}, and the ${familyName(family)} image may not start with anything else.`,
-      fixes: whole !== undefined && takes(known, whole) ? [rewriting(value, whole)] : undefined,
+      fixes: whole !== undefined && takes(known, whole) ? [replaceFix(value, whole)] : undefined,
     };
   },
 );
@@ -208,9 +209,9 @@ export const timeoutInMinutes = aboutVariables(
   {
     id: 'timeout-in-minutes',
     severity: 'information',
-    because:
+    rationale:
       'Multi Model Server counts some timeouts in minutes; the form of the name with _SECONDS says what it counts.',
-    bad: withImage(
+    invalidExample: withImage(
       'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
       `      "SAGEMAKER_MODEL_SERVER_TIMEOUT": "60"
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information timeout-in-minutes`,
@@ -230,7 +231,7 @@ export const timeoutInMinutes = aboutVariables(
       });
       const [minutes, inSeconds] = [renamed(Number(text) * 60), renamed(Number(text))];
       report({
-        ...start(key),
+        ...openingBracketOrValue(key),
         message: `The ${familyName(family)} image takes ${name} for minutes. Write ${twin}, which is plain.`,
         fixes: Number(text) === 0 ? [minutes] : [minutes, inSeconds],
       });
@@ -242,8 +243,8 @@ export const removedRollingBatch = aboutVariables(
   {
     id: 'removed-rolling-batch',
     severity: 'warning',
-    because: 'LMI 15 left the back ends scheduler and lmi-dist behind.',
-    bad: withImage(
+    rationale: 'LMI 15 left the back ends scheduler and lmi-dist behind.',
+    invalidExample: withImage(
       'djl-inference:0.33.0-lmi15.0.0-cu128',
       `      "OPTION_ROLLING_BATCH": "lmi-dist"
                               ^^^^^^^^^^ warning removed-rolling-batch`,
@@ -256,9 +257,9 @@ export const removedRollingBatch = aboutVariables(
     for (const { name, value, text } of entries)
       if (name === 'OPTION_ROLLING_BATCH' && /^(?:scheduler|lmi-dist)$/.test(text))
         report({
-          ...start(value),
+          ...openingBracketOrValue(value),
           message: `LMI ${version} has no ${text} any more, which went with LMI 15. Write vllm.`,
-          fixes: [rewriting(value, 'vllm')],
+          fixes: [replaceFix(value, 'vllm')],
         });
   },
 );
@@ -273,8 +274,8 @@ export const halfAScript = aboutVariables(
   {
     id: 'half-a-script',
     severity: 'hint',
-    because: 'The SDK sets the name of a script and its directory together, and some images want both.',
-    bad: withImage(
+    rationale: 'The SDK sets the name of a script and its directory together, and some images want both.',
+    invalidExample: withImage(
       'pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-sagemaker',
       `      "SAGEMAKER_PROGRAM": "serve.py"
       ^^^^^^^^^^^^^^^^^^^ hint half-a-script`,
@@ -287,21 +288,21 @@ export const halfAScript = aboutVariables(
     for (const [name, value] of script)
       if (name !== one.name)
         report({
-          ...start(one.key),
+          ...openingBracketOrValue(one.key),
           message: `${one.name} stands here without ${name}. Set both, as the SDK does.`,
           fixes: withVariable(it, name, value),
         });
   },
 );
 
-export const isolatedDownload = about<sdk.CreateModelInput>(
+export const isolatedDownload = structRule<sdk.CreateModelInput>(
   'CreateModelInput',
   {
     id: 'isolated-download',
     severity: 'warning',
-    because:
+    rationale:
       'A container in network isolation reaches neither S3 nor the Hub; SageMaker itself still fetches model data.',
-    bad: `
+    invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -322,10 +323,10 @@ export const isolatedDownload = about<sdk.CreateModelInput>(
         const source = fetched(known, text, container);
         if (source !== undefined)
           report({
-            ...start(value),
+            ...openingBracketOrValue(value),
             message: `The container fetches this from ${source}, which network isolation forbids. Give it as model data, or switch the isolation off.`,
-            related: [{ ...start(isolation), message: 'The network isolation.' }],
-            fixes: [rewriting(isolation, false, 'Switch network isolation off')],
+            related: [{ ...openingBracketOrValue(isolation), message: 'The network isolation.' }],
+            fixes: [replaceFix(isolation, false, 'Switch network isolation off')],
           });
       }
   },

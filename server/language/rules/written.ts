@@ -1,11 +1,11 @@
 /** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { keeping } from '../check/memo';
-import type { Dict, Shape, Struct } from '../description/shape';
+import { memoize } from '../check/memo';
+import type { MapShape, Shape, Struct } from '../description/shape';
 import { type Member, memberShape, membersOf, type Value } from '../syntax/document';
 import { allOf } from '../text/words';
-import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
+import { type AnalysisContext, type Finding, type Fix, type RuleMeta, removeFix, type SchemaRule } from './rule';
 
 type Name<T> = keyof T & string;
 
@@ -13,15 +13,15 @@ type Name<T> = keyof T & string;
  * The members of an object by name; of one that stands twice, the last, which is the one that is sent. Those that are misspelt
  * are taken for what they were meant to be: they have a problem of their own.
  */
-export class Written<T> {
+export class StructView<T> {
   readonly node: Node;
-  readonly #shape: Struct | Dict;
+  readonly #shape: Struct | MapShape;
   readonly #members: readonly Member[] | undefined;
   #byName: ReadonlyMap<string, Member> | undefined;
   /** The objects in it that were asked for, by the names of their members: every rule asks for the same ones. */
-  #inner: Map<string, readonly Written<never>[]> | undefined;
+  #inner: Map<string, readonly StructView<never>[]> | undefined;
 
-  constructor({ node, shape }: Value<Struct | Dict>, members?: readonly Member[]) {
+  constructor({ node, shape }: Value<Struct | MapShape>, members?: readonly Member[]) {
     this.node = node;
     this.#shape = shape;
     this.#members = members;
@@ -61,17 +61,21 @@ export class Written<T> {
   }
 
   /** The object that is the value of a member. */
-  object<K extends Name<T>>(name: K): Written<NonNullable<T[K]>> | undefined {
+  object<K extends Name<T>>(name: K): StructView<NonNullable<T[K]>> | undefined {
     return this.#objectsIn(name, [this.value(name)], this.#shapeOf(name))[0];
   }
 
-  #objectsIn(name: string, nodes: readonly (Node | undefined)[], shape: Shape | undefined): readonly Written<never>[] {
+  #objectsIn(
+    name: string,
+    nodes: readonly (Node | undefined)[],
+    shape: Shape | undefined,
+  ): readonly StructView<never>[] {
     this.#inner ??= new Map();
     const known = this.#inner.get(name);
     if (known) return known;
     const found = nodes.flatMap((node) =>
       node?.type === 'object' && (shape?.kind === 'struct' || shape?.kind === 'dict')
-        ? [new Written<never>({ node, shape })]
+        ? [new StructView<never>({ node, shape })]
         : [],
     );
     this.#inner.set(name, found);
@@ -81,14 +85,14 @@ export class Written<T> {
   /** The fix that takes away those of some members that there are. */
   without(...names: readonly Name<T>[]): Fix {
     const there = names.filter((it) => this.has(it));
-    const steps = there.flatMap((it) => removal(this.key(it) ?? this.node).steps);
+    const steps = there.flatMap((it) => removeFix(this.key(it) ?? this.node).steps);
     return { title: `Remove ${allOf(there)}`, steps };
   }
 
   /** The items of a list that are objects. */
   items<K extends Name<T>>(
     name: K,
-  ): readonly Written<NonNullable<T[K]> extends readonly (infer Item)[] ? Item : never>[] {
+  ): readonly StructView<NonNullable<T[K]> extends readonly (infer Item)[] ? Item : never>[] {
     const [node, shape] = [this.value(name), this.#shapeOf(name)];
     return node?.type === 'array' && shape?.kind === 'list'
       ? this.#objectsIn(name, node.children ?? [], shape.item)
@@ -104,55 +108,62 @@ function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
 }
 
 /** All containers of a model, in either of the members in which they can stand. */
-export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.ContainerDefinition>[] {
+export function containersOf(it: StructView<sdk.CreateModelInput>): StructView<sdk.ContainerDefinition>[] {
   const one = it.object('PrimaryContainer');
   return [...(one ? [one] : []), ...it.items('Containers')];
 }
 
 /** The structure of some name in which a value stands, or which it is. */
-export function around<T>(value: Value | undefined, struct: string): Written<T> | undefined {
+export function enclosingStruct<T>(value: Value | undefined, struct: string): StructView<T> | undefined {
   for (let at = value; at; at = at.within)
-    if (at.shape.kind === 'struct' && at.shape.name === struct) return writtenAt(struct)(at) as unknown as Written<T>;
+    if (at.shape.kind === 'struct' && at.shape.name === struct)
+      return writtenAt(struct)(at) as unknown as StructView<T>;
   return undefined;
 }
 
 /** A structure as it is written, read once for all that is asked about it in a row. */
-const writtenAt = keeping((_struct: string) => {
-  let last: Written<never> | undefined;
-  return ({ node, shape }: Value): Written<never> => {
-    if (last?.node !== node) last = new Written<never>({ node, shape: shape as Struct });
+const writtenAt = memoize((_struct: string) => {
+  let last: StructView<never> | undefined;
+  return ({ node, shape }: Value): StructView<never> => {
+    if (last?.node !== node) last = new StructView<never>({ node, shape: shape as Struct });
     return last;
   };
 });
 
 /** The container in which a value stands, or which it is. */
 export const containerAround = (value: Value | undefined) =>
-  around<sdk.ContainerDefinition>(value, 'ContainerDefinition');
+  enclosingStruct<sdk.ContainerDefinition>(value, 'ContainerDefinition');
 
 /** Whether the image of a container comes through the VPC of the model, from wherever that reaches. */
-export const isPulledByVpc = (container: Written<sdk.ContainerDefinition> | undefined): boolean =>
+export const isPulledByVpc = (container: StructView<sdk.ContainerDefinition> | undefined): boolean =>
   container?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
 
 /** Whether an image is in another region than the connection: to name one there mends all that is wrong with its registry. */
 export const isInAnotherRegion = (
   { region }: { readonly region: string },
-  container: Written<sdk.ContainerDefinition>,
-  given: Given,
+  container: StructView<sdk.ContainerDefinition>,
+  given: AnalysisContext,
 ): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
 
 /** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
-export function about<T>(
+export function structRule<T>(
   struct: string | readonly Name<T>[],
-  words: RuleWords,
-  check: (it: Written<T>, report: (finding: Finding) => void, text: string, given: Given, value: Value<Struct>) => void,
-): FormRule<'struct'> {
+  words: RuleMeta,
+  check: (
+    it: StructView<T>,
+    report: (finding: Finding) => void,
+    text: string,
+    given: AnalysisContext,
+    value: Value<Struct>,
+  ) => void,
+): SchemaRule<'struct'> {
   return {
     ...words,
     on: 'struct',
-    concerns: ({ name, members }) =>
+    appliesTo: ({ name, members }) =>
       typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
     check(it, report, text, given) {
-      check(it.written as Written<T>, report, text, given, it.value);
+      check(it.written as StructView<T>, report, text, given, it.value);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { ScanError, SyntaxKind } from 'jsonc-parser';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from './document';
-import { deepest, longest } from './parser';
+import { maxDepth, maxLength } from './parser';
 import { Scanner } from './scanner';
 
 export interface Caret {
@@ -27,7 +27,7 @@ export interface Caret {
   readonly needsComma: boolean;
 }
 
-interface Level {
+interface OpenLevel {
   readonly type: 'object' | 'array';
   readonly shape: Shape | undefined;
   /** The names that have been read: few are asked for what they say. */
@@ -37,8 +37,8 @@ interface Level {
 
 /** The place of a caret in a text that should describe `root`; nothing in a comment, at a place for neither name nor value, and in what is not read. */
 export function caretAt(text: string, root: Struct, offset: number): Caret | undefined {
-  if (text.length > longest) return undefined;
-  const levels: Level[] = [];
+  if (text.length > maxLength) return undefined;
+  const levels: OpenLevel[] = [];
   /** Whether the request has begun, or even ended, before the caret. */
   let hasBegun = false;
   let last: Token | undefined;
@@ -59,7 +59,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
     last = token;
     hasBegun = true;
     advance(text, levels, token, root);
-    if (levels.length > deepest) return undefined;
+    if (levels.length > maxDepth) return undefined;
   }
   const { start, end } = writtenAt(text, offset, touched);
   const level = levels.at(-1);
@@ -114,7 +114,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
 }
 
 /** Goes over a token: into brackets and out of them, from name to colon to value to comma. */
-function advance(text: string, levels: Level[], token: Token, root: Struct): void {
+function advance(text: string, levels: OpenLevel[], token: Token, root: Struct): void {
   const { kind } = token;
   const level = levels.at(-1);
   switch (kind) {
@@ -149,7 +149,7 @@ function advance(text: string, levels: Level[], token: Token, root: Struct): voi
 }
 
 /** The shape of a value inside an object or list. */
-function inner(text: string, level: Level): Shape | undefined {
+function inner(text: string, level: OpenLevel): Shape | undefined {
   const { type, shape } = level;
   if (type === 'array') return shape?.kind === 'list' ? shape.item : undefined;
   if (shape?.kind === 'dict') return shape.value;
@@ -158,7 +158,7 @@ function inner(text: string, level: Level): Shape | undefined {
 }
 
 /** The name that was read last. */
-function keyOf(text: string, { names }: Level): string | undefined {
+function keyOf(text: string, { names }: OpenLevel): string | undefined {
   const last = names.at(-1);
   return last && wordOf(text, last);
 }

@@ -1,8 +1,8 @@
 /** A definition, or what is deployed, as text and tree, and the walk that pairs each value in it with the shape that describes it. */
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
-import type { Dict, Naming, Shape, Struct, Text } from '../description/shape';
-import { nearMiss } from '../text/words';
+import type { MapShape, ReferenceKind, Shape, StringShape, Struct } from '../description/shape';
+import { closestMatch } from '../text/words';
 import { type Parsed, parse } from './parser';
 
 export interface Document extends Parsed {
@@ -30,7 +30,7 @@ export interface Value<S extends Shape = Shape> {
 
 /** A member that is written in an object. */
 export interface Member {
-  readonly owner: Value<Struct | Dict>;
+  readonly owner: Value<Struct | MapShape>;
   readonly name: string;
   readonly key: Node;
   /** Its value, where one is written. */
@@ -119,7 +119,7 @@ function meantMember(struct: Struct, name: string, written: { has(name: string):
   const sameLetters = names.find((it) => it.toLowerCase() === name.toLowerCase());
   return (
     sameLetters ??
-    nearMiss(
+    closestMatch(
       name,
       names.filter((it) => !written.has(it)),
     )
@@ -169,22 +169,22 @@ export function memberShape(struct: Struct, name: string): Shape | undefined {
 }
 
 /** A string that names something. */
-export interface NamingValue {
-  readonly value: Value<Text>;
-  readonly names: Naming;
+export interface ReferenceValue {
+  readonly value: Value<StringShape>;
+  readonly names: ReferenceKind;
 }
 
 /** A value as one that names something; nothing where it is none. */
-export function namingValue(value: Value): NamingValue | undefined {
+export function namingValue(value: Value): ReferenceValue | undefined {
   const { node, shape } = value;
   return shape.kind === 'text' && shape.names && node.type === 'string'
-    ? { value: value as Value<Text>, names: shape.names }
+    ? { value: value as Value<StringShape>, names: shape.names }
     : undefined;
 }
 
 /** The strings of a document that name something, in the order of the text; names of variables among them. */
-export function naming({ root, shape }: Document): NamingValue[] {
-  const found: NamingValue[] = [];
+export function references({ root, shape }: Document): ReferenceValue[] {
+  const found: ReferenceValue[] = [];
   const value = (it: Value) => {
     const named = namingValue(it);
     if (named) found.push(named);

@@ -5,7 +5,7 @@ import { type Foreign, foreignName, foreignSpace, foreignValue, innerQuote, isPl
 import { afterWhiteSpace, Scanner } from './scanner';
 
 /** A fault of syntax; `kind` is the id of the rule that it breaks. */
-export interface SyntaxFault {
+export interface ParseError {
   readonly kind: 'json-syntax' | 'comment' | 'trailing-comma' | 'byte-order-mark' | 'too-deep';
   readonly offset: number;
   readonly length: number;
@@ -17,7 +17,7 @@ export interface SyntaxFault {
 
 export interface Parsed {
   readonly root: Node | undefined;
-  readonly faults: readonly SyntaxFault[];
+  readonly faults: readonly ParseError[];
   /** Values and names of which a part could not be read, so that nothing should be said of the whole. */
   readonly torn: ReadonlySet<Node>;
 }
@@ -27,10 +27,10 @@ type Growing = { -readonly [K in keyof Node]: Node[K] };
 type Bracketed = Growing & { type: 'array' | 'object'; children: Node[] };
 
 /** Deeper nesting than this is reported and not read: no request needs more than ten levels. */
-export const deepest = 500;
+export const maxDepth = 500;
 
 /** A longer text is reported and not read: a request with every limit filled has some 125,000 characters. */
-export const longest = 4_000_000;
+export const maxLength = 4_000_000;
 
 /** Text with so many faults is no definition that somebody is writing, and is not read to its end. */
 const mostFaults = 1001;
@@ -39,14 +39,14 @@ const mostFaults = 1001;
 export const byteOrderMark =
   'The file begins with a byte order mark, and the AWS CLI refuses it. Save the file as UTF-8 without BOM.';
 
-const tooLong = ({ length }: string): SyntaxFault => ({
+const tooLong = ({ length }: string): ParseError => ({
   kind: 'json-syntax',
   offset: 0,
   length: 1,
   message: `This text has ${Math.round(length / 1e6)} million characters, and no definition is so long, so it was not read.`,
 });
 
-const cutOff = (end: number): SyntaxFault => ({
+const cutOff = (end: number): ParseError => ({
   kind: 'json-syntax',
   offset: Math.max(0, end - 1),
   length: 1,
@@ -59,9 +59,9 @@ const cutOff = (end: number): SyntaxFault => ({
  * is too long.
  */
 export function parse(text: string): Parsed {
-  if (text.length > longest) return { root: undefined, faults: [tooLong(text)], torn: new Set() };
+  if (text.length > maxLength) return { root: undefined, faults: [tooLong(text)], torn: new Set() };
   const scanner = new Scanner(text);
-  const faults: SyntaxFault[] = [];
+  const faults: ParseError[] = [];
   const torn = new Set<Node>();
   /** The end of the last token that was read. */
   let lastEnd = 0;
@@ -75,12 +75,12 @@ export function parse(text: string): Parsed {
   let reported = 0;
 
   function fault(
-    kind: SyntaxFault['kind'],
+    kind: ParseError['kind'],
     at: number,
     size: number,
     message: string,
-    related?: SyntaxFault['related'],
-    instead?: SyntaxFault['instead'],
+    related?: ParseError['related'],
+    instead?: ParseError['instead'],
   ): void {
     reported++;
     faults.push({ kind, offset: at, length: size, message, related, instead });
@@ -218,9 +218,9 @@ export function parse(text: string): Parsed {
     switch (token) {
       case SyntaxKind.OpenBraceToken:
         if (isPlaceholder(text, offset)) return foreign(parent);
-        return depth < deepest ? bracket('object', parent, depth) : tooDeep(parent);
+        return depth < maxDepth ? bracket('object', parent, depth) : tooDeep(parent);
       case SyntaxKind.OpenBracketToken:
-        return depth < deepest ? bracket('array', parent, depth) : tooDeep(parent);
+        return depth < maxDepth ? bracket('array', parent, depth) : tooDeep(parent);
       case SyntaxKind.StringLiteral:
         return string(parent);
       case SyntaxKind.NumericLiteral:
@@ -285,7 +285,7 @@ export function parse(text: string): Parsed {
   /** Reports nesting that no request has, and leaves it out. */
   function tooDeep(parent: Node | undefined): undefined {
     if (!faults.some((it) => it.kind === 'too-deep'))
-      fault('too-deep', offset, 1, `Brackets are nested more than ${deepest} deep here, so the rest was not read.`);
+      fault('too-deep', offset, 1, `Brackets are nested more than ${maxDepth} deep here, so the rest was not read.`);
     if (parent) torn.add(parent);
     let open = 0;
     do {

@@ -1,15 +1,15 @@
 /** Values to begin with, as snippets in the syntax of the protocol, and as the plain text that is left of them. */
-import { remembering } from '../check/memo';
+import { memoizeLast } from '../check/memo';
 import type { Shape } from '../description/shape';
 
 /** How the editor writes: one level of indentation, and the end of a line. */
-export interface Style {
+export interface TextStyle {
   readonly indent: string;
   readonly eol: string;
 }
 
 /** How a text is written. */
-export const styleOf: (text: string) => Style = remembering((text) => ({
+export const styleOf: (text: string) => TextStyle = memoizeLast((text) => ({
   indent: indentation(text),
   eol: text.includes('\r\n') ? '\r\n' : '\n',
 }));
@@ -23,7 +23,7 @@ export class Stops {
 }
 
 /** A value of a shape with all that is required in it, as a snippet. */
-export function template(shape: Shape, stops: Stops, indent: string, style: Style): string {
+export function template(shape: Shape, stops: Stops, indent: string, style: TextStyle): string {
   const deeper = indent + style.indent;
   switch (shape.kind) {
     case 'text':
@@ -58,7 +58,7 @@ export function template(shape: Shape, stops: Stops, indent: string, style: Styl
 }
 
 /** A skeleton as a snippet: its places become tab stops, the same words the same stop. */
-export function filled(skeleton: string, { indent, eol }: Style): string {
+export function filled(skeleton: string, { indent, eol }: TextStyle): string {
   const stops = new Map<string, number>();
   return skeleton
     .replace(/^(?: {2})+/gm, (blanks) => indent.repeat(blanks.length / 2))
@@ -98,7 +98,7 @@ function indentation(text: string): string {
 }
 
 /** Where the lines of a text begin. */
-const lineStarts: (text: string) => readonly number[] = remembering((text) => {
+const lineStarts: (text: string) => readonly number[] = memoizeLast((text) => {
   const starts = [0];
   for (let at = 0; at < text.length; at++) if ('\r\n'.includes(text.charAt(at))) starts.push(at + 1);
   return starts;

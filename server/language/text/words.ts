@@ -1,5 +1,5 @@
 /** How counts, characters and names are put into sentences. */
-import { remembering } from '../check/memo';
+import { memoizeLast } from '../check/memo';
 
 /** `1 character`, `1,025 bytes`. */
 export function count(n: number, noun: string): string {
@@ -30,7 +30,7 @@ export const inLowerCase = (names: readonly (string | undefined)[]): ReadonlySet
  * A name like another that isn't taken, ignoring case.
  * @param taken the names that are taken, in lower case
  */
-export function unlike(name: string, taken: ReadonlySet<string>, longest: number): string {
+export function uniqueName(name: string, taken: ReadonlySet<string>, longest: number): string {
   const numbered = (n: number) => `${name.slice(0, longest - String(n).length - 1)}-${n}`;
   let n = 2;
   while (taken.has(numbered(n).toLowerCase())) n++;
@@ -103,7 +103,7 @@ function isPair(text: string, at: number): boolean {
  * The one of `names` that was probably meant by `written`, if any: the same but for case, hyphens, underscores and
  * blanks, or a few letters off.
  */
-export function nearMiss(written: string, names: readonly string[]): string | undefined {
+export function closestMatch(written: string, names: readonly string[]): string | undefined {
   return nearMisses(names)(written);
 }
 
@@ -112,7 +112,7 @@ export function nearMisses(
   names: readonly string[],
 ): (written: string, isOpen?: (name: string) => boolean) => string | undefined {
   /** The names by their length: an edit changes that by one at most. */
-  const known: Known[][] = [];
+  const known: KnownName[][] = [];
   for (const [at, name] of names.entries()) {
     const letters = lettersOf(name);
     const alike = known[letters.count] ?? [];
@@ -122,7 +122,7 @@ export function nearMisses(
   return (written, isOpen) => {
     const { count, bits } = lettersOf(written);
     if (count === 0 || count > 64) return undefined;
-    let best: Known | undefined;
+    let best: KnownName | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (let length = Math.max(0, count - mostEdits); length <= count + mostEdits; length++)
       for (const it of known[length] ?? []) {
@@ -135,7 +135,7 @@ export function nearMisses(
   };
 }
 
-interface Known {
+interface KnownName {
   readonly name: string;
   readonly at: number;
   readonly bits: number;
@@ -212,7 +212,7 @@ function edits(from: string, to: string, most: number): number {
  * Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`,
  * `CHANGE_ME`, `your-account`; a model may be called CHANGE-DETECTION or know-your-customer.
  */
-export const isPlaceheld: (text: string) => boolean = remembering(
+export const hasPlaceholder: (text: string) => boolean = memoizeLast(
   (text) => isBetween(text, '{{', '}}') || isBetween(text, '${', '}') || toFillIn.test(text),
 );
 
