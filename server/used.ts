@@ -2,7 +2,7 @@
 import { type Document, naming } from './language/document';
 import { isSecret } from './language/knowledge/secrets';
 import type { Given } from './language/rules/rule';
-import type { Naming } from './language/shape';
+import type { Naming, Text } from './language/shape';
 import { isPlaceheld } from './language/words';
 
 type Strings = NonNullable<Given['used']>;
@@ -22,9 +22,16 @@ const shared = new Set<Naming>([
 
 const mostOffered = 100;
 
+/** Strings whose shape has no limit are offered up to this length, in characters. */
+const maxLength = 2048;
+
+/** Whether a text keeps the limits of its shape, so that another file can't have anything else offered. */
+const keepsLimits = ({ limits, form }: Text, text: string): boolean =>
+  text.length <= (limits.max ?? maxLength) && (form === undefined || form.pattern.test(text));
+
 /** Whether a text is what it should be, all there, and no more than that: an address may carry a password or a signature. */
-function isShareable(names: Naming, text: string): boolean {
-  if (text === '' || isPlaceheld(text) || isSecret('', text)) return false;
+function isShareable(names: Naming, shape: Text, text: string): boolean {
+  if (text === '' || !keepsLimits(shape, text) || isPlaceheld(text) || isSecret('', text)) return false;
   if (names === 's3') return text.startsWith('s3://');
   return names === 'image' ? /^[^:/\s]+(?::\d+)?\/[^\s?]+$/.test(text) && !text.includes('://') : true;
 }
@@ -41,7 +48,8 @@ export class Used {
     const found = new Map<Naming, Set<string>>();
     for (const { value, names } of naming(document)) {
       const text = String(value.node.value);
-      if (shared.has(names) && isShareable(names, text)) found.set(names, (found.get(names) ?? new Set()).add(text));
+      if (shared.has(names) && isShareable(names, value.shape, text))
+        found.set(names, (found.get(names) ?? new Set()).add(text));
     }
     this.#byFile.set(file, found);
   }
