@@ -33,6 +33,22 @@ suite('what other definitions write', () => {
       image: ['registry.corp:5000/x:1'],
     });
   });
+  test('leaves out what is no string of its kind, whatever another file holds', () => {
+    const role = (text: string) => used({}, { ExecutionRoleArn: text }).role;
+    for (const it of [
+      '[Sign in](command:workbench.action.quit)',
+      'not a role, but a sentence that is long enough',
+      'SageMakerRole-without-an-arn',
+      `arn:aws:iam::111122223333:role/${'a'.repeat(3000)}`,
+    ])
+      assert.equal(role(it), undefined, it.slice(0, 60));
+    assert.deepEqual(role('arn:aws:iam::111122223333:role/service-role/Churn'), [
+      'arn:aws:iam::111122223333:role/service-role/Churn',
+    ]);
+    assert.deepEqual(used({}, { VpcConfig: { Subnets: ['subnet-0a', '$(icon) subnet'], SecurityGroupIds: [] } }), {
+      subnet: ['subnet-0a'],
+    });
+  });
 });
 
 test('a place to fill in is looked for in a time that grows with the text, and no faster', () => {

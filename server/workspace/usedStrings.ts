@@ -1,6 +1,6 @@
 /** What the definitions of a workspace write for strings that name something, for those who write another. */
 
-import type { ReferenceKind } from '../language/description/shape';
+import type { ReferenceKind, StringShape } from '../language/description/shape';
 import { isSecret } from '../language/knowledge/secrets';
 import type { AnalysisContext } from '../language/rules/rule';
 import { type Document, references } from '../language/syntax/document';
@@ -23,9 +23,16 @@ const shared = new Set<ReferenceKind>([
 
 const mostOffered = 100;
 
+/** Strings whose shape has no limit are offered up to this length, in characters. */
+const maxLength = 2048;
+
+/** Whether a text keeps the limits of its shape, so that another file can't have anything else offered. */
+const keepsLimits = ({ limits, form }: StringShape, text: string): boolean =>
+  text.length <= (limits.max ?? maxLength) && (form === undefined || form.pattern.test(text));
+
 /** Whether a text is what it should be, all there, and no more than that: an address may carry a password or a signature. */
-function isShareable(names: ReferenceKind, text: string): boolean {
-  if (text === '' || hasPlaceholder(text) || isSecret('', text)) return false;
+function isShareable(names: ReferenceKind, shape: StringShape, text: string): boolean {
+  if (text === '' || !keepsLimits(shape, text) || hasPlaceholder(text) || isSecret('', text)) return false;
   if (names === 's3') return text.startsWith('s3://');
   return names === 'image' ? /^[^:/\s]+(?::\d+)?\/[^\s?]+$/.test(text) && !text.includes('://') : true;
 }
@@ -42,7 +49,8 @@ export class UsedStrings {
     const found = new Map<ReferenceKind, Set<string>>();
     for (const { value, names } of references(document)) {
       const text = String(value.node.value);
-      if (shared.has(names) && isShareable(names, text)) found.set(names, (found.get(names) ?? new Set()).add(text));
+      if (shared.has(names) && isShareable(names, value.shape, text))
+        found.set(names, (found.get(names) ?? new Set()).add(text));
     }
     this.#byFile.set(file, found);
   }
