@@ -1,4 +1,4 @@
-/** All that is ever asked of AWS: the one door, which client/aws.ts is the other side of. */
+/** Everything that is ever asked of AWS; aws/sdk implements it. */
 import type { CreateModelInput, DescribeModelOutput, Tag } from '@aws-sdk/client-sagemaker';
 
 /** What a list says of a model. */

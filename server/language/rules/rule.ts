@@ -138,7 +138,7 @@ export interface RuleMeta {
 
 /**
  * A rule of form: it judges one kind of thing, wherever that stands. Whether it finds something in an object depends on that
- * object and on what is given alone, for an object that stays the same is not judged again (`unchanged.ts`); what compares
+ * object and on what is given alone, for an object that stays the same is not judged again (`incremental.ts`); what compares
  * things watches what holds them all.
  */
 export interface SchemaRule<On extends keyof RuleTargets = keyof RuleTargets> extends RuleMeta {
