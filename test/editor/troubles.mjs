@@ -17,26 +17,13 @@ export async function troubles(own) {
   const definition = `{\n  "ModelName": "churn",\n  "PrimaryContainer": {\n    "Image": "${image}"\n  },\n  "ExecutionRoleArn": "${role}"\n}\n`;
   writeFileSync(path.join(folder, file), definition);
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
-  const window = await openWindow({ own, folder, env });
+  // A browser saves a file by itself after a second; a desktop doesn't.
+  const window = await openWindow({ own, folder, env, settings: { 'files.autoSave': 'off' } });
   const { page, picture, command, open, another } = window;
 
   const dialog = page.locator('.monaco-dialog-box');
   const toast = (/** @type {string | RegExp} */ hasText) =>
     page.locator('.notifications-toasts .notification-list-item', { hasText });
-  /**
-   * Waits for a message. Of more than three notifications within 800 ms, VS Code shows no toast: it lists them behind the bell.
-   * @param {string} message
-   */
-  async function told(message) {
-    const isToast = await toast(message)
-      .waitFor({ timeout: 5_000 })
-      .then(() => true)
-      .catch(() => false);
-    if (isToast) return;
-    await command('Notifications: Show Notifications');
-    await page.locator('.notifications-center .notification-list-item', { hasText: message }).waitFor();
-    await command('Notifications: Hide Notifications');
-  }
   const input = page.locator('.quick-input-widget input[type=text]');
   const choice = (/** @type {string} */ hasText) => page.locator('.quick-input-list .monaco-list-row', { hasText });
   const imageOf = (/** @type {string} */ name) => sagemaker.models.get(arnOf(name))?.request.PrimaryContainer?.Image;
@@ -93,7 +80,7 @@ export async function troubles(own) {
         await clash('Create as churn-2');
         await dialog.filter({ hasText: 'Create model churn-2?' }).waitFor();
         await page.keyboard.press('Enter');
-        await told(`Created ${arnOf('churn-2')}`);
+        await toast(`Created ${arnOf('churn-2')}`).waitFor();
         await editor.locator('.view-line', { hasText: '"ModelName": "churn-2"' }).waitFor();
         assert.equal(imageOf('churn-2'), image);
         assert.equal(imageOf('churn'), `${image}-old`);
@@ -115,7 +102,7 @@ export async function troubles(own) {
         assert.equal(imageOf('churn'), `${image}-old`);
         await page.keyboard.type('n');
         await page.keyboard.press('Enter');
-        await told(`Created ${arnOf('churn')}`);
+        await toast(`Created ${arnOf('churn')}`).waitFor();
         assert.equal(imageOf('churn'), image);
         await clear();
       },
@@ -153,7 +140,7 @@ export async function troubles(own) {
         await open(file);
         sagemaker.misbehave('CreateModel', { reset: 'after' }, 3);
         await create();
-        await told(`Created ${arnOf('churn')}`);
+        await toast(`Created ${arnOf('churn')}`).waitFor();
         await clear();
       },
     ],
