@@ -1,6 +1,7 @@
 /** The one place where VS Code is asked to show messages, questions, lists, and progress: every text passes `inert` on its way. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { RequestOptions } from '../../aws/api';
 import { inert, inertError, inertLines } from './inert';
 import type { Dialog } from './ui';
 
@@ -163,6 +164,44 @@ export function registerCommand<Arguments extends unknown[]>(
   });
 }
 
+/** How long something takes before a notification says that it is in progress, in milliseconds. */
+export const progressDelay = 1000;
+
+/**
+ * Runs a task. A notification with **Cancel** says so only if the task takes long: one that comes and goes lies over the
+ * result, and of more than three notifications within 800 ms, VS Code shows no toast, which may be the result's.
+ */
+async function progress<T>(
+  title: string,
+  task: (asking: RequestOptions, say: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  let last: string | undefined;
+  let show = (_message: string) => {};
+  const say = (message: string) => {
+    last = inert(message);
+    show(last);
+  };
+  const retried = (attempt: number) => say(l10n.t('attempt {0}, after a failure that may pass', attempt));
+  const result = task({ signal: controller.signal, retried }, say);
+  const notify = () =>
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
+      async (notification, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        show = (message) => notification.report({ message });
+        if (last !== undefined) show(last);
+        await Promise.allSettled([result]);
+      },
+    );
+  const timer = setTimeout(notify, progressDelay);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export const dialog: Dialog = {
   confirm: async (question, detail, yes, kind = 'information') =>
     (await message(kind, question, [yes], { detail })) === yes,
@@ -185,19 +224,7 @@ export const dialog: Dialog = {
     const validate = (it: string) => (it === word ? undefined : l10n.t('Type {0}', word));
     return (await askForText({ title, prompt, placeHolder: word, ignoreFocusOut: true, validate })) === word;
   },
-  progress: (title, task) =>
-    Promise.resolve(
-      vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
-        (progress, token) => {
-          const controller = new AbortController();
-          token.onCancellationRequested(() => controller.abort());
-          const say = (message: string) => progress.report({ message: inert(message) });
-          const retried = (attempt: number) => say(l10n.t('attempt {0}, after a failure that may pass', attempt));
-          return task({ signal: controller.signal, retried }, say);
-        },
-      ),
-    ),
+  progress,
   copy: async (text) => vscode.env.clipboard.writeText(text),
   openExternal: async (url) => {
     // As text, which this command takes for web addresses: a Uri would write the slashes behind its # as %2F, and the

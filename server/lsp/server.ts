@@ -486,7 +486,11 @@ export function serve(
       // A client that has told of no connection does not know the word.
       if (names === 'model-package' && connected)
         connection.sendNotification(wantsOwned, { names }).catch(logged('Not told'));
-      const given = { ...about.given(document.uri), used: diagnosing.usedByOthers(document.uri), owned };
+      const given = {
+        ...about.given(document.uri),
+        workspaceValues: diagnosing.usedByOthers(document.uri),
+        accountValues: owned,
+      };
       const found = complete(
         document.getText(),
         document.offsetAt(position),

@@ -99,6 +99,8 @@ export const editor = {
   permissions: undefined as number | undefined,
   /** What is called when a diff is shown. */
   onDiff: async () => {},
+  /** Cancels what is in progress. */
+  cancel: () => {},
   commands: new Map<string, (...given: unknown[]) => Promise<unknown>>(),
   providers: [] as { readonly scheme: string; readonly provider: Provider }[],
   lenses: [] as Provider[],
@@ -230,7 +232,11 @@ const api = {
     ) => {
       note('progress', title);
       const report = ({ message }: { message: string }) => note('progress', message);
-      return task({ report }, { onCancellationRequested: () => new Disposable() });
+      const onCancellationRequested = (cancel: () => void) => {
+        editor.cancel = cancel;
+        return new Disposable();
+      };
+      return task({ report }, { onCancellationRequested });
     },
     createStatusBarItem: () => Object.assign(editor.statusBar, { show() {}, hide() {}, dispose() {} }),
     createTreeView: () => Object.assign(editor.treeView, { dispose() {} }),

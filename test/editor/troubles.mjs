@@ -17,7 +17,8 @@ export async function troubles(own) {
   const definition = `{\n  "ModelName": "churn",\n  "PrimaryContainer": {\n    "Image": "${image}"\n  },\n  "ExecutionRoleArn": "${role}"\n}\n`;
   writeFileSync(path.join(folder, file), definition);
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
-  const window = await openWindow({ own, folder, env });
+  // A browser saves a file by itself after a second; a desktop doesn't.
+  const window = await openWindow({ own, folder, env, settings: { 'files.autoSave': 'off' } });
   const { page, picture, command, open, another } = window;
 
   const dialog = page.locator('.monaco-dialog-box');

@@ -96,7 +96,7 @@ suite('a definition to begin with', () => {
     const answers = { kind: 'model-package', name: 'm' };
     assert.deepEqual(keys(answers, { ...connected, roles }), [role, '']);
     assert.deepEqual(keys({ ...answers, region: 'cn-north-1' }, { ...nowhere, roles }), [roles[2], '']);
-    const used = { given: { ...connected.given, used: { role: [role] } }, roles };
+    const used = { given: { ...connected.given, workspaceValues: { role: [role] } }, roles };
     assert.deepEqual(keys(answers, used), [role, ''], 'each once');
     assert.match(
       begin({ ...answers, role }, used).text,

@@ -518,7 +518,7 @@ suite('an image is built by completion', () => {
   });
   test('with those that the workspace uses first, and the registry of the connection', () => {
     const used = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
-    const given = { used: { image: [used] }, account: '444455556666', region: 'eu-west-1' };
+    const given = { workspaceValues: { image: [used] }, account: '444455556666', region: 'eu-west-1' };
     assert.deepEqual(offers('', given)[0], {
       label: 'churn:1',
       filter: used,

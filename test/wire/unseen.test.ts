@@ -101,7 +101,9 @@ suite('what nobody sees in a definition is shown by its code point', () => {
   test('textDocument/completion, which offers what other definitions write', async (t) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-unseen-'));
     t.after(() => rmSync(folder, { recursive: true }));
-    writeFileSync(path.join(folder, 'a.sagemaker-model.json'), text);
+    // A model data URL may hold any character but those that end a line.
+    const other = { PrimaryContainer: { ModelDataUrl: 's3://b/\u202ex/model.tar.gz' } };
+    writeFileSync(path.join(folder, 'a.sagemaker-model.json'), JSON.stringify(other));
     const client = await opened(t, { folders: [pathToFileURL(folder).href] });
     await client.connection.sendRequest('sagemakerModel/definitions', {});
     await client.change(uri, 2, { text: '{ "PrimaryContainer": { "ModelDataUrl": "" } }' });

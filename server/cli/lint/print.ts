@@ -46,7 +46,8 @@ export const asJson = (value: unknown): string => withoutCommands(escapedLiteral
  */
 export function asPrinted(diff: string, isLog: boolean): string {
   if (!isLog) return diff;
-  return diff.replace(/[^\r\n]+/g, escapeControlChars);
+  // Tabs stay: one ends the name of a file that has blanks in it.
+  return diff.replace(/[^\r\n\t]+/g, escapeControlChars);
 }
 
 /** Whether what's printed is on a terminal, or in the log of a build. */
