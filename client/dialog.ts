@@ -1,6 +1,7 @@
 /** The one place where VS Code is asked to show messages, questions, lists, and progress: every text passes `inert` on its way. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { detach } from './detach';
 import { inert, inertError, inertLines } from './inert';
 import type { Asking } from './models';
 import type { Dialog } from './ui';
@@ -185,14 +186,16 @@ async function progress<T>(
   const retried = (attempt: number) => say(l10n.t('attempt {0}, after a failure that may pass', attempt));
   const result = task({ signal: controller.signal, retried }, say);
   const notify = () =>
-    void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
-      async (notification, token) => {
-        token.onCancellationRequested(() => controller.abort());
-        show = (message) => notification.report({ message });
-        if (last !== undefined) show(last);
-        await Promise.allSettled([result]);
-      },
+    detach(
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
+        async (notification, token) => {
+          token.onCancellationRequested(() => controller.abort());
+          show = (message) => notification.report({ message });
+          if (last !== undefined) show(last);
+          await Promise.allSettled([result]);
+        },
+      ),
     );
   const timer = setTimeout(notify, progressDelay);
   try {
