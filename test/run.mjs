@@ -2,6 +2,7 @@
 //   npm test            all of it
 //   npm test -- fast    without the third ring, which needs a VS Code
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { installMissing, root, run } from './install.mjs';
 
@@ -33,6 +34,8 @@ run(
   '--test',
   '--test-reporter=./test/reporter.mjs',
   '--test-timeout=120000',
+  // Node leaves one core alone, which on two of them leaves one.
+  `--test-concurrency=${availableParallelism()}`,
   ...tests.map((it) => path.join('out', it)),
 );
 if (!process.argv.includes('fast')) {

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { RequestOptions } from '../../aws/api';
-import { inert, inertError, inertLines } from './inert';
+import { detach } from '../../aws/detach';
+import { inert, inert, inertError, inertError, inertLines, inertLines } from './inert';
 import type { Dialog } from './ui';
 
 type Kind = 'information' | 'warning' | 'error';
@@ -185,14 +186,16 @@ async function progress<T>(
   const retried = (attempt: number) => say(l10n.t('attempt {0}, after a failure that may pass', attempt));
   const result = task({ signal: controller.signal, retried }, say);
   const notify = () =>
-    void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
-      async (notification, token) => {
-        token.onCancellationRequested(() => controller.abort());
-        show = (message) => notification.report({ message });
-        if (last !== undefined) show(last);
-        await Promise.allSettled([result]);
-      },
+    detach(
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
+        async (notification, token) => {
+          token.onCancellationRequested(() => controller.abort());
+          show = (message) => notification.report({ message });
+          if (last !== undefined) show(last);
+          await Promise.allSettled([result]);
+        },
+      ),
     );
   const timer = setTimeout(notify, progressDelay);
   try {
