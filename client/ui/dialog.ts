@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { RequestOptions } from '../../aws/api';
 import { detach } from '../../aws/detach';
-import { inert, inert, inertError, inertError, inertLines, inertLines } from './inert';
+import { inert, inertError, inertLines } from './inert';
 import type { Dialog } from './ui';
 
 type Kind = 'information' | 'warning' | 'error';
