@@ -101,7 +101,7 @@ suite('the text of tags', () => {
     const live = await world(account).session.live();
     for (const arn of [summary('another').arn, summary('churn').arn.replace('eu-west-1', 'us-east-1'), '']) {
       const ui = person();
-      await assert.rejects(applyTags(ui, live, { name: 'churn', arn }, []), /ARN of the model isn't valid/);
+      await assert.rejects(applyTags(ui, live, { name: 'churn', arn }, []), /model ARN isn't valid/);
       assert.deepEqual([ui.asked, calls], [[], []]);
     }
   });

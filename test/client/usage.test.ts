@@ -52,7 +52,7 @@ suite('who uses a model', () => {
       const { usage, words } = await told({ ...used, endpointConfigs, endpoints: pages(['prod']) });
       assert.equal(asked, 100);
       assert.deepEqual(usage.looks[0]?.total, undefined);
-      assert.match(words, /The list of configurations was cut off after 100 pages\.$/);
+      assert.match(words, /The list of configurations was truncated after 100 pages\.$/);
     }
   });
   test('is looked for among no more than 10,000, however many come on one page', async () => {
@@ -61,7 +61,7 @@ suite('who uses a model', () => {
     assert.equal(whole.usage.looks[0]?.total, 10_000);
     const { usage } = await told({ endpointConfigs: pages(names), endpointConfig: async () => [] });
     assert.deepEqual([usage.looks[0]?.looked, usage.looks[0]?.total], [10_000, undefined]);
-    assert.match(usage.looks[0]?.failure?.message ?? '', /cut off after 1 pages/);
+    assert.match(usage.looks[0]?.failure?.message ?? '', /truncated after 1 pages/);
   });
   test('is not looked for among endpoints where no configuration counts', async () => {
     const { words } = await told(
