@@ -72,7 +72,7 @@ export class Diagnosing {
   #searching: Promise<unknown> = Promise.resolve();
   readonly #worker = new SerialWorker(
     () => this.#work(),
-    (error) => this.#logged('Couldn't check every file', error),
+    (error) => this.#logged("Couldn't check every file", error),
   );
   /** Whether the client has asked for the problems of what nobody has opened; one that has not is sent them. */
   #isAskedForAll = false;
@@ -190,7 +190,7 @@ export class Diagnosing {
   /** Takes in that files or folders have come, changed or gone. */
   filesChanged(changes: readonly Change[]): Promise<void> {
     const taken = this.#filesChanged(changes).catch((error) =>
-      this.#logged('Couldn't process some file changes', error),
+      this.#logged("Couldn't process some file changes", error),
     );
     return this.#waitedFor(taken);
   }
@@ -257,9 +257,7 @@ export class Diagnosing {
   async settingsChanged(): Promise<void> {
     this.#generation++;
     this.#askAgain();
-    await this.#waitedFor(this.#compareSettings()).catch((error) =>
-      this.#logged('Couldn't apply the settings', error),
-    );
+    await this.#waitedFor(this.#compareSettings()).catch((error) => this.#logged("Couldn't apply the settings", error));
   }
 
   async #compareSettings(): Promise<void> {

@@ -168,7 +168,7 @@ class Compiler {
         this.#steps.push((it) => it === slash);
         this.#repeat(isAny);
       };
-      // A named folder matches along with everything in it, but a name of only wildcards matches just as a folder.
+      // A named folder matches along with everything in it, but a name that ends in a wildcard matches only its content.
       if (glob[at - 1] === '*') inside();
       else this.#optional(inside);
       return this.#starsAt(at + 1);

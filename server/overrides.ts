@@ -42,8 +42,8 @@ function matching(globs: readonly string[]): (path: string) => boolean {
 
 /**
  * An exclude glob, expanded into globs for files. The glob works as in a .gitignore file: anything that matches a
- * folder leaves out all that is in it; one without a slash, but for one at its end, matches a name in every folder; any
- * other is a path from the top; one with a slash at its end matches folders only.
+ * folder excludes everything in it. A glob without a slash, except at its end, matches a name in every folder. Any
+ * other glob is a path from the root. A glob with a trailing slash matches only folders.
  */
 function wholeGlobs(glob: string): string[] {
   const isFolder = glob.endsWith('/');

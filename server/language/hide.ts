@@ -8,7 +8,7 @@ import type { Span } from './rules/rule';
 const userinfo = /[^\s/:@"'`]{1,200}:[^\s/@"'`]{1,200}@(?!sha\d+:)(?=[\w[])/g;
 
 /**
- * The strings and numbers that contain an offset and look like secrets, anywhere in the text. The name of a
+ * The strings and numbers that overlap a span and look like secrets, anywhere in the text. The name of a
  * secret applies to everything in its value, however deeply nested.
  */
 function secretsAt(root: Node | undefined, span: Span): Node[] {
@@ -29,7 +29,7 @@ function secretsAt(root: Node | undefined, span: Span): Node[] {
 const touches = (one: Span, other: Span) =>
   other.offset < one.offset + one.length && other.offset + other.length > one.offset;
 
-/** The nodes that contain an offset, of nodes in text order. */
+/** The nodes that overlap a span; the given nodes are in text order. */
 function touched(nodes: readonly Node[], span: Span): Node[] {
   let [first, end] = [0, nodes.length];
   while (first < end) {
