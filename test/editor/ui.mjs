@@ -1,5 +1,5 @@
-// The extension in windows: writing definitions, and the models of an account. With a part of a title, as in
-// `node test/editor/ui.mjs hostile`, in the windows of such titles alone.
+// The extension in windows: writing definitions, and the models of an account. With part of a title, as in
+// `node test/editor/ui.mjs hostile`, only in windows with matching titles.
 import { fileURLToPath } from 'node:url';
 import { browsing } from './browsing.mjs';
 import { deploying } from './deploying.mjs';
@@ -32,7 +32,7 @@ const windows = [
 const [, script = '', part = ''] = process.argv;
 const isAlone = script === fileURLToPath(import.meta.url);
 const chosen = windows.filter(([title]) => !isAlone || title.includes(part));
-if (chosen.length === 0) throw new Error(`No title has ${part} in it.`);
+if (chosen.length === 0) throw new Error(`No title contains ${part}.`);
 
 let failed = 0;
 for (const [title, prepare] of chosen) failed += await runInWindow(title, prepare);
