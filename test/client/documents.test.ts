@@ -247,7 +247,7 @@ suite('a preview', () => {
   });
 });
 
-suite('what is created or compared', () => {
+suite('a definition that can be created or compared', () => {
   const opened = (uri: string, languageId = 'sagemaker-model') => {
     editor.active = { uri: URI.parse(uri), languageId };
     return definitionOf(undefined);

@@ -25,8 +25,8 @@ const windows = [
   ['in a browser', browsing],
   ['when things go wrong', troubles],
   ['when the server fails, or the window goes', faults],
-  ['a hostile workspace that nobody trusts', hostileWorkspace],
-  ['hostile answers of a service', hostileAnswers],
+  ['a hostile, untrusted workspace', hostileWorkspace],
+  ['hostile service responses', hostileAnswers],
 ];
 
 const [, script = '', part = ''] = process.argv;
