@@ -1,21 +1,21 @@
-/** By which settings the files of each folder are judged and left out, so that only what differs is judged or searched again. */
+/** Tracks the settings that each folder's files are checked and excluded by, so that only affected files are checked or searched again. */
 import { rulesFor } from './overrides';
 import type { ClientSettings, Settings } from './settings';
 import type { Workspace } from './workspace';
 
-/** What other settings make necessary. */
+/** What changed settings require. */
 export interface Differences {
-  /** The files for which other rules hold. */
+  /** The files for which the rules have changed. */
   readonly files: readonly string[];
-  /** Whether something else is left out. */
+  /** Whether the exclusions have changed. */
   readonly isOtherSearch: boolean;
 }
 
 export class SettingsInForce {
   readonly #judgedBy = new Map<string, Settings>();
-  /** What was left out of each folder when it was last searched. */
+  /** What was excluded from each folder when it was last searched. */
   readonly #excluded = new Map<string, string>();
-  /** Counts the comparisons: one that was overtaken by another doesn't matter. */
+  /** Counts the comparisons, because one that a newer one overtook is discarded. */
   #comparisons = 0;
 
   constructor(
@@ -23,7 +23,7 @@ export class SettingsInForce {
     readonly workspace: Workspace,
   ) {}
 
-  /** The globs of what is left out of a folder that is about to be searched. */
+  /** The exclude globs of a folder that is about to be searched. */
   async leftOut(folder: string): Promise<readonly string[]> {
     const { settings, excluded } = await this.#of(folder);
     this.#excluded.set(folder, textOf(excluded));
@@ -31,7 +31,7 @@ export class SettingsInForce {
     return excluded;
   }
 
-  /** What is different since the last time; nothing if the settings have changed again meanwhile. */
+  /** The differences since the last call; nothing if the settings have changed again in the meantime. */
   async differences(): Promise<Differences | undefined> {
     const comparison = ++this.#comparisons;
     const folders = await Promise.all(this.workspace.folders().map((it) => this.#of(it)));
@@ -50,7 +50,7 @@ export class SettingsInForce {
     return { folder, settings, excluded: [...settings.exclude, ...hidden] };
   }
 
-  /** The files of a folder for which other rules hold than before. */
+  /** The files of a folder for which the rules have changed. */
   #judgedOtherwise(folder: string, before: Settings | undefined, now: Settings): readonly string[] {
     if (before && textOf([before.rules, before.overrides]) === textOf([now.rules, now.overrides])) return [];
     return this.workspace.files().filter((it) => {

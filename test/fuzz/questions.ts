@@ -1,4 +1,4 @@
-/** Every question that can be asked about a text, by its name. */
+/** Every request about a text, by name. */
 import { arrange } from '../../server/language/arrange';
 import { blame } from '../../server/language/blame';
 import { check } from '../../server/language/check';

@@ -12,7 +12,7 @@ type Report = (finding: Finding) => void;
 const isDirect = (it: Written<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
 
-/** The most containers that are compared with each other. A model that has more has another problem to solve first. */
+/** The maximum number of containers to compare with each other. A model with more has another error to fix first. */
 const mostCompared = 10 * createModel.members.Containers.max;
 
 /** The containers of a model that are compared with each other. Returns none if there are too many to compare. */
@@ -21,7 +21,7 @@ function compared(it: Written<sdk.CreateModelInput>): readonly Container[] {
   return containers.length > mostCompared ? [] : containers;
 }
 
-/** The hostnames that are taken, in lower case. */
+/** The hostnames in use, in lowercase. */
 const taken = (containers: readonly Container[]) => inLowerCase(containers.map((it) => it.text('ContainerHostname')));
 
 /** How many characters a hostname may have. */
@@ -41,7 +41,7 @@ function naming(containers: readonly Container[]): Fix {
 
 function reportMissing(containers: readonly Container[], report: Report, why: string): void {
   const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
-  // One fix for all of them: it names them all.
+  // A single fix sets all hostnames.
   const fixes = unnamed.length > 0 ? [naming(containers)] : [];
   for (const it of unnamed) report({ ...start(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
 }
@@ -87,8 +87,8 @@ export const directNeedsHostnames = about<sdk.CreateModelInput>(
 );
 
 /**
- * Reports hostnames for which another container's hostname has the same key.
- * @param isTwin whether a hostname whose key is the same counts
+ * Reports hostnames with the same key as another container's hostname.
+ * @param isTwin whether a hostname with the same key counts
  */
 function reportTwins(
   it: Written<sdk.CreateModelInput>,

@@ -59,7 +59,7 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
   });
 });
 
-/** The places that show which region a definition is for, except one. Returns none if the person chose the region. */
+/** The values that show which Region a definition is for, except one. Returns none if the user selected the Region. */
 function witnesses(file: Watched['file'], region: string): (except?: Named) => Finding['related'] {
   const found: Named[] = [];
   if (file.given.region === undefined)

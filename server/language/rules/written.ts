@@ -116,7 +116,7 @@ export function around<T>(value: Value | undefined, struct: string): Written<T> 
   return undefined;
 }
 
-/** A structure as it is written, read once for all that is asked about it in a row. */
+/** A structure in the text, read once for consecutive checks. */
 const writtenAt = keeping((_struct: string) => {
   let last: Written<never> | undefined;
   return ({ node, shape }: Value): Written<never> => {
