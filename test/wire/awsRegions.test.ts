@@ -223,6 +223,8 @@ suite('the AWS files', () => {
     assert.equal(await runs(t, `touch ${credentials} ${config}`), 1);
   });
   test('that a program writes whenever it runs make the program run at most once more', async (t) => {
-    assert.equal(await runs(t, `echo "# $(date +%N)" >> ${credentials}`), 2);
+    const times = await runs(t, `echo "# $(date +%N)" >> ${credentials}`);
+    // Whether the first write is before or after the watcher began depends on the machine.
+    assert.ok(times === 1 || times === 2, `ran ${times} times`);
   });
 });
