@@ -63,8 +63,8 @@ const apart = {
 };
 
 /**
- * Imports the editor's API as the object that it is. Of a namespace import, esbuild copies every name for each file that has
- * one, and so does the language client, which made up a third of the time that the client takes to load.
+ * Imports the VS Code API as a single object. For a namespace import, esbuild copies every name in each file that has
+ * one, and so does the language client. That took up a third of the client's load time.
  */
 const vscodeAsItIs = {
   name: 'vscode-as-it-is',
@@ -82,8 +82,8 @@ const vscodeAsItIs = {
 };
 
 /**
- * A module in which the editor's API isn't copied. Every line that imports `vscode` must be one that's known here: what a
- * newer package or compiler writes fails the build instead of passing unchanged.
+ * Rewrites a module so that the VS Code API isn't copied. Every line that imports `vscode` must have a known format: any
+ * other import by a newer package or compiler fails the build instead of passing unchanged.
  * @param {string} text
  * @param {string} file
  */

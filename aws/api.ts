@@ -54,9 +54,9 @@ export interface RequestOptions {
 export interface Models {
   /** The address that is talked to, and no other. */
   readonly endpoint: string;
-  /** The models of another Region, asked for with the same credentials: what they need, such as an MFA code, is asked for once. */
+  /** The models of another Region, requested with the same credentials, so that an MFA code is entered only once. */
   in(region: string): Promise<Models>;
-  /** Ends all network connections, in other Regions as well, as soon as nothing is under way. */
+  /** Ends all network connections, in other Regions as well, as soon as no request is running. */
   close(): void;
   /** The account of the credentials; nothing where it cannot be known. Never fails but for a lack of credentials. */
   account(signal: AbortSignal): Promise<string | undefined>;
@@ -115,7 +115,7 @@ export interface ConnectionHost {
   mfaCode(serial: string): Promise<string | undefined>;
   /** One line for each request: what, how it ended, how long it took. */
   log(line: string): void;
-  /** Is told when credentials are read, which may run a program and change the files that they come from. */
+  /** Called when credentials are read, which might run a program and change the files that they come from. */
   readsCredentials?(reading: Promise<unknown>): void;
   /** Is told when credentials were refused and others, read again, are used in their place. */
   reopened?(): void;

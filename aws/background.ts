@@ -1,9 +1,9 @@
-/** Decides whether AWS may be asked for something that the person has not asked for just now. */
+/** Decides whether a request that the user didn't just ask for can be sent to AWS. */
 import type { ActiveConnection, Session } from './session';
 
 /**
- * AWS may be asked in the background only after it has answered something that the person asked for in the connection that
- * is in use. A connection that was merely looked at is not enough: opening one asks AWS nothing.
+ * Background requests are allowed only after AWS has answered a request that the user made with the connection that
+ * is in use. Opening a connection isn't enough, because it sends AWS no request.
  */
 export class Background {
   readonly #session: Session;
@@ -20,7 +20,7 @@ export class Background {
     });
   }
 
-  /** Whether AWS may be asked. */
+  /** Whether background requests are allowed. */
   get mayAsk(): boolean {
     return this.#hasAnswered;
   }
@@ -29,28 +29,28 @@ export class Background {
     this.#listening.dispose();
   }
 
-  /** Takes note that AWS has answered something that the person asked for. */
+  /** Records that AWS has answered a request that the user made. */
   answered(): void {
     if (this.#hasAnswered) return;
     this.#hasAnswered = true;
     for (const listener of [...this.#listeners]) listener();
   }
 
-  /** Is told when AWS has answered for the first time. @returns what takes the listener away again */
+  /** Calls a listener when AWS has answered for the first time. @returns a function that removes the listener */
   onDidAnswer(listener: () => void): { dispose(): void } {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   }
 
   /**
-   * The connection for a request in the background. Everything that can ask AWS without an act of the person gets its
+   * The connection for a background request. Everything that can send AWS a request without a user action gets its
    * connection here.
-   * @returns nothing if AWS may not be asked, or can't be: what is in the way is told when the person asks for something
+   * @returns nothing if background requests aren't allowed or can't be sent; the reason is shown when the user makes a request
    */
   async live(): Promise<ActiveConnection | undefined> {
     if (!this.#hasAnswered) return undefined;
     const live = await this.#session.live().catch(() => undefined);
-    // The person may have gone to another connection meanwhile.
+    // The user might have changed the connection in the meantime.
     return this.#hasAnswered ? live : undefined;
   }
 }

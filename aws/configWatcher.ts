@@ -5,7 +5,7 @@ import { awsPlaces, FileChanges, fingerprintOf } from './fileChanges';
 
 export interface AwsFiles extends vscode.Disposable, Pick<FileChanges, 'begin' | 'reads'> {}
 
-/** @param changed is told of changes, from `begin` on */
+/** @param changed called for changes, starting with `begin` */
 export function watchAwsFiles(changed: () => void): AwsFiles {
   const places = awsPlaces(process.env);
   const changes = new FileChanges(() => fingerprintOf(places), changed);

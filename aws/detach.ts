@@ -1,6 +1,6 @@
-/** Starts work that nothing waits for, so that a failure becomes a line in the log instead of an unhandled rejection. */
+/** Starts work that isn't awaited, so that a failure is logged instead of being an unhandled rejection. */
 
-/** Replaced by the log of the extension once that is open. */
+/** Replaced by the extension's log when that is open. */
 let log: { warn(line: string): void } = { warn: () => {} };
 
 /** Sets the log that failures of detached work are written to. */
@@ -8,7 +8,7 @@ export function logDetached(to: { warn(line: string): void }): void {
   log = to;
 }
 
-/** Lets work run on its own. A failure is logged; what the person needs to know is told by the work itself. */
+/** Runs work without awaiting it. Failures are logged; the work itself shows anything that the user needs to know. */
 export function detach(work: PromiseLike<unknown>): void {
   work.then(undefined, (error: unknown) => log.warn(`Background work failed: ${String(error)}`));
 }

@@ -1,31 +1,31 @@
-/** Which changes of the AWS files are worth reading them again: those of content, and not those that reading them has caused. */
+/** Decides which changes require rereading the AWS files: changes of content that weren't caused by reading them. */
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { detach } from './detach';
 
-/** Larger files are told apart by their size and time. In bytes. */
+/** Larger files are compared by size and time. In bytes. */
 const mostRead = 1_000_000;
 const mostFiles = 500;
 
 export interface Times {
-  /** Several files change at once where someone signs in; they are taken for one change. In milliseconds, like all of these. */
+  /** Signing in changes several files at once, which counts as one change. In milliseconds, like all of these. */
   readonly settle: number;
-  /** How long after credentials were read a change may still be the effect of that. */
+  /** How long after credentials are read a change might still be caused by reading them. */
   readonly grace: number;
-  /** When the files are read again after a change that may be. */
+  /** When the files are reread after a change that might be caused by reading credentials. */
   readonly calm: number;
-  /** How long no further such change counts, and how far apart it becomes at most what goes on changing. */
+  /** How long further such changes are ignored, and the maximum interval for files that keep changing. */
   readonly most: number;
 }
 
 const usual: Times = { settle: 300, grace: 2000, calm: 5000, most: 10 * 60_000 };
 
 /**
- * Tells of changes. A program that gives credentials may write to the files whenever it runs, and reading the files again
- * runs it: a change that comes with that is followed once, late, and further ones are not. What goes on changing for any
- * other reason is followed at ever longer intervals.
+ * Reports changes. A credential process might write to the files whenever it runs, and rereading the files
+ * runs it. A change that comes with it is reported once, late, and further ones aren't. Files that keep changing for any
+ * other reason are reported at increasing intervals.
  */
 export class FileChanges {
   readonly #fingerprint: () => Promise<string>;
@@ -41,26 +41,26 @@ export class FileChanges {
   #pause = 0;
   #isOver = false;
 
-  /** @param fingerprint says what is in the files: another text where that is another */
+  /** @param fingerprint identifies the content of the files: different content gives a different text */
   constructor(fingerprint: () => Promise<string>, tell: () => void, times: Times = usual) {
     this.#fingerprint = fingerprint;
     this.#tell = tell;
     this.#times = times;
   }
 
-  /** Takes note of what is in the files now; no change counts before. */
+  /** Records the current content of the files; changes before this don't count. */
   begin(): void {
     this.#known ??= this.#fingerprint();
   }
 
-  /** Takes note that one of the files may have changed. */
+  /** Records that one of the files might have changed. */
   note(): void {
     if (!this.#known || this.#isOver) return;
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => detach(this.#look()), this.#times.settle);
   }
 
-  /** Takes note that credentials are being read. One that reads them from memory takes no time and changes nothing. */
+  /** Records that credentials are being read. Reading them from memory takes no time and changes nothing. */
   reads(reading: Promise<unknown>): void {
     const began = Date.now();
     this.#reading++;
@@ -89,7 +89,7 @@ export class FileChanges {
     if (this.#telling === undefined) this.#tellIn(this.#times.calm);
   }
 
-  /** At once after a time of quiet, and after a pause that is twice as long each time before there is one. */
+  /** Immediately after a quiet period; otherwise after a pause that doubles each time. */
   #follow(now: number): void {
     const { calm, most } = this.#times;
     const isPaused = this.#telling !== undefined && this.#pause > 0;
@@ -109,7 +109,7 @@ export class FileChanges {
   }
 }
 
-/** The files from which the SDK takes profiles and credentials, where they are for the SDK; `caches` are folders of JSON files. */
+/** The files from which the SDK reads profiles and credentials, at the SDK's paths; `caches` are folders of JSON files. */
 export interface AwsPlaces {
   readonly files: readonly string[];
   readonly caches: readonly string[];
@@ -133,7 +133,7 @@ export function awsPlaces(environment: Readonly<Record<string, string | undefine
   };
 }
 
-/** What is in the files, as a text that is another where that is another. Never fails. */
+/** Identifies the content of the files: different content gives a different text. Never fails. */
 export async function fingerprintOf({ files, caches }: AwsPlaces): Promise<string> {
   const cached = await Promise.all(
     caches.map(async (folder) => {
@@ -148,7 +148,7 @@ export async function fingerprintOf({ files, caches }: AwsPlaces): Promise<strin
 
 async function contentOf(file: string): Promise<string> {
   try {
-    // Looked at first, for opening a pipe waits for whoever writes to it.
+    // Checked first, because opening a pipe waits for a writer.
     const found = await stat(file);
     const { size, mtimeMs } = found;
     if (!found.isFile()) return '';

@@ -58,7 +58,7 @@ export class ModelPager {
       const { models, next } = await this.#source.list(this.query, this.#next, signal);
       this.#isStarted = true;
       this.#scanned++;
-      // A name that SageMaker can't give isn't the name of a model: it would be shown, and become a file name or an address.
+      // A name that SageMaker doesn't allow isn't a model name. It would be shown, and become part of a file name or URI.
       for (const it of models) if (isModelName(it.name)) this.#models.set(it.arn, it);
       // A token that comes a second time would lead through the same pages for ever.
       this.#next = next === undefined || this.#seen.has(next) ? undefined : next;

@@ -19,7 +19,7 @@ export function targetOf(text: string): Target | undefined {
 /** Whether SageMaker can give a model this name (CreateModel, ModelName: up to 63 letters, digits, and hyphens). */
 export const isModelName = (text: string) => /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/.test(text);
 
-/** Whether two names are of one model: in ARNs, names are in lower case. */
+/** Whether two names identify the same model: in ARNs, names are in lowercase. */
 export const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /** Whether SageMaker takes a text to look for in names (ListModels, NameContains). */

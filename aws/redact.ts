@@ -3,14 +3,14 @@ import type { LogOutputChannel } from 'vscode';
 
 const stars = '***';
 
-/** Longer lines are cut, because a service may answer with any amount of text. */
+/** Longer lines are cut, because a service might return any amount of text. */
 const mostLetters = 20_000;
 
-/** Resource types that say nothing about whose resource it is. Any other is removed together with the resource. */
+/** Resource types that don't identify the owner. Any other type is removed together with the resource. */
 const kinds =
   /^(model|model-package|model-package-group|endpoint|endpoint-config|inference-component|role|assumed-role|user|mfa|policy|repository|key)(?=[/:])/;
 
-/** An ARN up to a blank, a quotation mark, or the punctuation that follows it; colons may be URL-encoded, even repeatedly. */
+/** An ARN up to a space, a quotation mark, or the punctuation that follows it; colons may be URL-encoded, even repeatedly. */
 const arns =
   /arn(:|%(?:25)*3a)(?=aws[a-z-]{0,20}(?::|%(?:25)*3a))((?:[^\s"'<>,;)\]}\\]|[,;)\]}](?![\s,;)\]}"'.]|$))*)/gi;
 
@@ -27,7 +27,7 @@ const keyIds =
 const secrets: readonly (readonly [RegExp, string])[] = [
   [keyIds, `$1${stars}`],
   [/\b(Bearer|Basic)\s{1,3}[\w.~+/=-]{8,}/g, `$1 ${stars}`],
-  // A value behind the name of a secret, in JSON, an INI file, a header, or a query.
+  // A value after the name of a secret, in JSON, an INI file, a header, or a query.
   [
     /((?:secret_?(?:access_?)?key|session_?token|(?:security|access|refresh|id|bearer)[-_]?token|client_?secret|api_?key|password|passwd|x-amz-signature|\bsignature(?==)|\bcredential(?==)|authorization)["'\\]{0,3}\s{0,3}(?:[:=]|%3[ad])\s{0,3}["'\\]{0,3})[^\s"'&,;\\]+/gi,
     `$1${stars}`,
@@ -38,10 +38,10 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/(?<=:\/\/)[^\s/@:"']*:[^\s/@"']+@/g, `${stars}@`],
 ];
 
-/** A run of characters that has the form of a secret access key. */
+/** A sequence of characters in the format of a secret access key. */
 const secretKeys = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 
-/** Removes what lets others act: access keys, tokens, and passwords. The log never contains these. */
+/** Removes secrets that grant access: access keys, tokens, and passwords. The log never contains these. */
 export function withoutSecrets(text: string): string {
   const short = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
   return secrets
@@ -49,7 +49,7 @@ export function withoutSecrets(text: string): string {
     .replace(secretKeys, (it) => (/[a-z]/.test(it) && /[A-Z]/.test(it) && /\d/.test(it) ? stars : it));
 }
 
-/** Removes secrets, account IDs, and what ARNs refer to. Of an ARN, the service, the Region, and a known resource type stay. */
+/** Removes secrets, account IDs, and what ARNs refer to. The service, the Region, and a known resource type of an ARN are kept. */
 export function redact(text: string): string {
   return withoutSecrets(text)
     .replace(arns, (_, colon: string, rest: string) => redactedArn(colon, rest))
@@ -69,8 +69,8 @@ function redactedArn(colon: string, text: string): string {
 }
 
 /**
- * The channel with everything redacted that is written to it.
- * @param isRedacted whether account IDs and ARNs are removed as well; asked for each line, because the setting can change
+ * Wraps the channel so that everything written to it is redacted.
+ * @param isRedacted whether account IDs and ARNs are removed as well; called for each line, because the setting can change
  */
 export function redacting(channel: LogOutputChannel, isRedacted: () => boolean): LogOutputChannel {
   const clean = (text: string) => (isRedacted() ? redact(text) : withoutSecrets(text));

@@ -83,8 +83,8 @@ export class Session {
   }
 
   /**
-   * The same profile in another Region, beside the connection that is in use, and kept as long as that is. Any text can
-   * be given, such as a part of an address, and only what can be a Region is asked.
+   * The same profile in another Region, in addition to the current connection, and kept as long as that is in use. Any text can
+   * be passed in, such as a part of a URI, but only valid Region IDs are used in requests.
    * @throws Failure
    */
   async inRegion(region: string): Promise<ActiveConnection> {
@@ -174,7 +174,7 @@ export class Session {
     }
   }
 
-  /** Has the network connections end. What is under way is still answered. */
+  /** Ends the network connections. Running requests are still answered. */
   dispose(): void {
     this.#close();
     this.#listeners.clear();
@@ -187,7 +187,7 @@ export class Session {
     this.#account = undefined;
   }
 
-  /** Has what is in use end its network connections, in all Regions, once nothing is under way there. */
+  /** Ends the network connections of the current connection, in all Regions, once no request is running there. */
   #close(): void {
     this.#live?.then(({ models }) => models.close()).catch(() => undefined);
     this.#live = undefined;
@@ -267,7 +267,7 @@ async function openBeside({ connection, models, signal }: ActiveConnection, regi
   return liveOf(wanted, region, await models.in(region), { signal, said: () => {} });
 }
 
-/** @param how `said` is told of the account once it has been asked for */
+/** @param how `said` receives the account once it is known */
 function liveOf(
   connection: Connection,
   region: string,

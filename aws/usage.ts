@@ -40,7 +40,7 @@ export interface Usage {
 
 const mostAtOnce = 4;
 
-/** A longer list is cut off, and that is said: each of its entries takes a call, and pages may never end. */
+/** A longer list is truncated with a message, because each entry takes a call and pages might never end. */
 const mostPages = 100;
 const mostListed = 10_000;
 
@@ -124,9 +124,9 @@ async function lookThrough<Seen>(
   return { found, look };
 }
 
-/** Why a list was looked through no further. */
+/** Why a list wasn't read to its end. */
 function cutOff(at: ScanProgress['at'], pages: number): Failure {
-  const sentence = l10n.t('The list of {0} was cut off after {1} pages.', listInWords(at), pages);
+  const sentence = l10n.t('The list of {0} was truncated after {1} pages.', listInWords(at), pages);
   return new Failure('unknown', sentence, { remedy: 'retry' });
 }
 

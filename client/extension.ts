@@ -11,7 +11,7 @@ export interface Api {
   readonly cloud: Cloud;
 }
 
-/** Stops what activation has started; nothing before that. */
+/** Stops what activation started; does nothing before activation. */
 let stop: () => Promise<void> = async () => {};
 
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
@@ -37,7 +37,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   return { client, cloud };
 }
 
-/** VS Code waits for this before it ends the extension host. */
+/** VS Code awaits this before it ends the extension host. */
 export function deactivate(): Promise<void> {
   return stop();
 }

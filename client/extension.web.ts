@@ -8,7 +8,7 @@ import { closeOnLoadError, type WorkerEvents } from './lsp/workerTransport';
 /** What is needed of a worker: the types of browsers are no types of this project. */
 declare const Worker: new (url: string) => WorkerEvents & { terminate(): void };
 
-/** Stops what activation has started; nothing before that. */
+/** Stops what activation started; does nothing before activation. */
 let stop: () => Promise<void> = async () => {};
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -39,7 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   stop = async () => {
     await stopServer(client, (line) => log.warn(line));
-    // Also one that hangs.
+    // Even one that hangs.
     worker?.terminate();
   };
   let elsewhere: Promise<string> | undefined;
@@ -49,7 +49,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await startLanguage(context, client, log);
 }
 
-/** VS Code waits for this before it ends the extension host. */
+/** VS Code awaits this before it ends the extension host. */
 export function deactivate(): Promise<void> {
   return stop();
 }

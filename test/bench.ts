@@ -1,4 +1,4 @@
-/** What a person waits for, measured beside VS Code's JSON support: npm run bench, with -- --write for docs/performance.md, with -- wire the servers alone. */
+/** Measures user-visible latency beside VS Code's JSON support: npm run bench; -- --write updates docs/performance.md, -- wire runs only the servers. */
 import { writeFileSync } from 'node:fs';
 import { activation } from './bench/activation';
 import { atFirstSight, inProcess } from './bench/inProcess';

@@ -84,7 +84,7 @@ suite('the client copies no API when it is loaded, and reads no package twice', 
       }),
       ['__toESM(require("vscode"));'],
     ));
-  test('the build imports the API as one object, and fails where it meets a way that it does not know', async () => {
+  test('the build imports the API as one object, and fails if it finds an unknown import format', async () => {
     const { withVscodeAsItIs } = await build;
     const known = [
       ["import * as vscode from 'vscode';", 'a.ts', "import vscode = require('vscode');"],
@@ -254,7 +254,7 @@ export function open(client: BaseLanguageClient): vscode.Disposable {
 });
 
 suite('what is exported is taken in somewhere', () => {
-  // The build takes in test/work/counting.ts by the names of its exports.
+  // The build uses test/work/counting.ts by the names of its exports.
   const entries = /^client\/extension(\.web)?\.ts$|^server\/main|^test\/(editor\/index|work\/counting)\.ts$|\.mjs$/;
   test('holds', () => assert.deepEqual(gates.deadExports(sourcesIn('client', 'aws', 'server', 'test'), entries), []));
   test('would notice', () =>

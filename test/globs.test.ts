@@ -4,10 +4,10 @@ import vm from 'node:vm';
 import { baseOf, compiledGlob, refused } from '../server/workspace/globs';
 import { isExcluded, matches } from '../server/workspace/overrides';
 
-/** Runs something that may not take longer than two seconds, and stops it if it does. */
+/** Runs something, and stops it if it takes longer than two seconds. */
 const within = <T>(run: () => T): T => vm.runInNewContext('run()', { run }, { timeout: 2_000 });
 
-suite('a glob of a stranger is answered at once', () => {
+suite('an untrusted glob is matched quickly', () => {
   const as = 'a'.repeat(60);
   for (const [glob, path] of [
     ['+(a|a?)z', `${as}.sagemaker-model.json`],
@@ -31,7 +31,7 @@ suite('a glob of a stranger is answered at once', () => {
     ['{a,b}'.repeat(20_000), as],
   ] as const) {
     const shown = `${glob.slice(0, 30)}${glob.length > 30 ? '…' : ''}`;
-    test(`${shown} for ${path.slice(0, 12)}… as an override, and as what is excluded`, () => {
+    test(`${shown} for ${path.slice(0, 12)}… as an override and as an exclusion`, () => {
       within(() => matches(path, [glob]));
       within(() => isExcluded([glob])(path));
     });
@@ -77,23 +77,23 @@ suite('a glob', () => {
     ['A', ['A'], ['a']],
     ['*a*a*a*a', ['aaaa', 'xaxaxaxa'], ['aaa', 'aaaab']],
   ] as const)
-    test(`${glob} matches ${matching.join(' ')}, and not ${others.join(' ')}`, () => {
+    test(`${glob} matches ${matching.join(' ')} but not ${others.join(' ')}`, () => {
       const found = [...matching, ...others].filter(compiledGlob(glob));
       assert.deepEqual(found, [...matching]);
     });
-  test('has a longest length, and a most of wildcards in a name, and the sentence quotes it', () => {
+  test('has a maximum length and a maximum number of wildcards in a name, and the message quotes the glob', () => {
     for (const it of ['a'.repeat(200), '*a*a*a*a', '**/*a*/**/*a*/**', 'a**b'])
       assert.equal(refused(it), undefined, it);
     assert.match(refused('a'.repeat(201)) ?? '', /^"a{40}…" has 201 characters, .* 200\.$/);
     assert.match(refused('x/*a*a*a*a*') ?? '', /^"x\/\*a\*a\*a\*a\*" has 5 .* 4\.$/);
     assert.match(refused('*\n*\u001b'.repeat(9)) ?? '', /^"[ -~…]+" has /, 'without a line end or a control character');
   });
-  test('that is as long as it may be leaves out all that is in a folder of its name', () => {
+  test('of the maximum length excludes everything in a folder with its name', () => {
     const name = 'a'.repeat(200);
     assert.ok(isExcluded([name])(`b/${name}/c`));
     assert.ok(matches(`b/${name}`, [name]));
   });
-  test('is looked for in the folder that its first names are', () => {
+  test('is searched for in the folder that its first names specify', () => {
     for (const [glob, base] of [
       ['a/b/*.json', 'a/b'],
       ['*.json', '.'],

@@ -213,7 +213,7 @@ invariant(
   /^a is shown in commandPalette\nb is shown in editor\/title\nc is shown in editor\/title\nc is shown in commandPalette$/,
 );
 invariant(
-  'what creates, changes, or compares a definition is offered only where it can be edited and saved',
+  'commands that create, change, or compare a definition are offered only if it can be edited and saved',
   () => house.menusForOthers(manifest, definitionSchemes),
   () =>
     house.menusForOthers(
@@ -238,10 +238,10 @@ invariant(
       },
       ['file'],
     ),
-  /^a in editor\/title lacks resourceScheme =~ .*\n(a .* lacks !.*\n){3}a in editor\/title says where it is not\nd .* lacks resourceScheme.*\nd .* lacks !explorerResourceReadonly$/,
+  /^a in editor\/title lacks resourceScheme =~ .*\n(a .* lacks !.*\n){3}a in editor\/title has a negated scheme\nd .* lacks resourceScheme.*\nd .* lacks !explorerResourceReadonly$/,
 );
 invariant(
-  'what VS Code shows by itself is made inert in one place',
+  'text that VS Code shows is made inert in one place',
   () => house.shownPastDialog(sources),
   () =>
     house.shownPastDialog({
@@ -250,7 +250,7 @@ invariant(
       'client/features/awsFeatures.ts':
         "vscode.commands.registerCommand('a', () => {}); registerCommand('b', () => {});",
     }),
-  /^client\/features\/models\/tree\.ts:1 names withProgress\nclient\/features\/models\/tree\.ts:2 names showInputBox\nclient\/features\/awsFeatures\.ts:1 registers a command by itself$/,
+  /^client\/features\/models\/tree\.ts:1 names withProgress\nclient\/features\/models\/tree\.ts:2 names showInputBox\nclient\/features\/awsFeatures\.ts:1 registers a command itself$/,
 );
 invariant(
   'what is there for those who begin is packaged, and can happen',
@@ -320,7 +320,7 @@ invariant(
   /^client\/features\/models\/tree\.ts/,
 );
 invariant(
-  'the client writes to one log, which is redacted',
+  'the client writes to only one log, which is redacted',
   () => house.logsUnredacted(sources),
   () =>
     house.logsUnredacted({
@@ -332,7 +332,7 @@ invariant(
   /^client\/a\.ts:1 names createOutputChannel\nclient\/a\.ts:2 names console$/,
 );
 invariant(
-  'work that nothing waits for is detached, so that its failure is logged',
+  "work that isn't awaited is detached, so that its failure is logged",
   () => house.promisesDropped(sources),
   () =>
     house.promisesDropped({
@@ -350,7 +350,7 @@ invariant(
   /^client\/a\.ts:1 drops void session\.reread\(\)\nclient\/a\.ts:3 listens with judged\nclient\/a\.ts:4 listens with async \(\) => \{\}$/,
 );
 invariant(
-  'AWS is asked in the background by way of one function, which decides whether it may be asked',
+  'only one function opens connections for background requests to AWS, and decides whether they are allowed',
   () => house.connectionsUnasked(sources),
   () =>
     house.connectionsUnasked({
@@ -361,19 +361,19 @@ invariant(
   /^client\/features\/newDefinition\/accountResources\.ts opens a connection$/,
 );
 
-/** What expressions are made of, where they are not written down: never of a text from outside. */
+/** The sources of computed regular expressions, which are never untrusted text. */
 const made = {
   'aws/regions.ts': 'patterns in knowledge/partitions.json',
-  'server/lazy/yaml.ts': 'the greatest depth, a number',
-  'server/language/aws/arn.ts': 'names of regions in knowledge/partitions.json',
-  'server/language/syntax/foreign.ts': 'quotation marks out of a table',
+  'server/lazy/yaml.ts': 'the maximum depth, a number',
+  'server/language/aws/arn.ts': 'Region names in knowledge/partitions.json',
+  'server/language/syntax/foreign.ts': 'quotation marks from a table',
   'server/language/knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
-  'server/language/rules/placeholder.ts': 'the account of examples, a constant',
+  'server/language/rules/placeholder.ts': 'the example account, a constant',
   'server/language/description/shape.ts': 'expressions in createModel.ts',
 };
 
 invariant(
-  '9. no expression is made of what somebody else has written',
+  '9. no regular expression is compiled from untrusted text',
   () => house.expressionsMade(sources, made),
   () =>
     house.expressionsMade(
@@ -383,7 +383,7 @@ invariant(
       },
       { 'aws/regions.ts': 'nothing' },
     ),
-  /^server\/language\/operations\/locateServiceError\.ts:1 makes an expression of .*\nclient\/ui\/words\.ts:1 makes an expression of pattern\naws\/regions\.ts makes no expression any more$/,
+  /^server\/language\/operations\/locateServiceError\.ts:1 compiles a regular expression from .*\nclient\/ui\/words\.ts:1 compiles a regular expression from pattern\naws\/regions\.ts no longer compiles a regular expression$/,
 );
 
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {

@@ -52,7 +52,7 @@ export function impureImports(imports: Imports): string[] {
   );
 }
 
-/** 2. Only server/lsp and server/main know the protocol; only aws/sdk knows the SDK. */
+/** 2. Only server/lsp, and server/main use the protocol; only aws/sdk uses the SDK. */
 export function strangersToProtocolAndSdk(imports: Imports): string[] {
   const isServerEdge = (file: string) => within('server/lsp')(file) || within('server/main')(file);
   return [
@@ -257,10 +257,10 @@ export function commandsShownInBrowser(manifest: Manifest, browser: Sources): st
   });
 }
 
-/** What is only read, and may be a deployed model as well. */
+/** Commands that only read, and accept a model in SageMaker as well. */
 const reading = ['sagemakerModel.copyAs', 'sagemakerModel.copyPolicy'];
 
-/** 7g. What is done with a definition is offered for the schemes of definitions alone; what creates or changes, not in a diff, and not for what can only be read. */
+/** 7g. Definition commands are offered only for the schemes of definitions. Commands that create or change aren't offered in a diff or for read-only documents. */
 export function menusForOthers(manifest: Manifest, schemes: readonly string[]): string[] {
   const allowed = (all: readonly string[]) => `resourceScheme =~ /^(${all.join('|')})$/`;
   const guards: Readonly<Record<string, readonly string[]>> = {
@@ -278,7 +278,7 @@ export function menusForOthers(manifest: Manifest, schemes: readonly string[]): 
           : [allowed(schemes), ...(guards[menu] ?? guards.otherwise ?? [])];
       return [
         ...needed.filter((it) => !when.includes(it)).map((it) => `${command} in ${menu} lacks ${it}`),
-        ...(/resourceScheme (!=|not)|!resourceScheme/.test(when) ? [`${command} in ${menu} says where it is not`] : []),
+        ...(/resourceScheme (!=|not)|!resourceScheme/.test(when) ? [`${command} in ${menu} has a negated scheme`] : []),
       ];
     }),
   );
@@ -367,9 +367,9 @@ export function manifestStrings(manifest: unknown, strings: Readonly<Record<stri
 }
 
 /**
- * 9. An expression is written down where it is used. One that is put together could hold what somebody else has written, and
- * take longer than anybody waits.
- * @param made the files in which expressions are put together, with what they are made of
+ * 9. Regular expressions are literals where they are used. A computed one could contain untrusted text, and
+ * take too long to match.
+ * @param made the files that compute regular expressions, with their sources
  */
 export function expressionsMade(sources: Sources, made: Readonly<Record<string, string>>): string[] {
   const isWritten = (it: ts.Expression | undefined) =>
@@ -379,7 +379,7 @@ export function expressionsMade(sources: Sources, made: Readonly<Record<string, 
       (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
       /^(globalThis\.)?RegExp$/.test(node.expression.getText()) &&
       !isWritten(node.arguments?.[0])
-        ? `makes an expression of ${node.arguments?.[0]?.getText()}`
+        ? `compiles a regular expression from ${node.arguments?.[0]?.getText()}`
         : undefined,
     ),
   );
@@ -388,7 +388,7 @@ export function expressionsMade(sources: Sources, made: Readonly<Record<string, 
     ...found.filter((it) => !Object.keys(made).some((file) => isIn(file)(it))),
     ...Object.keys(made)
       .filter((file) => !found.some(isIn(file)))
-      .map((file) => `${file} makes no expression any more`),
+      .map((file) => `${file} no longer compiles a regular expression`),
   ];
 }
 
@@ -399,7 +399,7 @@ export function failuresByClass(sources: Sources): string[] {
     .map(([file]) => `${file} knows failures by their class`);
 }
 
-/** 10. What is logged is redacted: one file creates the output channel, and nobody writes to the console beside it. */
+/** 10. What is logged is redacted: one file creates the output channel, and no other code writes to the console. */
 export function logsUnredacted(sources: Sources): string[] {
   return Object.entries(sources)
     .filter(([file]) => inExtension(file) && file !== 'client/ui/log.ts')
@@ -413,10 +413,10 @@ export function logsUnredacted(sources: Sources): string[] {
     );
 }
 
-/** What takes a function that is called later, when nothing can wait for the promise that it returns. */
+/** Calls that accept a callback whose promise can't be awaited. */
 const callsLater = /(^|\.)(on[A-Z]\w*|setTimeout|setInterval|addEventListener)$/;
 
-/** Whether it is an asynchronous function: written out, or by the name under which the file declares it. */
+/** Whether a node is an asynchronous function: inline, or by the name that the file declares it with. */
 function isAsync(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return ts.getModifiers(node as ts.FunctionDeclaration)?.some(isAsyncKeyword) === true;
   if (!ts.isIdentifier(node)) return false;
@@ -433,7 +433,7 @@ function isAsync(node: ts.Node): boolean {
 
 const isAsyncKeyword = ({ kind }: ts.Node) => kind === ts.SyntaxKind.AsyncKeyword;
 
-/** Whether what stands behind `void` is known to be no promise that could still fail: one that is awaited, a list that grows. */
+/** Whether the operand of `void` is known not to be a promise that could still fail, such as an awaited one or a list push. */
 function isSettled(node: ts.Expression): boolean {
   if (ts.isParenthesizedExpression(node)) return isSettled(node.expression);
   if (ts.isCallExpression(node)) return /\.push$/.test(node.expression.getText());
@@ -441,7 +441,7 @@ function isSettled(node: ts.Expression): boolean {
 }
 
 /**
- * 9. Work that nothing waits for is detached, which logs its failure: no `void` drops a promise, and no listener is
+ * 9. Work that isn't awaited is detached, which logs its failure: no `void` drops a promise, and no listener is
  * asynchronous, unless it answers a request.
  */
 export function promisesDropped(sources: Sources): string[] {
@@ -459,8 +459,8 @@ export function promisesDropped(sources: Sources): string[] {
 }
 
 /**
- * 10. A connection is opened where the person acts, and else by `Background`, which decides whether AWS may be asked.
- * @returns the files that open one by themselves
+ * 10. A connection is opened on a user action, or by `Background`, which decides whether background requests are allowed.
+ * @returns the files that open a connection themselves
  */
 export function connectionsUnasked(sources: Sources): string[] {
   const mayOpen =
@@ -505,8 +505,8 @@ export function clientStrings(sources: Sources): string[] {
 }
 
 /**
- * 9. What VS Code shows by itself is made inert in one place: no other file of the client names what shows something, and
- * no other registers a command, whose error would be shown.
+ * 9. Text that VS Code shows is made inert in one place: no other client file uses the API that shows something, and
+ * no other file registers a command, whose error would be shown.
  */
 export function shownPastDialog(sources: Sources): string[] {
   const showing =
@@ -516,7 +516,7 @@ export function shownPastDialog(sources: Sources): string[] {
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
         if (ts.isPropertyAccessExpression(node) && node.getText() === 'vscode.commands.registerCommand')
-          return 'registers a command by itself';
+          return 'registers a command itself';
         return (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && showing.test(node.text)
           ? `names ${node.text}`
           : undefined;

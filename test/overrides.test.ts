@@ -55,7 +55,7 @@ suite('what is excluded', () => {
       const found = files.filter(isExcluded([glob]));
       assert.deepEqual(found.toSorted(), expected.toSorted());
     });
-  test('is not included again, and a glob that would do that is refused', () => {
+  test("isn't included again, and a glob that would do that is rejected", () => {
     assert.match(refused('!real') ?? '', /^"!real" starts with "!"/);
     assert.equal(refused('real!'), undefined);
   });

@@ -34,7 +34,7 @@ const pipe = (file: string) => {
 };
 
 suite('a file is read', () => {
-  test('up to its limit, and no further', async () => {
+  test('up to a limit, and no further', async () => {
     const file = write('limit', 'x'.repeat(100_000));
     assert.equal((await bytesOf(file, 100_000)).length, 100_000);
     await assert.rejects(bytesOf(file, 99_999), { code: 'too-large' });
@@ -42,7 +42,7 @@ suite('a file is read', () => {
     assert.throws(() => bytesLinked(file, 99_999), { code: 'too-large' });
     assert.equal(bytesNamed(write('empty', '')).length, 0);
   });
-  test('by the server and in a folder only if it is no link', async () => {
+  test("by the server and in a folder only if it isn't a link", async () => {
     const file = write('target', '{}');
     symlinkSync('target', at('link'));
     assert.equal(String(await bytesOf(file)), '{}');
@@ -51,14 +51,14 @@ suite('a file is read', () => {
     assert.equal(String(bytesLinked(at('link'), 10)), '{}');
     assert.equal(String(bytesNamed(at('link'))), '{}');
   });
-  test('in a folder only if no folder on its path has become a link', () => {
+  test('in a folder only if no folder in its path has become a link', () => {
     const file = write('real/inner/a', '{}');
     assert.equal(String(bytesFound(file)), '{}');
     renameSync(at('real/inner'), at('moved'));
     symlinkSync('../moved', at('real/inner'));
     assert.throws(() => bytesFound(file), { code: 'changed' });
   });
-  test('only if it is a regular file, and nothing is waited for', async () => {
+  test("only if it's a regular file, without blocking", async () => {
     const file = pipe('pipe');
     await assert.rejects(bytesOf(file), { code: 'not-a-file' });
     assert.throws(() => bytesFound(file), { code: 'not-a-file' });
@@ -68,7 +68,7 @@ suite('a file is read', () => {
   });
   const endless = process.platform === 'linux' ? [`/proc/${process.pid}/pagemap`] : [];
   for (const real of endless)
-    test('only to its limit if it says that it is empty and is not', async () => {
+    test("only up to a limit if its size is reported as zero but it isn't empty", async () => {
       await assert.rejects(bytesOf(real, 1_000_000), { code: 'too-large' });
       assert.throws(() => bytesFound(real), { code: 'too-large' });
       assert.throws(() => bytesNamed(real), { code: 'too-large' });
@@ -81,7 +81,7 @@ suite('the disk of the server', () => {
   const { find, read } = disk(none, (it) => said.push(it));
   const uri = (it: string) => URI.file(at(it)).toString();
 
-  test('reads files, and neither links nor pipes', async () => {
+  test('reads files, but not links or pipes', async () => {
     write('disk/a.sagemaker-model.json', '{}');
     symlinkSync('a.sagemaker-model.json', at('disk/link.sagemaker-model.json'));
     symlinkSync('/proc/self/pagemap', at('disk/map.sagemaker-model.json'));
@@ -94,12 +94,12 @@ suite('the disk of the server', () => {
     assert.equal((await read(uri('disk/a.sagemaker-model.json')))?.text, '{}');
     assert.deepEqual(said, []);
   });
-  test('says of a file that is too large that it is not read', async () => {
+  test("reports that a file that is too large isn't read", async () => {
     write('disk/large.sagemaker-model.json', ' '.repeat(10_000_001));
     assert.equal(await read(uri('disk/large.sagemaker-model.json')), undefined);
     assert.match(said.join(), /large\.sagemaker-model\.json cannot be read: it has more than 10 MB/);
   });
-  test('goes through a folder with the name of a definition', async () => {
+  test('searches a folder with the name of a definition', async () => {
     write('named/x.sagemaker-model.json/y.sagemaker-model.json', '{}');
     assert.deepEqual(await find(uri('named'), '.sagemaker-model.json', () => false), [
       uri('named/x.sagemaker-model.json/y.sagemaker-model.json'),
@@ -109,19 +109,19 @@ suite('the disk of the server', () => {
 
 suite('a file that is replaced', () => {
   const before = Buffer.from('before');
-  test('is another as a whole, with nothing beside it', async () => {
+  test('is replaced atomically, and no temporary file is left', async () => {
     const file = write('replaced/a', 'before');
     await replace(file, before, 'after');
     assert.equal(readFileSync(file, 'utf8'), 'after');
     assert.deepEqual(readdirSync(at('replaced')), ['a']);
   });
-  test('is left alone if somebody has saved it since it was read', async () => {
+  test("isn't written if it was saved since it was read", async () => {
     const file = write('saved/a', 'between');
     await assert.rejects(replace(file, before, 'after'), { code: 'changed' });
     assert.equal(readFileSync(file, 'utf8'), 'between');
     assert.deepEqual(readdirSync(at('saved')), ['a']);
   });
-  test('is left alone if its path leads elsewhere by now', async () => {
+  test("isn't written if its path now leads elsewhere", async () => {
     const file = write('swapped/inner/a', 'before');
     const other = write('elsewhere/a', 'before');
     rmSync(at('swapped/inner'), { recursive: true });
@@ -134,7 +134,7 @@ suite('a file that is replaced', () => {
     assert.equal(readFileSync(other, 'utf8'), 'before');
     assert.deepEqual([readdirSync(at('elsewhere')), readdirSync(at('swapped/inner'))], [['a'], ['a']]);
   });
-  test('is not there again if it has gone', async () => {
+  test("isn't recreated if it was deleted", async () => {
     mkdirSync(at('gone'));
     await assert.rejects(replace(at('gone/a'), before, 'after'), { code: 'ENOENT' });
     assert.deepEqual(readdirSync(at('gone')), []);

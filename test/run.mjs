@@ -33,7 +33,7 @@ run(
   process.execPath,
   '--test',
   '--test-reporter=./test/reporter.mjs',
-  '--test-timeout=120000',
+  '--test-timeout=300000',
   // Node leaves one core alone, which on two of them leaves one.
   `--test-concurrency=${availableParallelism()}`,
   ...tests.map((it) => path.join('out', it)),

@@ -42,11 +42,11 @@ async function over(folders: readonly string[], files: readonly string[], more: 
   return workspace;
 }
 
-suite('what comes and goes', () => {
-  test('takes no more work the more definitions there are', async () => {
+suite('created and deleted files', () => {
+  test('take no more work if there are more definitions', async () => {
     const files = Array.from({ length: 10_000 }, (_, at) => `file:///w/f${at % 100}/${at}${ending}`);
     const workspace = await over(['file:///w'], files, { kindOf: async () => 'file' });
-    // What is done for every definition is done with its address.
+    // Work for every definition uses its URI.
     const { startsWith } = String.prototype;
     let compared = 0;
     String.prototype.startsWith = function (this: string, ...of) {
@@ -64,7 +64,7 @@ suite('what comes and goes', () => {
       String.prototype.startsWith = startsWith;
     }
   });
-  test('what is left out isn’t looked at', async () => {
+  test("that are excluded aren't checked", async () => {
     const asked: string[] = [];
     const workspace = await over(['file:///w'], [], {
       kindOf: async (uri) => {
@@ -77,7 +77,7 @@ suite('what comes and goes', () => {
     await workspace.add('file:///elsewhere/a');
     assert.deepEqual(asked, ['file:///w/src', 'file:///w/src/a.ts']);
   });
-  test('while it is looked at: what was told last counts, whichever answer comes first', async () => {
+  test('that are reported during a check: the latest event counts, whichever answer comes first', async () => {
     const file = `file:///w/a${ending}`;
     for (const [kinds, order, expected] of [
       [['file', 'file'], [0, 1], [file]],
@@ -99,7 +99,7 @@ suite('what comes and goes', () => {
       assert.deepEqual(workspace.files(), expected, JSON.stringify([kinds, order]));
     }
   });
-  test('a file that goes while it is looked at stays gone, and one that comes back is there', async () => {
+  test('a file that is deleted during a check stays removed, and one that is recreated is found', async () => {
     const file = `file:///w/a${ending}`;
     let answer: (kind: Kind) => void = () => {};
     const workspace = await over(['file:///w'], [], { kindOf: () => new Promise((resolve) => (answer = resolve)) });
@@ -116,7 +116,7 @@ suite('what comes and goes', () => {
 });
 
 suite('a search that fails', () => {
-  test('in one folder keeps what was known in it, and is no reason to keep what is gone in another', async () => {
+  test('in one folder keeps its known definitions, but not the deleted ones in another folder', async () => {
     let failing = '';
     let files: readonly string[] = [`file:///a/1${ending}`, `file:///b/2${ending}`];
     const workspace = await over(['file:///a', 'file:///b'], [], {
@@ -150,7 +150,7 @@ suite('labels', () => {
     const remote = await labels('vscode-vfs://a/models', 'vscode-vfs://b/models');
     assert.equal(new Set(remote).size, 2);
   });
-  test('are paths alone where there is one folder', async () => {
+  test('are only paths if there is one folder', async () => {
     assert.deepEqual(await labels('file:///x/models'), [`in/m${ending}`]);
   });
 });
@@ -161,7 +161,7 @@ suite('names that differ only in case', () => {
   const known = [`file:///c%3A/Work/Models/Churn${ending}`];
   const on = (it: FileSystem) =>
     over(['file:///C:/work'], known, { ignoresCase: it.ignoresCase, kindOf: async () => 'file' });
-  test('are one file where the file system takes them so, and keep their spelling', async () => {
+  test('are one file if the file system ignores case, and keep their spelling', async () => {
     const workspace = await on(windows);
     assert.deepEqual(workspace.files(), known);
     for (const it of [`file:///c:/WORK/models/CHURN${ending}`, `file:///C%3A/work/MODELS/churn${ending}`]) {
@@ -173,7 +173,7 @@ suite('names that differ only in case', () => {
     assert.equal(workspace.pathOf(known[0] ?? ''), `Models/Churn${ending}`);
     assert.deepEqual(workspace.remove('file:///C:/WORK/MODELS'), known);
   });
-  test('are two files elsewhere, and the letter of a drive never matters', async () => {
+  test('are two files otherwise, and the case of a drive letter never matters', async () => {
     const workspace = await on(linux);
     assert.deepEqual(workspace.files(), []);
     const virtual = await over(['vscode-vfs://github/a'], [], { ignoresCase: windows.ignoresCase });
@@ -183,7 +183,7 @@ suite('names that differ only in case', () => {
   });
 });
 
-test('a text that isn’t a URI is in no folder', async () => {
+test("a text that isn't a URI isn't in any folder", async () => {
   const workspace = await over(['file:///w'], []);
   for (const it of ['', 'x:////y', '%', '::', 'file:', '\u0000']) {
     assert.equal(workspace.folderOf(it), undefined);

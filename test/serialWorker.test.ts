@@ -40,7 +40,7 @@ suite('a serial worker', () => {
     };
     return { add, done, errors };
   };
-  test('misses no item, however many microtasks later it comes', async () => {
+  test('misses no item, however many microtasks later it arrives', async () => {
     for (let length = 0; length < 4; length++)
       for (let first = 0; first < 12; first++)
         for (let second = 0; second < 12; second++) {
@@ -54,7 +54,7 @@ suite('a serial worker', () => {
           assert.deepEqual(done, [1, 2, 3], `${length} ${first} ${second}`);
         }
   });
-  test('goes on after an error', async () => {
+  test('continues after an error', async () => {
     for (let later = 0; later < 12; later++) {
       const { add, done, errors } = working(1);
       add(-1);
@@ -67,7 +67,7 @@ suite('a serial worker', () => {
 });
 
 suite('a limiter', () => {
-  test('starts tasks in their order, no more than allowed at the same time, and goes on after errors', async () => {
+  test('starts tasks in order, no more than allowed at a time, and continues after errors', async () => {
     const limited = limiter(3);
     const started: number[] = [];
     let [running, most] = [0, 0];
@@ -92,7 +92,7 @@ suite('a limiter', () => {
   });
 });
 
-test('a file that takes part in a name is told, however soon after another one it is due', async () => {
+test('a file that shares a model name is reported, however soon after another one it is due', async () => {
   const uri = (it: string) => `file:///w/${it}.sagemaker-model.json`;
   const text = (name: string) => JSON.stringify({ ModelName: name });
   for (let later = 0; later < 60; later++) {

@@ -5,7 +5,7 @@ import { ClientSettings } from '../server/lsp/configuration';
 
 const long = 'x'.repeat(70_000);
 
-/** The settings as a client answers for them, and what the log says meanwhile. */
+/** The settings that a client returns, and what is logged in the meantime. */
 function settingsOf(answers: Readonly<Record<string, unknown>>) {
   const log: string[] = [];
   const connection = {
@@ -16,8 +16,8 @@ function settingsOf(answers: Readonly<Record<string, unknown>>) {
   return { log, settings: new ClientSettings(connection as unknown as Connection, client) };
 }
 
-suite('globs in settings that are not accepted', () => {
-  test('are ignored, all others hold, and the log says so once for all documents', async () => {
+suite("globs in settings that aren't accepted", () => {
+  test('are ignored with one log message for all documents, and all others apply', async () => {
     const { log, settings } = settingsOf({
       sagemakerModel: {
         exclude: ['templates/', long, '!a'],
@@ -39,9 +39,9 @@ suite('globs in settings that are not accepted', () => {
     assert.ok(log.every((it) => it.length < 300));
     settings.forget();
     await settings.of('file:///a');
-    assert.equal(log.length, 8, 'again for settings that have changed');
+    assert.equal(log.length, 8, 'logged again for changed settings');
   });
-  test('of files that VS Code hides are ignored as well', async () => {
+  test('in files.exclude are ignored as well', async () => {
     const { log, settings } = settingsOf({
       'files.exclude': { '**/.git': true, [long]: true, '*a*a*a*a*a*': true, b: false },
     });
@@ -52,7 +52,7 @@ suite('globs in settings that are not accepted', () => {
       ['x', '*'],
     );
   });
-  test('are those after the first 500', async () => {
+  test('include those after the first 500', async () => {
     const many = Array.from({ length: 600 }, (_, i) => `a${i}`);
     const { log, settings } = settingsOf({
       'files.exclude': Object.fromEntries(many.map((it) => [it, true])),

@@ -33,7 +33,7 @@ suite('what other definitions write', () => {
       image: ['registry.corp:5000/x:1'],
     });
   });
-  test('leaves out what is no string of its kind, whatever another file holds', () => {
+  test("omits strings that don't match their shape, whatever another file contains", () => {
     const role = (text: string) => used({}, { ExecutionRoleArn: text }).role;
     for (const it of [
       '[Sign in](command:workbench.action.quit)',

@@ -4,15 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { counting, growing, tooMuch } from './work';
 import { type Many, many } from './work/texts';
 
-/** The build runs as it is, and is not bundled with its tests. */
+/** The build script is imported as is, and isn't bundled with the tests. */
 const build: Promise<typeof import('../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
 
-/** The SDK's words are made for the server's bundle. */
+/** The SDK's documentation is generated for the server's bundle. */
 const words = build.then(({ bundles }) => ({ plugins: bundles.server.plugins.slice(0, 1) }));
 
 const real = words.then((it) => counting(it));
 
-/** What grows faster than the text where so many things are asked about, which is beyond all limits of a request. */
+/** What grows faster than the text for item counts that are beyond all limits of a request. */
 async function offences(names: readonly string[], texts: readonly Many[], things = 160): Promise<string[]> {
   const it = await real;
   return texts.flatMap(({ name: what, write }) => {
@@ -21,19 +21,19 @@ async function offences(names: readonly string[], texts: readonly Many[], things
   });
 }
 
-/** Lists and maps, written in the ways that tell the most. */
+/** Lists and maps, in the styles that reveal the most. */
 const telling = many.filter(
   ({ isUsual, style }) => isUsual && /^(?:each another|every other|malformed|with comments)/.test(style),
 );
 const ofEachList = telling.filter((it) => it.style === 'each another');
 
 suite('work grows no faster than the text', () => {
-  test('of the rules and their fixes, for everything that a request can hold', async () =>
+  test('of the rules and their fixes, for everything that a request can contain', async () =>
     assert.deepEqual(await offences(['fix'], many), []));
   test('of every feature, for every list and map', async () =>
     assert.deepEqual(await offences((await real).names, telling), []));
   for (const { name, write } of ofEachList)
-    test(`of the rules, for 100, 1,000 and 10,000 of ${name}`, async () => {
+    test(`of the rules, for 100, 1,000, and 10,000 of ${name}`, async () => {
       const [few, some, all] = await Promise.all(
         [100, 1000, 10_000].map(async (it) => (await real).count('check', write(it))),
       );
@@ -42,8 +42,8 @@ suite('work grows no faster than the text', () => {
     });
 });
 
-suite('work that grows faster than the text would be noticed', () => {
-  /** Rules that compare each thing with each, in two ways. */
+suite('work that grows faster than the text is detected', () => {
+  /** Rules that compare every item with every other, in two ways. */
   const slow = words.then((it) =>
     counting(it, (file, text) => {
       if (file === 'hostnames.ts')
@@ -57,8 +57,8 @@ suite('work that grows faster than the text would be noticed', () => {
     }),
   );
   for (const [what, list, place] of [
-    ['in a loop of ours', 'Containers', /hostnames\.ts:\d+/],
-    ['in a method of the engine', 'PrimaryContainer.AdditionalModelDataSources', /modelData\.ts:\d+/],
+    ['in our own loop', 'Containers', /hostnames\.ts:\d+/],
+    ['in an engine method', 'PrimaryContainer.AdditionalModelDataSources', /modelData\.ts:\d+/],
   ] as const)
     test(what, async () => {
       const [text] = many.filter((it) => it.name === `${list}: each another`);

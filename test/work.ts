@@ -1,4 +1,4 @@
-/** Counts what the language does about a text, exactly and on any machine, and finds what grows faster than the text. */
+/** Counts the language service's work on a text, exactly and on any computer, and finds work that grows faster than the text. */
 import path from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import * as esbuild from 'esbuild';
@@ -6,22 +6,22 @@ import type { Spot } from './fuzz/texts';
 import type * as entry from './work/entry';
 import { instrument } from './work/instrument';
 
-/** How much work an answer took: in all, and at each place of the sources. */
+/** How much work an answer took: in total, and at each place in the sources. */
 export interface Count {
   readonly total: number;
   readonly sites: ReadonlyMap<string, number>;
 }
 
 export interface Counting {
-  /** The questions that can be asked. */
+  /** The available requests. */
   readonly names: readonly string[];
-  /** Asks a question. @returns nothing where the answer takes more work than `most` */
+  /** Sends a request. @returns nothing if the answer takes more work than `most` */
   count(name: string, of: Spot, most?: number): Count | undefined;
 }
 
 /**
- * Builds what answers questions about definitions, with counters in it, and runs it in a realm of its own.
- * @param change what is made of a source before it is counted
+ * Builds the language service with counters, and runs it in a separate realm.
+ * @param change changes a source before counters are added
  */
 export async function counting(
   options: esbuild.BuildOptions,
@@ -40,7 +40,7 @@ export async function counting(
     define: {},
     format: 'iife',
     globalName: 'work',
-    // As modules are: else a text is made an object whenever one of its methods is called.
+    // As in modules: otherwise a string is boxed whenever one of its methods is called.
     banner: { js: "'use strict';" },
     sourcemap: false,
     plugins: [
@@ -67,29 +67,29 @@ export async function counting(
   };
 }
 
-/** What is ten times as long may take ten times the work, and a little more, for sorting. */
+/** Ten times the input may take ten times the work, and a little more for sorting. */
 const mostInAll = 13;
 
-/** One place may be reached more often, for some are reached only when there is much; the square would be a hundred times as much. */
+/** One place may be reached more often, because some are reached only for large inputs; quadratic work would be a hundred times as much. */
 const mostAtOnePlace = 25;
 
-/** So much work a thing may take at a place that isn't reached while there are few. */
+/** The work allowed per item at a place that isn't reached for small inputs. */
 const perThing = 30;
 
-/** The places at which the work for ten times as many things is more than that for few allows. */
+/** The places where the work for ten times as many items exceeds the allowance. */
 export function growing(few: Count, much: Count, things: number): string[] {
   const found = [...much.sites].flatMap(([site, after]) => {
     const before = few.sites.get(site) ?? 0;
     return after > mostAtOnePlace * before + perThing * things ? [`${site}: ${before} to ${after}`] : [];
   });
   const isMore = much.total > mostInAll * few.total + perThing * things;
-  return isMore && found.length === 0 ? [`in all: ${few.total} to ${much.total}`] : found;
+  return isMore && found.length === 0 ? [`in total: ${few.total} to ${much.total}`] : found;
 }
 
-/** What of the work for a question grows faster than what it is asked about, of which the second text has ten times as much. */
+/** The work for a request that grows faster than its input; the second text has ten times as many items. */
 export function tooMuch(counting: Counting, name: string, [one, ten]: readonly [Spot, Spot], things: number): string[] {
   const few = counting.count(name, one);
-  // What grows with the square is not waited for.
+  // Quadratic work isn't awaited.
   const much = few && counting.count(name, ten, 5 * mostAtOnePlace * (few.total + perThing * things));
-  return few && much ? growing(few, much, things) : ['more than is waited for'];
+  return few && much ? growing(few, much, things) : ['more than the limit'];
 }

@@ -1,18 +1,18 @@
-/** Answers of AWS, or of whatever answers in its place: bounded in size and time, and of the types that are declared. */
+/** Responses from AWS, or from whatever responds in its place: bounded in size and time, and of the declared types. */
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 
-/** The longest answer that is read, in bytes. The longest one that SageMaker gives, of DescribeModel, is below 4 MB. */
+/** The longest response that is read, in bytes. The longest SageMaker response, of DescribeModel, is under 4 MB. */
 export const longestAnswer = 8_000_000;
 
-/** How much of an answer that is no success is kept to recognize what it says, in characters. */
+/** How much of an error response is kept to recognize the error, in characters. */
 const keptOfRefusal = 4096;
 
 type Handle = NodeHttpHandler['handle'];
 type Response = Awaited<ReturnType<Handle>>['response'];
 
-/** Sends requests as the SDK does, and reads each answer up to a size and within a time. */
+/** Sends requests as the SDK does, and reads each response within size and time limits. */
 export class BoundedHandler extends NodeHttpHandler {
   readonly #within: number;
 
@@ -29,7 +29,7 @@ export class BoundedHandler extends NodeHttpHandler {
   }
 }
 
-/** Cuts a body off with an error where it is too long or takes too long. */
+/** Ends a body with an error if it is too long or takes too long. */
 function bound(response: Response, within: number): void {
   const body: Readable = response.body;
   let length = 0;
@@ -44,7 +44,7 @@ function bound(response: Response, within: number): void {
     },
   });
   const timer = setTimeout(() => body.destroy(named('TimeoutError', `${within}`)), within);
-  // What has failed is told by the stream that is read.
+  // The stream that is read reports the failure.
   pipeline(body, bounded, () => clearTimeout(timer));
   response.body = bounded;
   if (isRefusal) Reflect.set(response, 'beginning', () => kept);
@@ -53,9 +53,9 @@ function bound(response: Response, within: number): void {
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
 
 /**
- * The part of a value that has the declared types, for what answers need not be AWS: a member of another type is left out,
- * like one that was not given, and so is an item of a list.
- * @param schema that of the SDK
+ * The part of a value that has the declared types, because the response might not be from AWS: a member of another type is left out,
+ * as if it were missing, and so is a list item.
+ * @param schema the SDK's schema
  */
 function declared(schema: NormalizedSchema, value: unknown): unknown {
   if (schema.isStructSchema() || schema.isUnionSchema()) {
@@ -88,7 +88,7 @@ function isScalar(schema: NormalizedSchema, value: unknown): boolean {
   return false;
 }
 
-/** What a client does to every answer before anything else sees it. */
+/** What a client does with every response before anything else reads it. */
 export function declaredAnswers() {
   return <Args, Result extends object>(next: (args: Args) => Promise<Result>, context: object) =>
     async (args: Args): Promise<Result> => {
@@ -99,7 +99,7 @@ export function declaredAnswers() {
     };
 }
 
-/** The schema of what the operation answers, as the SDK notes it. */
+/** The SDK's schema for the output of the operation. */
 function outputSchema(context: object): Parameters<typeof NormalizedSchema.of>[0] {
   const { operationSchema } = Object(Reflect.get(context, '__smithy_context'));
   return operationSchema?.[5] ?? operationSchema?.output ?? 'unit';

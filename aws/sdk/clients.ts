@@ -1,4 +1,4 @@
-/** What talks to AWS for a connection: clients for each Region, and the credentials that all Regions share. */
+/** The AWS clients of a connection: clients for each Region, and the credentials that all Regions share. */
 import { readFile } from 'node:fs/promises';
 import type { AgentOptions } from 'node:https';
 import { rootCertificates } from 'node:tls';
@@ -29,7 +29,7 @@ export interface Limits {
 
 type Provide = () => ReturnType<ReturnType<typeof fromIni>>;
 
-/** Ends something once it is not wanted any more and nothing that is under way needs it. */
+/** Ends something once it's no longer wanted and no running request needs it. */
 class Ending {
   readonly #end: () => void;
   #running = 0;
@@ -59,16 +59,16 @@ class Ending {
   }
 }
 
-/** Credentials as they were read at one time, gotten once and renewed before they expire, whoever asks. */
+/** Credentials as read at one time, resolved once for all callers and renewed before they expire. */
 export interface Credentials {
   readonly provide: Provide;
   readonly ending: Ending;
 }
 
-/** How long credentials that one Region has accepted are not to blame if another Region refuses them. In milliseconds. */
+/** How long after one Region accepts credentials a rejection by another Region isn't their fault. In milliseconds. */
 const trust = 5 * 60_000;
 
-/** The credentials of a connection. All Regions share them, so that an MFA code is asked for once. */
+/** The credentials of a connection. All Regions share them, so the user is prompted for an MFA code only once. */
 export class Access {
   readonly #wish: ConnectOptions;
   readonly #outside: ConnectionHost;
@@ -80,7 +80,7 @@ export class Access {
   #isNews = false;
   #isClosed = false;
 
-  /** @param afresh whether the files have changed since they were read last */
+  /** @param afresh whether the files have changed since they were last read */
   constructor(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, limits: Limits) {
     this.#wish = wish;
     this.#outside = outside;
@@ -88,13 +88,13 @@ export class Access {
     this.#limits = limits;
   }
 
-  /** The certificates that are trusted. @throws Failure if they cannot be read */
+  /** The trusted certificates. @throws Failure if they can't be read */
   trusted(): Promise<AgentOptions | undefined> {
     this.#trusted ??= trusted(this.#wish.profile);
     return this.#trusted;
   }
 
-  /** The credentials that are used now. */
+  /** The current credentials. */
   async credentials(): Promise<Credentials> {
     const httpsAgent = await this.trusted();
     if (!this.#credentials) {
@@ -104,7 +104,7 @@ export class Access {
     return this.#credentials;
   }
 
-  /** Has the files read again, unless that has been done since these credentials were in use. */
+  /** Rereads the files, unless that was already done after these credentials were in use. */
   renew(used: Credentials): void {
     if (this.#credentials !== used) return;
     used.ending.close();
@@ -115,17 +115,17 @@ export class Access {
     this.#accepted.clear();
   }
 
-  /** Takes note that a Region has accepted the credentials. */
+  /** Records that a Region has accepted the credentials. */
   accepted(region: string): void {
     this.#accepted.set(region, Date.now());
   }
 
-  /** Whether another Region has just accepted the credentials, so that other ones would be refused as well. */
+  /** Whether another Region has just accepted the credentials, so that new ones would be rejected as well. */
   isAcceptedBeside(region: string): boolean {
     return [...this.#accepted].some(([it, at]) => it !== region && Date.now() - at < trust);
   }
 
-  /** Whether the credentials have been read again since this was asked last. */
+  /** Whether the credentials have been reread since this was last called. */
   isNews(): boolean {
     const isNews = this.#isNews;
     this.#isNews = false;
@@ -138,7 +138,7 @@ export class Access {
   }
 }
 
-/** The clients of a Region, and the address that they talk to. */
+/** The clients of a Region, and their endpoint URL. */
 export interface Clients {
   readonly sagemaker: SageMakerClient;
   readonly sts: STSClient;
@@ -147,7 +147,7 @@ export interface Clients {
   readonly ending: Ending;
 }
 
-/** What both clients have in common. */
+/** The configuration that both clients share. */
 type Stack = MiddlewareStack<object, object>;
 
 export async function open(
@@ -245,7 +245,7 @@ function credentials(
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * How a connection is made that trusts the certificates of `AWS_CA_BUNDLE` or of the profile's `ca_bundle` as well, as the AWS CLI does;
+ * Makes connections that also trust the certificates of `AWS_CA_BUNDLE` or of the profile's `ca_bundle`, as the AWS CLI does;
  * the SDK knows neither.
  */
 async function trusted(profile = 'default'): Promise<AgentOptions | undefined> {

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { ConnectOptions } from '../api';
 import { Failure, isFailure } from '../failure';
 
-/** An error of the SDK, as far as it is what an error should be: what answers need not be AWS. */
+/** An SDK error with only its valid parts, because the response might not be from AWS. */
 interface SdkError {
   readonly name: string;
   readonly message: string;
@@ -12,12 +12,12 @@ interface SdkError {
   readonly attempts: number;
 }
 
-/** How much is kept of what a service says. */
+/** The maximum length of a service message that is kept. */
 const mostSaid = 10_000;
 
 function sdkError(error: unknown): SdkError {
   if (!(error instanceof Error)) return { name: '', message: textOf(error), code: '', attempts: 1 };
-  // Node gathers the errors of several addresses in one.
+  // Node combines the errors of several addresses into one.
   const first: unknown = Reflect.get(error, 'errors')?.[0];
   if (first instanceof Error && !error.message) return sdkError(first);
   const { httpStatusCode, attempts } = Object(Reflect.get(error, '$metadata'));
@@ -36,8 +36,8 @@ function sdkError(error: unknown): SdkError {
 const textOf = (it: unknown) => (typeof it === 'string' ? it : '');
 
 /**
- * What an error says of credentials in the XML of the AWS Query protocol, which is not that of SageMaker: stand-ins such as
- * moto check credentials before they look which service is asked, and answer like this whatever that is.
+ * Reads a credentials error in the XML of the AWS Query protocol, which SageMaker doesn't use. Emulators such as
+ * moto check credentials before they determine the service, and return this format for every service.
  */
 function saidInXml(error: Error): { readonly name: string; readonly message: string } | undefined {
   const { beginning } = Object(Reflect.get(error, '$response'));
@@ -68,7 +68,7 @@ export function isRefusalOfCredentials(error: unknown): boolean {
   return ofCredentials.test(it.name) || (isSignature(it.name) && !isClock(it));
 }
 
-/** Whether the credentials at hand have been good. */
+/** Whether the current credentials were accepted before. */
 export const isExpiry = (error: unknown): boolean => isExpired(sdkError(error));
 
 type Making = (kind: Failure['kind'], sentence: string, remedy: Failure['remedy'], isAmbiguous?: boolean) => Failure;
@@ -90,7 +90,7 @@ export function asFailure(error: unknown, operation: string, wish: ConnectOption
   return failure('unknown', l10n.t('{0} failed: {1}', operation, message || name), 'showLog', true);
 }
 
-/** What has to do with who asks, and how often. */
+/** Failures caused by the caller's identity or request rate. */
 function ofCaller(it: SdkError, operation: string, wish: ConnectOptions, failure: Making): Failure | undefined {
   const { name, message } = it;
   const { profile, signIn } = wish;
@@ -127,12 +127,12 @@ function ofCaller(it: SdkError, operation: string, wish: ConnectOptions, failure
   return undefined;
 }
 
-/** A model that is not there: in quotation marks with SageMaker and moto, and nothing but its name or ARN with others. */
+/** A model that doesn't exist: SageMaker and moto quote the name; others give only the name or ARN. */
 const noModel =
   /^could not find model:? (["'`])[^"'`]{1,2048}\1|^could not find model:? (arn:\S{1,2048}|[\w-]{1,63}?)\.?$/i;
 const nothingElse = /^could not find (endpoint|inference component)\b/i;
 
-/** What has to do with what is there and what is not. */
+/** Failures because something exists or doesn't exist. */
 function ofModels(it: SdkError, operation: string, { region }: ConnectOptions, failure: Making): Failure | undefined {
   const { name, message, attempts } = it;
   const isMissing = /^ResourceNotFound(Exception)?$/.test(name);
@@ -153,7 +153,7 @@ function ofModels(it: SdkError, operation: string, { region }: ConnectOptions, f
   return undefined;
 }
 
-/** What has to do with the way to SageMaker, and with what is at its end. */
+/** Failures of the network, and of whatever responds in place of SageMaker. */
 function ofWay(it: SdkError, endpoint: string, failure: Making): Failure | undefined {
   const { name, code, status } = it;
   if (ofCertificate.test(code))
@@ -169,7 +169,7 @@ function ofWay(it: SdkError, endpoint: string, failure: Making): Failure | undef
   if (name === 'AnswerTooLong')
     return failure(
       'wrong-endpoint',
-      l10n.t('The answer from {0} is too long for SageMaker. Check the endpoint URL, or the proxy.', endpoint),
+      l10n.t('The response from {0} is too long to be from SageMaker. Check the endpoint URL and the proxy.', endpoint),
       'openSettings',
       true,
     );
@@ -188,7 +188,7 @@ function ofWay(it: SdkError, endpoint: string, failure: Making): Failure | undef
       'retry',
       true,
     );
-  // An answer that nothing can be made of, and one that is no HTTP (the codes of Node's parser).
+  // A response that can't be parsed, or that isn't HTTP (the error codes of Node's parser).
   const isNone = status !== undefined && (status === 404 || status < 400);
   if (name === 'SyntaxError' || name === 'UnknownOperationException' || isNone || code.startsWith('HPE_'))
     return failure('wrong-endpoint', notSageMakerInWords(endpoint, status), 'openSettings', true);
@@ -202,13 +202,13 @@ const notSageMakerInWords = (endpoint: string, status: number | undefined) =>
     status ?? '?',
   );
 
-/** An answer without what SageMaker always answers. */
+/** A response without a property that SageMaker always returns. */
 export function notSageMaker(endpoint: string, metadata: { readonly httpStatusCode?: number }): Failure {
   const sentence = notSageMakerInWords(endpoint, metadata.httpStatusCode);
   return new Failure('wrong-endpoint', sentence, { remedy: 'openSettings', isAmbiguous: true });
 }
 
-/** A list of tags that has no end. */
+/** An endless list of tags. */
 export function endless(pages: number): Failure {
   const sentence = l10n.t('ListTags returned more than {0} pages, but a model has up to 50 tags.', pages);
   return new Failure('unknown', sentence, { remedy: 'showLog' });

@@ -113,7 +113,7 @@ async function account(requests: Requests, abortSignal: AbortSignal): Promise<st
   return Account;
 }
 
-/** What is asked about models. */
+/** Requests that read models. */
 function reading(requests: Requests): Pick<Models, 'list' | 'describe' | 'tags' | 'packages'> {
   return {
     list: (query, next, abortSignal) =>
@@ -150,7 +150,7 @@ function reading(requests: Requests): Pick<Models, 'list' | 'describe' | 'tags' 
   };
 }
 
-/** All tags of a model; its pages end where a token comes again. @throws Failure if there is no end to them */
+/** All tags of a model; pages end when a token repeats. @throws Failure if there are too many pages */
 async function tagsOf(sagemaker: Clients['sagemaker'], arn: string, abortSignal: AbortSignal): Promise<Tag[]> {
   const tags: Tag[] = [];
   const seen = new Set<string>();
@@ -166,7 +166,7 @@ async function tagsOf(sagemaker: Clients['sagemaker'], arn: string, abortSignal:
   throw endless(mostTagPages);
 }
 
-/** What changes models. */
+/** Requests that change models. */
 function changing(requests: Requests): Pick<Models, 'tag' | 'untag' | 'create' | 'remove'> {
   return {
     tag: (arn, tags, { signal: abortSignal, retried }) =>
@@ -201,7 +201,7 @@ function changing(requests: Requests): Pick<Models, 'tag' | 'untag' | 'create' |
   };
 }
 
-/** What is asked about what runs models. */
+/** Requests about resources that run models. */
 function running(
   requests: Requests,
 ): Pick<Models, 'endpointConfigs' | 'endpointConfig' | 'endpoints' | 'endpointConfigsOf' | 'components' | 'component'> {
@@ -276,7 +276,7 @@ interface ListOutput {
   readonly NextToken?: string;
 }
 
-/** A page without what names no model. */
+/** A page without entries that don't identify a model. */
 function asPage({ Models = [], NextToken }: ListOutput): Page {
   const models = Models.flatMap(({ ModelName, ModelArn, CreationTime = new Date(0) }) =>
     ModelName === undefined || ModelArn === undefined ? [] : { name: ModelName, arn: ModelArn, created: CreationTime },

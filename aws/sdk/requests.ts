@@ -1,4 +1,4 @@
-/** How a Region is asked: with credentials that are read again once they are refused, and until nobody needs it any more. */
+/** Sends requests to a Region: rereads credentials when they are rejected, and ends when nobody needs the Region. */
 
 import type { ConnectionHost, ConnectOptions } from '../api';
 import type { Failure } from '../failure';
@@ -27,7 +27,7 @@ export class Requests {
     this.#opening = this.#open();
   }
 
-  /** @throws Failure if the files cannot be used, or the address is none */
+  /** @throws Failure if the files can't be used, or the endpoint URL isn't valid */
   static async open(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, limits: Limits): Promise<Requests> {
     const access = new Access(wish, outside, afresh, limits);
     const requests = new Requests(wish, outside, limits, access, true);
@@ -44,7 +44,7 @@ export class Requests {
     return requests;
   }
 
-  /** The address that is talked to. */
+  /** The endpoint URL. */
   async endpoint(): Promise<string> {
     return (await this.#opening).endpoint;
   }
@@ -64,7 +64,7 @@ export class Requests {
       return await this.#once(operation, signal, send);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      // A Region that is not enabled refuses credentials that are good elsewhere, and would refuse any others.
+      // A Region that isn't enabled rejects credentials that work elsewhere, and would reject any others.
       if (!error.isExpiry && this.#access.isAcceptedBeside(this.#wish.region)) throw error.failure;
       this.#access.renew(error.credentials);
     }
@@ -73,7 +73,7 @@ export class Requests {
     return output;
   }
 
-  /** Ends all network connections as soon as nothing is under way, here and in the Regions that were opened from here. */
+  /** Ends all network connections as soon as no request is running, here and in the Regions that were opened from here. */
   close(): void {
     this.#isClosed = true;
     this.#opening.then(({ ending }) => ending.close()).catch(() => undefined);
@@ -93,19 +93,19 @@ export class Requests {
       return output;
     } catch (error) {
       const failure = asFailure(error, operation, this.#wish, clients?.endpoint ?? this.#wish.endpoint ?? '');
-      // What gives the credentials is stuck, and has to be started anew the next time.
+      // The credential provider is stuck and has to be restarted next time.
       if (clients && failure.kind === 'slow-credentials') this.#access.renew(clients.credentials);
       if (!clients || !isRefusalOfCredentials(error)) throw failure;
       throw new Refused(failure, clients.credentials, isExpiry(error));
     }
   }
 
-  /** The clients that are used now: others as soon as the credentials are. Those before end once they are idle. */
+  /** The current clients, which are replaced when the credentials change. Replaced clients end once they are idle. */
   async #current(): Promise<Clients> {
     const opening = this.#opening;
     const clients = await opening;
     if ((await this.#access.credentials()) === clients.credentials) return clients;
-    // Somebody else may have been here in the meantime.
+    // Another call might have replaced the clients in the meantime.
     if (this.#opening !== opening) return this.#opening;
     const again = this.#open();
     this.#opening = again;
@@ -130,7 +130,7 @@ export class Requests {
   }
 }
 
-/** What is asked for the account. */
+/** The request for the account ID. */
 export const identity = 'GetCallerIdentity';
 
 /** Credentials were refused, with this failure. */

@@ -418,7 +418,7 @@ export function openCloud(
     (line) => log.info(line),
   );
 
-  // What was being created when a window closed; the person had said yes to it, and wants to know.
+  // Models that were being created when a window closed. The user confirmed them and expects the outcome.
   detach(
     pendingCreates.resume(({ sent, pending }) =>
       detach(resume(createSharedHost(workshop), () => session.inRegion(sent.region), sent, pending)),

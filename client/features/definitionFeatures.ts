@@ -19,8 +19,8 @@ import { newMeans } from './newDefinition/host';
 import { newDefinition } from './newDefinition/newDefinition';
 
 /**
- * The definition that a command is about: that which it is called on, or that in the editor.
- * @param toRead whether it is only read, so that it can be a deployed model as well
+ * The definition that a command applies to: the one that it's run on, or the one in the active editor.
+ * @param toRead whether the definition is only read, so that it can also be a model in SageMaker
  */
 export async function definitionOf(
   uri: vscode.Uri | undefined,
@@ -31,7 +31,7 @@ export async function definitionOf(
   const isModel = document?.languageId === 'sagemaker-model';
   if (isModel && (toRead ? canBeRead(document) : await canBeSaved(document))) return document;
   const message = isModel
-    ? l10n.t("This document can't be edited and saved. Open the file of the definition, and run the command again.")
+    ? l10n.t("This document can't be edited and saved. Open the definition file and run the command again.")
     : l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.');
   await dialog.tell('information', message);
   return undefined;
@@ -40,7 +40,7 @@ export async function definitionOf(
 const canBeRead = (document: vscode.TextDocument) =>
   isDefinition(document) || (document.uri.scheme === deployedScheme && !isNotLoaded(document.uri));
 
-/** Whether a person can edit a document and save it: no revision, no preview, no file that may only be read. */
+/** Whether the user can edit and save a document: not a revision, a preview, or a read-only file. */
 async function canBeSaved(document: vscode.TextDocument): Promise<boolean> {
   if (!isDefinition(document)) return false;
   if (document.isUntitled) return true;
@@ -48,7 +48,7 @@ async function canBeSaved(document: vscode.TextDocument): Promise<boolean> {
     const { permissions = 0 } = await vscode.workspace.fs.stat(document.uri);
     return (permissions & vscode.FilePermission.Readonly) === 0;
   } catch {
-    // The file is gone, and comes back when it is saved.
+    // The file was deleted. Saving restores it.
     return true;
   }
 }

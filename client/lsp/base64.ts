@@ -1,6 +1,6 @@
-/** Writes bytes in Base64 wherever the extension runs: a browser has no Buffer. */
+/** Encodes bytes in Base64 wherever the extension runs, because a browser has no Buffer. */
 
-/** A multiple of three, so that a part has no padding, and no more than what a function can take as arguments. */
+/** A multiple of three, so that chunks have no padding, and within the maximum number of function arguments. */
 const partLength = 3 * 8192;
 
 /** Bytes in Base64. */

@@ -108,7 +108,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
         }
         return found;
       },
-      // The server reports no progress; the library would show what another one does.
+      // The server reports no progress; the library would show the progress of any other server.
       handleWorkDoneProgress: () => {},
       provideDiagnostics: (document, previous, token, next) =>
         canHaveProblems('uri' in document ? document.uri : document)
@@ -120,7 +120,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
 
 const canHaveProblems = (uri: vscode.Uri) => isEditable(uri) && !isNotLoaded(uri);
 
-/** The library would show what a server says as it is. Ours says nothing that way, and whatever does goes to the log. */
+/** The library would show server messages without making them inert. Our server sends none, and any that arrive are logged. */
 function hearServer(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   return vscode.Disposable.from(
     client.onNotification('window/showMessage', ({ message }: { message: unknown }) => log.info(String(message))),

@@ -22,7 +22,7 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder, true), `**/*${ending}`);
       try {
         const found = await vscode.workspace.findFiles(pattern, foreign, undefined, giveUp.token);
-        // A search that was given up hasn't found that there is nothing.
+        // A canceled search doesn't mean that there are no files.
         if (giveUp.token.isCancellationRequested) throw new vscode.CancellationError();
         return found.map((it) => outside(it));
       } finally {
@@ -34,7 +34,7 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
       const file = vscode.Uri.parse(uri, true);
       try {
         const { size, type } = await vscode.workspace.fs.stat(file);
-        // Neither folders nor links, which can lead out of the workspace.
+        // No folders, and no links, which can lead out of the workspace.
         if (type !== vscode.FileType.File) return null;
         const bytes = size <= most ? await vscode.workspace.fs.readFile(file) : undefined;
         if (bytes && bytes.length <= most) return base64(bytes);

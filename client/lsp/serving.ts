@@ -1,8 +1,8 @@
-/** What commands do if the language server they need is down, and how it is stopped when the window closes. */
+/** What commands do if the language server is down, and how it is stopped when the window closes. */
 import * as l10n from '@vscode/l10n';
 import type { Dialog } from '../ui/ui';
 
-/** What is needed of a language client (`BaseLanguageClient`). */
+/** The required parts of a language client (`BaseLanguageClient`). */
 export interface Server {
   isRunning(): boolean;
   needsStop(): boolean;
@@ -10,10 +10,10 @@ export interface Server {
   stop(timeout?: number): Promise<void>;
 }
 
-/** VS Code waits for about five seconds until extensions are deactivated. In milliseconds. */
+/** VS Code waits about five seconds for extensions to deactivate. In milliseconds. */
 const patience = 2_000;
 
-/** Runs a command that asks the language server; if that is down, tells the person so and offers to restart it. */
+/** Runs a command that needs the language server. If the server is down, shows a message that offers to restart it. */
 export async function needingServer(
   server: Pick<Server, 'isRunning'>,
   ui: Pick<Dialog, 'tell'>,
@@ -31,8 +31,8 @@ export async function needingServer(
 }
 
 /**
- * Stops the language server. Never fails and never takes long, so that deactivation can wait for it.
- * @param log is told if the server didn't stop as it should
+ * Stops the language server. Never fails and never takes long, so that deactivation can await it.
+ * @param log receives a warning if the server didn't stop properly
  */
 export async function stopServer(server: Server, log: (line: string) => void): Promise<void> {
   if (!server.needsStop()) return;

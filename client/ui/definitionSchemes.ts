@@ -1,9 +1,9 @@
-/** Where a definition is if a person can edit and save it. */
+/** The locations of definitions that the user can edit and save. */
 
 /**
- * The schemes of such documents: files of this computer and of a remote one, new documents, repositories that VS Code opens
- * without a clone, and the files of others in Live Share. The conditions of the menus in package.json name the same list.
- * A revision in Git, the other side of a review, or a preview can be read, but nothing is created from it.
+ * The schemes of such documents: local and remote files, new documents, repositories that VS Code opens
+ * without a clone, and shared files in Live Share. The `when` clauses of the menus in package.json use the same list.
+ * A Git revision, the other side of a review, or a preview can be read, but no model is created from it.
  */
 export const definitionSchemes = [
   'file',
@@ -15,5 +15,5 @@ export const definitionSchemes = [
   'vsls',
 ] as const;
 
-/** Whether a definition can be under a scheme. */
+/** Whether documents of a scheme can be definitions. */
 export const isDefinitionScheme = (scheme: string): boolean => definitionSchemes.some((it) => it === scheme);

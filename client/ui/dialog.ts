@@ -1,4 +1,4 @@
-/** The one place where VS Code is asked to show messages, questions, lists, and progress: every text passes `inert` on its way. */
+/** The only place that has VS Code show messages, questions, lists, and progress. Every text passes through `inert`. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { RequestOptions } from '../../aws/api';
@@ -8,7 +8,7 @@ import type { Dialog } from './ui';
 
 type Kind = 'information' | 'warning' | 'error';
 
-/** @returns the action that was chosen, as it was given */
+/** @returns the selected action, as it was passed in */
 async function message(
   kind: Kind,
   text: string,
@@ -23,7 +23,7 @@ async function message(
   return chosen === undefined ? undefined : actions[buttons.indexOf(chosen)];
 }
 
-/** Something that a list offers. What VS Code is to show as an icon is `iconPath`, never a part of a text. */
+/** A list item. Icons are set as `iconPath`, never in a text. */
 type Offered<Item extends vscode.QuickPickItem> = vscode.QuickPickItem & { readonly of: Item };
 
 function offered<Item extends vscode.QuickPickItem>(item: Item): Offered<Item> {
@@ -39,7 +39,7 @@ function offered<Item extends vscode.QuickPickItem>(item: Item): Offered<Item> {
   };
 }
 
-/** Lets the person pick from a list that doesn't change. @returns the item as it was given */
+/** Lets the user select from a list that doesn't change. @returns the item as it was passed in */
 export async function pickFrom<Item extends vscode.QuickPickItem>(
   items: readonly Item[],
   {
@@ -50,9 +50,9 @@ export async function pickFrom<Item extends vscode.QuickPickItem>(
   return (await vscode.window.showQuickPick(items.map(offered), { title: inert(title), ...options }))?.of;
 }
 
-/** What asks something until it is disposed of. */
+/** An input that is shown until it's disposed of. */
 export interface Asker {
-  /** What the steps, buttons, and events are set on; texts aren't. */
+  /** The part on which steps, buttons, and events are set; texts aren't set on it. */
   readonly input: Omit<vscode.QuickInput, 'title' | 'busy'> &
     Pick<vscode.QuickPick<vscode.QuickPickItem>, 'buttons' | 'onDidTriggerButton' | 'onDidAccept' | 'onDidChangeValue'>;
   readonly value: string;
@@ -61,7 +61,7 @@ export interface Asker {
 
 /** A list that changes while it is shown. */
 export interface Picker<Item extends vscode.QuickPickItem> extends Asker {
-  /** The items as they were given, and which of them is active. */
+  /** The items as they were passed in, and which of them is active. */
   items: readonly Item[];
   activate(items: readonly Item[]): void;
   readonly selected: Item | undefined;
@@ -100,9 +100,9 @@ export function openPicker<Item extends vscode.QuickPickItem>(title: string, pla
   };
 }
 
-/** A box for a text that is judged while it is typed. */
+/** An input box for text that is checked while the user types. */
 export interface TextBox extends Asker {
-  /** Shows what there is to say about the value; nothing takes it away. */
+  /** Shows a message about the value; `undefined` removes it. */
   judge(message: string | undefined, isError: boolean): void;
 }
 
@@ -124,7 +124,7 @@ export function openTextBox(title: string, prompt: string, value: string): TextB
   };
 }
 
-/** Asks for a text. @param validate what is wrong with a text; nothing if it can be used */
+/** Prompts for text. @param validate returns what is wrong with a text; nothing if it can be used */
 export async function askForText(of: {
   readonly title: string;
   readonly prompt: string;
@@ -147,11 +147,11 @@ export async function askForText(of: {
   });
 }
 
-/** Shows in the head of a view that something goes on in it. */
+/** Shows progress in the header of a view. */
 export const progressIn = <T>(viewId: string, task: () => Promise<T>): Thenable<T> =>
   vscode.window.withProgress({ location: { viewId } }, task);
 
-/** Registers a command. VS Code shows the message of an error that a command ends with. */
+/** Registers a command. If the command throws, VS Code shows the error message. */
 export function registerCommand<Arguments extends unknown[]>(
   id: string,
   run: (...given: Arguments) => unknown,
@@ -165,12 +165,12 @@ export function registerCommand<Arguments extends unknown[]>(
   });
 }
 
-/** How long something takes before a notification says that it is in progress, in milliseconds. */
+/** How long a task runs before a progress notification is shown, in milliseconds. */
 export const progressDelay = 1000;
 
 /**
- * Runs a task. A notification with **Cancel** says so only if the task takes long: one that comes and goes lies over the
- * result, and of more than three notifications within 800 ms, VS Code shows no toast, which may be the result's.
+ * Runs a task. A notification with **Cancel** is shown only if the task takes long: a short one would cover the
+ * result, and after three notifications within 800 ms, VS Code shows no more toasts, perhaps not even the result's.
  */
 async function progress<T>(
   title: string,
@@ -230,8 +230,8 @@ export const dialog: Dialog = {
   progress,
   copy: async (text) => vscode.env.clipboard.writeText(text),
   openExternal: async (url) => {
-    // As text, which this command takes for web addresses: a Uri would write the slashes behind its # as %2F, and the
-    // console does not know its page by that.
+    // As a string, which this command accepts for URLs: a Uri would encode the slashes after # as %2F, and the
+    // console wouldn't find the page.
     await vscode.commands.executeCommand('vscode.open', url);
   },
 };

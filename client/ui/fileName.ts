@@ -1,10 +1,10 @@
-/** File names of definitions, which are made of the names of models. */
+/** File names of definitions, derived from model names. */
 import { isModelName } from '../../aws/modelTarget';
 
-/** Names that are devices in Windows, whatever follows behind a period (Microsoft, Naming Files, Paths, and Namespaces). */
+/** Names that are devices in Windows, with any extension (Microsoft, Naming Files, Paths, and Namespaces). */
 const device = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
-/** The name of a file for the definition of a model; nothing if SageMaker can't give a model this name. */
+/** The file name for the definition of a model; nothing if SageMaker doesn't allow the model name. */
 export function fileNameOf(model: string): string | undefined {
   if (!isModelName(model)) return undefined;
   return `${device.test(model) ? `${model}-model` : model}.sagemaker-model.json`;

@@ -1,4 +1,4 @@
-/** The log of the extension: the only output channel, and everything that is written to it is redacted. */
+/** The extension's log: the only output channel. Everything that is written to it is redacted. */
 import * as vscode from 'vscode';
 import { redacting } from '../../aws/redact';
 

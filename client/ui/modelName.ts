@@ -1,28 +1,28 @@
-/** What the model of a definition is called, read from its text alone. The server reads the same name from its tree. */
+/** Reads the model name of a definition from its text alone. The server reads the same name from its syntax tree. */
 import { createScanner, SyntaxKind } from 'jsonc-parser';
 import { targetOf } from '../../aws/modelTarget';
 
-/** A longer text is no definition, and the extension host has other things to do than to read it. */
+/** A longer text isn't a definition, and reading it would block the extension host. */
 const longest = 1_000_000;
 
 const nameMember = 'ModelName';
 
 /**
- * The name of the model in a definition, which may not be JSON yet; nothing where no model can be called that.
- * Of several members of that name, the last one is sent, so it is the one that counts. Each character is read once.
+ * The model name in a definition, which might not be valid JSON yet; nothing if SageMaker doesn't allow the name.
+ * If ModelName is repeated, the last value is sent, so that value is returned. Each character is read once.
  */
 export function nameIn(text: string): string | undefined {
   const written = text.length > longest ? undefined : writtenIn(text);
-  // An ARN, or a name with blanks around it, is no name.
+  // An ARN, or a name with spaces around it, isn't a model name.
   return written !== undefined && targetOf(written)?.name === written ? written : undefined;
 }
 
-/** What stands as the name of the model; nothing where no string does. */
+/** The value of ModelName; nothing if it isn't a string. */
 function writtenIn(text: string): string | undefined {
   const scanner = createScanner(text, true);
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   let depth = 0;
-  /** Whether a name of a member is next, which is so behind the first brace and behind commas. */
+  /** Whether a member name is next, which is the case after the first brace and after commas. */
   let isNameNext = false;
   let member: string | undefined;
   let found: string | undefined;
@@ -30,7 +30,7 @@ function writtenIn(text: string): string | undefined {
     const isOpening = kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken;
     const isClosing = kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken;
     if (depth === 0) {
-      // Nothing but an object is a request, and nothing counts that follows it.
+      // Only an object is a request, and anything after it is ignored.
       if (kind === SyntaxKind.OpenBraceToken) isNameNext = true;
       else return found;
     } else if (depth === 1) {

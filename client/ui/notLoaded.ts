@@ -1,36 +1,36 @@
-/** Documents of AWS in a window that comes back: they say that they aren't loaded, and nothing is asked for them. */
+/** AWS documents in a restored window: they show that they aren't loaded, and no requests are sent for them. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-/** VS Code may ask for a document before it tells of the tab that shows the document. In milliseconds. */
+/** VS Code might request a document before it reports the tab that shows it. In milliseconds. */
 const patience = 1_000;
 
 const notLoaded = new Set<string>();
 
-/** Whether a document only says that it isn't loaded. */
+/** Whether a document only shows that it isn't loaded. */
 export const isNotLoaded = (uri: vscode.Uri): boolean => notLoaded.has(uri.toString());
 
-/** What stands in a document until it is loaded. */
+/** The content of a document until it is loaded. */
 export function textOfNotLoaded(uri: vscode.Uri): string {
   notLoaded.add(uri.toString());
   const text = l10n.t('Not loaded. Select Refresh.');
   return `// ${text}\n`;
 }
 
-/** Takes note that a document has been loaded, or is closed. */
+/** Records that a document was loaded or closed. */
 export function forgetNotLoaded(uri: vscode.Uri): void {
   notLoaded.delete(uri.toString());
 }
 
-/** Why a document that nobody has opened here isn't there. */
+/** The error for a document that wasn't opened in this window. */
 export const notFound = () =>
   vscode.FileSystemError.FileNotFound(l10n.t("This document wasn't opened in this window."));
 
-/** Whether a workspace file has named a folder of a scheme, of which it could make VS Code read anything. */
+/** Whether a workspace file lists a folder of a scheme, which could make VS Code read any URI of that scheme. */
 export const isWorkspaceScheme = (scheme: string): boolean =>
   (vscode.workspace.workspaceFolders ?? []).some((it) => it.uri.scheme === scheme);
 
-/** Whether a tab shows a document, as after a window comes back. */
+/** Whether a tab shows a document, such as in a restored window. */
 export async function isInTab(uri: vscode.Uri): Promise<boolean> {
   if (hasTab(uri)) return true;
   return new Promise((resolve) => {

@@ -17,7 +17,7 @@ export async function preview(
   title: string,
   decide: () => Promise<boolean>,
 ): Promise<boolean> {
-  // Two definitions of one file name have previews of their own.
+  // Two definitions with the same file name have separate previews.
   const authority = String(++count);
   const uri = vscode.Uri.from({ scheme: previewScheme, authority, path: `/${document.uri.path.split('/').at(-1)}` });
   const isIt = (it: vscode.Uri) => it.toString() === uri.toString();
@@ -28,7 +28,7 @@ export async function preview(
     await vscode.commands.executeCommand('vscode.diff', document.uri, uri, inert(title), { preview: true });
     return await decide();
   } finally {
-    // Also a tab that shows the preview alone.
+    // Including a tab that shows only the preview.
     const tabs = vscode.window.tabGroups.all.flatMap((it) => it.tabs);
     await vscode.window.tabGroups.close(tabs.filter(({ input }) => urisOf(input).some(isIt)));
     provider.dispose();

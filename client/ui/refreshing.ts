@@ -1,22 +1,22 @@
-/** Asks again for something that has changed: once the changes pause, and so that an older answer never replaces a newer one. */
+/** Refreshes a result after changes: once the changes pause, and so that an older result never replaces a newer one. */
 
 import { detach } from '../../aws/detach';
 
-/** How long changes have to pause before it is asked, in milliseconds. */
+/** How long changes have to pause before a refresh, in milliseconds. */
 const quiet = 150;
 
 export interface Refreshing {
-  /** Asks once no further change has come for a moment. */
+  /** Refreshes when there was no further change for a moment. */
   soon(): void;
-  /** Asks now. Never fails: what is shown stays as it is if there is no answer. */
+  /** Refreshes now. Never fails: if there's no result, what is shown stays as it is. */
   now(): Promise<void>;
   dispose(): void;
 }
 
 /**
- * @param ask gets the answer; nothing if there is none at the moment
- * @param take takes an answer in, unless a newer one was taken in before
- * @param failed is told why there is no answer
+ * @param ask gets the result; nothing if there's none at the moment
+ * @param take receives a result, unless a newer one was received before
+ * @param failed receives the reason if there's no result
  */
 export function refreshing<Answer>(
   ask: () => Promise<Answer | undefined>,

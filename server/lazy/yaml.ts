@@ -38,7 +38,7 @@ export function read(text: string): unknown {
       schema: 'failsafe',
       customTags: (known) => [...known, ...tags],
       logLevel: 'error',
-      // Nobody sees the errors, and to know their lines takes as long as the square of their number.
+      // The errors aren't shown, and computing their lines takes time quadratic in their number.
       prettyErrors: false,
     });
   } catch {

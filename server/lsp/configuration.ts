@@ -21,13 +21,13 @@ const defaults: ClientConfiguration = { exclude: [], inlayHints: true };
 export class ClientSettings {
   /** What the client answered when asked, by document or folder. */
   readonly #answers = new Map<string, Promise<ClientConfiguration>>();
-  /** The documents and folders for which the client's last answer was an error. */
+  /** The documents and folders for which the client's last response was an error. */
   readonly #failed = new Set<string>();
-  /** Is called when the client gives settings after an error: what was judged meanwhile may have to be judged again. */
+  /** Called when the client returns settings after an error, because documents might have to be checked again. */
   recovered: () => void = () => {};
   /** What a client has told that cannot be asked, or answers nothing. */
   #told = defaults;
-  /** What the log says of globs that are ignored, so that it says so once and not for each document. */
+  /** The messages about ignored globs, so that each is logged once and not for each document. */
   readonly #said = new Set<string>();
 
   constructor(
@@ -46,7 +46,7 @@ export class ClientSettings {
         return it === null ? this.#told : this.#understood(it);
       },
       (error): ClientConfiguration => {
-        // The next who needs the settings asks again.
+        // The next caller that needs the settings requests them again.
         if (this.#answers.get(uri) === answer) this.#answers.delete(uri);
         this.#warnOnce(uri, error);
         return defaults;
@@ -115,10 +115,10 @@ export class ClientSettings {
       : [{ files: accepted, rules: this.#levels(memberOf(given, 'rules'), `${where}.rules`) }];
   }
 
-  /** The globs of a setting that are accepted. Of each other one the log says once that it is ignored. */
+  /** The accepted globs of a setting. Each ignored glob is logged once. */
   #accepted(globs: readonly string[], setting: string): string[] {
     if (globs.length > mostGlobs)
-      this.#ignored(`The setting ${setting} has more than ${mostGlobs} globs. The globs after those are ignored.`);
+      this.#ignored(`The setting ${setting} has more than ${mostGlobs} globs. The rest are ignored.`);
     return globs.slice(0, mostGlobs).filter((it) => {
       const reason = refused(it);
       if (reason !== undefined) this.#ignored(`The setting ${setting}: ${reason} This glob is ignored.`);

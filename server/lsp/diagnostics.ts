@@ -26,7 +26,7 @@ import { WorkspaceIndex } from './workspaceIndex';
 /** So many files are read and checked before their problems are sent. */
 const batchSize = 50;
 
-/** The problems of a file, and a mark that is the same for the same problems. */
+/** The problems of a file, and a fingerprint that is the same for the same problems. */
 type Report = WorkspaceDocumentDiagnosticReport & { readonly kind: 'full'; readonly resultId: string };
 
 /** What a document is, apart from its text. */
@@ -37,7 +37,7 @@ export interface About {
   isJudged(document: TextDocument): boolean;
   /** What is known of it beside its text and the settings. */
   given(uri: string): AnalysisContext;
-  /** Takes note that something of a document failed. */
+  /** Records that something failed for a document. */
   failed(what: string, uri: string, error: unknown): void;
 }
 
@@ -46,7 +46,7 @@ interface Diagnosis {
   /** The version of the document, if it is open. */
   readonly version?: number;
   readonly items: Diagnostic[];
-  /** Whether it couldn't be checked, which is all that the diagnostics say then. */
+  /** Whether the document couldn't be checked. The diagnostics then report only that. */
   readonly hasFailed?: true;
 }
 
@@ -62,17 +62,17 @@ export class Diagnosing {
   readonly #due = new Set<string>();
   /** The files of which the client was last told that they have problems. */
   readonly #told = new Told();
-  /** A mark for what was last sent of each open document, by the client's URI. */
+  /** A fingerprint of what was last sent for each open document, by the client's URI. */
   readonly #sent = new Map<string, string>();
   readonly #inForce: SettingsInForce;
-  /** What is open, by what all of its URIs have in common, in the client's own words. */
+  /** The open documents by canonical URI, with the URIs that the client uses. */
   readonly #open = new Map<string, string>();
   #poll: Poll | undefined;
   /** The search for the definitions of the workspace and their names, while it lasts; it never fails. */
   #searching: Promise<unknown> = Promise.resolve();
   readonly #worker = new SerialWorker(
     () => this.#work(),
-    (error) => this.#logged('Not every file was checked', error),
+    (error) => this.#logged("Couldn't check every file", error),
   );
   /** Whether the client has asked for the problems of what nobody has opened; one that has not is sent them. */
   #isAskedForAll = false;
@@ -152,16 +152,16 @@ export class Diagnosing {
   }
 
   /**
-   * Looks for the definitions below the folders of the workspace.
-   * @param folders which these are from now on; the same as before if not given
+   * Searches for definitions in the workspace folders.
+   * @param folders the new workspace folders; unchanged if not given
    */
   search(folders?: readonly string[]): Promise<void> {
     return this.#waitedFor(this.#search(folders));
   }
 
-  /** Whoever needs all definitions waits for this as well. */
+  /** Anything that needs all definitions awaits this as well. */
   #waitedFor(task: Promise<void>): Promise<void> {
-    // Without the results, each of which would hold those before it.
+    // Without the results, because each would keep the previous ones in memory.
     this.#searching = Promise.all([this.#searching, task.catch(() => {})]).then(() => undefined);
     return task;
   }
@@ -183,14 +183,14 @@ export class Diagnosing {
     // Names first: what is said of a definition depends on those of all others.
     for (let at = 0; at < news.come.length; at += batchSize)
       await Promise.all(news.come.slice(at, at + batchSize).map((it) => this.#readName(it)));
-    // In other folders, other settings hold for the same files, and they are called something else.
+    // In other folders, other settings apply to the same files, and the files have other display names.
     this.#check(folders ? this.workspace.files() : news.come);
   }
 
   /** Takes in that files or folders have come, changed or gone. */
   filesChanged(changes: readonly Change[]): Promise<void> {
     const taken = this.#filesChanged(changes).catch((error) =>
-      this.#logged('Some file changes were not processed', error),
+      this.#logged("Couldn't process some file changes", error),
     );
     return this.#waitedFor(taken);
   }
@@ -239,13 +239,13 @@ export class Diagnosing {
     else this.#check([file]);
   }
 
-  /** Takes in that open documents are judged by another account or region. Files that nobody has opened are judged without. */
+  /** Sets another account or Region for checking open documents. Files that aren't open are checked without them. */
   connectionChanged(): void {
     this.#generation++;
     this.#askAgain();
   }
 
-  /** Takes in that a file is stored in another encoding, which only matters while it is open. */
+  /** Records that a file is stored in another encoding, which matters only while the file is open. */
   encodingChanged(uri: string): void {
     const document = this.documents.get(uri);
     if (!document) return;
@@ -253,13 +253,11 @@ export class Diagnosing {
     else void this.changed(document);
   }
 
-  /** Takes in that the client has other settings. Judges and searches again only where that can make a difference. */
+  /** Applies changed settings of the client. Checks and searches again only where that can make a difference. */
   async settingsChanged(): Promise<void> {
     this.#generation++;
     this.#askAgain();
-    await this.#waitedFor(this.#compareSettings()).catch((error) =>
-      this.#logged('The settings were not heeded', error),
-    );
+    await this.#waitedFor(this.#compareSettings()).catch((error) => this.#logged("Couldn't apply the settings", error));
   }
 
   async #compareSettings(): Promise<void> {
@@ -273,7 +271,7 @@ export class Diagnosing {
    * The problems of the files of the workspace. A client that takes them piece by piece gets those that nobody has opened,
    * and whatever changes among them, until it does not want to hear more; any other gets all of them at once.
    * Never ends with an error, after a few of which VS Code asks no more.
-   * @param previous what the client knows from before, which isn't repeated
+   * @param previous what the client already has, which isn't sent again
    */
   async ofWorkspace(
     previous: readonly PreviousResultId[],
@@ -328,17 +326,17 @@ export class Diagnosing {
   async #readName(file: string): Promise<void> {
     const source = this.#opened(file) ? undefined : await this.workspace.read(file);
     const document = this.#opened(file) ?? (source && asDocument(file, source));
-    // What a file said that can't be read any more doesn't hold.
+    // The old content of a file that can no longer be read doesn't count.
     if (!document) return this.#affect(this.#index.forget(file));
     try {
       this.#affect(this.#index.note(document, read(document.getText())));
     } catch (error) {
-      // The others have names all the same.
+      // The other files keep their names.
       this.about.failed('name', file, error);
     }
   }
 
-  /** Takes in that files have gone, unless they are back by now. */
+  /** Handles deleted files, unless they exist again by now. */
   #forget(files: readonly string[]): void {
     const gone = files.filter((it) => !this.workspace.has(it));
     for (const it of gone) this.#affect(this.#index.forget(it));
@@ -407,7 +405,7 @@ export class Diagnosing {
   }
 }
 
-/** The one diagnostic of what couldn't be checked; without a page, because no rule is broken. */
+/** The single diagnostic of a document that couldn't be checked. Without a link, because no rule is broken. */
 const unchecked: Diagnostic = {
   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
   severity: severities[notChecked.severity],

@@ -1,10 +1,10 @@
-/** Logs what fails inside the server, each failure once: editors ask the same question at every key. */
+/** Logs failures inside the server, each one once, because editors repeat the same request at every keystroke. */
 export class Failures {
   readonly #logged = new Set<string>();
 
   constructor(readonly log: (line: string) => void) {}
 
-  /** What some work answers, or `none` and a line in the log if it fails. */
+  /** The result of some work. If the work fails, `none`, and the failure is logged. */
   guarded<Answer>(what: string, uri: string, none: Answer, work: () => Answer): Answer {
     try {
       return work();
@@ -14,7 +14,7 @@ export class Failures {
     }
   }
 
-  /** @param what that there's nothing of now */
+  /** @param what the missing result */
   note(what: string, uri: string, error: unknown): void {
     const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const line = `No ${what} for ${uri}: ${cause}`;

@@ -47,7 +47,7 @@ export class LifecycleGuard implements MessageStrategy {
   }
 }
 
-/** Whether a request says what the client can do, without which nothing can be answered. */
+/** Whether a request has the client's capabilities, which are required for every response. */
 function hasCapabilities(message: Message): boolean {
   const capabilities: unknown = Reflect.get(Object(Reflect.get(message, 'params')), 'capabilities');
   return typeof capabilities === 'object' && capabilities !== null;

@@ -1,4 +1,4 @@
-/** Runs one task at a time, again for every request that comes while it runs. */
+/** Runs one task at a time, and runs it again for requests that arrive while it runs. */
 
 export class SerialWorker {
   #isRunning = false;
@@ -13,18 +13,18 @@ export class SerialWorker {
     readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Makes sure that the task runs from its beginning once more. */
+  /** Makes sure that the task runs once more from the start. */
   wake(): void {
     this.#isWanted = true;
     if (!this.#isRunning) void this.#run();
   }
 
-  /** Between the last look at what is wanted and the end of running nothing is awaited, so no request is missed. */
+  /** Nothing is awaited between the last check for requests and the end of the run, so no request is missed. */
   async #run(): Promise<void> {
     this.#isRunning = true;
     while (this.#isWanted) {
       this.#isWanted = false;
-      // Requests that come in one go are handled in one go.
+      // Requests that arrive together are handled together.
       await undefined;
       await this.#once();
     }

@@ -102,7 +102,7 @@ interface OwnedParams {
   readonly strings: readonly string[];
 }
 
-/** A request for the problems of a document, and of which version they are; it fails if the document couldn't be checked. */
+/** Requests the problems of a document and the version that they are for. Fails if the document couldn't be checked. */
 const problemsRequest = 'sagemakerModel/problems';
 
 /**
@@ -111,7 +111,7 @@ const problemsRequest = 'sagemakerModel/problems';
  */
 const definitionsRequest = 'sagemakerModel/definitions';
 
-/** A request for which of some lists of globs match a document, as those of overrides do: `{ matching: boolean[] }`. */
+/** Requests which of the given glob lists match a document, as for overrides: `{ matching: boolean[] }`. */
 const matchGlobsRequest = 'sagemakerModel/matchGlobs';
 
 /** A request for the text of a deployed model, from what DescribeModel answers. */
@@ -166,7 +166,7 @@ const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
  * Serves definitions over a connection until its client is done.
  * @param filesBy gives the files that it reads, which may be those that its client finds and reads
  * @param elsewhere loads what is in a bundle of its own
- * @param begun is called when the client's first request has succeeded
+ * @param begun called when the client's first request has succeeded
  */
 export function serve(
   connection: Connection,

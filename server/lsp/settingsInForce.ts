@@ -1,22 +1,22 @@
-/** By which settings the files of each folder are judged and left out, so that only what differs is judged or searched again. */
+/** Tracks the settings that each folder's files are checked and excluded by, so that only affected files are checked or searched again. */
 
 import type { Workspace } from '../workspace/files';
 import { rulesFor } from '../workspace/overrides';
 import type { ClientConfiguration, ClientSettings } from './configuration';
 
-/** What other settings make necessary. */
+/** What changed settings require. */
 export interface Differences {
-  /** The files for which other rules hold. */
+  /** The files for which the rules have changed. */
   readonly files: readonly string[];
-  /** Whether something else is left out. */
+  /** Whether the exclusions have changed. */
   readonly isOtherSearch: boolean;
 }
 
 export class SettingsInForce {
   readonly #judgedBy = new Map<string, ClientConfiguration>();
-  /** What was left out of each folder when it was last searched. */
+  /** What was excluded from each folder when it was last searched. */
   readonly #excluded = new Map<string, string>();
-  /** Counts the comparisons: one that was overtaken by another doesn't matter. */
+  /** Counts the comparisons, because one that a newer one overtook is discarded. */
   #comparisons = 0;
 
   constructor(
@@ -24,7 +24,7 @@ export class SettingsInForce {
     readonly workspace: Workspace,
   ) {}
 
-  /** The globs of what is left out of a folder that is about to be searched. */
+  /** The exclude globs of a folder that is about to be searched. */
   async leftOut(folder: string): Promise<readonly string[]> {
     const { settings, excluded } = await this.#of(folder);
     this.#excluded.set(folder, textOf(excluded));
@@ -32,7 +32,7 @@ export class SettingsInForce {
     return excluded;
   }
 
-  /** What is different since the last time; nothing if the settings have changed again meanwhile. */
+  /** The differences since the last call; nothing if the settings have changed again in the meantime. */
   async differences(): Promise<Differences | undefined> {
     const comparison = ++this.#comparisons;
     const folders = await Promise.all(this.workspace.folders().map((it) => this.#of(it)));
@@ -51,7 +51,7 @@ export class SettingsInForce {
     return { folder, settings, excluded: [...settings.exclude, ...hidden] };
   }
 
-  /** The files of a folder for which other rules hold than before. */
+  /** The files of a folder for which the rules have changed. */
   #judgedOtherwise(
     folder: string,
     before: ClientConfiguration | undefined,

@@ -38,7 +38,7 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Who finds a problem, as editors show it. */
+/** The source of a problem, as editors show it. */
 export const source = 'SageMaker';
 
 /** @param locate where something stands in another file, in which it is all that matters to this one */
@@ -50,7 +50,7 @@ export function asDiagnostic(
 ): Diagnostic {
   const { related = [], rule, severity, message } = problem;
   const knows = client.textDocument;
-  // A client that pulls diagnostics needn't repeat what it said of those that it is sent: LSP 3.17 has it there only.
+  // A client that pulls diagnostics doesn't repeat the capabilities it declared for pushed ones, because LSP 3.17 defines them only there.
   const showsRelated = knows?.diagnostic?.relatedInformation ?? knows?.publishDiagnostics?.relatedInformation;
   const relatedInformation = related.flatMap((it) => {
     const location = it.file ? locate(it.file) : { uri: document.uri, range: rangeOf(document, it) };

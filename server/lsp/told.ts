@@ -1,13 +1,13 @@
-/** What a client was last told of files, so that it isn't told the same again. */
+/** Tracks the last report sent to a client for each file, so that the same report isn't sent again. */
 import type { Diagnostic, PreviousResultId } from 'vscode-languageserver';
 
-/** No report has this mark. */
+/** No report has this fingerprint. */
 const unknown = '';
 
 export class Told {
   readonly #marks = new Map<string, string>();
 
-  /** The files about which the client might know something. */
+  /** The files that the client might have a report for. */
   files(): readonly string[] {
     return [...this.#marks.keys()];
   }
@@ -16,24 +16,24 @@ export class Told {
     return this.#marks.has(file);
   }
 
-  /** The client knows nothing of a file from now on. Returns whether it did. */
+  /** Records that the client no longer has a report for a file. Returns whether it had one. */
   forget(file: string): boolean {
     return this.#marks.delete(file);
   }
 
-  /** What the client knows of a file might be something else by now, so any report is news. */
+  /** Records that the client's report for a file might have changed, so any report is new. */
   doubt(file: string): void {
     this.#marks.set(file, unknown);
   }
 
-  /** Takes in what the client says that it knows. */
+  /** Records the reports that the client states it has. */
   knows(previous: readonly PreviousResultId[]): void {
     for (const file of this.#marks.keys()) this.doubt(file);
     for (const { uri, value } of previous) this.#marks.set(uri, value);
   }
 
   /**
-   * Takes in what the client is about to be told of a file. Returns whether that is news: nothing needs to be said of a file
+   * Records the report that is about to be sent for a file. Returns whether it's new: no report is needed for a file
    * that never had a problem.
    */
   isNews(file: string, { items, resultId }: { items: readonly Diagnostic[]; resultId: string }): boolean {

@@ -1,4 +1,4 @@
-/** What the definitions of the workspace have to do with each other: the names of their models, and the strings they write. */
+/** Indexes what the workspace's definitions share: the names of their models, and the strings in them. */
 import type { Location } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { modelName } from '../language/features/modelName';
@@ -9,7 +9,7 @@ import { ModelNameIndex } from '../workspace/modelNames';
 import { UsedStrings } from '../workspace/usedStrings';
 import { rangeOf } from './toProtocol';
 
-/** The name of a model in a definition. */
+/** A model name in a definition. */
 export interface Place extends ExternalLocation {
   readonly name: string;
   readonly location: Location;
@@ -22,8 +22,8 @@ export class WorkspaceIndex {
   constructor(readonly workspace: Workspace) {}
 
   /**
-   * Takes in what a definition says, if it's one of the workspace.
-   * @returns the files to whose problems it makes a difference
+   * Indexes a definition, if it's in the workspace.
+   * @returns the files whose problems are affected
    */
   note(document: TextDocument, definition: Document): string[] {
     const { workspace } = this;
@@ -37,7 +37,7 @@ export class WorkspaceIndex {
         ...found,
         file,
         location,
-        // What a file is called depends on the folders of the workspace, which come and go.
+        // A file's display name depends on the workspace folders, which can change.
         get path() {
           return workspace.labelOf(file);
         },
@@ -45,28 +45,28 @@ export class WorkspaceIndex {
     return this.#names.set(file, found?.name, place);
   }
 
-  /** Forgets what a file said. Returns the files to whose problems that makes a difference. */
+  /** Removes a file from the index. Returns the files whose problems are affected. */
   forget(file: string): string[] {
     this.#used.set(file, undefined);
     return this.#names.set(file, undefined);
   }
 
-  /** Where a file names its model. */
+  /** Where a file specifies its model name. */
   placeIn(file: string): Place | undefined {
     return this.#names.placeIn(file);
   }
 
-  /** Where definitions of the workspace give their models a name. */
+  /** Where the workspace's definitions specify a model name. */
   named(name: string): readonly ExternalLocation[] {
     return this.#names.having(name);
   }
 
-  /** Where other definitions have the name that this one has. */
+  /** Where other definitions specify the same model name. */
   sharingName(uri: string): readonly ExternalLocation[] {
     return this.#names.others(this.workspace.fileOf(uri));
   }
 
-  /** What the other definitions of the workspace write for strings that name something. */
+  /** The values that other definitions in the workspace use for strings that refer to something. */
   usedByOthers(uri: string): AnalysisContext['workspaceValues'] {
     return this.#used.byOthers(this.workspace.fileOf(uri));
   }

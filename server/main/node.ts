@@ -37,7 +37,7 @@ const tell = (error: unknown, then: string) =>
   );
 const leftOut = (error: unknown) => tell(error, 'It is left out.');
 
-// Without a listener, Node ends a process whose standard error is closed when something is written to it.
+// Without a listener, Node ends the process when it writes to a closed standard error.
 process.stderr.on('error', () => undefined);
 
 /** Standard input and output; the server ends with them, and where what comes cannot be told apart into messages. */
@@ -52,12 +52,12 @@ function overStdio(): Connection {
     process.exit(1);
   });
   stdin.once('end', end).once('close', end);
-  // Before the connection listens, which would go on without anyone to write to.
+  // Added before the connection listens, because the connection would keep running with no one to write to.
   stdout.once('error', end).once('close', end);
   return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(stdout), options);
 }
 
-/** A channel that the client has opened: that of Node, a socket, or a pipe. */
+/** A channel that the client opened: Node IPC, a socket, or a pipe. */
 function overChannel(): Connection {
   const [reader, writer] = channel();
   return createConnection(ProposedFeatures.all, tolerant(reader, leftOut), writer, options);

@@ -7,8 +7,8 @@ import type { FileSystem } from './files';
 const findRequest = 'sagemakerModel/findFiles';
 
 /**
- * A request to the client for the bytes of a file in Base64, unless it has more than `most`; else `null`. Bytes as an array of
- * numbers, which take three times as much, are understood as well.
+ * Requests the bytes of a file from the client in Base64, or `null` if there are more than `most`. Bytes as an array of
+ * numbers, which takes three times as much space, is accepted as well.
  */
 const readRequest = 'sagemakerModel/readFile';
 
@@ -43,7 +43,7 @@ export function clientFiles(connection: Connection, isAnswered: () => boolean): 
   };
 }
 
-/** The bytes in an answer; nothing if there are none. @throws if a text isn't Base64 */
+/** The bytes in a response; nothing if there are none. @throws if a text isn't Base64 */
 function bytesOf(answer: unknown): Uint8Array | undefined {
   if (Array.isArray(answer)) return Uint8Array.from(answer);
   // Four characters of Base64 are up to three bytes.

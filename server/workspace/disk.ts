@@ -9,7 +9,7 @@ import { bytesOf, TooLarge, trouble } from './readFile';
 /**
  * @param others where the files are that are on no disk: the workspace may be a virtual one
  * @param warn is told of what is not read though it is there
- * @param platform the operating system, which decides whether the case of names matters
+ * @param platform the operating system, which determines whether names are case-sensitive
  */
 export const disk = (
   others: FileSystem,
@@ -41,7 +41,7 @@ export const disk = (
     if (kind === undefined || (kind === 'file' && !uri.endsWith(fileEnding))) return kind;
     return (await isBehindLink(fsPath, URI.parse(folder).fsPath)) ? undefined : kind;
   },
-  // VS Code takes it that way as well, whatever a disk is formatted with.
+  // VS Code does the same, whatever the file system.
   ignoresCase: (uri) => uri.startsWith('file:') && ['win32', 'darwin'].includes(platform),
   async read(uri) {
     const { scheme, fsPath } = URI.parse(uri);
@@ -54,20 +54,20 @@ export const disk = (
   },
 });
 
-/** The errors that say for certain that a search finds nothing at a path. */
+/** The errors that mean for certain that a search finds nothing at a path. */
 const absent = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
-/** The errors of a folder that nobody may look into. */
+/** The errors of a folder that can't be listed. */
 const forbidden = ['EACCES', 'EPERM'];
 
 const codeOf = (error: unknown) => String(Reflect.get(Object(error), 'code'));
 
-/** Skips a folder that can't be searched, but not if the reason might pass, such as too many open files. */
+/** Skips a folder that can't be searched, but not if the reason might be temporary, such as too many open files. */
 function skipped(error: unknown): [] {
   if ([...absent, ...forbidden].includes(codeOf(error))) return [];
   throw error;
 }
 
-/** What is at a path, without following a link; nothing if there is certainly nothing. */
+/** What is at a path, without following a link; nothing if there's certainly nothing. */
 function lookAt(file: string) {
   return lstat(file).catch((error: unknown) => {
     if (absent.includes(codeOf(error))) return undefined;
@@ -75,7 +75,7 @@ function lookAt(file: string) {
   });
 }
 
-/** Whether a folder between a path and the folder of the workspace is a link. A search doesn't follow those. */
+/** Whether a folder between a path and the workspace folder is a link. Searches don't follow such links. */
 async function isBehindLink(file: string, folder: string): Promise<boolean> {
   const names = path.relative(folder, file).split(path.sep).slice(0, -1);
   for (let depth = 1; depth <= names.length; depth++) {

@@ -13,14 +13,14 @@ export interface FileSystem {
   /**
    * The files below a folder whose names end in some way.
    * @param isLeftOut what need not be looked at, by its path in the folder; of a folder, all that is in it
-   * @throws if the folder can't be searched, which doesn't mean that nothing is in it
+   * @throws if the folder can't be searched, which doesn't mean that it's empty
    */
   find(folder: string, ending: string, isLeftOut: (path: string) => boolean): Promise<string[]>;
   /** What a file holds; nothing where there is none, or it cannot be read. */
   read(uri: string): Promise<Source | undefined>;
   /**
-   * What a search of a folder of the workspace finds at a URI in it. Nothing for what a search skips, such as links and
-   * pipes. If a disk can't tell, the name decides.
+   * What a search of a workspace folder finds at a URI in it. Nothing for what a search skips, such as links and
+   * pipes. If the disk can't be checked, the name decides.
    */
   kindOf?(uri: string, folder: string): Promise<Kind | undefined>;
   /** Whether two names that differ only in case are the same file. */
@@ -35,25 +35,25 @@ const foreign = ['node_modules', '.git'];
 /** The maximum number of files and folders that are read at the same time. */
 const mostAtOnce = 32;
 
-/** So many changes are looked at before somebody else gets a turn. */
+/** The number of changes to process before other work gets a turn. */
 const batchSize = 500;
 
 interface Folder {
   readonly uri: string;
-  /** The URI as it is compared with others. */
+  /** The URI in the form used for comparison. */
   readonly key: string;
   /** The length of its path. */
   readonly length: number;
   readonly isLeftOut: (path: string) => boolean;
 }
 
-/** A file or folder that has come, changed or gone. */
+/** A file or folder that was created, changed, or deleted. */
 export interface Change {
   readonly uri: string;
   readonly isGone: boolean;
 }
 
-/** Which definitions came, and which are gone. */
+/** The definitions that were added, and those that were removed. */
 export interface News {
   readonly come: readonly string[];
   readonly gone: readonly string[];
@@ -69,7 +69,7 @@ function canonical(uri: string): string {
   }
 }
 
-/** The path of a canonical URI, or all of what isn't a URI. */
+/** The path of a canonical URI, or the whole text if it isn't a URI. */
 function pathIn(uri: string): string {
   try {
     return URI.parse(uri).path;
@@ -81,22 +81,22 @@ function pathIn(uri: string): string {
 /** The URI of what has a path, as clients name a folder that know no URIs. */
 export const uriOf = (path: string) => URI.file(path).toString();
 
-/** What a URI is if its name decides. */
+/** What is at a URI, judging by its name. */
 export const kindByName = (uri: string): Kind => (uri.endsWith(fileEnding) ? 'file' : 'folder');
 
 export class Workspace {
-  /** The innermost first. */
+  /** Innermost first. */
   #folders: readonly Folder[] = [];
-  /** What the folders are called, by their URIs. */
+  /** The display names of the folders, by URI. */
   #names: ReadonlyMap<string, string> = new Map();
   #files = new PathTree<string>();
   /** Counts the searches: one that has been overtaken by another says nothing. */
   #search = 0;
-  /** Counts what happens. A search or a look at a file knows what was there when it began. */
+  /** Counts events, so that a search or file check can tell which events came after it began. */
   #clock = 0;
-  /** How many searches and looks haven't ended. */
+  /** The number of unfinished searches and file checks. */
   #pending = 0;
-  /** While there are any: when it was last known that a path is gone, and that a definition is there. */
+  /** While there are any: when a path was last reported deleted, and when a definition was last reported to exist. */
   #goneAt = new PathTree<number>();
   readonly #comeAt = new Map<string, number>();
   readonly #limit = limiter(mostAtOnce);
@@ -111,7 +111,7 @@ export class Workspace {
     return this.#files.values();
   }
 
-  /** A URI as the workspace writes it. Clients write the same file in several ways. */
+  /** A URI as the workspace writes it. Clients write the same URI in several ways. */
   fileOf(uri: string): string {
     return this.#files.get(this.keyOf(uri)) ?? canonical(uri);
   }
@@ -171,7 +171,7 @@ export class Workspace {
   /**
    * Looks for all definitions below the folders.
    * @param excluded what is left out of a folder, as it is set
-   * @returns what has come and what is there no more; nothing where it was overtaken
+   * @returns what was added and removed; nothing if newer events overtook the search
    */
   async search(excluded: (folder: string) => Promise<readonly string[]>): Promise<News | undefined> {
     const search = ++this.#search;
@@ -186,7 +186,7 @@ export class Workspace {
       const [before, files] = [this.#files, new PathTree<string>()];
       this.#folders = found.map((it) => it.folder);
       for (const { folder, files: here } of found) {
-        // If a folder can't be searched, the definitions that were known in it stay.
+        // If a folder can't be searched, its known definitions are kept.
         const known = here ?? before.values().filter((it) => this.#nearest(it)?.uri === folder.uri);
         for (const it of known) if (this.#isWanted(it) && !this.#isOutdated(it, began)) this.#add(files, it);
       }
@@ -205,8 +205,8 @@ export class Workspace {
   }
 
   /**
-   * Takes in what has come, changed or gone, in this order.
-   * @returns the definitions that are gone, and what is found once it has been looked at what has come
+   * Handles created, changed, and deleted files and folders, in this order.
+   * @returns the removed definitions, and a promise of those that are found in created files and folders
    */
   change(changes: readonly Change[]): { gone: readonly string[]; looks: Promise<News> } {
     const come = new Set<string>();
@@ -216,7 +216,7 @@ export class Workspace {
       const due: { readonly uri: string; readonly began: number }[] = [];
       for (const { uri, isGone } of changes)
         if (isGone) gone.push(...this.remove(uri));
-        // A folder that comes is searched, and there is no need to look at what is in it one by one.
+        // A created folder is searched, so its files don't need to be checked one by one.
         else if (!isInOneOf(come, uri)) due.push({ uri, began: ++this.#clock });
       const news: News[] = [];
       for (let at = 0; at < due.length; at += batchSize) {
@@ -228,12 +228,12 @@ export class Workspace {
     return { gone, looks };
   }
 
-  /** Takes in that a file or folder has come or changed. A definition that changed has come as well. */
+  /** Handles a created or changed file or folder. A changed definition counts as added. */
   add(uri: string): Promise<News> {
     return this.#look((began) => this.#addSince(began, uri));
   }
 
-  /** @param began when it became known that there might be something */
+  /** @param began when the possible file was reported */
   async #addSince(began: number, uri: string): Promise<News> {
     const at = canonical(uri);
     const key = this.#keyOf(at);
@@ -258,21 +258,21 @@ export class Workspace {
     return this.#files.delete(key);
   }
 
-  /** Removes what can't be at a path because there is something else. */
+  /** Removes what can't be at a path because something else is there. */
   #otherThan(kind: Kind | undefined, key: string, began: number): string[] {
-    // Where there is a file, it's added; and a folder takes the place of a definition of its name.
+    // A file is added. A folder replaces a definition with the same name.
     if (kind === 'file' || this.#isOutdated(key, began)) return [];
     if (kind === undefined) this.#goneAt.set(key, began);
     const keys = kind === 'folder' ? [key] : this.#files.below(key);
     return keys.filter((it) => (this.#comeAt.get(it) ?? 0) <= began).flatMap((it) => this.#files.deleteOnly(it));
   }
 
-  /** Whether it became known after a time that a file is gone. */
+  /** Whether a file was reported deleted after a point in time. */
   #isOutdated(file: string, began: number): boolean {
     return this.#goneAt.along(this.#keyOf(file)).some((it) => it > began);
   }
 
-  /** Does something while it's noted what comes and goes. */
+  /** Runs a task while recording which files come and go. */
   async #look<T>(run: (began: number) => Promise<T>): Promise<T> {
     this.#pending++;
     try {
@@ -285,7 +285,7 @@ export class Workspace {
     }
   }
 
-  /** Adds a definition, and answers how it is written: as when it was first added. */
+  /** Adds a definition, and returns its URI as it was first added. */
   #add(files: PathTree<string>, file: string): string {
     const key = this.#keyOf(file);
     const known = files.get(key);
@@ -309,7 +309,7 @@ export class Workspace {
     );
   }
 
-  /** The definitions in a folder that comes: nobody says which files came with it. */
+  /** The definitions in a created folder, because clients don't report the files in it. */
   async #below(uri: string, folder: Folder): Promise<string[]> {
     const start = this.#keyOf(uri) === folder.key ? '' : `${inside(uri, folder)}/`;
     return (await this.#found(uri, (path) => folder.isLeftOut(`${start}${path}`))) ?? [];
@@ -331,14 +331,14 @@ export class Workspace {
 
 const inside = (file: string, { length }: Folder) => pathIn(file).slice(length + 1);
 
-/** Whether a URI is in one of some folders. */
+/** Whether a URI is in any of the given folders. */
 function isInOneOf(folders: ReadonlySet<string>, uri: string): boolean {
   for (let at = uri.lastIndexOf('/'); at > 0; at = uri.lastIndexOf('/', at - 1))
     if (folders.has(uri.slice(0, at))) return true;
   return false;
 }
 
-/** What folders are called: by the last parts of their paths, as many as it takes to tell them apart. */
+/** The display names of folders: the last parts of their paths, as many as needed to distinguish them. */
 function namesOf(uris: readonly string[]): Map<string, string> {
   const paths = uris.map((uri) => ({
     uri,

@@ -1,15 +1,15 @@
-/** Globs in settings and on the command line, matched in a time that grows no faster than the glob times the path. */
+/** Globs in settings and on the command line, matched in time proportional to glob length times path length. */
 
 /** The longest glob that is accepted, in characters. */
 const mostCharacters = 200;
 
-/** The most `*` wildcards that are accepted between two slashes. */
+/** The maximum number of `*` wildcards between two slashes. */
 const mostWildcards = 4;
 
-/** The most globs that are accepted in one configuration file or setting. */
+/** The maximum number of globs in one config or setting. */
 export const mostGlobs = 500;
 
-/** Says why a glob isn't accepted, as a sentence that quotes the glob; nothing for a glob that is. */
+/** Explains why a glob isn't accepted, in a sentence that quotes the glob; nothing for an accepted glob. */
 export function refused(glob: string): string | undefined {
   const quoted = JSON.stringify(glob.length > 40 ? `${glob.slice(0, 40)}…` : glob);
   if (glob.startsWith('!'))
@@ -22,7 +22,7 @@ export function refused(glob: string): string | undefined {
   return undefined;
 }
 
-/** One step of a compiled glob: it consumes a character, or continues at several steps at once. */
+/** One step of a compiled glob: it consumes one character, or continues at several steps at once. */
 type Step = ((character: number) => boolean) | number[];
 
 const slash = '/'.charCodeAt(0);
@@ -30,10 +30,10 @@ const isInName = (it: number) => it !== slash;
 const isAny = () => true;
 
 /**
- * Compiles a glob into a function that tests a path with `/` as its separator. `*` matches any characters of a name, `?` one,
- * `[a-z]` and `[!a-z]` one of a set, `{a,b}` either; `**` as a whole name matches any number of folders; `\` escapes.
+ * Compiles a glob into a function that tests a path with `/` as its separator. `*` matches any characters in a name, `?` one,
+ * `[a-z]` and `[!a-z]` one of a set, `{a,b}` either; `**` as a whole path segment matches any number of folders; `\` escapes.
  * A glob that isn't accepted matches nothing.
- * @param whole what is compiled for it, such as the same glob in any folder
+ * @param whole what to compile instead, such as the same glob in any folder
  */
 export function compiledGlob(glob: string, whole = glob): (path: string) => boolean {
   if (refused(glob) !== undefined) return () => false;
@@ -43,28 +43,28 @@ export function compiledGlob(glob: string, whole = glob): (path: string) => bool
   return (path) => path.includes(literal) && matcher.isMatch(path);
 }
 
-/** Whether a glob has any special character, or is a plain path. */
+/** Whether a glob has any special character, rather than being a plain path. */
 export const isGlob = (it: string) => /[*?[{\\]/.test(it);
 
-/** The folder in which all files are that a glob can match: its leading names without special characters. */
+/** The folder that contains all files a glob can match: its leading names without special characters. */
 export function baseOf(glob: string): string {
   const names = glob.split('/');
   const first = names.findIndex(isGlob);
   return names.slice(0, first).join('/') || (glob.startsWith('/') ? '/' : '.');
 }
 
-/** All the steps at which a match can be after some characters. */
+/** All the steps that a match can be at after some characters. */
 interface State {
   readonly steps: readonly number[];
   readonly isEnd: boolean;
-  /** The state after one more character of ASCII, as far as it was needed. */
+  /** The state after one more ASCII character, computed when needed. */
   readonly next: (State | undefined)[];
 }
 
-/** The most states that are kept, so that a glob with very many takes time and not memory. */
+/** The maximum number of cached states, so that a glob with very many states takes time instead of memory. */
 const mostStates = 64;
 
-/** Follows all ways through the steps at once, so that no way is ever gone back. */
+/** Follows all paths through the steps at once, so it never backtracks. */
 class Matcher {
   readonly #steps: readonly Step[];
   readonly #states = new Map<string, State>();
@@ -96,7 +96,7 @@ class Matcher {
     return next;
   }
 
-  /** The state at some steps, and at all those at which they continue without a character. */
+  /** The state for some steps and all steps that they reach without consuming a character. */
   #stateAt(entries: readonly number[]): State {
     const steps = new Set<number>();
     const seen = new Set<number>();
@@ -125,13 +125,13 @@ class Matcher {
   }
 }
 
-/** Translates a glob into steps, each character of it once. */
+/** Translates a glob into steps, reading each character once. */
 class Compiler {
   readonly #glob: readonly string[];
-  /** Where the alternatives of a group end, by where the group begins: at its commas and its closing brace. */
+  /** The ends of each group's alternatives (commas and closing brace), by the offset where the group starts. */
   readonly #groups: ReadonlyMap<number, readonly number[]>;
   readonly #steps: Step[] = [];
-  /** The characters that a path must have in a row to match, as far as they are known, and the longest of them. */
+  /** The character sequences that a path must contain to match, as far as known, and the longest of them. */
   #row = '';
   #literal = '';
 
@@ -146,7 +146,7 @@ class Compiler {
     return { steps: this.#steps, literal: this.#literal };
   }
 
-  /** @param isCertain whether every match takes this part of the glob, or it is one of several alternatives */
+  /** @param isCertain whether every match uses this part of the glob; false for one of several alternatives */
   #compile(from: number, to: number, isCertain: boolean): void {
     for (let at = from; at < to; ) {
       const end = this.#wildcard(at);
@@ -159,7 +159,7 @@ class Compiler {
     }
   }
 
-  /** Compiles a wildcard, a set, or a group. Returns where it ends; nothing if there is a plain character. */
+  /** Compiles a wildcard, a set, or a group. Returns its end; nothing for a plain character. */
   #wildcard(at: number): number | undefined {
     const glob = this.#glob;
     const stars = this.#starsAt(at);
@@ -168,7 +168,7 @@ class Compiler {
         this.#steps.push((it) => it === slash);
         this.#repeat(isAny);
       };
-      // A folder of a name is matched along with all that is in it, but what has any name is matched as a folder only.
+      // A named folder matches along with everything in it, but a name that ends in a wildcard matches only its content.
       if (glob[at - 1] === '*') inside();
       else this.#optional(inside);
       return this.#starsAt(at + 1);
@@ -256,14 +256,14 @@ class Compiler {
     this.#row = '';
   }
 
-  /** Where the stars end that begin at a place. */
+  /** The end of a run of stars that starts at an offset. */
   #starsAt(at: number): number {
     let end = at;
     while (this.#glob[end] === '*') end++;
     return end;
   }
 
-  /** Whether `**` at a place makes up a whole name. */
+  /** Whether `**` at an offset is a whole path segment. */
   #isWholeName(at: number): boolean {
     const end = this.#starsAt(at);
     return end - at > 1 && /^[/{,]?$/.test(this.#glob[at - 1] ?? '') && /^[/},]?$/.test(this.#glob[end] ?? '');

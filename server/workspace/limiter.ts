@@ -1,9 +1,9 @@
 /** Limits how many tasks run at the same time. */
 
-/** Runs a task as soon as fewer than `most` others are running. Tasks start in the order in which they were given. */
+/** Runs a task as soon as fewer than `most` others are running. Tasks start in the order in which they were added. */
 export function limiter(most: number): <T>(task: () => Promise<T>) => Promise<T> {
   let waiting: (() => void)[] = [];
-  /** The first task that hasn't started, because removing the first item of a long array takes time. */
+  /** The index of the first task that hasn't started, because removing the first item of a long array is slow. */
   let next = 0;
   let running = 0;
   const leave = () => {

@@ -1,8 +1,8 @@
-/** What is said of a definition that couldn't be checked: a fault of ours must never pass for a right definition. */
+/** The problem for a definition that couldn't be checked, so that a bug of ours never passes as a valid definition. */
 import { bugs } from '../../package.json';
 import type { Problem } from '../language/check/check';
 
-/** The one problem of such a definition. No rule finds it, so nobody can turn it off. */
+/** The single problem of such a definition. It doesn't come from a rule, so it can't be turned off. */
 export const notChecked: Problem = {
   rule: 'not-checked',
   severity: 'error',

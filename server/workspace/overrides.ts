@@ -42,9 +42,9 @@ function matching(globs: readonly string[]): (path: string) => boolean {
 }
 
 /**
- * A glob of what is left out, written out as those of the files. It is understood as in a .gitignore: what matches a
- * folder leaves out all that is in it; one without a slash, but for one at its end, matches a name in every folder; any
- * other is a path from the top; one with a slash at its end matches folders only.
+ * An exclude glob, expanded into globs for files. The glob works as in a .gitignore file: anything that matches a
+ * folder excludes everything in it. A glob without a slash, except at its end, matches a name in every folder. Any
+ * other glob is a path from the root. A glob with a trailing slash matches only folders.
  */
 function wholeGlobs(glob: string): string[] {
   const isFolder = glob.endsWith('/');
@@ -54,7 +54,7 @@ function wholeGlobs(glob: string): string[] {
   return isFolder ? [`${whole}/**/*`] : [whole, `${whole}/**`];
 }
 
-/** Whether a path is left out by some globs, understood as in a .gitignore. A glob that isn't accepted leaves out nothing. */
+/** Whether globs exclude a path, as in a .gitignore file. A glob that isn't accepted excludes nothing. */
 export function isExcluded(exclude: readonly string[]): (path: string) => boolean {
   const tests = exclude.flatMap((glob) => wholeGlobs(glob).map((it) => compiledGlob(glob, it)));
   return (path) => tests.some((it) => it(path));

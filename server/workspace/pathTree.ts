@@ -1,4 +1,4 @@
-/** Paths in a tree of folders, so that everything in a folder is found without looking at other paths. */
+/** Stores paths in a tree of folders, so that everything in a folder is found without scanning other paths. */
 
 interface Branch {
   readonly inside: Map<string, Branch>;
@@ -35,7 +35,7 @@ export class PathTree<Value> {
     this.#values.set(path, value);
   }
 
-  /** The values of a path and of the folders in which it is, the outermost first. */
+  /** The values of a path and of the folders that contain it, outermost first. */
   along(path: string): Value[] {
     const paths = this.#wayAlong(path.split('/')).flatMap((it) => it.path ?? []);
     return paths.flatMap((it) => this.#values.get(it) ?? []);
@@ -61,7 +61,7 @@ export class PathTree<Value> {
     const way = this.#wayAlong(names);
     const last = way.at(-1);
     if (last) last.path = undefined;
-    // Branches that have nothing are cut off.
+    // Empty branches are removed.
     for (let at = names.length - 1; at >= 0; at--) {
       const [branch, around] = [way[at + 1], way[at]];
       if (!branch || branch.path !== undefined || branch.inside.size > 0) break;
@@ -70,7 +70,7 @@ export class PathTree<Value> {
     return [value];
   }
 
-  /** The branches from the root along a path, as far as there are any. */
+  /** The branches from the root along a path, as far as they exist. */
   #wayAlong(names: readonly string[]): Branch[] {
     const way = [this.#root];
     for (const name of names) {
@@ -88,7 +88,7 @@ export class PathTree<Value> {
   }
 }
 
-/** The paths of a branch. A path can have thousands of folders, so this isn't recursive. */
+/** The paths of a branch. A path can have thousands of folders, so the function isn't recursive. */
 function pathsOf(branch: Branch): string[] {
   const found: string[] = [];
   const open = [branch];

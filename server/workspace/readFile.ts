@@ -1,4 +1,4 @@
-/** Reads files whose names come from others: only as much as is allowed, and only regular files unless a person names another. */
+/** Reads files with untrusted names: only up to a limit, and only regular files unless the user specifies another kind. */
 import {
   closeSync,
   constants,
@@ -21,21 +21,21 @@ export class TooLarge extends Error {
   }
 }
 
-/** Thrown for a file that can't be read or written for a reason that the system has no code for. */
+/** Thrown for a file that can't be read or written for a reason without a system error code. */
 export class Unfit extends Error {
   constructor(readonly code: 'not-a-file' | 'changed' | 'link' | 'folder') {
     super();
   }
 }
 
-/** Opening a pipe doesn't wait for somebody who writes to it. Windows has neither of these flags. */
+/** With these flags, opening a pipe doesn't wait for a writer. Windows has neither flag. */
 const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const withoutLink = withoutWaiting | (constants.O_NOFOLLOW ?? 0);
 
-/** How much of a pipe, or of a file that doesn't know its size, is read at a time. */
+/** The chunk size for reading a pipe, or a file of unknown size. */
 const piece = 65_536;
 
-/** Reads a regular file that isn't a link. @throws TooLarge, Unfit, or the error of the system */
+/** Reads a regular file that isn't a link. @throws TooLarge, Unfit, or the system error */
 export async function bytesOf(file: string, most = mostBytes): Promise<Buffer> {
   const handle = await open(file, withoutLink);
   try {
@@ -52,8 +52,8 @@ export async function bytesOf(file: string, most = mostBytes): Promise<Buffer> {
 }
 
 /**
- * Reads a file as found in a folder, by its real path: a regular file, at a path that still has no link.
- * @throws TooLarge, Unfit, or the error of the system
+ * Reads a file found in a folder by its real path: a regular file, at a path that still contains no link.
+ * @throws TooLarge, Unfit, or the system error
  */
 export function bytesFound(real: string): Buffer {
   return bytesAt(real, withoutLink, mostBytes, (it) => {
@@ -63,13 +63,13 @@ export function bytesFound(real: string): Buffer {
   });
 }
 
-/** Reads a regular file, or the one that a link leads to. @throws TooLarge, Unfit, or the error of the system */
+/** Reads a regular file, or the one that a link leads to. @throws TooLarge, Unfit, or the system error */
 export function bytesLinked(file: string, most: number): Buffer {
   regular(statSync(file));
   return bytesAt(file, withoutWaiting, most, regular);
 }
 
-/** Reads what a person has named, which may be a pipe or a device. @throws TooLarge, or the error of the system */
+/** Reads a file that the user specified, which can be a pipe or a device. @throws TooLarge, or the system error */
 export function bytesNamed(file: string): Buffer {
   return bytesAt(file, constants.O_RDONLY, mostBytes, (it) => it);
 }
@@ -95,7 +95,7 @@ function regular(stats: Stats): Stats {
   return stats;
 }
 
-/** What was read of a file so far, which is never over the limit by more than the last piece. */
+/** What was read of a file so far, which never exceeds the limit by more than the last chunk. */
 class Parts {
   readonly #parts: Buffer[] = [];
   #size = 0;
@@ -107,7 +107,7 @@ class Parts {
     if (stats.size > most) throw new TooLarge(most);
   }
 
-  /** A buffer to read on into; the first one has room for a file of the size that is known. */
+  /** A buffer for the next chunk. The first buffer fits the known file size. */
   room(): Buffer {
     return Buffer.allocUnsafe(this.#size === 0 && this.stats.size > 0 ? this.stats.size + 1 : piece);
   }
@@ -124,7 +124,7 @@ class Parts {
   }
 }
 
-/** Explains in a sentence why a file could not be read or written, and what to do about it. */
+/** Explains in a sentence why a file couldn't be read or written, and what to do about it. */
 export function trouble(file: string, action: 'read' | 'written', error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return `${file} cannot be ${action}: ${reasonOf(file, code, error) ?? `the system says ${code}`}.`;
@@ -149,7 +149,7 @@ function reasonOf(file: string, code: string, error: unknown): string | undefine
       return 'it is a link that leads back to itself. Mend the link, or delete it';
     case 'ENOSPC':
     case 'EDQUOT':
-      return "the disk is full, or your quota is used up. The file wasn't changed. Free some space and run the linter again";
+      return "the disk is full, or you reached your disk quota. The file wasn't changed. Free some space and run the linter again";
     case 'EFBIG':
       return "the maximum file size of this process was reached. The file wasn't changed. Raise the limit (ulimit -f)";
     case 'too-large': {
@@ -172,7 +172,7 @@ function reasonOf(file: string, code: string, error: unknown): string | undefine
   }
 }
 
-/** Whether a path is a link, whatever it leads to. */
+/** Whether a path is a link, whatever the target. */
 export function isLink(it: string): boolean {
   try {
     return lstatSync(it).isSymbolicLink();

@@ -23,10 +23,10 @@ const shared = new Set<ReferenceKind>([
 
 const mostOffered = 100;
 
-/** Strings whose shape has no limit are offered up to this length, in characters. */
+/** Strings whose shape has no length limit are offered up to this length, in characters. */
 const maxLength = 2048;
 
-/** Whether a text keeps the limits of its shape, so that another file can't have anything else offered. */
+/** Whether a text is within the limits of its shape, so that other files can't make anything else be offered. */
 const keepsLimits = ({ limits, form }: StringShape, text: string): boolean =>
   text.length <= (limits.max ?? maxLength) && (form === undefined || form.pattern.test(text));
 

@@ -1,4 +1,4 @@
-/** The built server beside VS Code's own JSON language server: both as processes, asked by the same client, in turns. */
+/** Benchmarks the built server beside VS Code's JSON language server: both as processes, with the same client, in turns. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import type { Row } from './inProcess';
 import { inTurns, type Run, spread } from './measure';
 import { everyKind } from './texts';
 
-/** A server process with a client that has opened one document in it. */
+/** A server process and a client with one open document. */
 interface Server {
   readonly client: Client;
   readonly uri: string;
@@ -23,7 +23,7 @@ const jsonServer = () => {
   return path.join(path.dirname(manifest), 'bin/vscode-json-language-server');
 };
 
-/** Starts a server by its script, and opens a document of a language in it. */
+/** Starts a server from its script, and opens a document in a language. */
 async function started(script: string, languageId: string, text: string): Promise<Server> {
   const child = spawn(process.execPath, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const client = new Client(child.stdout, child.stdin);
@@ -55,7 +55,7 @@ function keystroke({ client, uri }: Server, text: string): Run {
   };
 }
 
-/** The requests that are timed, by what a table calls them. */
+/** The timed requests, by their names in the table. */
 const requests: Readonly<Record<string, (server: Server, text: string) => Run>> = {
   'keystroke to diagnostics': keystroke,
   completion: (server, text) => at(server, text, 'textDocument/completion'),
@@ -66,7 +66,7 @@ const requests: Readonly<Record<string, (server: Server, text: string) => Run>> 
       client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } }),
 };
 
-/** A request about the place at an offset. */
+/** A request about the position at an offset. */
 function at({ client, uri }: Server, text: string, method: string): Run {
   const starts = [0, ...[...text.matchAll(/\n/g)].map((it) => it.index + 1)];
   return (offset) => {
@@ -76,7 +76,7 @@ function at({ client, uri }: Server, text: string, method: string): Run {
   };
 }
 
-/** The bytes of a definition, and how often each request is timed in it. */
+/** The size of a definition in bytes, and how often each request is timed in it. */
 const sizes = [
   [600, 200],
   [1_200, 200],
@@ -85,7 +85,7 @@ const sizes = [
   [1_400_000, 20],
 ] as const;
 
-/** One row for each request and size. @throws where one of the servers finds nothing to say of a definition with a mistake */
+/** One row for each request and size. @throws if one of the servers finds no problem in a definition with a mistake */
 export async function overWire(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [bytes, runs] of sizes) {
@@ -111,7 +111,7 @@ async function bothFindMistakes(servers: readonly Server[], text: string): Promi
     const languageId = servers[0]?.client === client ? 'sagemaker-model' : 'json';
     await client.open(mistaken, text.replace('"ModelName": "every', '"ModelName": "not every'), languageId);
     const found = await client.pull(mistaken);
-    if (found.length === 0) throw new Error(`No mistake was found by the server of ${languageId}.`);
+    if (found.length === 0) throw new Error(`The server of ${languageId} found no problem.`);
     await client.close(mistaken);
   }
 }

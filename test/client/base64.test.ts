@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { base64 } from '../../client/lsp/base64';
 
-test('bytes are written in Base64, which is a third longer than they are', () => {
+test('encodes bytes in Base64, which is a third longer than the bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => assert.equal(base64(bytes), Buffer.from(bytes).toString('base64'))),
   );

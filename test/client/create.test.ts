@@ -97,7 +97,7 @@ suite('Create Model', () => {
       assert.deepEqual([it.account.created.length, it.ui.told.length], [0, 1]);
     }
   });
-  test('creates nothing that the server could not check, and does not blame the server for silence', async () => {
+  test("creates nothing if the server couldn't check the definition, and doesn't report that the server isn't responding", async () => {
     const failed = new ResponseError(LSPErrorCodes.RequestFailed, "This definition couldn't be checked.");
     const it = means({ problems: async () => Promise.reject(failed) });
     assert.equal(await create(it.means), undefined);

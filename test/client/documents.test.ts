@@ -30,7 +30,7 @@ const inTab = (...uris: readonly URI[]) => changeTabs(uris.map((it) => ({ input:
 const asText = (content: Uint8Array) => new TextDecoder().decode(content);
 const isNotFound = (error: unknown) => Reflect.get(Object(error), 'code') === 'FileNotFound';
 
-/** An account with one model, and what is asked of it. */
+/** An account with one model, which records requests. */
 function account(own: Partial<Models> = {}) {
   const asked: string[] = [];
   const answer = { ModelName: 'churn', ModelArn: arn, CreationTime: '', EnableNetworkIsolation: false };
@@ -59,11 +59,11 @@ function account(own: Partial<Models> = {}) {
   return { asked, session, ui, deployed, tags, changed, fired };
 }
 
-suite('a document of a model', () => {
+suite('the document of a model', () => {
   const provide = ({ deployed }: ReturnType<typeof account>, uri = deployedOf()) =>
     deployed.provideTextDocumentContent(uri as never);
 
-  test('that a command opens is shown, and fetched again when it is opened again', async () => {
+  test('is shown when a command opens it, and fetched again when it is reopened', async () => {
     const it = account();
     await it.deployed.show('churn', await it.session.live());
     assert.equal(await provide(it), 'text of churn');
@@ -71,12 +71,12 @@ suite('a document of a model', () => {
     assert.equal(await provide(it), 'text of churn');
     assert.equal(it.asked.length, 4);
   });
-  test('that nobody has opened here is not found, and nothing is asked', async () => {
+  test("isn't found if it wasn't opened in this window, and no request is sent", async () => {
     const it = account();
     await assert.rejects(provide(it), isNotFound);
     assert.deepEqual(it.asked, []);
   });
-  test('in a tab that came back asks nothing until the person selects Refresh', async () => {
+  test('sends no request in a restored tab until the user selects Refresh', async () => {
     const it = account();
     inTab(deployedOf());
     assert.match(await provide(it), /^\/\/ Not loaded\. Select Refresh\.\n$/);
@@ -86,13 +86,13 @@ suite('a document of a model', () => {
     assert.equal(await provide(it), 'text of churn');
     assert.ok(!isNotLoaded(deployedOf() as never));
   });
-  test('in a tab that VS Code tells of later says so as well', async () => {
+  test("shows that it isn't loaded in a restored tab that VS Code reports later", async () => {
     const it = account();
     const text = provide(it);
     inTab(deployedOf());
     assert.match(await text, /Not loaded/);
   });
-  test('that a workspace file names as a folder is not found, not even in a tab, nor refreshed', async () => {
+  test("isn't found or refreshed if a workspace file lists it as a folder, not even in a tab", async () => {
     const it = account();
     inTab(deployedOf());
     editor.workspaceFolders = [{ uri: deployedOf() }];
@@ -100,7 +100,7 @@ suite('a document of a model', () => {
     await assert.rejects(it.deployed.refresh(deployedOf() as never), isNotFound);
     assert.deepEqual(it.asked, []);
   });
-  test('is not fetched again by itself in a workspace that nobody trusts', async () => {
+  test("isn't fetched again automatically in an untrusted workspace", async () => {
     const it = account();
     await it.deployed.show('churn', await it.session.live());
     await provide(it);
@@ -109,7 +109,7 @@ suite('a document of a model', () => {
     assert.match(await provide(it), /Not loaded/);
     assert.equal(it.asked.length, 2);
   });
-  test('has the address of one model, and none that leads to another', async () => {
+  test("has a URI that identifies one model and can't lead to another", async () => {
     const names = ['../../x', 'a/b', 'a b', '-a', `${'a'.repeat(64)}`, '[a](command:b)'];
     const it = account();
     const live = await it.session.live();
@@ -127,7 +127,7 @@ suite('the tags of a model as a file', () => {
   const read = async ({ tags }: ReturnType<typeof account>, uri = tagsOf('churn')) =>
     asText(await tags.readFile(uri as never));
 
-  test('that a command opens are read and written', async () => {
+  test('can be read and written when a command opens them', async () => {
     const it = account();
     await it.tags.open({ name: 'churn', arn }, await it.session.live());
     assert.match(await read(it), /"Key": "a"/);
@@ -135,7 +135,7 @@ suite('the tags of a model as a file', () => {
     await it.tags.writeFile(tagsOf('churn') as never, new TextEncoder().encode('{"Tags":[]}'));
     assert.deepEqual(it.changed, ['churn eu-west-1']);
   });
-  test('that nobody has opened here are not found, and nothing is asked', async () => {
+  test("aren't found if they weren't opened in this window, and no request is sent", async () => {
     const it = account();
     for (const act of [
       () => it.tags.stat(tagsOf('churn') as never),
@@ -145,7 +145,7 @@ suite('the tags of a model as a file', () => {
       await assert.rejects(act, isNotFound);
     assert.deepEqual(it.asked, []);
   });
-  test('in a tab that came back ask nothing and can only be read until the person selects Refresh', async () => {
+  test('send no request and are read-only in a restored tab until the user selects Refresh', async () => {
     const it = account();
     inTab(tagsOf('churn'));
     assert.equal((await it.tags.stat(tagsOf('churn') as never)).permissions, 1);
@@ -162,7 +162,7 @@ suite('the tags of a model as a file', () => {
     closeDocument(tagsOf('churn'));
     assert.match(await read(it), /Not loaded/);
   });
-  test('that a workspace file names as a folder are not found, not even in a tab, nor refreshed', async () => {
+  test("aren't found or refreshed if a workspace file lists them as a folder, not even in a tab", async () => {
     const it = account();
     inTab(tagsOf('churn'));
     editor.workspaceFolders = [{ uri: tagsOf('churn') }];
@@ -170,7 +170,7 @@ suite('the tags of a model as a file', () => {
     await it.tags.refresh(tagsOf('churn') as never);
     assert.deepEqual(it.asked, []);
   });
-  test('are those of the ARN, and of no address that says something else', async () => {
+  test('belong to the ARN, and to no URI that differs from it', async () => {
     const others = [
       tagsOf('another'),
       tagsOf('churn', arn, 'us-east-1'),
@@ -189,15 +189,15 @@ suite('the tags of a model as a file', () => {
       ['churn', arnOf('churn', 'us-east-1')],
       ['churn', 'churn'],
     ] as const)
-      await assert.rejects(it.tags.open({ name, arn: of }, await it.session.live()), /ARN of the model isn't valid/);
+      await assert.rejects(it.tags.open({ name, arn: of }, await it.session.live()), /model ARN isn't valid/);
     assert.deepEqual(it.asked, []);
   });
-  test('keep a name in capitals, which is in lower case in its ARN', async () => {
+  test('keep an uppercase name, which is lowercase in its ARN', async () => {
     const it = account();
     await it.tags.open({ name: 'Churn', arn }, await it.session.live());
     assert.match(await read(it, tagsOf('Churn')), /"Key": "a"/);
   });
-  test('follow changes that are made elsewhere, unless they are the same', async () => {
+  test('follow changes that are made elsewhere, unless nothing differs', async () => {
     let value = '1';
     const it = account({ tags: async () => [{ Key: 'a', Value: value }] });
     await it.tags.open({ name: 'churn', arn }, await it.session.live());
@@ -221,7 +221,7 @@ suite('a preview', () => {
       scheme === uri.scheme ? [provider.provideTextDocumentContent?.(uri)] : [],
     );
 
-  test('is of its own definition, also where another has the same file name', async () => {
+  test('belongs to its own definition, even if another has the same file name', async () => {
     const seen: unknown[][] = [];
     const decide = async (inner: () => Promise<unknown>) => {
       await inner();
@@ -234,7 +234,7 @@ suite('a preview', () => {
     await preview(document('/one/a.json', 'one') as never, [], 'One', () => decide(two));
     assert.deepEqual(seen, [['one'], ['two']]);
   });
-  test('is closed once it is decided, also where a tab shows it alone, and no other tab is', async () => {
+  test('is closed after the decision, even in a tab of its own, and other tabs stay open', async () => {
     const other = { input: new TabInputText(URI.file('/one/a.json')) };
     await preview(document('/one/a.json', '') as never, [], 'One', async () => {
       const [, original, modified] = editor.executed[0] as [string, URI, URI];
@@ -247,19 +247,19 @@ suite('a preview', () => {
   });
 });
 
-suite('what is created or compared', () => {
+suite('a definition that can be created or compared', () => {
   const opened = (uri: string, languageId = 'sagemaker-model') => {
     editor.active = { uri: URI.parse(uri), languageId };
     return definitionOf(undefined);
   };
   const file = 'file:///a.sagemaker-model.json';
 
-  test('is a document that a person can edit and save', async () => {
+  test('is a document that the user can edit and save', async () => {
     for (const it of [file, 'untitled:a.sagemaker-model.json', 'vscode-vfs://github/a/b/c.sagemaker-model.json'])
       assert.equal((await opened(it))?.uri.toString(), URI.parse(it).toString());
     assert.deepEqual(shown, []);
   });
-  test('is no revision, no preview, no other side, no model, no tags, no cell, no output', async () => {
+  test("isn't a revision, preview, diff side, model, tags document, notebook cell, or output", async () => {
     const schemes = [
       ...['git', 'gitlens', 'review', 'pr', 'output', 'vscode-notebook-cell', 'vscode-local-history'],
       ...['sagemaker-preview', 'sagemaker-compared', 'sagemaker-deployed', 'sagemaker-tags'],
@@ -270,16 +270,16 @@ suite('what is created or compared', () => {
       assert.match(shown.map(({ text }) => text).join(), /can't be edited and saved/);
     }
   });
-  test('is no file that can only be read', async () => {
+  test("isn't a read-only file", async () => {
     editor.permissions = 1;
     assert.equal(await opened(file), undefined);
     assert.match(shown.map(({ text }) => text).join(), /can't be edited and saved/);
   });
-  test('is no other text', async () => {
+  test("isn't any other text", async () => {
     assert.equal(await opened(file, 'json'), undefined);
     assert.match(shown.map(({ text }) => text).join(), /Open a definition first/);
   });
-  test('has a line over it, and nothing else has but models and what is not loaded', async () => {
+  test("has a CodeLens, and so do models and documents that aren't loaded, but nothing else", async () => {
     const { deployed } = account();
     closeDocument(deployedOf());
     const session = { connection: undefined, onDidChange: () => ({ dispose() {} }) };

@@ -1,11 +1,11 @@
 /**
- * An editor that shows nothing and notes all that it would show, in the place of the module `vscode`. Import this file before
- * whatever takes that module in. The person chooses the first of whatever there is, and enters what is asked for.
+ * A fake `vscode` module that records everything it would show instead of showing it. Import this file before
+ * anything that imports that module. The user selects the first of any items, and enters what is requested.
  */
 import Module from 'node:module';
 import { URI } from 'vscode-uri';
 
-/** A text that VS Code would show by itself, and where. */
+/** A text that VS Code would show, and where. */
 export interface Shown {
   readonly place: string;
   readonly text: string;
@@ -66,7 +66,7 @@ class MarkdownString {
   }
 }
 
-/** A class whose instances have what they are made of. */
+/** A class whose instances keep their constructor arguments. */
 const holding = (...names: readonly string[]) =>
   class {
     constructor(...given: readonly unknown[]) {
@@ -77,17 +77,17 @@ const holding = (...names: readonly string[]) =>
 export const TabInputText = holding('uri');
 export const TabInputTextDiff = holding('original', 'modified');
 
-/** What has been shown since `clear`. */
+/** Everything shown since `clear`. */
 export const shown: Shown[] = [];
 const note = (place: string, text: unknown) => {
   if (typeof text === 'string') shown.push({ place, text });
 };
 
-/** What an editor is told, and what tests set in it. */
+/** What an editor is given, and what tests set in it. */
 export const editor = {
-  /** What the person enters; `placeHolder` is what a box asks for. */
+  /** What the user enters; `placeHolder` is the prompt of the input box. */
   entered: undefined as string | undefined,
-  /** Which of several buttons or items is chosen. */
+  /** Which of several buttons or items is selected. */
   choice: 0,
   workspaceFolders: undefined as readonly { readonly uri: URI }[] | undefined,
   isTrusted: true,
@@ -97,7 +97,7 @@ export const editor = {
   documents: [] as { readonly uri: URI; readonly languageId: string }[],
   active: undefined as { readonly uri: URI; readonly languageId: string } | undefined,
   permissions: undefined as number | undefined,
-  /** What is called when a diff is shown. */
+  /** Called when a diff is shown. */
   onDiff: async () => {},
   /** Cancels what is in progress. */
   cancel: () => {},
@@ -131,7 +131,7 @@ function noteItems(items: readonly Item[]) {
   }
 }
 
-/** A list or a box that is set up by its members, and is answered once it is shown. */
+/** A list or input box that is configured through its properties and answered once it is shown. */
 function input(kind: 'list' | 'box') {
   const [accepted, hidden, changed, triggered] = [1, 2, 3, 4].map(() => new EventEmitter()) as [
     EventEmitter,
@@ -194,7 +194,7 @@ const registered = (list: unknown[], it: unknown) => {
 
 const [closing, tabsChanged, ended] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
 
-/** Closes a document, as VS Code does once no tab shows it. */
+/** Closes a document, as VS Code does when no tab shows it. */
 export const closeDocument = (uri: URI) => closing.fire({ uri });
 export const changeTabs = (tabs: readonly { readonly input: unknown }[]) => {
   editor.tabs = [...tabs];
@@ -279,7 +279,7 @@ const api = {
     getWorkspaceFolder: () => undefined,
     asRelativePath: String,
     fs: {
-      // That of tags can be written, and so can that of a notebook's cells and of whatever another extension brings.
+      // Tags can be written, and so can notebook cells and file systems of other extensions.
       isWritableFileSystem: (scheme: string) => !['git', 'output', 'sagemaker-deployed'].includes(scheme),
       stat: async () => ({ permissions: editor.permissions }),
     },
@@ -342,7 +342,7 @@ const api = {
   CodeActionKind: {},
 };
 
-/** Puts the editor back to how it starts. */
+/** Resets the editor to its initial state. */
 export function reset(): void {
   shown.length = 0;
   Object.assign(editor, {

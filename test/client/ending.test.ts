@@ -18,7 +18,7 @@ function event<T>() {
 const signIn = { name: 'Sign in to dev', source: 'SageMaker' } as Task;
 const execution = (task = signIn): TaskExecution => ({ task, terminate: () => {} });
 
-/** The tasks of VS Code; `during` happens before it returns the execution. */
+/** VS Code's tasks; `during` runs before the execution is returned. */
 function tasks(during: (it: ReturnType<typeof fired>) => void = () => {}, running = execution()) {
   const events = fired();
   const all: Tasks = {
@@ -40,7 +40,7 @@ const fired = () => ({
   terminal: event<{ readonly name: string }>(),
 });
 
-/** What a promise has come to, once all that is under way has gone on; `pending` while it has not. */
+/** The outcome of a promise after pending work has run; `pending` if it isn't settled. */
 async function stateOf(task: Promise<number | undefined>): Promise<number | undefined | string> {
   for (let i = 0; i < 10; i++) await Promise.resolve();
   return Promise.race([task, Promise.resolve('pending')]);
@@ -48,7 +48,7 @@ async function stateOf(task: Promise<number | undefined>): Promise<number | unde
 
 suite('a task in a terminal', () => {
   const fake = (t: TestContext) => t.mock.timers.enable({ apis: ['setTimeout'] });
-  test('ends with the exit code of its process, and nobody listens any longer', async () => {
+  test('ends with the exit code of its process, and removes all listeners', async () => {
     const { all, process, running, listeners } = tasks();
     const code = exitCodeOf(all, signIn);
     assert.equal(await stateOf(code), 'pending');
@@ -56,11 +56,11 @@ suite('a task in a terminal', () => {
     assert.equal(await code, 3);
     assert.equal(listeners(), 0);
   });
-  test('ends if its process has ended before VS Code returns the execution, which is another object then', async () => {
+  test('ends if its process ends before VS Code returns the execution, which is then a different object', async () => {
     const { all } = tasks(({ process }) => process.fire({ execution: execution(), exitCode: 0 }));
     assert.equal(await exitCodeOf(all, signIn), 0);
   });
-  test('ends without an exit code if only the task is said to have ended', async (t) => {
+  test('ends without an exit code if only the task end event is fired', async (t) => {
     fake(t);
     const { all, task, running } = tasks();
     const code = exitCodeOf(all, signIn);
@@ -70,14 +70,14 @@ suite('a task in a terminal', () => {
     t.mock.timers.tick(1000);
     assert.equal(await stateOf(code), undefined);
   });
-  test('ends without an exit code if the task has ended before VS Code returns the execution', async (t) => {
+  test('ends without an exit code if the task ends before VS Code returns the execution', async (t) => {
     fake(t);
     const code = exitCodeOf(tasks(({ task }) => task.fire({ execution: execution() })).all, signIn);
     await stateOf(code);
     t.mock.timers.tick(1000);
     assert.equal(await stateOf(code), undefined);
   });
-  test('has the exit code that comes after the end of the task', async (t) => {
+  test('has the exit code that arrives after the end of the task', async (t) => {
     fake(t);
     const { all, task, process, running } = tasks();
     const code = exitCodeOf(all, signIn);
@@ -87,7 +87,7 @@ suite('a task in a terminal', () => {
     process.fire({ execution: running, exitCode: 0 });
     assert.equal(await code, 0);
   });
-  test('ends if its terminal is closed and nothing else is said', async (t) => {
+  test('ends if its terminal is closed and no other event is fired', async (t) => {
     fake(t);
     const { all, terminal } = tasks();
     const code = exitCodeOf(all, signIn);
@@ -96,7 +96,7 @@ suite('a task in a terminal', () => {
     t.mock.timers.tick(1000);
     assert.equal(await stateOf(code), undefined);
   });
-  test('goes on while other tasks and terminals end', async (t) => {
+  test('keeps running while other tasks and terminals end', async (t) => {
     fake(t);
     const { all, task, process, terminal } = tasks();
     const code = exitCodeOf(all, signIn);
@@ -108,7 +108,7 @@ suite('a task in a terminal', () => {
     t.mock.timers.tick(60_000);
     assert.equal(await stateOf(code), 'pending');
   });
-  test('that cannot be started fails, and nobody listens any longer', async () => {
+  test("fails if it can't be started, and removes all listeners", async () => {
     const { all, listeners } = tasks(() => {
       throw new Error('no');
     });

@@ -151,7 +151,7 @@ export function world(account: Models = models(), own: Partial<SessionHost> = {}
   return it;
 }
 
-/** A place for a request that notes what is done with it. */
+/** A record of a request that notes what is done with it. */
 export const noting = (shown: string[]): Pending => ({
   keep: async () => void shown.push('remember'),
   forget: async () => void shown.push('forget'),

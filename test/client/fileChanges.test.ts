@@ -8,7 +8,7 @@ import { awsPlaces, FileChanges, fingerprintOf } from '../../aws/fileChanges';
 
 const minute = 60_000;
 
-/** Files of which the text is told, and what is done when that changes; time passes only as it is told to. */
+/** Fake files with a given text, and what happens when it changes, with a controlled clock. */
 function watched(t: TestContext, changed: (it: World) => void = () => {}) {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000_000_000 });
   const world: World = {
@@ -45,7 +45,7 @@ interface World {
   pass(milliseconds: number): Promise<void>;
 }
 
-/** A program that gives credentials: it takes a second, and writes something into the files, so long after it has ended. */
+/** A credential process that takes a second and writes to the files some time after it has ended. */
 function program(later: number, text: () => string) {
   const runs: number[] = [];
   const run = ({ changes, write }: World) => {
@@ -57,7 +57,7 @@ function program(later: number, text: () => string) {
 }
 
 suite('a change of the AWS files', () => {
-  test('is followed at once, and several together once', async (t) => {
+  test('is reported immediately, and several together once', async (t) => {
     const it = watched(t);
     for (const text of ['a', 'b', 'c']) it.write(text);
     await it.pass(minute);
@@ -66,24 +66,24 @@ suite('a change of the AWS files', () => {
     await it.pass(400);
     assert.equal(it.told, 2);
   });
-  test('is none where what is in them stays the same', async (t) => {
+  test("isn't reported if the content stays the same", async (t) => {
     const it = watched(t);
     it.write(it.text);
     await it.pass(minute);
     assert.equal(it.told, 0);
   });
-  test('counts only after the account has been asked for something', async (t) => {
+  test('counts only after a request to the account', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
     let asked = 0;
     const changes = new FileChanges(
       async () => String(asked++),
-      () => assert.fail('It was followed.'),
+      () => assert.fail('The change was reported.'),
     );
     changes.note();
     t.mock.timers.tick(minute);
     assert.equal(asked, 0);
   });
-  test('is followed by no more than one run of a program that writes to them whenever it runs', async (t) => {
+  test('causes no more than one run of a program that writes to the files whenever it runs', async (t) => {
     let run = 0;
     for (const later of [-500, 0, 1500]) {
       const own = program(later, () => `expires ${run++}`);
@@ -98,14 +98,14 @@ suite('a change of the AWS files', () => {
       t.mock.timers.reset();
     }
   });
-  test('is followed by no run of a program that only touches them', async (t) => {
+  test('causes no run of a program that only touches the files', async (t) => {
     const own = program(0, () => 'as it was');
     const it = watched(t, own.run);
     own.run(it);
     await it.pass(minute);
     assert.equal(own.runs.length, 1);
   });
-  test('that always comes long after a program has run is followed ever later', async (t) => {
+  test('is reported later and later if it always comes long after a program has run', async (t) => {
     let run = 0;
     const own = program(10_000, () => `expires ${run++}`);
     const it = watched(t, own.run);
@@ -115,7 +115,7 @@ suite('a change of the AWS files', () => {
     const pauses = own.runs.slice(1).map((at, i) => at - (own.runs[i] ?? 0));
     assert.ok((pauses.at(-1) ?? 0) > 5 * minute, pauses.join());
   });
-  test('by the person is followed, late, where credentials are being read at that time', async (t) => {
+  test('by the user is reported, but late, if credentials are being read at that time', async (t) => {
     const it = watched(t);
     it.changes.reads(new Promise<void>((resolve) => setTimeout(resolve, 1000)));
     await it.pass(500);
@@ -125,7 +125,7 @@ suite('a change of the AWS files', () => {
     await it.pass(2000);
     assert.equal(it.told, 1);
   });
-  test('by the person is followed at once where credentials were taken from memory', async (t) => {
+  test('by the user is reported immediately if credentials were taken from memory', async (t) => {
     const it = watched(t);
     it.changes.reads(Promise.resolve());
     for (let i = 0; i < 10; i++) await Promise.resolve();
@@ -134,7 +134,7 @@ suite('a change of the AWS files', () => {
     await it.pass(400);
     assert.equal(it.told, 1);
   });
-  test('is followed no longer once nobody wants to know', async (t) => {
+  test("isn't reported after the listener is removed", async (t) => {
     const it = watched(t);
     it.write('a');
     it.changes.dispose();
@@ -145,7 +145,7 @@ suite('a change of the AWS files', () => {
 });
 
 suite('the AWS files', () => {
-  test('are where the SDK looks for them', () => {
+  test('are at the paths where the SDK looks for them', () => {
     const home = path.resolve('/home/me');
     const at = (...parts: string[]) => path.join(home, ...parts);
     assert.deepEqual(awsPlaces({ HOME: home }), {
@@ -158,7 +158,7 @@ suite('the AWS files', () => {
     assert.deepEqual(awsPlaces({ USERPROFILE: home }).files[0], at('.aws/config'));
     assert.deepEqual(awsPlaces({}).files[0], path.join(homedir(), '.aws/config'));
   });
-  test('have another fingerprint where there is something else in them, and only there', async (t) => {
+  test('have a different fingerprint if their content differs, and only then', async (t) => {
     const home = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-files-'));
     t.after(() => rmSync(home, { recursive: true }));
     const places = awsPlaces({ HOME: home });
@@ -194,7 +194,7 @@ suite('the AWS files', () => {
     rmSync(credentials);
     await changes('no credentials file', true);
   });
-  test('that are no files keep nobody waiting', { skip: process.platform === 'win32' }, async (t) => {
+  test("don't block if they aren't regular files", { skip: process.platform === 'win32' }, async (t) => {
     const home = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-pipe-'));
     t.after(() => rmSync(home, { recursive: true }));
     const places = awsPlaces({ HOME: home });

@@ -1,4 +1,4 @@
-/** A text from outside in every place where the client takes one in, and what VS Code would make of all that is shown then. */
+/** Puts an untrusted text in every place where the client accepts one, and checks what VS Code would make of all that is shown. */
 import './editor';
 
 import { URI as uri } from 'vscode-uri';
@@ -36,18 +36,18 @@ import { askForCode, vscodeUi } from '../../client/ui/vscodeUi';
 import { editor, reset, type Shown, shown } from './editor';
 import { arnOf, models, noting, summary, world } from './fakes';
 
-/** What VS Code takes for a link in a message, a prompt, or an error (src/vs/base/common/linkedText.ts, 2026-11-29). */
+/** What VS Code treats as a link in a message, a prompt, or an error (src/vs/base/common/linkedText.ts, 2026-11-29). */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
 
-/** What VS Code takes for an icon in a label (src/vs/base/common/iconLabels.ts, 2026-11-29). */
+/** What VS Code treats as an icon in a label (src/vs/base/common/iconLabels.ts, 2026-11-29). */
 const icon = /\$\([a-z0-9-]+(?:~[a-z]+)?\)/i;
 
-/** These have an icon of ours before their text. */
+/** These start with one of our own icons. */
 const withIcon = ['lens', 'status'];
-/** These have lines. */
+/** These can have several lines. */
 const withLines = ['detail', 'tooltip'];
 
-/** What is wrong with texts that VS Code would show. */
+/** The problems of texts that VS Code would show. */
 export const faults = (all: readonly Shown[]): string[] =>
   all.flatMap(({ place, text }) => {
     const own = withIcon.includes(place) ? text.replace(/^\$\([a-z-]+\) /, '') : text;
@@ -67,7 +67,7 @@ const failing = (text: string, kind: FailureKind = 'refused') => {
   throw new Failure(kind, text, { remedy: 'retry', said: text, isAmbiguous: kind === 'uncertain' });
 };
 
-/** An account that answers with a text wherever it can answer with one. */
+/** An account that returns a text wherever it can. */
 function account(text: string): Models {
   const answer = {
     ModelName: 'churn',
@@ -124,12 +124,12 @@ function stage(text: string): Promise<Stage> {
     live,
     inStep,
     usages: new Usages(),
-    // Whatever helps against a failure is tried by itself.
+    // The remedies of a failure are tried automatically.
     ui: { ...ui, remedy: async () => false },
   }));
 }
 
-/** A definition and what is done with it, each of which shows something. */
+/** A definition and actions on it, each of which shows something. */
 const definition = (text: string) => ({
   text: () => JSON.stringify({ ModelName: 'churn', ExecutionRoleArn: text, PrimaryContainer: { Image: text } }),
   label: text,
@@ -172,7 +172,7 @@ function creating({ text, ui, session }: Stage) {
 
 type Scene = (stage: Stage) => unknown;
 
-/** What a person does, and what a window does by itself. */
+/** What a user does, and what a window does on its own. */
 const scenes: Readonly<Record<string, Scene>> = {
   failures: async ({ ui, text }) => {
     for (const it of kinds) await withRemedies(ui, async () => failing(text, it));
@@ -370,7 +370,7 @@ const uriOf = (it: string) => uri.parse(it);
 
 export const sceneNames = Object.keys(scenes);
 
-/** Plays a scene, or all, with a text from outside. @returns all that VS Code would show */
+/** Runs a scene, or all, with an untrusted text. @returns everything that VS Code would show */
 export async function play(text: string, names: readonly string[] = sceneNames): Promise<readonly Shown[]> {
   const all: Shown[] = [];
   for (const name of names) {

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { inert, inertError, inertLines } from '../../client/ui/inert';
 import { faults, play, sceneNames } from './hostile';
 
-/** A service's message that is one link, a name with icons, a text that turns itself round, and one without an end. */
+/** A service message that is a link, a name with icons, a text with bidirectional controls, and a very long one. */
 const hostile = [
   '[Sign in](command:workbench.action.quit) [a](https://example.com) [b](FILE:///etc/passwd "title")',
   'a]\u0000(command:x) [b]\u200e(command:x) [c](\tcommand:x)',
@@ -14,16 +14,16 @@ const hostile = [
   '$('.repeat(5_000),
 ];
 
-suite('a text from outside', () => {
+suite('an untrusted text', () => {
   for (const name of sceneNames)
-    test(`is no link, no icon, and has an end in VS Code: ${name}`, async () => {
+    test(`isn't a link or icon, and has a limited length in VS Code: ${name}`, async () => {
       for (const text of hostile) {
         const all = await play(text, [name]);
         assert.ok(all.length > 0);
         assert.deepEqual(faults(all), []);
       }
     });
-  test('stays as it is where there is nothing to fear', () => {
+  test("stays as it is if it's harmless", () => {
     const texts = [
       'Created arn:aws:sagemaker:eu-west-1:111122223333:model/churn',
       'Names with “a” (in brackets) [1] and $5, 日本語, 👩‍🔬',
@@ -38,11 +38,11 @@ suite('a text from outside', () => {
     assert.equal(inert('x'.repeat(1000)).length, 1000);
     assert.equal(inertLines('x\n'.repeat(100_000)).length, 10_000);
   });
-  test('is also inert in an error that VS Code shows by itself', () => {
+  test('is also inert in an error that VS Code shows itself', () => {
     assert.deepEqual(faults([{ place: 'error', text: inertError(new Error(hostile[0])).message }]), []);
     assert.equal(inertError('gone').message, 'gone');
   });
-  test('would be noticed', () => {
+  test("is detected if it isn't inert", () => {
     const all = ['[a](command:x)', '$(error)', '\u202e', 'x'.repeat(2_000)].map((text) => ({
       place: 'notification',
       text,

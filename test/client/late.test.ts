@@ -17,7 +17,7 @@ import { Input, window } from './vscode';
 
 const turn = () => new Promise(setImmediate);
 
-/** The tree of models of a session, and whether AWS may be asked in the background. */
+/** The tree of models of a session, and whether background requests to AWS are allowed. */
 function treeOf({ session }: ReturnType<typeof world>) {
   const background = new Background(session);
   const inStep = new SyncStatusTracker(
@@ -30,7 +30,7 @@ function treeOf({ session }: ReturnType<typeof world>) {
 }
 
 suite('the tree of models', () => {
-  test('does not show why a connection failed that was left', async () => {
+  test("doesn't show why a connection failed that is no longer in use", async () => {
     let refuse = () => {};
     const account = models();
     const it = world(account);
@@ -61,7 +61,7 @@ suite('the tree of models', () => {
     assert.deepEqual(await tree.getChildren(), []);
     assert.equal(connects, 2);
   });
-  test('does not show what a connection answers that was left, nor takes that for an answer', async () => {
+  test("doesn't show results of a connection that is no longer in use, and doesn't count them as an answer", async () => {
     const answers: (() => void)[] = [];
     const list: Models['list'] = async () => {
       await new Promise<void>((resolve) => answers.push(resolve));
@@ -97,7 +97,7 @@ suite('the tree of models', () => {
     assert.deepEqual([namesOf(await second), namesOf(await first)], [['new'], ['new']]);
     assert.equal(accounts, 1);
   });
-  test('still shows why the connection fails that is in use, and lists again when it is told to', async () => {
+  test('still shows why the current connection fails, and lists models again on refresh', async () => {
     let isDown = true;
     const list: Models['list'] = async () => (isDown ? fail('offline', 'No network.') : { models: [summary('a')] });
     const { tree } = treeOf(world(models({ list })));
@@ -109,13 +109,13 @@ suite('the tree of models', () => {
   });
 });
 
-suite('AWS is asked nothing before the person acts', () => {
+suite('no request is sent to AWS before the user acts', () => {
   const definition = {
     languageId: 'sagemaker-model',
     uri: { scheme: 'file', toString: () => 'file:///churn.sagemaker-model.json' },
     getText: () => '{ "ModelName": "churn" }',
   };
-  /** An account that counts every request, and everything that may ask it by itself. */
+  /** An account that counts every request, and everything that could send one in the background. */
   function counting() {
     const asked: string[] = [];
     const real = models();
@@ -124,7 +124,7 @@ suite('AWS is asked nothing before the person acts', () => {
         const own = Reflect.get(target, name);
         if (typeof own !== 'function') return own;
         return (...args: unknown[]) => {
-          // Closing a connection asks nothing.
+          // Closing a connection sends no request.
           if (name !== 'close') asked.push(name);
           return own(...args);
         };
@@ -135,7 +135,7 @@ suite('AWS is asked nothing before the person acts', () => {
     const decorations = decorate(it.session, parts.background, parts.inStep, () => true);
     return { ...it, ...parts, asked, decorations };
   }
-  test('by definitions that are opened, shown or saved, or settings and files that change', async () => {
+  test('when definitions are opened, shown, or saved, or settings and files change', async () => {
     window.documents = [definition];
     try {
       const { session, asked, decorations } = counting();
@@ -150,7 +150,7 @@ suite('AWS is asked nothing before the person acts', () => {
       };
       await stir();
       assert.deepEqual(asked, []);
-      // As Choose Connection does it, before anything is chosen.
+      // As Choose Connection does before anything is selected.
       await session.live();
       await stir();
       assert.deepEqual(asked, []);
@@ -162,7 +162,7 @@ suite('AWS is asked nothing before the person acts', () => {
       window.documents = [];
     }
   });
-  test('and then definitions that are open are looked at', async () => {
+  test('and after that, open definitions are checked', async () => {
     window.documents = [definition];
     try {
       const { tree, asked, decorations } = counting();
@@ -177,7 +177,7 @@ suite('AWS is asked nothing before the person acts', () => {
 });
 
 suite('a comparison', () => {
-  test('keeps its text where the language server has stopped, however many keys are pressed', async () => {
+  test('keeps its text if the language server has stopped, however many keys are pressed', async () => {
     const lines: string[] = [];
     const unhandled: unknown[] = [];
     const note = (error: unknown) => void unhandled.push(error);
@@ -207,7 +207,7 @@ suite('a comparison', () => {
 });
 
 suite('New Model Definition while the language server is down', () => {
-  test('says so in the box for the name, and takes the name once the server answers', async () => {
+  test('shows that in the name input box, and accepts the name once the server responds', async () => {
     const unhandled: unknown[] = [];
     const note = (error: unknown) => void unhandled.push(error);
     process.on('unhandledRejection', note);
@@ -216,7 +216,7 @@ suite('New Model Definition while the language server is down', () => {
       const { type } = newMeans({} as BaseLanguageClient, async () => ({ regions: [], roles: [] }), {} as never);
       const step = { title: '', step: 1, of: 2, prompt: '', hasBefore: false };
       const outcome = type(step, 'churn', async () => (isDown ? Promise.reject(new Error('disposed')) : undefined));
-      const input = window.inputs.at(-1) ?? assert.fail('There is no box.');
+      const input = window.inputs.at(-1) ?? assert.fail('There is no input box.');
       assert.ok(input instanceof Input);
       await turn();
       for (let times = 0; times < 2; times++) {

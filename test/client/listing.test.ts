@@ -26,7 +26,7 @@ suite('a list of models', () => {
     assert.deepEqual(names(listing), ['rare']);
     assert.equal(listing.hasMore, false);
   });
-  test('has no names that SageMaker cannot give, which could be shown or become a path', async () => {
+  test("omits names that SageMaker doesn't allow, which could be shown or become a path", async () => {
     const given = ['../../../escaped', 'a/b', '[a](command:b)', 'a_b', '-a', 'a-', '', 'a'.repeat(64), ' a'];
     const kept = ['a', 'A-1', 'con', 'a'.repeat(63)];
     const listing = new ModelPager(

@@ -274,7 +274,7 @@ suite('a name that is taken', () => {
     const long = await freeName(account, 'a'.repeat(63), signal);
     assert.equal(long, `${'a'.repeat(61)}-2`);
   });
-  test('offers no other name after 50 that are taken, and the other ways all the same', async () => {
+  test('offers no other name after 50 that already exist, but still offers the other actions', async () => {
     const account = taken();
     let asked = 0;
     const describe: Models['describe'] = async (name, stop) => {
@@ -288,7 +288,7 @@ suite('a name that is taken', () => {
     await run({ ...account, describe }, who);
     assert.equal(who.asked.at(-1)?.detail, 'Compare | Describe | Replace…');
   });
-  test('is looked for no longer once the person stops it', async () => {
+  test('stops looking for a name when the user cancels', async () => {
     const controller = new AbortController();
     const account = taken();
     let asked = 0;

@@ -27,7 +27,7 @@ function owned(packages: () => Promise<readonly string[]>) {
   return { things, account, told, lines, asked: () => asked };
 }
 
-/** The person has asked AWS for something, and it has answered. */
+/** The user has sent AWS a request, and AWS has responded. */
 async function connected({ session }: ReturnType<typeof world>): Promise<void> {
   await (await session.live()).account();
 }
@@ -41,7 +41,7 @@ suite('the model packages of the account', () => {
     await things.wanted();
     assert.equal(asked(), 1);
   });
-  test('are not asked for after the connection was merely looked at', async () => {
+  test("aren't requested after the connection was only opened", async () => {
     const { things, account, asked } = owned(async () => [arn]);
     await account.session.live();
     await things.wanted();
@@ -79,7 +79,7 @@ suite('the model packages of the account', () => {
     await things.wanted();
     assert.deepEqual([told, lines.length], [[], 1]);
   });
-  test('are asked for again soon after a failure when they are wanted again, and then less and less often', async () => {
+  test('are requested again soon after a failure if they are needed again, and then less and less often', async () => {
     let fails = 3;
     const { things, account, told, asked } = owned(async () => {
       if (fails-- > 0) fail('timeout', 'No answer.');
@@ -95,7 +95,7 @@ suite('the model packages of the account', () => {
     assert.deepEqual(askedAt, [0, 5, 15, 35]);
     assert.equal(told.length, 1);
   });
-  test('are asked for once however often they are wanted meanwhile', async () => {
+  test('are requested once however often they are needed in the meantime', async () => {
     let answer = (_: readonly string[]) => {};
     const { things, account, told, asked } = owned(() => new Promise((resolve) => (answer = resolve)));
     await connected(account);
@@ -105,7 +105,7 @@ suite('the model packages of the account', () => {
     await Promise.all(all);
     assert.deepEqual([asked(), told.length], [1, 1]);
   });
-  test('are told again to a language server that was started again, and not asked for again', async () => {
+  test('are sent again to a restarted language server without another request to AWS', async () => {
     const { things, account, told, asked } = owned(async () => [arn]);
     things.tellAgain();
     assert.deepEqual(told, []);

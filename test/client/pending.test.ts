@@ -38,7 +38,7 @@ suite('models that are being created', () => {
   });
   afterEach(() => rmSync(path.dirname(storage), { recursive: true }));
 
-  /** A window of the workspace. A window that is opened later in this process takes earlier ones for gone. */
+  /** A window of the workspace. A window that is opened later in this process treats earlier ones as gone. */
   const window = () =>
     new PendingCreates({
       storage,
@@ -50,9 +50,9 @@ suite('models that are being created', () => {
     });
   const folder = () => path.join(storage, 'pending');
   const files = () => readdirSync(folder()).sort();
-  /** How many requests are kept by now. */
+  /** The number of requests that are kept. */
   const recordsNow = () => (existsSync(folder()) ? files().filter((it) => it.endsWith('.json')).length : 0);
-  /** What a window is handed when it opens. */
+  /** The requests that a window gets when it opens. */
   async function left(of = window()): Promise<Left[]> {
     const found: Left[] = [];
     await of.resume((it) => found.push(it));
@@ -61,21 +61,21 @@ suite('models that are being created', () => {
   }
   const namesOf = (all: readonly Left[]) => all.map((it) => it.sent.request.ModelName).sort();
 
-  test('are kept each by itself: of two at once, the end of one leaves the other', async () => {
+  test('are kept separately: when one of two ends, the other stays', async () => {
     const first = window();
     const [a, b] = [first.open(), first.open()];
     await Promise.all([a.keep(sent('a')), b.keep(sent('b'))]);
     await a.forget();
     assert.deepEqual(namesOf(await left()), ['b']);
   });
-  test('are told apart though they have one name, in two Regions or in one', async () => {
+  test('are kept apart even if they have the same name, in two Regions or in one', async () => {
     const first = window();
     const all = [first.open(), first.open(), first.open()];
     await Promise.all(all.map((it, at) => it.keep(sent('a', at === 0 ? 'us-east-1' : 'eu-west-1'))));
     await all[1]?.forget();
     assert.deepEqual((await left()).map((it) => it.sent.region).sort(), ['eu-west-1', 'us-east-1']);
   });
-  test('by Create Model are kept until their own answer: that of another one ends nothing', async () => {
+  test('by Create Model are kept until their own response, not that of another model', async () => {
     const first = window();
     let answer = () => {};
     const held = new Promise<void>((resolve) => (answer = resolve));
@@ -104,7 +104,7 @@ suite('models that are being created', () => {
         wait: async () => {},
       });
     const a = creating('a');
-    creating('b').catch(() => assert.fail('It never answers.'));
+    creating('b').catch(() => assert.fail('There was a response.'));
     for (let tries = 0; recordsNow() < 2 && tries < 400; tries++)
       await new Promise((resolve) => setTimeout(resolve, 5));
     answer();
@@ -113,7 +113,7 @@ suite('models that are being created', () => {
     assert.deepEqual([kept?.sent.request.ModelName, more.length], ['b', 0]);
     assert.deepEqual([kept?.sent.account, kept?.sent.profile], ['111122223333', 'default']);
   });
-  test('are all there after many were kept and ended at once', async () => {
+  test('are all kept after many are added and removed at once', async () => {
     const first = window();
     const all = Array.from({ length: 40 }, (_, at) => ({ at, pending: first.open() }));
     await Promise.all(
@@ -128,7 +128,7 @@ suite('models that are being created', () => {
     assert.ok(found.every((it) => it.sent.deleted));
   });
   const onWindows = process.platform === 'win32' && 'Files have no such modes on Windows.';
-  test('can be read by this person alone, whatever the umask is', { skip: onWindows }, async () => {
+  test('can be read only by this user, whatever the umask', { skip: onWindows }, async () => {
     const before = process.umask(0);
     try {
       mkdirSync(folder(), { recursive: true, mode: 0o777 });
@@ -136,7 +136,7 @@ suite('models that are being created', () => {
       const [file = ''] = files();
       const modeOf = (it: string) => (statSync(it).mode & 0o777).toString(8);
       assert.deepEqual([modeOf(folder()), modeOf(path.join(folder(), file))], ['700', '600']);
-      // Taken over by another window, it stays so.
+      // This stays true when another window takes over the request.
       await left();
       assert.deepEqual(
         files().map((it) => modeOf(path.join(folder(), it))),
@@ -146,7 +146,7 @@ suite('models that are being created', () => {
       process.umask(before);
     }
   });
-  test('leave no part of a file behind that was not written to its end', async () => {
+  test('leave no incomplete file behind', async () => {
     await window().open().keep(sent('a'));
     const [old, young] = ['old.tmp', 'young.tmp'].map((it) => path.join(folder(), it)) as [string, string];
     for (const it of [old, young]) writeFileSync(it, '{"request":');
@@ -157,7 +157,7 @@ suite('models that are being created', () => {
       ['young.tmp'],
     );
   });
-  test('are handed out though others are damaged, which are put aside with a line in the log', async () => {
+  test('are returned even if other files are damaged; damaged files are renamed and logged', async () => {
     await window().open().keep(sent('a'));
     const damaged = [
       '{"request":',
@@ -174,7 +174,7 @@ suite('models that are being created', () => {
     await left();
     assert.deepEqual(lines, []);
   });
-  test('are found where an earlier version kept its only one', async () => {
+  test('are found where earlier versions kept their single file', async () => {
     mkdirSync(storage, { recursive: true });
     writeFileSync(path.join(storage, 'sent.json'), JSON.stringify(sent('old')));
     const [found] = await left();
@@ -183,7 +183,7 @@ suite('models that are being created', () => {
     await found?.pending.forget();
     assert.deepEqual(await left(), []);
   });
-  test('of another window are left to it as long as that is there, and taken over when it was killed', async () => {
+  test('of another window are left to that window while it is open, and taken over when it was killed', async () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     try {
       await window().open().keep(sent('a'));
@@ -200,7 +200,7 @@ suite('models that are being created', () => {
       other.kill('SIGKILL');
     }
   });
-  test('of a window on another machine are left to it until they must be settled', async () => {
+  test('of a window on another computer are left to that window until they must be settled', async () => {
     await window().open().keep(sent('a'));
     const [name = ''] = files();
     const file = path.join(folder(), name);
@@ -211,14 +211,14 @@ suite('models that are being created', () => {
     writeFileSync(file, JSON.stringify({ ...elsewhere, began: Date.now() - 3_600_000 }));
     assert.deepEqual(namesOf(await left()), ['a']);
   });
-  test('are handed to one of two windows that open at once', async () => {
+  test('are given to only one of two windows that open at the same time', async () => {
     const first = window();
     for (let at = 0; at < 10; at++) await first.open().keep(sent(`m${at}`));
     const [one, other] = await Promise.all([left(), left()]);
     assert.equal(new Set(namesOf([...one, ...other])).size, 10);
     assert.equal(one.length + other.length, 10);
   });
-  test('are kept by VS Code where no file can be written, or the window has no folder', async () => {
+  test("are kept in VS Code's storage if no file can be written or the window has no folder", async () => {
     mkdirSync(path.dirname(storage), { recursive: true });
     writeFileSync(storage, 'no folder');
     const first = window();
@@ -250,21 +250,21 @@ suite('a model that was being created when the window closed', () => {
     await resume(means, () => world(account).session.live(), { ...sent('churn'), ...own }, pending);
     return { shown, ui };
   };
-  test('is not looked for in another account or at another endpoint, and stays kept', async () => {
+  test("isn't looked up in another account or at another endpoint, and stays on record", async () => {
     for (const own of [
       { account: '999988887777', profile: 'other' },
       { account: '111122223333', endpoint: 'https://example.com' },
     ]) {
-      const { shown, ui } = await resumed(own, models({ describe: () => assert.fail('It was asked.') }));
+      const { shown, ui } = await resumed(own, models({ describe: () => assert.fail('A request was sent.') }));
       assert.deepEqual(shown, []);
       assert.match(ui.told[0] ?? '', /^Couldn't confirm whether model churn was created/);
     }
   });
-  test('is looked for in its own account', async () => {
+  test('is looked up in its own account', async () => {
     const { shown } = await resumed({ account: '111122223333' });
     assert.deepEqual(shown, ['forget']);
   });
-  test('is not kept if nothing came of it, because the model in its place could not be deleted', async () => {
+  test("isn't kept if it was never sent because the existing model couldn't be deleted", async () => {
     const account = models({ remove: async () => fail('denied', 'You may not.') });
     account.there.set('churn', { ModelName: 'churn', ModelArn: arnOf('churn'), CreationTime: '2026-01-01T00:00:00Z' });
     const shown: string[] = [];

@@ -7,10 +7,10 @@ import { faults } from './hostile';
 
 const hostile = '[Sign in](command:x) $(error)';
 
-/** Lets everything go on that waits for no timer. */
+/** Lets everything run that doesn't wait for a timer. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Starts a task that ends when it is told to. */
+/** Starts a task that ends on request. */
 function start(t: TestContext) {
   reset();
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -35,7 +35,7 @@ function start(t: TestContext) {
 }
 
 suite('progress', () => {
-  test('shows no notification for a task that ends soon, nor after it', async (t) => {
+  test('shows no notification for a short task, not even after it ends', async (t) => {
     const { task, result, wait } = start(t);
     task.say('halfway');
     await wait(progressDelay - 1);
@@ -44,7 +44,7 @@ suite('progress', () => {
     await wait(10 * progressDelay);
     assert.deepEqual(shown, []);
   });
-  test('shows the title and the last message of a task that takes long, and what it says later', async (t) => {
+  test('shows the title and the latest message of a long task, and its later messages', async (t) => {
     const { task, result, wait } = start(t);
     task.say('first');
     task.say('[second](command:x)');
@@ -58,7 +58,7 @@ suite('progress', () => {
     task.end();
     assert.equal(await result, 'done');
   });
-  test('is canceled from its notification', async (t) => {
+  test('can be canceled from the notification', async (t) => {
     const { task, result, wait } = start(t);
     await wait(progressDelay);
     assert.ok(!task.signal.aborted);
@@ -68,7 +68,7 @@ suite('progress', () => {
     await result;
   });
   for (const duration of [0, progressDelay])
-    test(`passes an error on, after ${duration} ms`, async (t) => {
+    test(`passes on an error after ${duration} ms`, async (t) => {
       const { task, result, wait } = start(t);
       await wait(duration);
       task.end(new Error('gone'));

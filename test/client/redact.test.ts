@@ -6,7 +6,7 @@ import { redact, redacting, withoutSecrets } from '../../aws/redact';
 const secretKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const sessionToken = `IQoJb3JpZ2luX2VjE${'Ab1+/'.repeat(40)}==`;
 
-/** A channel that keeps the lines it is given. */
+/** A channel that keeps the lines written to it. */
 function channel(lines: string[]): LogOutputChannel {
   const keep = (line: string) => void lines.push(line);
   const nothing = () => {};
@@ -45,7 +45,7 @@ suite('a redacted line', () => {
     'dead-beef-111122223333',
     'Wrong\n  arn:aws:sagemaker:eu-west-1:111122223333:model/acme\n  111122223333',
   ])
-    test(`tells nothing of the account: ${line.replace(/\s+/g, ' ').slice(0, 90)}`, () =>
+    test(`reveals nothing about the account: ${line.replace(/\s+/g, ' ').slice(0, 90)}`, () =>
       assert.doesNotMatch(redact(line), own));
   test('keeps the service, the Region, and the type of a resource', () => {
     assert.equal(
@@ -70,7 +70,7 @@ suite('a redacted line', () => {
     'file:///home/me/Projects/1/churn.sagemaker-model.json: 0123456789abcdef0123456789abcdef01234567',
   ])
     test(`stays as it is: ${line}`, () => assert.equal(redact(line), line));
-  test('takes no longer where a line is long or hostile', () => {
+  test('takes no longer for a long or hostile line', () => {
     const began = Date.now();
     for (const it of ['arn:aws:', 'eyJ', '://', '%3A', '1', 'IQoJ', 'a:b@', '%2', '"', 'AKIA', 'arn%25', ',', '-1111'])
       redact(it.repeat(1_000_000 / it.length));
@@ -93,7 +93,7 @@ suite('a line of the log never has', () => {
       'AKIAIOSFODNN7EXAMPLE',
       'Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261129/eu-west-1',
     ],
-    ['the signature of an address', 'fe5f80f77d5fa3bee', 'https://x/?X-Amz-Signature=fe5f80f77d5fa3bee&X-Amz-Date=1'],
+    ['the signature in a URL', 'fe5f80f77d5fa3bee', 'https://x/?X-Amz-Signature=fe5f80f77d5fa3bee&X-Amz-Date=1'],
     ['a bearer token', 'aoaAAAAAGI', 'Authorization: Bearer aoaAAAAAGI'],
     ['a JSON web token', 'eyJzdWIiOiIxMjM0', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0.abc'],
     ['a password', 'hunter2', 'http://me:hunter2@proxy:8080/'],
@@ -106,7 +106,7 @@ suite('a line of the log never has', () => {
 });
 
 suite('the log', () => {
-  test('redacts whatever is written to it, in any way', () => {
+  test('redacts everything that is written to it, in any way', () => {
     const lines: string[] = [];
     const log = redacting(channel(lines), () => true);
     const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model/acme';
@@ -124,7 +124,7 @@ suite('the log', () => {
       [],
     );
   });
-  test('shows ARNs where the setting is off, follows the setting, and never shows keys', () => {
+  test('shows ARNs if the setting is off, follows changes of the setting, and never shows access keys', () => {
     const lines: string[] = [];
     let isRedacted = false;
     const log = redacting(channel(lines), () => isRedacted);
@@ -136,7 +136,7 @@ suite('the log', () => {
       'arn:aws:iam::************:user/*** has AKIA***',
     ]);
   });
-  test('takes what cannot be written as JSON', () => {
+  test("accepts values that can't be written as JSON", () => {
     const lines: string[] = [];
     const circle: { self?: unknown } = {};
     circle.self = circle;

@@ -7,7 +7,7 @@ import { person } from './fakes';
 
 const turn = () => new Promise(setImmediate);
 
-/** Questions that are answered when the test says so. */
+/** Requests that are answered when the test decides. */
 function asked() {
   const answers: ((it: string | Error) => void)[] = [];
   const shown: string[] = [];
@@ -23,8 +23,8 @@ function asked() {
   return { it, answers, shown, failures };
 }
 
-suite('what follows the edits of a definition', () => {
-  test('is asked for once the keys pause', () => {
+suite('a result that follows the edits of a definition', () => {
+  test('is requested once typing pauses', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const { it, answers } = asked();
@@ -43,7 +43,7 @@ suite('what follows the edits of a definition', () => {
       mock.timers.reset();
     }
   });
-  test('is never replaced by an older answer that comes later', async () => {
+  test('is never replaced by an older result that arrives later', async () => {
     const { it, answers, shown } = asked();
     const all = [it.now(), it.now(), it.now()];
     answers[1]?.('second');
@@ -53,7 +53,7 @@ suite('what follows the edits of a definition', () => {
     await Promise.all(all);
     assert.deepEqual(shown, ['second', 'third']);
   });
-  test('stays as it is where there is no answer, and nothing is left unhandled', async () => {
+  test("stays as it is if there's no result, and no rejection is unhandled", async () => {
     const { it, answers, shown, failures } = asked();
     const all = [it.now(), it.now()];
     answers[0]?.('first');
@@ -61,7 +61,7 @@ suite('what follows the edits of a definition', () => {
     await Promise.all(all);
     assert.deepEqual([shown, failures.length], [['first'], 1]);
   });
-  test('shows nothing any more once it is closed', async () => {
+  test('shows nothing more after it is closed', async () => {
     const { it, answers, shown } = asked();
     const asking = it.now();
     it.dispose();
@@ -71,7 +71,7 @@ suite('what follows the edits of a definition', () => {
   });
 });
 
-test('work that nothing waits for is logged where it fails, and is no unhandled rejection', async () => {
+test("a failure of work that isn't awaited is logged, and isn't an unhandled rejection", async () => {
   const lines: string[] = [];
   const unhandled: unknown[] = [];
   const note = (error: unknown) => void unhandled.push(error);
@@ -100,13 +100,13 @@ suite('a command that needs the language server', () => {
     });
     return { ending, ui, restarts: () => restarts };
   };
-  test('says so where that is down, and offers to restart it', async () => {
+  test('shows an error if the server is down, and offers to restart it', async () => {
     const { ending, ui, restarts } = await run(false, ['Restart Server']);
     await ending;
     assert.match(ui.told[0] ?? '', /the language server isn't running/);
     assert.equal(restarts(), 1);
   });
-  test('fails as it does where that is not the reason', async () => {
+  test("fails with the original error if the server isn't down", async () => {
     const { ending, ui } = await run(true);
     await assert.rejects(ending, /disposed/);
     assert.deepEqual(ui.told, []);
@@ -125,7 +125,7 @@ suite('the language server is stopped when the window closes', () => {
     };
     return { it, done };
   };
-  test('and that is waited for', async () => {
+  test('and that is awaited', async () => {
     const { it, done } = server({
       stop: async () => {
         await turn();
@@ -135,7 +135,7 @@ suite('the language server is stopped when the window closes', () => {
     await stopServer(it, () => {});
     assert.deepEqual(done, ['stopped']);
   });
-  test('once it has started, if it is still starting', async () => {
+  test('after it has started, if it is still starting', async () => {
     const { it, done } = server({ isRunning: () => false });
     await stopServer(it, () => {});
     assert.deepEqual(done, ['started', 'stopped']);
@@ -145,7 +145,7 @@ suite('the language server is stopped when the window closes', () => {
     await stopServer(it, () => {});
     assert.deepEqual(done, []);
   });
-  test('as far as that is possible: one that never starts, or fails, keeps nobody waiting', async () => {
+  test("if possible: a server that never starts, or fails, doesn't block", async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       const lines: string[] = [];

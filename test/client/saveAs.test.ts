@@ -127,7 +127,7 @@ suite('saving many models', () => {
     assert.deepEqual([it.files.size, it.ui.told], [0, ['0 saved, 2 failed.']]);
     assert.match(it.done.join(), /a: not saved, for that was cancelled\./);
   });
-  test('writes no file for a name that SageMaker cannot give, and says so; others are saved', async () => {
+  test("writes no file for a name that SageMaker doesn't allow, and reports that; other models are saved", async () => {
     const hostile = ['../../../escaped', '..\\..\\escaped', 'a/b', '[a](command:b)', 'a:b'];
     const several = saving([...hostile, 'fraud']);
     await several.run();
@@ -140,7 +140,7 @@ suite('saving many models', () => {
       assert.match(one.ui.told.join(), /SageMaker doesn't allow this model name/);
     }
   });
-  test('writes no file that is called as a device of Windows', async () => {
+  test('writes no file with the name of a Windows device', async () => {
     const devices = ['con', 'PRN', 'aux', 'Nul', 'com1', 'LPT9'];
     const { files, run } = saving([...devices, 'console', 'com10']);
     await run();

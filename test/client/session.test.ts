@@ -10,7 +10,7 @@ const kindOf = (call: Promise<unknown>) =>
     (error: Failure) => `${error.kind}: ${error.remedy}`,
   );
 
-/** An account that notes which other Regions are opened, and how often it is closed. */
+/** An account that records which other Regions are opened, and how often it is closed. */
 function counting() {
   const opened: string[] = [];
   let closed = 0;
@@ -161,7 +161,7 @@ suite('a session', () => {
     assert.equal(session.connection?.region?.value, 'eu-west-1');
     assert.equal(wishes.length, 1);
   });
-  test('has one connection for each Region, however often and by how many it is asked for', async () => {
+  test('has one connection for each Region, however often and by however many callers it is requested', async () => {
     const { account, opened } = counting();
     const { session } = world(account);
     const [first, second] = await Promise.all([session.inRegion('us-east-1'), session.inRegion('us-east-1')]);
@@ -173,7 +173,7 @@ suite('a session', () => {
     assert.notEqual(await session.inRegion('us-east-1'), first);
     assert.ok(first.signal.aborted);
   });
-  test('opens the connection to a Region again after that has failed', async () => {
+  test('reopens the connection to a Region after a failure', async () => {
     let tries = 0;
     const account = models({
       in: async () => {
@@ -185,7 +185,7 @@ suite('a session', () => {
     await assert.rejects(session.inRegion('us-east-1'), /offline/);
     assert.equal((await session.inRegion('us-east-1')).region, 'us-east-1');
   });
-  test('ends the network connections of what it leaves: once, and not of what is in use', async () => {
+  test('ends the network connections of the previous connection once, and not those of the current one', async () => {
     const { account, closed } = counting();
     const { session } = world(account);
     await session.inRegion('us-east-1');
@@ -212,7 +212,7 @@ suite('a session', () => {
     '../eu-west-1',
     `eu-${'a'.repeat(40)}-1`,
   ])
-    test(`asks nobody in what is no Region: ${region}`, async () => {
+    test(`sends no request if the Region isn't valid: ${region}`, async () => {
       const { account, opened } = counting();
       const { session, loads } = world(account);
       await assert.rejects(session.inRegion(region), {

@@ -9,17 +9,17 @@ import { matches, rulesFor } from '../../server/workspace/overrides';
 const file = 'models/churn.sagemaker-model.json';
 type Rules = Record<string, string>;
 
-/** The severities that hold for the definition, as VS Code gives the settings to the server and that reads them. */
+/** The severities that apply to the definition, as VS Code passes the settings to the server and the server reads them. */
 function effective(rules: Scoped, overrides: Scoped): Rules {
   const merged = Object.assign({}, rules.user, rules.workspace, rules.folder);
   const listed = overrides.folder ?? overrides.workspace ?? overrides.user ?? [];
   return rulesFor(file, { rules: merged, overrides: listed as never }) as Rules;
 }
 
-/** Whether each override that holds matches the definition, as the server answers it. */
+/** Whether each override that applies matches the definition, as the server returns it. */
 const globsMatch = (overrides: Scoped) => overridesIn(overrides).all.map((it) => matches(file, globsOf(it)));
 
-/** Turns a rule off. @returns what was written, and the severities that hold afterwards */
+/** Turns off a rule. @returns what was written, and the severities that apply afterward */
 function off(rules: Scoped, overrides: Scoped = {}, isInFolder = true) {
   const change = severityChange('no-role', 'off', { rules, overrides }, globsMatch(overrides), isInFolder);
   const written = { [change.scope]: change.value };
@@ -33,11 +33,11 @@ function off(rules: Scoped, overrides: Scoped = {}, isInFolder = true) {
 const everywhere = { files: ['**'], rules: { 'no-role': 'error', placeholder: 'hint' } };
 
 suite('a rule that is turned off', () => {
-  test('is set where everyone who opens the definition finds it', () => {
+  test('is set where it applies to everyone who opens the definition', () => {
     assert.deepEqual(off({}).change, { setting: 'rules', scope: 'workspace', value: { 'no-role': 'off' } });
     assert.deepEqual(off({}, {}, false).change.scope, 'user');
   });
-  test('is set where the rules of its folder are, which are kept', () => {
+  test("is set where its folder's rules are, which are kept", () => {
     const { change } = off({ folder: { placeholder: 'hint' }, user: { 'no-role': 'error' } });
     assert.deepEqual(change, {
       setting: 'rules',
@@ -45,7 +45,7 @@ suite('a rule that is turned off', () => {
       value: { placeholder: 'hint', 'no-role': 'off' },
     });
   });
-  test('is set in the override that decides, and nothing else in it changes', () => {
+  test('is set in the override that applies, and nothing else in the override changes', () => {
     const { change, after } = off({}, { workspace: [everywhere] });
     assert.deepEqual(change, {
       setting: 'overrides',
@@ -65,14 +65,14 @@ suite('a rule that is turned off', () => {
     );
     assert.equal(after['no-role'], 'off');
   });
-  test('is not set in an override for other files, or for other rules', () => {
+  test("isn't set in an override for other files or other rules", () => {
     for (const override of [
       { files: ['test/**'], rules: { 'no-role': 'error' } },
       { files: ['**'], rules: { placeholder: 'error' } },
     ])
       assert.equal(off({}, { workspace: [override] }).change.setting, 'rules');
   });
-  test('is off afterwards, wherever it was set before', () => {
+  test('is off afterward, wherever it was set before', () => {
     const set = [undefined, { 'no-role': 'error' }, { placeholder: 'hint' }];
     const lists = [undefined, [], [everywhere], [{ files: ['x/**'], rules: { 'no-role': 'hint' } }, everywhere]];
     let tried = 0;
@@ -90,7 +90,7 @@ suite('a rule that is turned off', () => {
                 }
     assert.equal(tried, 3 ** 3 * 4 ** 3 * 2);
   });
-  test('leaves alone what is no setting at all', () => {
+  test("leaves settings that aren't valid as they are", () => {
     for (const overrides of ['x', 1, null, {}, [null, 1, 'x', {}, { files: 1, rules: 'no-role' }]])
       for (const rules of ['x', 1, null, []]) {
         const settings = { rules: { workspace: rules }, overrides: { workspace: overrides } };
@@ -101,7 +101,7 @@ suite('a rule that is turned off', () => {
   });
 });
 
-test('a quick fix that turns off a rule belongs to the problems of that rule alone', () => {
+test("a Quick Fix that turns off a rule belongs only to that rule's problems", () => {
   const problem = (rule: string, source = 'SageMaker') => ({ source, code: { value: rule } }) as Diagnostic;
   const [a, b, c] = [problem('placeholder'), problem('bad-name'), problem('placeholder')];
   const mark = { source: 'SageMaker', code: 'refused' } as Diagnostic;

@@ -1,4 +1,4 @@
-/** As much of VS Code as parts of the client need that are tested without it. Import this before them. */
+/** The parts of VS Code that client modules need in unit tests. Import this file before those modules. */
 import Module from 'node:module';
 
 type Listener = (event: unknown) => unknown;
@@ -45,7 +45,7 @@ class Uri {
   }
 }
 
-/** A box that the person types into, or picks from. */
+/** An input box or list. */
 export class Input {
   value = '';
   validationMessage: unknown;
@@ -63,14 +63,14 @@ export class Input {
   }
 }
 
-/** What the tests see and do. */
+/** What tests inspect and control. */
 export const window = {
-  /** The keys of the context, as they were set last. */
+  /** The context keys, as they were last set. */
   context: new Map<unknown, unknown>(),
   inputs: [] as Input[],
   documents: [] as unknown[],
   events: new Map<string, EventEmitter>(),
-  /** What happens in VS Code, such as `onDidChangeTextDocument`. */
+  /** Events in VS Code, such as `onDidChangeTextDocument`. */
   fire: (name: string, event: unknown) => window.events.get(name)?.fire(event),
 };
 

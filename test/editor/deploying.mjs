@@ -104,7 +104,7 @@ export async function deploying(own, isDevelopment) {
       },
     ],
     [
-      'a model opens in the console at its own page, with the address as it is written',
+      'a model opens in the console on its own page, at the exact URL',
       async () => {
         const [name = ''] = await names();
         await row(name).first().click({ button: 'right' });

@@ -48,7 +48,7 @@ export async function faults(own) {
 
   const parentOf = (/** @type {number} */ id) =>
     Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(id)], { encoding: 'utf8' }));
-  /** The files in which it is kept what is being created. */
+  /** The files with pending CreateModel requests. */
   const pendingFiles = () =>
     readdirSync(path.join(own, 'user-data'), { recursive: true, encoding: 'utf8' })
       .filter((it) => /[\\/]pending[\\/][^\\/]+\.json$/.test(it))
@@ -115,7 +115,7 @@ export async function faults(own) {
       },
     ],
     [
-      'a window that is killed while one of two models is still being created: when it comes back it says what became of that',
+      'a window that is killed while one of two models is still being created reports the outcome when it is restored',
       async () => {
         const before = sagemaker.requests.filter((it) => it.operation === 'CreateModel').length;
         const sent = () => sagemaker.requests.filter((it) => it.operation === 'CreateModel').length - before;
@@ -135,12 +135,12 @@ export async function faults(own) {
         const records = pendingFiles();
         if (records.length !== 1) throw new Error(`${records.length} records are kept.`);
         const modes = [path.dirname(records[0] ?? ''), ...records].map((it) => (statSync(it).mode & 0o777).toString(8));
-        if (modes.join() !== '700,600') throw new Error(`Others can read what is kept: ${modes}.`);
+        if (modes.join() !== '700,600') throw new Error(`Other users can read the records: ${modes}.`);
         process.kill(parentOf(serverProcess()), 'SIGKILL');
         await page.reload();
         await toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/open').waitFor();
         await picture('after-a-kill');
-        if (sent() !== 2) throw new Error(`It was sent ${sent()} times.`);
+        if (sent() !== 2) throw new Error(`The request was sent ${sent()} times.`);
         await until(() => pendingFiles().length === 0);
       },
     ],

@@ -1,4 +1,4 @@
-// What strangers give to the extension, in windows: a workspace that nobody trusts, and a service that answers with links.
+// Hostile input in windows: an untrusted workspace, and a service that returns links.
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,13 +9,13 @@ const image = '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.
 const model = 'churn-monthly-12';
 const arn = `arn:aws:sagemaker:eu-west-1:111122223333:model/${model}`;
 
-/** A link that VS Code would make of a text. */
+/** A text that VS Code would turn into a link. */
 const link = (/** @type {string} */ label) => `[${label}](command:workbench.action.files.newUntitledFile)`;
 
 const definition = (/** @type {string} */ name, more = '') =>
   `{\n  "ModelName": "${name}",\n  "PrimaryContainer": { "Image": "${image}" },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"${more}\n}\n`;
 
-/** What is looked at in every window, and where nothing may lead. */
+/** What every window is checked for, and where no link may lead. */
 function looking(/** @type {import('./window.mjs').Window} */ { page }) {
   const toast = (/** @type {string} */ hasText) =>
     page.locator('.notifications-toasts .notification-list-item', { hasText });
@@ -25,7 +25,7 @@ function looking(/** @type {import('./window.mjs').Window} */ { page }) {
     input: page.locator('.quick-input-widget input[type=text]'),
     row: (/** @type {string | RegExp} */ hasText) => page.locator('.pane-body .monaco-list-row', { hasText }),
     item: (/** @type {string | RegExp} */ hasText) => page.locator('.quick-input-list .monaco-list-row', { hasText }),
-    /** No message or prompt that is shown has a link in it, and no label of a list an icon. */
+    /** Asserts that no message or prompt has a link, and no list label has an icon. */
     async nothingLeadsAway() {
       for (const it of ['.notification-list-item-message', '.quick-input-message', '.quick-input-description'])
         assert.equal(await linksIn(it), 0, it);
@@ -41,7 +41,7 @@ export async function hostileWorkspace(own) {
   const member = `,\n  "${link('Click to see how to keep it')}": 1`;
   writeFileSync(path.join(folder, 'odd.sagemaker-model.json'), definition('odd', member));
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
-  // Credentials that come from a program, which leaves a trace.
+  // Credentials from a program that leaves a trace.
   const [program, trace] = [path.join(own, 'program.sh'), path.join(own, 'trace')];
   const keys = { Version: 1, AccessKeyId: 'AKIALOCAL', SecretAccessKey: 'local' };
   writeFileSync(program, `#!/bin/sh\ntouch '${trace}'\necho '${JSON.stringify(keys)}'\n`);
@@ -69,7 +69,7 @@ export async function hostileWorkspace(own) {
   /** @type {import('./window.mjs').Test[]} */
   const tests = [
     [
-      'folders that are documents of AWS ask AWS nothing, and run no program for credentials',
+      'folders that are AWS documents send AWS no requests, and run no credential process',
       async () => {
         await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
         await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'tags' }).first().waitFor();
@@ -83,7 +83,7 @@ export async function hostileWorkspace(own) {
       },
     ],
     [
-      'a member of a definition that is written as a link is no link in a message',
+      "a property name with link syntax isn't a link in a message",
       async () => {
         // Searching by name would wait for these folders.
         await page
@@ -110,7 +110,7 @@ export async function hostileAnswers(own) {
   mkdirSync(folder);
   for (const it of [model, 'new-one']) writeFileSync(path.join(folder, `${it}.sagemaker-model.json`), definition(it));
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
-  // A model whose name is a link and one whose name is a path, as no SageMaker has them.
+  // A model whose name is a link and one whose name is a path, which SageMaker doesn't allow.
   for (const name of [link('sign'), '../../../escaped', '$(error) up'])
     sagemaker.add({ request: { ModelName: name }, region: 'eu-west-1', account: '111122223333', created: new Date() });
   const config = env.AWS_CONFIG_FILE ?? '';
@@ -132,7 +132,7 @@ export async function hostileAnswers(own) {
   /** @type {import('./window.mjs').Test[]} */
   const tests = [
     [
-      'a refusal that is written as a link is no link, and what helps against it is still there',
+      "an error message with link syntax isn't a link, and its buttons are still shown",
       async () => {
         await open(`${model}.sagemaker-model.json`);
         const message = link('Your session has ended. Sign in again');
@@ -147,7 +147,7 @@ export async function hostileAnswers(own) {
       },
     ],
     [
-      'names that SageMaker cannot give are not listed, and what is deleted is named in a prompt without a link',
+      "names that SageMaker doesn't allow aren't listed, and the prompt for a deletion has no link",
       async () => {
         await page.locator('.activitybar .action-label[aria-label="SageMaker"]').click();
         await row(model).first().waitFor();
@@ -162,7 +162,7 @@ export async function hostileAnswers(own) {
       },
     ],
     [
-      'a device that is named as a link is none in the prompt for its code',
+      "an MFA device name with link syntax isn't a link in the prompt for its code",
       async () => {
         await command('SageMaker Models: Choose Profile');
         await item('mfa').first().waitFor();
@@ -186,7 +186,7 @@ export async function hostileAnswers(own) {
       },
     ],
     [
-      'tags that come back with the window ask nothing until Refresh is selected',
+      'tags in a restored window send no request until Refresh is selected',
       async () => {
         await row(model).first().hover();
         await row(model).first().locator('.actions-container .action-label').first().click();
@@ -194,10 +194,10 @@ export async function hostileAnswers(own) {
         await lens('Edit tags').click();
         await editorOf(`${model}.tags`).locator('.view-line', { hasText: '"Tags"' }).waitFor();
         const before = sagemaker.requests.length;
-        // A view that comes back lists models, as it has done before.
+        // A restored view lists models, as before.
         await page.keyboard.press('Control+Shift+E');
         await page.locator('.explorer-folders-view').waitFor();
-        // What is open is kept after a while.
+        // VS Code saves the open tabs after a while.
         await page.waitForTimeout(6000);
         await page.reload();
         await page.locator('.monaco-workbench').waitFor();
@@ -213,7 +213,7 @@ export async function hostileAnswers(own) {
       },
     ],
     [
-      'a preview of a move offers nothing to create or compare, and leaves no tab behind',
+      "a preview of a move doesn't offer Create Model or Compare, and leaves no tab behind",
       async () => {
         await open('new-one.sagemaker-model.json');
         await titleAction('Create Model').waitFor();

@@ -1,5 +1,5 @@
-// The extension in windows: writing definitions, and the models of an account. With a part of a title, as in
-// `node test/editor/ui.mjs hostile`, in the windows of such titles alone.
+// The extension in windows: writing definitions, and the models of an account. With part of a title, as in
+// `node test/editor/ui.mjs hostile`, only in windows with matching titles.
 import { fileURLToPath } from 'node:url';
 import { browsing } from './browsing.mjs';
 import { deploying } from './deploying.mjs';
@@ -25,14 +25,14 @@ const windows = [
   ['in a browser', browsing],
   ['when things go wrong', troubles],
   ['when the server fails, or the window goes', faults],
-  ['a hostile workspace that nobody trusts', hostileWorkspace],
-  ['hostile answers of a service', hostileAnswers],
+  ['a hostile, untrusted workspace', hostileWorkspace],
+  ['hostile service responses', hostileAnswers],
 ];
 
 const [, script = '', part = ''] = process.argv;
 const isAlone = script === fileURLToPath(import.meta.url);
 const chosen = windows.filter(([title]) => !isAlone || title.includes(part));
-if (chosen.length === 0) throw new Error(`No title has ${part} in it.`);
+if (chosen.length === 0) throw new Error(`No title contains ${part}.`);
 
 let failed = 0;
 for (const [title, prepare] of chosen) failed += await runInWindow(title, prepare);

@@ -28,7 +28,7 @@ export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerMod
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
 /** @typedef {Awaited<ReturnType<Window['open']>>} Editor */
 
-/** Nobody is asked whether to trust a workspace: nobody does. */
+/** No prompt asks whether to trust a workspace; workspaces aren't trusted. */
 const startsRestricted = { 'security.workspace.trust.startupPrompt': 'never' };
 
 /** Waits until something is so. */
@@ -47,7 +47,7 @@ export async function until(/** @type {() => boolean} */ isSo) {
  * @param {NodeJS.ProcessEnv} [of.env]
  * @param {Record<string, unknown>} [of.settings] what the person has set
  * @param {(extensions: string) => void} [of.before] is given the folder of the extensions, before any window is there
- * @param {boolean} [of.isTrusted] whether whatever is opened is trusted; else the window is in Restricted Mode
+ * @param {boolean} [of.isTrusted] whether everything that is opened is trusted; otherwise the window is in Restricted Mode
  * @param {boolean} [of.isDevelopment] whether the extension is that of the project's folder, and not the packaged one
  */
 export async function openWindow({ own, folder, env, settings = {}, before, isTrusted = true, isDevelopment = false }) {

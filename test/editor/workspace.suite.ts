@@ -206,7 +206,7 @@ suite('a rule', () => {
 suite('a rule that an override sets', () => {
   teardown(closeAll);
 
-  test('is off once it is switched off from its light bulb, in the override that decides', async () => {
+  test('is off after its Quick Fix turns it off in the override that applies', async () => {
     const document = await open('loud', 'broken.sagemaker-model.json');
     await expectProblems(document, broken);
     const settings = () => vscode.workspace.getConfiguration('sagemakerModel', document);

@@ -1,4 +1,4 @@
-/** Whatever answers in the place of AWS, as answers of chance, and what has to hold for each of them. */
+/** Random responses from whatever responds in place of AWS, and the properties that must hold for each. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Models } from '../../aws/api';
@@ -46,7 +46,7 @@ const scalar = fc.oneof(
   fc.jsonValue({ maxDepth: 0 }),
 );
 
-/** JSON with the names that SageMaker uses, and anything under them. */
+/** JSON with SageMaker property names and arbitrary values. */
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -73,7 +73,7 @@ export const answers: fc.Arbitrary<HttpAnswer> = fc.record({
   ),
 });
 
-/** An impostor and a connection to it, for as long as the process lives. */
+/** An impostor and a connection to it, for the lifetime of the process. */
 async function start(): Promise<{ readonly impostor: Impostor; readonly models: Models }> {
   Object.assign(process.env, {
     AWS_CONFIG_FILE: '/none',
@@ -90,7 +90,7 @@ async function start(): Promise<{ readonly impostor: Impostor; readonly models: 
 
 let started: ReturnType<typeof start> | undefined;
 
-/** Asks everything, and gets a failure or what is declared. */
+/** Sends every request, and expects a failure or the declared types. */
 export async function answered({ status, type, body }: HttpAnswer): Promise<void> {
   started ??= start();
   const { impostor, models } = await started;
@@ -127,7 +127,7 @@ const allText = (all: readonly unknown[]) => {
   for (const it of all) assert.equal(typeof it, 'string');
 };
 
-/** Whether a call has what is declared, or fails as all calls do. */
+/** Whether a call returns the declared types, or fails with a Failure. */
 async function holds<T>(call: Promise<T>, isDeclared: (it: T) => void): Promise<void> {
   const answer = await call.then(
     (it) => ({ it }),

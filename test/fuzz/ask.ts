@@ -1,4 +1,4 @@
-/** Asks everything that can be asked about a text; every answer has to be soon there, and about places of the text. */
+/** Sends every request about a text. Every answer must come soon, and its positions must be in the text. */
 import assert from 'node:assert/strict';
 import { read } from '../../server/language/syntax/document';
 import { aboutAll, aboutAnswer, aboutOffset, type Questions } from './questions';

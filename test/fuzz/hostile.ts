@@ -1,4 +1,4 @@
-/** Texts as somebody hostile would give them to a model, a tag, a profile, or a message: links, icons, paths, and what nobody sees. */
+/** Texts that an attacker might put in a model, a tag, a profile, or a message: links, icons, paths, and invisible characters. */
 import fc from 'fast-check';
 
 const targets = [
@@ -9,7 +9,7 @@ const targets = [
   'x:y',
 ];
 
-/** What links, icons, paths, and lines are made of, so that parts that are taken out may join what is around them. */
+/** The parts of links, icons, paths, and lines, so that removing some can join the text around them. */
 const parts = [
   ...['[', ']', '(', ')', '](', '$(', '$', ' ', '"', "'", '\\', '../', '..\\', '%', '<a href="command:x">', '`', '**'],
   ...['error', 'sync~spin', 'a', 'x'.repeat(300), 'con', '\n', '\r\n', '\t', '\u0000', '\u001b[2J', '\u007f', '\u009b'],
@@ -36,7 +36,7 @@ const link = fc
   .map(([label, target, title]) => `[${label}](${target}${title})`);
 const icon = fc.constantFrom('$(error)', '$(sync~spin)', '\\$(a-1)');
 
-/** Anything of it, and sometimes a great deal. */
+/** Any of these, and sometimes very many. */
 export const hostile: fc.Arbitrary<string> = fc
   .tuple(fc.array(fc.oneof(part, part, link, icon), { minLength: 1, maxLength: 20 }), fc.constantFrom(1, 1, 1, 200))
   .map(([all, times]) => all.join('').repeat(times));

@@ -118,7 +118,7 @@ export const properties: readonly Property[] = [
   ),
   property(
     100,
-    'a value of any kind under any member of a request ends no question',
+    'a value of any type under any member of a request makes no request fail',
     fc.tuple(wrong, fc.nat()),
     ([text, at]) => {
       askAll(text, 2000);
@@ -195,7 +195,7 @@ export const properties: readonly Property[] = [
       assert.ok(isJson(renamed));
     },
   ),
-  property(500, 'the client and the server read the same name of a model', mutations, (text) => {
+  property(500, 'the client and the server read the same model name', mutations, (text) => {
     const name = modelName(read(text))?.name;
     assert.equal(nameIn(text), name !== undefined && targetOf(name)?.name === name ? name : undefined);
   }),
@@ -215,12 +215,12 @@ export const properties: readonly Property[] = [
       for (const it of found) assert.ok(places.has(it.place), `the rules alone: ${it.place}: ${it.says}`);
     },
   ),
-  property(10, 'no text from outside is a link, an icon, or endless where VS Code shows it', hostile, async (text) =>
+  property(10, 'no untrusted text is a link, an icon, or endless when VS Code shows it', hostile, async (text) =>
     assert.deepEqual(faults(await play(text)), []),
   ),
   property(
     3,
-    'all that can be asked about thousands of things, in any list, map or object, is answered soon',
+    'every request about thousands of items, in any list, map, or object, is answered soon',
     fc.tuple(fc.constantFrom(...many.map((it) => it.name)), fc.integer({ min: 1000, max: 3000 })),
     ([name, count]) => {
       const { text, offset } = many.find((it) => it.name === name)?.write(count) ?? { text: '', offset: 0 };
@@ -229,5 +229,5 @@ export const properties: readonly Property[] = [
     },
   ),
   property(60, 'a text that came by edits is the same as that text at once', changes, inStep),
-  property(60, 'random bytes of service answers are a failure, or are of the declared types', answers, answered),
+  property(60, 'random bytes as service responses give a failure or the declared types', answers, answered),
 ];

@@ -1,4 +1,4 @@
-/** Every question that can be asked about a text, by its name. */
+/** Every request about a text, by name. */
 
 import { check } from '../../server/language/check/check';
 import { allSafe, edits } from '../../server/language/check/fix';

@@ -1,4 +1,4 @@
-/** Requests in which values of any kind stand under any member of the description, and under the names of secrets. */
+/** Requests with values of any type under any member of the schema, and under the names of secrets. */
 import fc from 'fast-check';
 import { createModel } from '../../server/language/description/createModel';
 import type { Shape } from '../../server/language/description/shape';
@@ -6,7 +6,7 @@ import { requests } from '../language/requests';
 
 type Path = readonly (string | number)[];
 
-/** Variables that people keep secrets in, and others that rules know. */
+/** Variables that often contain secrets, and others that rules recognize. */
 const names = [
   'A',
   'SECRET',
@@ -19,7 +19,7 @@ const names = [
   '',
 ];
 
-/** Where a value can be: in each member of each structure, in each list and in each map. */
+/** The places where a value can be: every member of every structure, every list, and every map. */
 function placesIn(shape: Shape, path: Path): Path[] {
   const inner = (step: string | number, of: Shape) => placesIn(of, [...path, step]);
   switch (shape.kind) {
@@ -38,7 +38,7 @@ export const places: readonly Path[] = placesIn(createModel, []);
 
 const deep = (open: string, close: string) => `${open.repeat(200)}1${close.repeat(200)}`;
 
-/** Values of every kind, as JSON. */
+/** Values of every type, as JSON. */
 export const values: readonly string[] = [
   ...['null', 'true', 'false', '0', '1', '-1.5', '1e999', '123456789012345678901234567890', '""', '"x"', '" "'],
   ...['"\\u0000"', '"\\ud800"', '"{{a}}"', '"hf_abcdefghijklmnopqrstuvwxyz"', '"true"', '"__proto__"'],
@@ -54,7 +54,7 @@ export const values: readonly string[] = [
 
 const mark = (at: number) => `\u0001${at}\u0001`;
 
-/** A request with something else at a place, whatever was on the way there. */
+/** A request with another value at a path, whatever was on the path before. */
 function put(request: unknown, path: Path, value: string): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
@@ -68,7 +68,7 @@ function put(request: unknown, path: Path, value: string): unknown {
   return Object.fromEntries([...own, [step, put(old, rest, value)]]);
 }
 
-/** The text of a request with some values put into it. */
+/** The text of a request with some values replaced. */
 export function withWrong(request: unknown, changes: readonly (readonly [place: number, value: number])[]): string {
   const whole = changes.reduce((it, [place], at) => put(it, places[place % places.length] ?? [], mark(at)), request);
   const text = JSON.stringify(whole);
@@ -78,7 +78,7 @@ export function withWrong(request: unknown, changes: readonly (readonly [place: 
   );
 }
 
-/** Random requests, each with one to three values of any kind anywhere in it. */
+/** Random requests, each with one to three values of any type in any place. */
 export const wrong: fc.Arbitrary<string> = fc
   .tuple(
     fc.oneof(fc.constant({}), requests),

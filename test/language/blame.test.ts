@@ -138,7 +138,7 @@ suite('a refusal of SageMaker stands on the value that it is about', () => {
   });
 });
 
-suite('a message that somebody has made to do harm', () => {
+suite('a malicious message', () => {
   const isQuick = (work: () => void) => {
     const began = process.cpuUsage();
     work();
@@ -148,7 +148,7 @@ suite('a message that somebody has made to do harm', () => {
   const ofMap = (pattern: string) =>
     `1 validation error detected: Value '{A=1}' at 'environment' failed to satisfy constraint: Map value must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`;
 
-  test('has its pattern tried on nothing, and the map is marked as a whole', () => {
+  test('has its pattern never run, and the whole map is marked', () => {
     const map = read(`{ "Environment": { "A": "${'a'.repeat(28)}!" } }`);
     isQuick(() =>
       assert.deepEqual(
@@ -163,19 +163,19 @@ suite('a message that somebody has made to do harm', () => {
       ),
     );
   });
-  test('is read for a while only, and shown no further', () => {
+  test("is read only up to a limit, and the rest isn't shown", () => {
     for (const piece of ["Value '", "Value '' at '", "' failed to satisfy constraint: ", "; Value '", '/', 's3://b '])
       isQuick(() => {
         const marks = locateServiceError(document, piece.repeat(100_000));
         assert.ok(marks.length >= 1 && marks.every((it) => it.message.length < 11_000), piece);
       });
   });
-  test('marks a hundred values at most', () => {
+  test('marks at most a hundred values', () => {
     const image = 'registry/churn:1';
     const many = read(JSON.stringify({ Containers: Array.from({ length: 5000 }, () => ({ Image: image })) }));
     isQuick(() => assert.equal(locateServiceError(many, `Requested image ${image} not found.`).length, 100));
   });
-  test('is taken apart at the constraints that it joins, whatever a value holds', () => {
+  test('is split at its constraints, whatever a value contains', () => {
     const message =
       "2 validation errors detected: Value 'a; Value '' at 'modelName' failed to satisfy constraint: Member must be; shorter; Value null at 'vpcConfig.subnets' failed to satisfy constraint: Member must not be null.";
     assert.deepEqual(marked(message), ['"churn.2026"', '[']);

@@ -7,7 +7,7 @@ import { writeForm } from '../../server/language/operations/writeForm';
 import { read } from '../../server/language/syntax/document';
 import * as yaml from '../../server/lazy/yaml';
 
-/** DEL, C1 controls, separators, bidirectional and zero-width characters, one beyond U+FFFF, and what is escaped anyway. */
+/** DEL, C1 controls, separators, bidirectional and zero-width characters, one beyond U+FFFF, and characters that are always escaped. */
 const hidden =
   'a\u007fb\u0080c\u0085d\u009be\u2028f\u2029g\u202eh\u2066i\u200bj\ufeffk\u{e0041}l\u001bm\tn\\o"p\'q${r}%{s}\ud83d\ude00';
 const raw = /[\u007f-\u009f\u2028\u2029\u001b]/;
@@ -34,7 +34,7 @@ const taken = (text: string) => {
   return 'text' in found ? JSON.parse(found.text) : assert.fail(JSON.stringify(found));
 };
 
-/** The strings of HCL in a text, by its escapes (https://developer.hashicorp.com/terraform/language/expressions/strings). */
+/** The HCL strings in a text, with its escapes (https://developer.hashicorp.com/terraform/language/expressions/strings). */
 const stringsOfHcl = (text: string) =>
   [...text.matchAll(/"((?:[^"\\\n]|\\.)*)"/g)].map(([, it = '']) =>
     it.replace(
@@ -46,15 +46,15 @@ const stringsOfHcl = (text: string) =>
     ),
   );
 
-suite('characters that nobody sees are escaped in another form, and are the same when that is read', () => {
+suite('invisible characters are escaped in every format, and are unchanged when read back', () => {
   for (const form of Object.keys(forms) as FormName[])
-    test(`no control is in ${form}`, () => {
+    test(`${form} has no control characters`, () => {
       assert.doesNotMatch(written(form).replaceAll('\t', ''), raw);
       if (form !== 'cloudformation-yaml') assert.doesNotMatch(written(form), unseen);
     });
   for (const form of ['aws-cli', 'boto3', 'cloudformation-json', 'cloudformation-yaml'] as const)
-    test(`${form} is read as the same request`, () => assert.deepEqual(taken(written(form)), request));
-  test('cdk makes the same of it as JavaScript', () => {
+    test(`${form} is read back as the same request`, () => assert.deepEqual(taken(written(form)), request));
+  test('cdk reads the same strings as JavaScript', () => {
     const made: unknown[] = [];
     const text = written('cdk').replace(/^import .*$/m, '');
     const run = new Function('sagemaker', text);
@@ -80,11 +80,11 @@ suite('characters that nobody sees are escaped in another form, and are the same
   });
   test('terraform has the same strings', () => {
     const strings = stringsOfHcl(written('terraform'));
-    // A variable's name and value twice, the address, and a tag's key and value.
+    // A variable's name and value twice, the URI, and a tag's key and value.
     assert.equal(strings.filter((it) => it === hidden).length, 5);
     assert.ok(strings.includes(request.PrimaryContainer.ModelDataUrl));
   });
-  test('no policy has them', () => {
+  test('no policy contains these characters', () => {
     for (const policy of ['permissions', 'trust', 'caller'])
       assert.doesNotMatch(permit(read(JSON.stringify(request)), policy, {})?.text ?? '', unseen);
   });

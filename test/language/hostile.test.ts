@@ -47,7 +47,7 @@ test('brackets of any number take no memory where something is to be completed',
   assert.ok(process.memoryUsage().heapUsed - before < 100e6);
 });
 
-test('lists in each other are compared in a time that does not double with each of them', () => {
+test("nested lists are compared in a time that doesn't double at each level", () => {
   const nested = JSON.parse(`${'['.repeat(200)}1${']'.repeat(200)}`);
   for (const answer of [{ Unheard: nested }, { EnableNetworkIsolation: nested }, { Containers: [{ Mode: nested }] }]) {
     const began = performance.now();
@@ -106,7 +106,7 @@ suite('a text of very many things takes no longer than it is long', () => {
   });
 });
 
-suite('a string of very many characters takes no longer than it is long', () => {
+suite('a very long string takes time linear in its length', () => {
   const took = (work: () => unknown) => {
     const began = process.cpuUsage();
     work();
@@ -119,12 +119,12 @@ suite('a string of very many characters takes no longer than it is long', () => 
   const tgi = '763104351884.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-tgi-inference:2.4.0';
   const many = (piece: string) => piece.repeat(200_000 / piece.length);
   for (const [what, container] of [
-    ['dots of an image', { Image: `a${many('.')}` }],
+    ['dots in an image', { Image: `a${many('.')}` }],
     ['signs before a digest', { Image: `a${many('@')}\n` }],
-    ['slashes of an address', source(`s3://models/a${many('/')}b/`)],
-    ['dots of an address in a variable', { Environment: { MODEL: `s3://models/${many('.')}/` } }],
-    ['beginnings of a token', { Environment: { VALUE: `${many('eyJ-')} ` } }],
-    ['digits of a number', { Image: tgi, Environment: { WAITING_SERVED_RATIO: `${many('1')}x` } }],
+    ['slashes in a URI', source(`s3://models/a${many('/')}b/`)],
+    ['dots in a URI in a variable', { Environment: { MODEL: `s3://models/${many('.')}/` } }],
+    ['starts of tokens', { Environment: { VALUE: `${many('eyJ-')} ` } }],
+    ['digits in a number', { Image: tgi, Environment: { WAITING_SERVED_RATIO: `${many('1')}x` } }],
   ] as const)
     test(what, () => {
       const document = of(container);
@@ -136,7 +136,7 @@ suite('a string of very many characters takes no longer than it is long', () => 
       ])
         assert.ok(took(work) < 1500, `${took(work)} ms`);
     });
-  test('digits of a number in Python', () =>
+  test('digits in a number in Python', () =>
     assert.ok(took(() => readForm(`create_model(ModelName=${'1'.repeat(59_000)}x)`, yaml)) < 1500));
 });
 

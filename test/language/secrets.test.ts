@@ -14,14 +14,14 @@ const sentences = ({ message, fixes = [], related = [] }: Problem) => [
 
 const said = (text: string) => check(read(text)).flatMap(sentences).join('\n');
 
-suite('a value of the wrong kind under the name of a secret', () => {
+suite('a value of the wrong type under the name of a secret', () => {
   for (const value of ['["x"]', '[]', '{}', '{ "a": {} }', '[[]]', 'null', 'true', '1', '1e999', '""', '"x"'])
-    test(`${value} hides nothing else that is wrong`, () => {
+    test(`${value} hides no other problem`, () => {
       const problems = check(read(definition(`{ "SECRET": ${value}, "HF_TOKEN": "hf_abcdefghijklmnopqrstuvwxyz" }`)));
       const found = problems.map((it) => it.rule);
       for (const it of ['malformed-value', 'placeholder', 'secret-in-environment']) assert.ok(found.includes(it), it);
     });
-  test('is as wrong as under any other name', () => {
+  test('has the same problem as under any other name', () => {
     const rules = (name: string) => check(read(definition(`{ "${name}": ["x"] }`))).map((it) => it.rule);
     assert.deepEqual(rules('SECRET'), rules('PLAIN'));
   });
@@ -50,12 +50,12 @@ suite('a secret is never repeated', () => {
       `{ "DB_PASSWORD": ${value} }`,
     ])
       test(text, () => assert.ok(!said(text).includes(secret.slice(0, 5)), said(text)));
-  test('by its form, wherever it is', () => {
+  test('by its format, wherever it is', () => {
     const key = 'hf_abcdefghijklmnopqrstuvwxyz';
     for (const text of [definition(`{ "A": ["${key}"] }`), definition(`{ "A": { "${key}": '${key}' } }`)])
       assert.ok(!said(text).includes('hf_abc'), said(text));
   });
-  test('in front of the host of an image', () => {
+  test('before the host of an image', () => {
     for (const image of [
       'https://me:hunter22@registry.example.com/churn:1',
       'me:hunter22@registry.example.com/churn:1',
@@ -65,7 +65,7 @@ suite('a secret is never repeated', () => {
       assert.doesNotMatch(said(text), /hunter22/, image);
     }
   });
-  test('and what is none is quoted', () => {
+  test("and a value that isn't a secret is quoted", () => {
     assert.match(said(definition('{ "PLAIN": quoted }')), /quoted/);
     assert.match(said(definition('{}', `, "Mode": 'SingleModel'`)), /SingleModel/);
   });

@@ -20,7 +20,7 @@ suite('a snippet as plain text', () => {
       ),
     );
   });
-  test('has the words of placeholders, the first choice, and nothing at other tab stops', () => {
+  test('has the text of placeholders, the first choice, and nothing at other tab stops', () => {
     assert.equal(plain('a$1b${2:two}c$2d${3|x,y|}e$0f\\$1'), 'abtwoctwodxef$1');
     assert.equal(plain(filled('{ "${name}": "${name}" }', { indent: '  ', eol: '\n' })), '{ "name": "name" }');
   });

@@ -5,9 +5,9 @@ import { read } from '../../server/language/syntax/document';
 import { given } from '../fuzz/ask';
 import { places, values, withWrong } from '../fuzz/wrong';
 
-suite('a value of any kind hides no other problem, under', () => {
+suite('a value of any type hides no other problem, under', () => {
   for (const [place, path] of places.entries()) {
-    // What's put in the place of the whole request leaves nothing to find.
+    // Replacing the whole request leaves nothing to find.
     if (path.length === 0 || path[0] === 'ModelName') continue;
     test(path.join('.'), () => {
       for (const value of values.keys()) {

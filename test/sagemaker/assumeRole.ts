@@ -1,13 +1,13 @@
-/** AssumeRole of STS, which takes each code of an MFA device once. */
+/** A fake STS AssumeRole, which accepts each MFA code once. */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 export interface RoleService {
   readonly url: string;
-  /** The codes that came with requests, in order; one that is taken out is good again. */
+  /** The codes in requests, in order; a code that is removed is accepted again. */
   readonly codes: string[];
-  /** How many network connections are open. */
+  /** The number of open network connections. */
   connections(): Promise<number>;
   stop(): Promise<void>;
 }

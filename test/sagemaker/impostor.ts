@@ -1,11 +1,11 @@
-/** Something that is not SageMaker and answers in its place, with whatever it is told to. */
+/** A server that responds in place of SageMaker, with any response. */
 import { createServer, type ServerResponse } from 'node:http';
 
 export interface Impostor {
   readonly url: string;
-  /** How many requests it got. */
+  /** The number of requests it received. */
   readonly requests: () => number;
-  /** Answers all requests from now on. */
+  /** Sets how all requests are answered from now on. */
   answer(how: (response: ServerResponse) => void): void;
   stop(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export async function startImpostor(): Promise<Impostor> {
     request.resume().on('end', () => how(response));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  // A process that has nothing else to do ends.
+  // A process with nothing else to do ends.
   server.unref();
   const address = server.address();
   return {
@@ -37,7 +37,7 @@ export async function startImpostor(): Promise<Impostor> {
   };
 }
 
-/** A whole answer. */
+/** A complete response. */
 export const whole =
   (status: number, body: string | Uint8Array, contentType = 'application/x-amz-json-1.1') =>
   (response: ServerResponse): void => {
@@ -45,7 +45,7 @@ export const whole =
     response.end(body);
   };
 
-/** An answer that goes on for so many bytes, or without an end. */
+/** A response with a number of bytes, or an endless one. */
 export const long =
   (status: number, bytes: number, piece = Buffer.alloc(65_536, ' ')) =>
   (response: ServerResponse): void => {

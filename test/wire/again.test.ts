@@ -8,7 +8,7 @@ const folder = 'file:///models';
 const uris = Array.from({ length: 120 }, (_, at) => `${folder}/${at}.sagemaker-model.json`);
 const text = (at: number) => JSON.stringify({ ModelName: `churn_${at}` });
 
-/** A workspace of definitions that are counted when they are read. */
+/** A workspace that counts how often its definitions are read. */
 function counted() {
   const reads: string[] = [];
   const state = { running: 0, most: 0 };
@@ -35,13 +35,13 @@ async function opened(t: TestContext, started: Started): Promise<Client> {
 const published = (client: Client) =>
   client.received.filter((it) => it.method === 'textDocument/publishDiagnostics').map((it) => it.params);
 
-/** Waits until it is so, and fails after ten seconds. */
+/** Waits until a condition is true, and fails after ten seconds. */
 async function until(isSo: () => boolean): Promise<void> {
   for (const end = Date.now() + 10_000; !isSo(); await new Promise((resolve) => setTimeout(resolve, 5)))
     if (Date.now() > end) assert.fail('Waited for ten seconds.');
 }
 
-/** How many problems the client has last been sent of each file. */
+/** The number of problems that the client was last sent for each file. */
 function latest(client: Client): Map<string, number> {
   const all = published(client) as PublishDiagnosticsParams[];
   return new Map(all.map(({ uri, diagnostics }) => [uri, diagnostics.length]));
@@ -58,10 +58,10 @@ async function quiet(client: Client, reads: readonly string[]): Promise<void> {
   }
 }
 
-/** What a client tells, and how many files at most have to be read again because of it. */
+/** What a client reports, and the maximum number of files that have to be reread because of it. */
 const changes: readonly { what: string; tell: (client: Client) => Promise<void> }[] = [
   {
-    what: 'the account and the region',
+    what: 'the account and the Region',
     tell: async ({ connection }) => {
       await connection.sendNotification('sagemakerModel/didChangeConnection', { region: 'eu-west-1' });
       await connection.sendNotification('sagemakerModel/didChangeConnection', {
@@ -76,12 +76,12 @@ const changes: readonly { what: string; tell: (client: Client) => Promise<void> 
       connection.sendNotification('sagemakerModel/didReadEncoding', { uri: uris[0], encoding: 'utf8bom' }),
   },
   {
-    what: 'settings that are the same as before',
+    what: 'unchanged settings',
     tell: ({ connection }) => connection.sendNotification('workspace/didChangeConfiguration', { settings: null }),
   },
 ];
 
-suite('files that nobody has opened aren’t read and told again because of', () => {
+suite("files that aren't open aren't reread and reported again because of", () => {
   for (const { what, tell } of changes)
     for (const isPushed of [true, false])
       test(`${what}, by a client that ${isPushed ? 'is sent problems' : 'asks for them'}`, async (t) => {
@@ -107,7 +107,7 @@ suite('files that nobody has opened aren’t read and told again because of', ()
         await quiet(client, reads);
         assert.deepEqual([reads.length, published(client).length - before, pieces.length - told], [0, 0, 0]);
       });
-  test('settings that are others for some of them: only those are', async (t) => {
+  test('settings that differ for some files: only those files are', async (t) => {
     const { disk, reads } = counted();
     let set: object = {};
     const settings = (_scope: string, section: string) => (section === 'sagemakerModel' ? set : {});
@@ -128,7 +128,7 @@ suite('files that nobody has opened aren’t read and told again because of', ()
       others.toSorted().map((it) => [it, []]),
     );
   });
-  test('files that are left out from now on: the others stay as they are', async (t) => {
+  test('newly excluded files: the others stay as they are', async (t) => {
     const { disk, reads } = counted();
     let set: object = {};
     const settings = (_scope: string, section: string) => (section === 'sagemakerModel' ? set : {});
@@ -149,7 +149,7 @@ suite('files that nobody has opened aren’t read and told again because of', ()
 });
 
 suite('an open document', () => {
-  test('isn’t told the same again, but is told what differs', async (t) => {
+  test("isn't reported again if nothing differs, but is if something does", async (t) => {
     const client = await opened(t, { folders: [], capabilities: {} });
     const uri = 'file:///m.sagemaker-model.json';
     const image = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
@@ -168,7 +168,7 @@ suite('an open document', () => {
   });
 });
 
-test('a client that says what it knows is told the rest', async (t) => {
+test('a client that sends the reports it has gets the rest', async (t) => {
   const { disk } = counted();
   const client = await opened(t, { disk, capabilities: vscodeCapabilities });
   const ask = (previousResultIds: object[]) =>
@@ -196,8 +196,8 @@ test('no more than 32 files are read at the same time', async (t) => {
   assert.ok(state.most > 1 && state.most <= 32, `${state.most} at the same time`);
 });
 
-suite('settings that a client fails to give', () => {
-  test('are asked for again when they are needed next, also for files that nobody has opened', async (t) => {
+suite('settings that a client fails to return', () => {
+  test("are requested again when they are next needed, even for files that aren't open", async (t) => {
     const { disk } = counted();
     let isFailing = true;
     const settings = (_scope: string, section: string) => {
@@ -211,7 +211,7 @@ suite('settings that a client fails to give', () => {
     await until(() => unopened().every((it) => it === 1));
     isFailing = false;
     assert.deepEqual(await client.codes('file:///m.sagemaker-model.json'), []);
-    // The settings of the folder are needed next when one of its files is.
+    // The folder's settings are next needed when one of its files is.
     await client.pull(uris[0] ?? '');
     await until(() => unopened().every((it) => it === 0));
     const asked = client.received.filter((it) => it.method === 'workspace/configuration').length;
@@ -253,14 +253,14 @@ suite('definitions that only the client can find', () => {
       assert.deepEqual(await named(client), [{ uri, name: 'ähnlich' }]);
     });
   for (const content of ['no Base64!', 5, {}, null, 'A'.repeat(13_400_004)])
-    test(`have no name if the client answers ${JSON.stringify(content).slice(0, 20)}`, async (t) => {
+    test(`have no name if the client returns ${JSON.stringify(content).slice(0, 20)}`, async (t) => {
       const client = await answered(t, {
         'sagemakerModel/findFiles': () => [uri, 5],
         'sagemakerModel/readFile': () => content,
       });
       assert.deepEqual(await named(client), [{ uri }]);
     });
-  test('stay known if the client fails to find them later', async (t) => {
+  test('are kept if the client fails to find them later', async (t) => {
     let isFailing = false;
     let exclude: string[] = [];
     const client = await opened(t, {
@@ -280,7 +280,7 @@ suite('definitions that only the client can find', () => {
     isFailing = true;
     exclude = ['old'];
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    // What is left out is known all the same.
+    // Excluded definitions are known as well.
     assert.deepEqual(await named(client), [{ uri, name: 'ähnlich' }]);
   });
 });

@@ -43,7 +43,7 @@ after(async () => {
 /** How a call fails. */
 const failure = (call: Promise<unknown>): Promise<Failure> =>
   call.then(
-    (it) => assert.fail(`It did not fail: ${JSON.stringify(it)?.slice(0, 200)}`),
+    (it) => assert.fail(`The call didn't fail: ${JSON.stringify(it)?.slice(0, 200)}`),
     (error) => {
       assert.ok(isFailure(error), String(error));
       return error;
@@ -52,30 +52,30 @@ const failure = (call: Promise<unknown>): Promise<Failure> =>
 
 const describe = () => models.describe('churn', signal);
 
-suite('an answer', () => {
+suite('a response', () => {
   for (const status of [200, 400, 500])
-    test(`of 1 GB with status ${status} is not read to its end`, async () => {
+    test(`of 1 GB with status ${status} isn't read to its end`, async () => {
       impostor.answer(long(status, 1_000_000_000));
       const before = process.memoryUsage().rss;
       const { kind, message } = await failure(describe());
-      assert.deepEqual([kind, /is too long for SageMaker/.test(message)], ['wrong-endpoint', true], message);
+      assert.deepEqual([kind, /is too long to be from SageMaker/.test(message)], ['wrong-endpoint', true], message);
       assert.ok(process.memoryUsage().rss - before < 200_000_000);
     });
-  test('that says how long it is, and is too long, is not read either', async () => {
+  test("isn't read either if its declared length is too long", async () => {
     impostor.answer((response) => {
       response.writeHead(200, { 'content-length': '1000000000' });
       response.write(Buffer.alloc(longestAnswer + 1));
     });
     assert.equal((await failure(describe())).kind, 'wrong-endpoint');
   });
-  test('is read where it is long, and not too long', async () => {
+  test("is read if it's long, but not too long", async () => {
     const Environment = { A: 'x'.repeat(longestAnswer - 1000) };
     impostor.answer(
       whole(200, JSON.stringify({ ModelName: 'churn', ModelArn: arn, PrimaryContainer: { Environment } })),
     );
     assert.equal((await describe()).PrimaryContainer?.Environment?.A?.length, longestAnswer - 1000);
   });
-  test('that never ends is waited for as long as any other', async () => {
+  test('that never ends has the same timeout as any other', async () => {
     impostor.answer((response) => {
       response.writeHead(200);
       const timer = setInterval(() => response.write(' '), 50);
@@ -85,7 +85,7 @@ suite('an answer', () => {
     assert.equal((await failure(describe())).kind, 'timeout');
     assert.ok(Date.now() - began < 5000);
   });
-  test('that is no HTTP is not of SageMaker', async (t) => {
+  test("that isn't HTTP isn't from SageMaker", async (t) => {
     const server = createServer((socket) => void socket.on('error', () => {}).end('SSH-2.0-OpenSSH_9.6\r\n'));
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     t.after(() => server.close());
@@ -109,7 +109,7 @@ suite('an answer', () => {
     ['a redirection', 301, '', undefined],
     ['a byte order mark', 200, '\ufeff{}', undefined],
   ] as const)
-    test(`of ${what} is not of SageMaker`, async () => {
+    test(`of ${what} isn't from SageMaker`, async () => {
       impostor.answer(whole(status, body, type));
       for (const call of [describe, () => models.create(request, { signal })]) {
         const { kind, isAmbiguous } = await failure(call());
@@ -127,23 +127,23 @@ suite('an answer', () => {
     '[]',
     '1',
   ])
-    test(`is refused with ${body}, and that is a failure`, async () => {
+    test(`with the error ${body} is a failure`, async () => {
       for (const status of [400, 403, 500]) {
         impostor.answer(whole(status, body));
         const { message, said } = await failure(describe());
         assert.deepEqual([typeof message, typeof said], ['string', 'string']);
       }
     });
-  test('with a time that is none is not of SageMaker', async () => {
+  test("with an invalid time isn't from SageMaker", async () => {
     impostor.answer(whole(200, JSON.stringify({ ModelName: 'churn', ModelArn: arn, CreationTime: {} })));
     assert.equal((await failure(describe())).kind, 'wrong-endpoint');
   });
-  test('that says much is cut', async () => {
+  test('with a long message is cut', async () => {
     impostor.answer(whole(400, JSON.stringify({ __type: 'ValidationException', message: 'x'.repeat(1_000_000) })));
     const { message, said = '' } = await failure(describe());
     assert.ok(message.length <= 10_000 && said.length <= 10_000);
   });
-  test('has what is of the declared type, and not the rest', async () => {
+  test('has only the values of the declared types', async () => {
     const answer = {
       ModelName: 'churn',
       ModelArn: arn,
@@ -170,7 +170,7 @@ suite('an answer', () => {
       CreationTime: undefined,
     });
   });
-  test('has no model without a name or an ARN', async () => {
+  test('has no models without a name or an ARN', async () => {
     const Models = [
       { ModelName: {}, ModelArn: arn },
       { ModelName: 'x' },
@@ -182,7 +182,7 @@ suite('an answer', () => {
     const page = await models.list(byName, undefined, signal);
     assert.deepEqual(page, { models: [{ name: 'churn', arn, created: new Date(0) }], next: undefined });
   });
-  test('to ListTags with ever new tokens is asked for no further than five pages, and that is said', async () => {
+  test('to ListTags with endless tokens is read for only five pages, and that is reported', async () => {
     let pages = 0;
     impostor.answer((response) =>
       whole(200, JSON.stringify({ Tags: [{ Key: `k${pages}`, Value: '' }], NextToken: String(pages++) }))(response),
@@ -193,7 +193,7 @@ suite('an answer', () => {
   });
 });
 
-suite('a stand-in for AWS', () => {
+suite('an AWS emulator', () => {
   /** XML as the AWS Query protocol and moto write it. */
   const query = (code: string, message = 'Nothing is known of this key.') =>
     `<ErrorResponse xmlns="https://x/doc/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`;
@@ -209,11 +209,11 @@ suite('a stand-in for AWS', () => {
     [query('SignatureDoesNotMatch', 'Signature expired: 1 is now earlier than 2'), 403, 'clock'],
     [moto('AccessDenied'), 403, 'denied'],
   ] as const)
-    test(`refuses credentials in XML: ${/<Code>\w+/.exec(body)} is ${kind}`, async () => {
+    test(`rejects credentials in XML: ${/<Code>\w+/.exec(body)} is ${kind}`, async () => {
       impostor.answer(whole(status, body, 'text/xml'));
       assert.equal((await failure(describe())).kind, kind);
     });
-  test('may change its mind: credentials that are refused in XML are read again', async () => {
+  test('causes credentials that it rejects in XML to be read again', async () => {
     const before = impostor.requests();
     impostor.answer(whole(403, moto('InvalidClientTokenId'), 'text/xml'));
     await failure(describe());
@@ -221,7 +221,7 @@ suite('a stand-in for AWS', () => {
   });
   for (const [what, body, type] of [
     [
-      'a proxy that says no',
+      'a proxy that denies access',
       '<html><head><title>403 Forbidden</title></head><body><code>AccessDenied</code></body></html>',
       'text/html',
     ],
@@ -236,7 +236,7 @@ suite('a stand-in for AWS', () => {
     ['XML that begins late', `${' '.repeat(5000)}${query('InvalidClientTokenId')}`, 'text/xml'],
     ['plain text', 'Forbidden', 'text/plain'],
   ] as const)
-    test(`is none, but ${what}`, async () => {
+    test(`isn't assumed for ${what}`, async () => {
       impostor.answer(whole(403, body, type));
       assert.equal((await failure(describe())).kind, 'wrong-endpoint');
     });
@@ -249,7 +249,7 @@ suite('a stand-in for AWS', () => {
     ['The model churn does not exist', 'ResourceNotFound'],
     ['Not there', 'ResourceNotFoundException'],
   ] as const)
-    test(`has no model: ${type}, ${message}`, async () => {
+    test(`reports that a model doesn't exist: ${type}, ${message}`, async () => {
       impostor.answer(whole(400, JSON.stringify({ __type: type, message })));
       assert.equal((await failure(describe())).kind, 'not-found');
       assert.equal((await failure(models.remove('churn', { signal }))).kind, 'not-found');
@@ -262,11 +262,11 @@ suite('a stand-in for AWS', () => {
     ['Could not find model "', 'ValidationException'],
     ['Model package x does not exist', 'ResourceNotFound'],
   ] as const)
-    test(`refuses a model for another reason: ${message}`, async () => {
+    test(`rejects a model for another reason: ${message}`, async () => {
       impostor.answer(whole(400, JSON.stringify({ __type: type, message })));
       assert.equal((await failure(models.create(request, { signal }))).kind, 'refused');
     });
-  test('has no endpoint, in the words of moto', async () => {
+  test("reports that an endpoint doesn't exist, in moto's wording", async () => {
     for (const message of ["Could not find endpoint configuration 'x'.", 'Could not find endpoint "x".']) {
       impostor.answer(whole(400, JSON.stringify({ __type: 'ValidationException', message })));
       assert.equal((await failure(models.endpointConfig('x', signal))).kind, 'not-found');

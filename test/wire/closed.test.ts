@@ -16,8 +16,8 @@ async function initialized(t: TestContext): Promise<Raw> {
   return server;
 }
 
-suite('the server whose client reads no more', { concurrency: 2 }, () => {
-  test('ends without a word', async (t) => {
+suite('a server whose client has stopped reading', { concurrency: 2 }, () => {
+  test('ends silently', async (t) => {
     const server = await initialized(t);
     server.child.stdout.destroy();
     const goesOn = setInterval(() => server.send('textDocument/hover', hover), 50);
@@ -25,7 +25,7 @@ suite('the server whose client reads no more', { concurrency: 2 }, () => {
     clearInterval(goesOn);
     assert.equal(server.errors, '');
   });
-  test('ends as it should if the client has said that it is done', async (t) => {
+  test('ends normally if the client has sent shutdown and exit', async (t) => {
     const server = await initialized(t);
     await server.ask('shutdown');
     server.child.stdout.destroy();
@@ -50,7 +50,7 @@ suite('the server whose client reads no more', { concurrency: 2 }, () => {
     listening.close();
     assert.deepEqual([code, errors], [0, '']);
   });
-  test('ends when the process that it was forked by has gone', async () => {
+  test('ends when its parent process has ended', async () => {
     const child = fork(bin['sagemaker-model-language-server'], ['--node-ipc'], { silent: true });
     let errors = '';
     child.stderr?.on('data', (it) => {
@@ -62,8 +62,8 @@ suite('the server whose client reads no more', { concurrency: 2 }, () => {
   });
 });
 
-suite('the server whose standard error nobody reads', () => {
-  test('goes on after a message that cannot be read', async (t) => {
+suite("a server whose standard error isn't read", () => {
+  test("continues after a message that can't be parsed", async (t) => {
     const server = await initialized(t);
     server.child.stderr.destroy();
     for (let i = 0; i < 5; i++) {
@@ -73,7 +73,7 @@ suite('the server whose standard error nobody reads', () => {
     const { result } = await server.ask('textDocument/hover', hover);
     assert.match(JSON.stringify(result), /ModelName/);
   });
-  test('ends as always where messages cannot be told from each other', async (t) => {
+  test("ends as usual if messages can't be separated", async (t) => {
     const server = await initialized(t);
     server.child.stderr.destroy();
     server.write('no header\r\n\r\n');

@@ -116,14 +116,14 @@ for (const editor of editors) {
         assert.deepEqual(misspelt(await problems(client)), []);
       }));
 
-    test('the other place that a problem is about is given where the editor shows it', () =>
+    test('related information of a problem is sent if the editor supports it', () =>
       inEditor(editor, async (client) => {
         const twice = '{ "ModelName": "a", "ModelName": "b" }';
         await problems(client);
         await client.change(uri, 2, { text: twice });
         const [found] = (await problems(client)).filter((it) => it.code === 'duplicate-member');
         assert.ok(found);
-        // LSP 3.17 has it for diagnostics that are sent only, and the server may still be asked for them.
+        // LSP 3.17 defines this only for pushed diagnostics, but the client can still pull diagnostics from the server.
         const shows = knows?.diagnostic?.relatedInformation || knows?.publishDiagnostics?.relatedInformation;
         assert.deepEqual(
           found.relatedInformation?.map((it) => it.location),

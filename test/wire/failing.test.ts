@@ -13,7 +13,7 @@ const uri = 'file:///m.sagemaker-model.json';
 const textDocument = { uri };
 const bad = '{ "ModelName": "unjudgeable name" }';
 
-/** Makes a rule fail for definitions that have the word `unjudgeable`; all else is judged as ever. */
+/** Makes a rule fail for definitions that contain `unjudgeable`; everything else is checked as usual. */
 function breakRule(t: TestContext): void {
   const rule = rules.find((it) => it.id === 'malformed-value');
   assert.ok(rule && 'check' in rule);
@@ -34,7 +34,7 @@ const started = async (t: TestContext, how: Parameters<typeof start>[0] = { capa
   return client;
 };
 
-/** That there is one error, on the first character, which says what became of the check and what to do. */
+/** Asserts that there is one error, on the first character, which says what happened and what to do. */
 function assertNotChecked(items: readonly Diagnostic[]): void {
   const [only, ...others] = items;
   assert.deepEqual(others, []);
@@ -42,13 +42,13 @@ function assertNotChecked(items: readonly Diagnostic[]): void {
   assert.equal(only.severity, 1);
   assert.deepEqual(only.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } });
   assert.match(String(only.message), /couldn't be checked.*https:\/\//);
-  assert.equal(only.codeDescription, undefined, 'it has no page, and cannot be turned off');
+  assert.equal(only.codeDescription, undefined, "the error has no link, and can't be turned off");
 }
 
 const logged = (client: Client) =>
   client.received.filter((it) => it.method === 'window/logMessage').map((it) => JSON.stringify(it.params));
 
-/** A folder with definitions, of which one cannot be judged. */
+/** A folder with definitions, one of which can't be checked. */
 function folder(t: TestContext): string {
   const at = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-failing-'));
   t.after(() => rmSync(at, { recursive: true }));
@@ -61,21 +61,21 @@ function folder(t: TestContext): string {
   return pathToFileURL(at).href;
 }
 
-suite('of a definition that cannot be judged', () => {
-  test('who asks is told so by one error', async (t) => {
+suite("for a definition that can't be checked", () => {
+  test('a client that pulls diagnostics gets one error', async (t) => {
     const client = await started(t);
     await client.open(uri, bad);
     assertNotChecked(await client.pull(uri));
     await client.change(uri, 2, { text: '{ "ModelName": "bad name" }' });
     assert.deepEqual(await client.codes(uri), ['malformed-value', 'missing-member'].slice(0, 1));
   });
-  test('who does not ask is sent that error', async (t) => {
+  test("a client that doesn't pull diagnostics is sent that error", async (t) => {
     const client = await started(t, {});
     await client.open(uri, bad);
     const { diagnostics } = await client.next<{ diagnostics: Diagnostic[] }>('textDocument/publishDiagnostics');
     assertNotChecked(diagnostics);
   });
-  test('the workspace has that error, and all problems of the others', async (t) => {
+  test('the workspace has that error, and all problems of the other definitions', async (t) => {
     const client = await started(t, { capabilities: vscodeCapabilities, folders: [folder(t)] });
     const { items } = await client.connection.sendRequest<{ items: WorkspaceDocumentDiagnosticReport[] }>(
       'workspace/diagnostic',
@@ -86,7 +86,7 @@ suite('of a definition that cannot be judged', () => {
     assert.ok(found.get('b')?.some((it) => it.code === 'malformed-value'));
     assert.ok(found.get('c')?.every((it) => it.code !== 'not-checked'));
   });
-  test('nobody who is about to create it takes it for right', async (t) => {
+  test("Create Model doesn't treat the definition as valid", async (t) => {
     const client = await started(t);
     await client.open(uri, bad);
     await assert.rejects(
@@ -95,7 +95,7 @@ suite('of a definition that cannot be judged', () => {
         error.code === LSPErrorCodes.RequestFailed && /couldn't be checked/.test(error.message),
     );
   });
-  test('all that needs no judgement is answered, and the rest with nothing', async (t) => {
+  test('requests that need no checks are answered, and the others return nothing', async (t) => {
     const client = await started(t);
     await client.open(uri, bad);
     for (const [method, params] of Object.entries(questions(uri))) {
@@ -108,7 +108,7 @@ suite('of a definition that cannot be judged', () => {
       await client.connection.sendRequest('textDocument/hover', { textDocument, position: { line: 0, character: 4 } }),
     );
   });
-  test('the log has what failed, once', async (t) => {
+  test('the failure is logged once', async (t) => {
     const client = await started(t);
     await client.open(uri, bad);
     for (let times = 0; times < 5; times++) await client.pull(uri);

@@ -36,7 +36,7 @@ async function opened(t: TestContext, { workspace }: Place): Promise<Client> {
   return client;
 }
 
-/** The definitions that the server knows: their paths and the names of their models. */
+/** The definitions that the server knows: their paths and model names. */
 async function known(client: Client, { workspace }: Place): Promise<Record<string, string | undefined>> {
   const { definitions } = await client.connection.sendRequest<{ definitions: { uri: string; name?: string }[] }>(
     'sagemakerModel/definitions',
@@ -50,7 +50,7 @@ const tell = (client: Client, { workspace }: Place, type: 1 | 2 | 3, ...files: s
     changes: files.map((it) => ({ uri: pathToFileURL(path.join(workspace, it)).toString(), type })),
   });
 
-/** Waits until the server knows just these definitions. */
+/** Waits until the server knows exactly these definitions. */
 async function knows(client: Client, place: Place, expected: Readonly<Record<string, string>>): Promise<void> {
   const end = Date.now() + 3000;
   for (;;) {
@@ -63,9 +63,9 @@ async function knows(client: Client, place: Place, expected: Readonly<Record<str
 
 interface Case {
   readonly what: string;
-  /** Makes files, and says which of them a client announces. */
+  /** Creates files, and returns those that a client announces. */
   readonly make: (place: Place) => readonly string[];
-  /** The definitions that are found beside `here`. */
+  /** The definitions that are found in addition to `here`. */
   readonly found?: Readonly<Record<string, string>>;
 }
 
@@ -90,7 +90,7 @@ const cases: readonly Case[] = [
     found: { [`${name('folder')}/${name('y')}`]: 'y' },
   },
   {
-    what: 'a link to the folder in which it is',
+    what: 'a link to its own folder',
     make: ({ workspace }) => {
       symlinkSync('.', path.join(workspace, 'self'));
       return ['self', `self/${name('here')}`, `self/self/${name('here')}`];
@@ -105,14 +105,14 @@ const cases: readonly Case[] = [
     },
   },
   {
-    what: 'a link to a folder outside of the workspace, and what is in it',
+    what: "a link to a folder outside of the workspace, and the folder's content",
     make: ({ workspace, outside }) => {
       symlinkSync(outside, path.join(workspace, 'linked'));
       return ['linked', `linked/${name('secret')}`];
     },
   },
   {
-    what: 'links that lead nowhere, and to each other',
+    what: 'broken links, and links to each other',
     make: ({ workspace }) => {
       symlinkSync('nowhere', path.join(workspace, name('broken')));
       symlinkSync(name('two'), path.join(workspace, name('one')));
@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    what: 'pipes, which would be waited for, more than there are threads to read with',
+    what: 'more pipes, which would block, than there are threads to read with',
     make: ({ workspace }) => {
       const pipes = [1, 2, 3, 4, 5, 6].map((it) => name(`pipe-${it}`));
       execFileSync('mkfifo', pipes, { cwd: workspace });
@@ -129,7 +129,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    what: 'a second name of the same file',
+    what: 'a hard link to the same file',
     make: ({ workspace }) => {
       linkSync(path.join(workspace, name('here')), path.join(workspace, name('a-hard-link')));
       return [name('a-hard-link')];
@@ -138,7 +138,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-suite('a search at the start and what is told later find the same', () => {
+suite('a search at startup and later events find the same definitions', () => {
   for (const { what, make, found = {} } of cases)
     test(what, async (t) => {
       const place = fresh();
@@ -148,7 +148,7 @@ suite('a search at the start and what is told later find the same', () => {
       const early = await opened(t, place);
       await knows(early, place, here);
       const announced = make(place);
-      // An event for a file that comes last shows that the others have been handled.
+      // A final event for a file shows that the others have been handled.
       writeFileSync(path.join(place.workspace, name('zz')), definition('zz'));
       await tell(early, place, 1, ...announced, name('zz'));
       await knows(early, place, { ...expected, [name('zz')]: 'zz' });
@@ -160,8 +160,8 @@ suite('a search at the start and what is told later find the same', () => {
     });
 });
 
-suite('what is at a path decides, not what it was', () => {
-  test('a file that is replaced by a link, a pipe, or a folder isn’t a definition any more', async (t) => {
+suite('what is at a path now counts, not what was there before', () => {
+  test('a file that is replaced by a link, a pipe, or a folder is no longer a definition', async (t) => {
     const place = fresh();
     const inside = (it: string) => path.join(place.workspace, it);
     for (const it of ['kept', 'link', 'pipe', 'folder']) writeFileSync(inside(name(it)), definition(it));
@@ -192,7 +192,7 @@ suite('what is at a path decides, not what it was', () => {
   });
 });
 
-suite('the name in a definition that can’t be read any more is forgotten', () => {
+suite('the name in a definition that can no longer be read is removed', () => {
   const shared = async (t: TestContext) => {
     const place = fresh();
     const files = [name('a'), name('b')].map((it) => path.join(place.workspace, it)) as [string, string];
@@ -203,21 +203,21 @@ suite('the name in a definition that can’t be read any more is forgotten', () 
     assert.ok(await codes());
     return { place, client, codes, b: files[1] };
   };
-  test('if it has become too large', async (t) => {
+  test('if the file has become too large', async (t) => {
     const { place, client, codes, b } = await shared(t);
     writeFileSync(b, ' '.repeat(10_000_001));
     await tell(client, place, 2, name('b'));
     await knows(client, place, { [name('a')]: 'churn', [name('b')]: undefined as never });
     assert.ok(!(await codes()));
   });
-  test('if it is gone, but announced as changed', async (t) => {
+  test('if the file is gone, but announced as changed', async (t) => {
     const { place, client, codes, b } = await shared(t);
     rmSync(b);
     await tell(client, place, 2, name('b'));
     await knows(client, place, { [name('a')]: 'churn' });
     assert.ok(!(await codes()));
   });
-  test('if it is deleted while it is open, in a client that doesn’t watch files', async (t) => {
+  test("if the file is deleted while it's open, in a client that doesn't watch files", async (t) => {
     const { place, client, codes, b } = await shared(t);
     const uri = pathToFileURL(b).toString();
     await client.open(uri, definition('churn'));
@@ -226,7 +226,7 @@ suite('the name in a definition that can’t be read any more is forgotten', () 
     await knows(client, place, { [name('a')]: 'churn' });
     assert.ok(!(await codes()));
   });
-  test('but not if it is still there', async (t) => {
+  test('but not if the file still exists', async (t) => {
     const { place, client, codes, b } = await shared(t);
     await client.open(pathToFileURL(b).toString(), definition('churn'));
     await client.close(pathToFileURL(b).toString());

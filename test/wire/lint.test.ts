@@ -185,7 +185,7 @@ suite('the linter', () => {
       assert.match(stderr, sentence);
     }
   });
-  test('says in one sentence what is wrong with a config, and lints nothing that the config is for', () => {
+  test('reports in one sentence what is wrong with a config, and lints nothing that the config applies to', () => {
     write(name('config/a'), clean);
     for (const [config, sentence] of [
       ['{ "rule": {} }', /has a member "rule"\. It knows "rules", "overrides" and "exclude"\.\n$/],
@@ -310,7 +310,7 @@ suite('the linter', () => {
       ] as const) {
         const written = (it: string) => (it.trimEnd() + end).replaceAll('\n', eol);
         write(name(file), written(text(',', count)));
-        // A diff in the log of a build is one that patch takes as well.
+        // A diff in a build log can be applied with patch as well.
         const env = { CI: count === 3 ? 'true' : '' };
         const input = lint([name(file), '--fix', '--dry-run'], { env }).stdout;
         const { status, stdout } = spawnSync('patch', ['-p0', '--binary'], { cwd: folder, input, encoding: 'utf8' });

@@ -8,7 +8,7 @@ import { run } from './sarif';
 const env = { NODE_OPTIONS: `--require=${path.resolve('test/preload/failing.cjs')}` };
 const failing = (...args: string[]) => lint(args, { env });
 
-/** A definition that cannot be judged, between two others. */
+/** A definition that can't be checked, between two others. */
 function written(at: string): string {
   write(name(`${at}/a`), broken);
   write(name(`${at}/b`), brokenAs('unjudgeable'));
@@ -16,8 +16,8 @@ function written(at: string): string {
   return at;
 }
 
-suite('a file that cannot be judged', () => {
-  test('is reported as one error, and all others are linted', () => {
+suite("a file that can't be checked", () => {
+  test('is reported as one error, and all other files are linted', () => {
     const { status, stdout, stderr } = failing(written('text'));
     assert.equal(status, 2);
     assert.deepEqual(
@@ -39,7 +39,7 @@ suite('a file that cannot be judged', () => {
       /^text\/b\S+ couldn't be checked because of a bug \(A rule has a bug\.\)\. Report it at https:/,
     );
   });
-  test('is an error in JSON and for GitHub, which have no place for what else goes wrong', () => {
+  test('is an error in JSON and for GitHub, which have no other place for failures', () => {
     const found: { file: string; rule: string; line: number }[] = JSON.parse(
       failing(written('json'), '--format=json').stdout,
     );
@@ -53,14 +53,14 @@ suite('a file that cannot be judged', () => {
       /^::error file=github\/b\S+,line=1,.*not-checked/m,
     );
   });
-  test('is an error and a failure of the run in SARIF, which stays valid', () => {
+  test('is an error and a failed run in SARIF, which stays valid', () => {
     const { results, invocations } = run([written('sarif')], { env });
     assert.equal(results.length, 5);
     assert.equal(results.filter((it: { ruleId: string }) => it.ruleId === 'not-checked').length, 1);
     assert.equal(invocations[0].executionSuccessful, false);
     assert.match(invocations[0].toolExecutionNotifications[0].message.text, /couldn't be checked/);
   });
-  test('is not corrected', () => {
+  test("isn't corrected", () => {
     const text = brokenAs('unjudgeable').replace(
       '"executionRoleArn"',
       '"EnableNetworkIsolation": "True",\n  "executionRoleArn"',
@@ -74,7 +74,7 @@ suite('a file that cannot be judged', () => {
     assert.deepEqual([status, stdout], [2, text]);
     assert.deepEqual([failing('fix', '--fix', '--dry-run').status], [2]);
   });
-  test('is none as long as nothing fails', () => {
+  test("isn't reported if nothing fails", () => {
     const { status, stderr } = lint([written('near')]);
     assert.deepEqual([status, stderr], [1, '']);
   });

@@ -26,7 +26,7 @@ const link = (to: string, from: string) => {
   symlinkSync(to, at(from));
 };
 
-/** Runs the linter as a person who isn't permitted everything, as root is. */
+/** Runs the linter as a user without root permissions. */
 function lintAsAnyone(args: readonly string[]) {
   const isRoot = process.getuid?.() === 0;
   const { status, stdout, stderr } = spawnSync(process.execPath, [at('lint.js'), ...args], {
@@ -46,10 +46,10 @@ before(() => {
   chmodSync(folder, 0o755);
 });
 
-suite('--fix writes a file as a whole, or leaves it as it is', () => {
+suite('--fix writes a whole file, or leaves it unchanged', () => {
   const many = `{ "ModelName": "churn", "Tags": [\n${Array.from({ length: 9_000 }, (_, i) => `{ "Key": "k${i}", "Value": "v", }`).join(',\n')}] }`;
 
-  test('where the disk is full', () => {
+  test('if the disk is full', () => {
     write(name('full/a'), many);
     const script = `ulimit -f 100; exec '${process.execPath}' '${program}' --fix '${name('full/a')}'`;
     const { status, stderr } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8' });
@@ -58,7 +58,7 @@ suite('--fix writes a file as a whole, or leaves it as it is', () => {
     assert.ok(textOf(name('full/a')) === many, 'nothing is lost');
     assert.deepEqual(readdirSync(at('full')), [name('a')]);
   });
-  test('and reports what is in the file if it could not be written', () => {
+  test("and reports the current content if the file couldn't be written", () => {
     write(name('full/b'), many);
     const script = `ulimit -f 100; exec '${process.execPath}' '${program}' --fix --format json '${name('full/b')}'`;
     const { stdout } = spawnSync('bash', ['-c', script], { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
@@ -76,7 +76,7 @@ suite('--fix writes a file as a whole, or leaves it as it is', () => {
     assert.equal(textOf(name('mode/a')), corrected);
     assert.deepEqual(readdirSync(at('mode')), [name('a')]);
   });
-  test('and says what to do in a folder in which no file can be created', () => {
+  test('and explains what to do if no file can be created in the folder', () => {
     write(name('closed/a'), loose);
     give(name('closed/a'));
     chmodSync(at('closed'), 0o555);
@@ -87,7 +87,7 @@ suite('--fix writes a file as a whole, or leaves it as it is', () => {
     assert.match(stdout, /\[wrong-type\]\n1 file: 1 error, .*1 not read or written\.\n$/);
     assert.equal(textOf(name('closed/a')), loose);
   });
-  test('and leaves a file as it is that may only be read', () => {
+  test('and leaves a read-only file unchanged', () => {
     mkdirSync(at('only'));
     write(name('only/read'), loose);
     give('only');
@@ -103,7 +103,7 @@ suite('--fix writes a file as a whole, or leaves it as it is', () => {
     assert.equal(textOf(name('only/read')), loose);
     assert.deepEqual(readdirSync(at('only')), [name('read')]);
   });
-  test('and leaves another name of the same file as it is', () => {
+  test('and leaves hard links to the same file unchanged', () => {
     write('hard/other.txt', loose);
     linkSync(at('hard/other.txt'), at(name('hard/a')));
     assert.equal(lint(['hard', '--fix']).status, 0);
@@ -112,7 +112,7 @@ suite('--fix writes a file as a whole, or leaves it as it is', () => {
 });
 
 suite('a linter that is stopped', () => {
-  test('leaves each file as it was or corrected, and nothing else', async () => {
+  test('leaves each file either unchanged or corrected, and no other files', async () => {
     const files = Array.from({ length: 60 }, (_, i) => name(`stopped/${i}`));
     for (const it of files) write(it, loose + ' '.repeat(300_000));
     const linter = spawn(process.execPath, [program, '--fix', 'stopped'], { cwd: folder, stdio: 'ignore' });
@@ -125,7 +125,7 @@ suite('a linter that is stopped', () => {
     assert.equal(readdirSync(at('stopped')).length, files.length);
     for (const it of files) assert.ok([loose, corrected].includes(`${textOf(it).trimEnd()}\n`), it);
   });
-  test('goes on if only its standard error is closed', async () => {
+  test('continues if only its standard error is closed', async () => {
     link('nowhere', name('unheard/a'));
     write(name('unheard/b'), clean);
     const linter = spawn(process.execPath, [program, 'unheard'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -140,7 +140,7 @@ suite('a linter that is stopped', () => {
 });
 
 suite('a link that is found in a folder', () => {
-  test('is not read if it leads out of the folder, and that is said', () => {
+  test("isn't read if it leads out of the folder, and that is reported", () => {
     write('outside/secret.json', loose);
     write(name('inside/a'), clean);
     link('../outside/secret.json', name('inside/link'));
@@ -159,16 +159,16 @@ suite('a link that is found in a folder', () => {
     }
     assert.equal(textOf('outside/secret.json'), loose);
   });
-  test('is read and written through if it is named itself', () => {
+  test('is followed for reading and writing if it is specified itself', () => {
     write('outside/named.json', loose);
     link('outside/named.json', name('named-link'));
     assert.match(lint([name('named-link')]).stdout, /^named-link\..*\[wrong-type\]/);
     const { status, stderr } = lint([name('named-link'), '--fix']);
     assert.deepEqual([status, stderr], [0, '']);
     assert.equal(textOf('outside/named.json'), corrected);
-    assert.equal(readFileSync(at(name('named-link')), 'utf8'), corrected, 'it is a link still');
+    assert.equal(readFileSync(at(name('named-link')), 'utf8'), corrected, 'the path is still a link');
   });
-  test('is read through if it leads to another file of the folder, and not written through', () => {
+  test('is followed for reading, but not for writing, if it leads to another file in the folder', () => {
     write('within/data/a.json', loose);
     link('data/a.json', name('within/link'));
     link('data/a.json', name('within/more'));
@@ -184,13 +184,13 @@ suite('a link that is found in a folder', () => {
     assert.deepEqual(lint(['within', name('within/more'), '--fix']).stderr, '');
     assert.equal(textOf('within/data/a.json'), corrected);
   });
-  test('is read if the folder itself is given by a link', () => {
+  test('is read if the folder itself is specified as a link', () => {
     write(name('target/a'), broken);
     link('target', 'given');
     assert.match(lint(['given']).stdout, /^given\/a\./);
     assert.match(lint([`given/${name('a')}`, 'given/*.json']).stdout, /1 file: /);
   });
-  test('is no way to a file without an end', () => {
+  test("can't lead to an endless file", () => {
     write(name('endless/a'), clean);
     link('/proc/self/pagemap', name('endless/map'));
     link('/dev/zero', name('endless/zero'));
@@ -199,14 +199,14 @@ suite('a link that is found in a folder', () => {
   });
 });
 
-suite('what is named is read within bounds', () => {
+suite('specified files are read within bounds', () => {
   for (const file of process.platform === 'linux' ? ['/dev/zero', '/proc/self/pagemap'] : ['/dev/zero'])
-    test(`as ${file} is, which has no end`, () => {
+    test(`such as ${file}, which is endless`, () => {
       const { status, stderr } = lint([file]);
       assert.equal(status, 2);
       assert.match(stderr, /cannot be read: it has more than 10 MB/);
     });
-  test('as a pipe is, and standard input by its name', () => {
+  test('such as a pipe, and standard input by its path', () => {
     const line = `'${process.execPath}' '${program}' <(echo '{}') && false; cat '${name('pipe')}' | '${process.execPath}' '${program}' /dev/stdin`;
     write(name('pipe'), broken);
     const { stdout } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8', timeout: 20_000 });
@@ -214,7 +214,7 @@ suite('what is named is read within bounds', () => {
     const endless = spawnSync('bash', ['-c', `'${process.execPath}' '${program}' <(yes)`], { encoding: 'utf8' });
     assert.match(endless.stderr, /cannot be read: it has more than 10 MB/);
   });
-  test('and is not written if it is no regular file', () => {
+  test("and aren't written if they aren't regular files", () => {
     const line = `'${process.execPath}' '${program}' --fix <(echo '{ "EnableNetworkIsolation": "True" }')`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' });
     assert.equal(status, 2);
@@ -223,7 +223,7 @@ suite('what is named is read within bounds', () => {
   });
 });
 
-suite('what cannot be read is said, and all else is linted', () => {
+suite('unreadable files are reported, and everything else is linted', () => {
   const config = '.sagemaker-model-lint.json';
   const linted = (it: string, sentence: RegExp) => {
     write(name(`${it}/other/a`), broken);
@@ -236,43 +236,43 @@ suite('what cannot be read is said, and all else is linted', () => {
     assert.match(stderr, sentence);
     assert.equal(stderr.split('\n').length, 2, stderr);
   };
-  test('where a config is a folder', () => {
+  test('if a config is a folder', () => {
     write(name('folded/sub/a'), broken);
     write(name('folded/sub/deeper/b'), broken);
     mkdirSync(at(`folded/sub/${config}`));
     linted('folded', /folded\/sub\/\.sagemaker-model-lint\.json cannot be read: /);
   });
-  test('where a config is a pipe', () => {
+  test('if a config is a pipe', () => {
     write(name('piped/sub/a'), broken);
     spawnSync('mkfifo', [at(`piped/sub/${config}`)]);
     linted('piped', /piped\/sub\/\.sagemaker-model-lint\.json cannot be read: it isn't a regular file/);
   });
-  test('where a config is a device, or leads to one', () => {
+  test('if a config is a device, or a link to one', () => {
     write(name('device/sub/a'), broken);
     link('/dev/zero', `device/sub/${config}`);
     linted('device', /device\/sub\/\.sagemaker-model-lint\.json cannot be read: it isn't a regular file/);
   });
-  test('where a config is too large', () => {
+  test('if a config is too large', () => {
     write(name('large-config/sub/a'), broken);
     write(`large-config/sub/${config}`, `{${' '.repeat(1_000_000)}}`);
     linted('large-config', /large-config\/sub\/\.sagemaker-model-lint\.json cannot be read: it has more than 1 MB/);
     rmSync(at('large-config/sub'), { recursive: true });
     write(`large-config/${config}`, `{${' '.repeat(900_000)}}`);
-    assert.equal(lint(['large-config']).status, 1, 'one with less is read');
+    assert.equal(lint(['large-config']).status, 1, 'a smaller one is read');
   });
-  test('where a config is not understood', () => {
+  test("if a config isn't valid", () => {
     write(name('odd-config/sub/a'), broken);
     write(`odd-config/sub/${config}`, '{ "rule": {} }');
     linted('odd-config', /odd-config\/sub\/\.sagemaker-model-lint\.json has a member "rule"/);
   });
-  test('where a config leads to a file that is no JSON, of which nothing is shown', () => {
+  test("if a config links to a file that isn't JSON, whose content isn't shown", () => {
     write('outside/token', 'top-secret-token');
     write(name('leak/sub/a'), broken);
     link('../../outside/token', `leak/sub/${config}`);
     linted('leak', /leak\/sub\/\.sagemaker-model-lint\.json/);
     assert.doesNotMatch(lint(['leak']).stderr, /top|secret/);
   });
-  test('where a folder can be listed and not entered, or not be listed at all', () => {
+  test("if a folder can be listed but not entered, or can't be listed at all", () => {
     write(name('shut/other/a'), broken);
     for (const [it, mode] of [
       ['listed', 0o444],
@@ -295,7 +295,7 @@ suite('what cannot be read is said, and all else is linted', () => {
 
 suite('globs in a config', () => {
   const config = 'globs/.sagemaker-model-lint.json';
-  test('that are too long, or have too many wildcards, are refused with the file and the glob', () => {
+  test('that are too long, or have too many wildcards, are rejected with the file and the glob', () => {
     write(name('globs/a'), broken);
     for (const [text, sentence] of [
       [{ exclude: ['x'.repeat(201)] }, /^"exclude" in \S+\.sagemaker-model-lint\.json: "x{40}…" has 201 characters/],
@@ -314,7 +314,7 @@ suite('globs in a config', () => {
     }
     assert.match(lint(['*a*a*a*a*a*.json']).stderr, /has 6 "\*" wildcards/);
   });
-  test('that are made to be slow are answered at once', () => {
+  test('that are made to be slow are matched quickly', () => {
     write(name(`globs/${'a'.repeat(60)}`), broken);
     for (const glob of [
       '+(a|a?)z',

@@ -5,13 +5,13 @@ import { suite, test } from 'node:test';
 import { folder, lint, name, write } from './linter';
 import { run } from './sarif';
 
-/** What the runners of pipelines take for a command wherever it is in a line, and what nobody sees in a log. */
+/** What CI runners recognize as a command anywhere in a line, and what is invisible in a log. */
 const command = /##(?:\w*\[)/;
 const unseen = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u;
 const hidden = ['\u202e', '\u2066', '\u200b', '\u2028', '\u2029', '\u007f', '\u009b', '\u001b', '\u{e0041}', '\ufeff'];
 const commands = ['##vso[task.x]', '##[group]', '###vso[a]', '##teamcity[a]', '##VSO[a]'];
 
-/** A definition in which texts are the names of members and of variables, values, and the name of the model. */
+/** A definition with texts as property and variable names, as values, and as the model name. */
 const quoting = (texts: readonly string[]) =>
   JSON.stringify({
     ...Object.fromEntries(texts.map((it) => [`x${it}`, 1])),
@@ -20,18 +20,18 @@ const quoting = (texts: readonly string[]) =>
     PrimaryContainer: { Image: `x/${texts.join('')}`, Environment: { [texts.join('')]: 1 } },
   });
 
-/** All that the linter prints. */
+/** Everything that the linter prints. */
 function printed(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { stdout, stderr } = lint(args, { env });
   assert.doesNotMatch(stderr, /Error|node:/);
   return stdout + stderr;
 }
 
-suite('what is printed is no command and hides nothing', () => {
+suite('output has no commands and hides nothing', () => {
   const formats = ['text', 'json', 'sarif', 'github'] as const;
   for (const [what, texts] of [
     ['commands', commands],
-    ['unseen characters', hidden],
+    ['invisible characters', hidden],
   ] as const)
     for (const format of formats)
       test(`${what} in a definition, as ${format}`, () => {
@@ -40,20 +40,20 @@ suite('what is printed is no command and hides nothing', () => {
         assert.doesNotMatch(out, unseen);
       });
   for (const format of formats)
-    test(`in the names of files, as ${format}`, () => {
+    test(`in file names, as ${format}`, () => {
       for (const it of [...commands, ...hidden]) write(name(`named ${format}/${it}/a`), quoting(['!']));
       symlinkSync('nowhere', path.join(folder, name(`named ${format}/##vso[b]\u202e`)));
       const out = printed([`named ${format}`, `--format=${format}`]);
       assert.doesNotMatch(out, command);
       assert.doesNotMatch(out, unseen);
     });
-  test('no line begins with a command of GitHub because of the name of a file', () => {
+  test('no line starts with a GitHub command because of a file name', () => {
     const file = write(name('::error file=a::b'), quoting(['!']));
     write(name(' ::error file=a::b'), quoting(['!']));
     symlinkSync('nowhere', path.join(folder, name('::warning::c')));
     assert.doesNotMatch(printed(['.', file]), /^\s*::/m);
   });
-  test('as JSON it is the same text', () => {
+  test('JSON output has the same text', () => {
     const texts = [...commands, ...hidden.filter((it) => it !== '\ufeff')];
     write(name('same/a'), quoting(texts));
     const found: { file: string; message: string }[] = JSON.parse(lint(['same', '--format=json']).stdout);
@@ -61,7 +61,7 @@ suite('what is printed is no command and hides nothing', () => {
     const { results } = run(['same']);
     assert.ok(JSON.stringify(results).includes('##vso[task.x]'));
   });
-  test('what is neither is printed as it is', () => {
+  test('other text is printed as it is', () => {
     const file = write(name('größe 模型 # ## [x]'), '{ "größe 模型 ## [x]": 1 }');
     const { stdout } = lint([file]);
     assert.ok(stdout.includes('größe 模型 # ## [x]') && stdout.includes('"größe 模型 ## [x]"'), stdout);
@@ -77,7 +77,7 @@ suite('a diff', () => {
     assert.ok(stdout.includes('##vso[task.x]\u202e'));
   });
   for (const env of [{ CI: 'true' }, { CI: '', TF_BUILD: 'True' }])
-    test(`is no command in a log, and is not to be applied then: ${JSON.stringify(env)}`, () => {
+    test(`has no command in a log, and isn't for applying then: ${JSON.stringify(env)}`, () => {
       const file = write(name('diff/log'), text);
       const { stdout, stderr } = lint([file, ...args], { env });
       assert.doesNotMatch(stdout, command);
@@ -85,7 +85,7 @@ suite('a diff', () => {
       assert.doesNotMatch(stdout, /^\s*::/m);
       assert.match(stderr, /can't be applied/);
     });
-  test('of a text that hides nothing is the same everywhere', () => {
+  test('of a text without such characters is the same everywhere', () => {
     const file = write(name('diff/plain'), '{\n  "ModelName": "größe",\n}\n');
     const [here, there] = ['', 'true'].map((CI) => lint([file, ...args], { env: { CI, TF_BUILD: '' } }));
     assert.deepEqual(here, there);

@@ -103,7 +103,7 @@ suite('what is over leaves nothing behind in the language server', () => {
     }
     return { objects: Math.min(...all.map(([it]) => it)), entries: Math.min(...all.map(([, it]) => it)) };
   };
-  // Even, so that what alternates is the same before and after.
+  // Even, so that alternating state is the same before and after.
   const rounds = 26;
   /** How much more it holds after something has been done so many times than after the first few. */
   const growth = async (program: string, once: (client: Client, at: number) => Promise<void>): Promise<Held> => {

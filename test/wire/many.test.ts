@@ -4,14 +4,14 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import { start } from './client';
 import { clean, lint, name, write } from './linter';
 
-/** A definition with so many members that nobody knows, and an error behind them. */
+/** A definition with a number of unknown properties, and an error after them. */
 const hidden = (count: number) => {
   const unknown = Array.from({ length: count }, (_, at) => `  "Unknown${at}": 1,\n`).join('');
   return clean.replace('{\n', `{\n${unknown}`).replace('role/r"\n', 'role/r",\n');
 };
 
-suite('an error behind very many warnings', () => {
-  test('is in what the server answers, also before a model is created', async (t) => {
+suite('an error after very many warnings', () => {
+  test("is in the server's responses, including the check before a model is created", async (t) => {
     const client = await start();
     t.after(() => client.stop());
     const uri = 'file:///m.sagemaker-model.json';
@@ -24,7 +24,7 @@ suite('an error behind very many warnings', () => {
     assert.deepEqual(errors(diagnostics), ['trailing-comma']);
     assert.deepEqual(errors(await client.pull(uri)), ['trailing-comma']);
   });
-  test('ends the linter with 1, and all are counted', () => {
+  test('makes the linter exit with code 1, and all problems are counted', () => {
     const { status, stdout } = lint([write(name('many'), hidden(12_000))]);
     assert.equal(status, 1);
     assert.match(stdout, /: error: .*\[trailing-comma\]\n1 file: 1 error, 12,000 warnings\.\n$/);
@@ -38,7 +38,7 @@ suite('an error behind very many warnings', () => {
     assert.match(lint([file, '--format=github']).stdout, /^::error /m);
     assert.match(lint([file, '--format=sarif']).stdout, /"level":"error","message"/);
   });
-  test('none is among warnings, however many may be there', () => {
+  test("isn't reported among warnings alone, however many are allowed", () => {
     const file = write(name('warnings'), hidden(1200).replace('role/r",', 'role/r"'));
     assert.equal(lint([file, '--max-warnings=1200']).status, 0);
     assert.equal(lint([file, '--max-warnings=1199']).status, 1);

@@ -17,20 +17,20 @@ import { Client } from './client';
 import * as linter from './linter';
 import { startWorker } from './worker';
 
-/** What is said of a text, rule by rule and in its order. */
+/** The problems of a text, rule by rule, in text order. */
 type Said = readonly string[];
 
 const today = new Date().toISOString().slice(0, 10);
 const exampleOf = ({ invalidExample: bad }: Rule) => carets(bad).text;
 
-/** What the sources say of a rule's example. */
+/** The problems of a rule's example according to the sources. */
 function expected(rule: Rule, given: AnalysisContext, text = exampleOf(rule)): Said {
   const said = check(read(text), { ...rule.given, ...given }).map((it) => `${it.rule}: ${it.message}`);
   assert.ok(said.some((it) => it.startsWith(`${rule.id}: `)));
   return said;
 }
 
-/** Sentences of which no part is missing. */
+/** Complete sentences. */
 function assertWhole(said: Said): void {
   for (const it of said)
     assert.doesNotMatch(it, / (?:and|of|the|is) ?[.:;,](?: |$)| [.;,](?: |$)| {2}|''|undefined|NaN/);
@@ -41,7 +41,7 @@ interface Asked {
   ask<Result>(method: string, params: object): Promise<Result>;
 }
 
-/** What a server says of a rule's example; one that is about other definitions is in the workspace, beside another. */
+/** The problems that a server reports for a rule's example. An example about other definitions is in a workspace with another one. */
 async function saidBy({ notify, ask }: Asked, rule: Rule, folder: string): Promise<Said> {
   const { account, region, encoding, duplicateNames: sameName } = rule.given ?? {};
   const uri = sameName ? `${folder}/a.sagemaker-model.json` : `untitled:${rule.id}`;
@@ -56,7 +56,7 @@ async function saidBy({ notify, ask }: Asked, rule: Rule, folder: string): Promi
   return diagnostics.map((it) => `${it.code}: ${it.message}`);
 }
 
-/** A folder with the definition that another one shares its name with. */
+/** A folder with the definition that has the same name as another one. */
 function workspace(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-packaged-'));
   after(() => rmSync(folder, { recursive: true }));
@@ -66,7 +66,7 @@ function workspace(): string {
   return pathToFileURL(folder).href;
 }
 
-suite('what is packaged says of every example of a rule what the sources say, in whole sentences', () => {
+suite('the packaged programs report the same for every rule example as the sources, in complete sentences', () => {
   test('the language server', async () => {
     const child = spawn(process.execPath, [bin['sagemaker-model-language-server'], '--stdio'], {
       stdio: ['pipe', 'pipe', 'inherit'],

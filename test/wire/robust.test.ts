@@ -90,7 +90,7 @@ suite('a message that is whole and says nothing is left out', { concurrency: 4 }
     });
 });
 
-test('a message that says nothing is left out on every channel', async (t) => {
+test('a message without content is skipped on every channel', async (t) => {
   const server = bin['sagemaker-model-language-server'];
   const nothing = [
     { jsonrpc: '2.0', method: '$/cancelRequest', params: null },
@@ -173,14 +173,14 @@ suite('the order of the protocol', { concurrency: 4 }, () => {
     assert.equal((await server.ask('textDocument/hover', { textDocument, position })).result, null);
     await assertAnswers(server);
   });
-  test('a beginning that fails can be repeated, and until one succeeds all else is refused', async (t) => {
+  test('a failed initialize can be repeated, and other requests are rejected until one succeeds', async (t) => {
     const server = started(t);
     for (const params of [{}, null, [], { capabilities: null }, { capabilities: 5 }]) {
       const { error } = await server.ask('initialize', params);
       assert.equal(error?.code, ErrorCodes.InvalidParams);
       assert.match(error.message, /capabilities/);
     }
-    // What can't be read any further down fails as well.
+    // Invalid values at deeper levels fail as well.
     const { error } = await server.ask('initialize', { capabilities: {}, workspaceFolders: 5 });
     assert.ok(error);
     server.open(uri, '{ "ModelName": "m" }');
@@ -256,7 +256,7 @@ suite('what a server does not know', () => {
     await assertAnswers(server);
     assert.equal(await server.stop(), 0);
   });
-  test('what a client tells in another type isn’t kept, and the next answers are right', async (t) => {
+  test("values of the wrong type from a client aren't kept, and the next answers are right", async (t) => {
     const server = await initialized(t, { workspace: { workspaceFolders: true }, textDocument: { diagnostic: {} } });
     server.open(uri, '{ "ModelName": "m", "PrimaryContainer": { "ModelPackageName": "" } }');
     const problems = async () => (await server.ask('textDocument/diagnostic', { textDocument })).result;
@@ -287,7 +287,7 @@ suite('what a server does not know', () => {
         server.close(odd);
       }
       server.notify('sagemakerModel/didChangeConnection', { account: it, region: it });
-      // A text may be an account, and then it matters.
+      // A string can be an account, and is then used.
       if (typeof it === 'string') server.notify('sagemakerModel/didChangeConnection', {});
       assert.deepEqual(await problems(), before);
       assert.deepEqual(

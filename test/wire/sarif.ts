@@ -1,4 +1,4 @@
-/** Runs the linter for a report in SARIF, and holds it to the schema. */
+/** Runs the linter for a SARIF report, and validates it against the schema. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';

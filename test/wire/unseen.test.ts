@@ -35,7 +35,7 @@ const text = JSON.stringify(
   2,
 );
 
-/** All strings of an answer that people read: texts to be written say what they say. */
+/** All strings in an answer that users read, but not text to insert. */
 function read(answer: unknown, said: string[] = []): string[] {
   if (typeof answer === 'string') said.push(answer);
   else if (typeof answer === 'object' && answer !== null)
@@ -63,7 +63,7 @@ async function opened(t: TestContext, more: object = {}): Promise<Client> {
   return client;
 }
 
-/** That an answer is one, and that nothing in it is unseen. */
+/** Asserts that there is an answer, and that nothing in it is invisible. */
 function assertSeen(answer: unknown, quotes: RegExp): void {
   const said = read(answer);
   assert.ok(
@@ -75,7 +75,7 @@ function assertSeen(answer: unknown, quotes: RegExp): void {
 
 const escaped = /\\u\{202e\}/;
 
-suite('what nobody sees in a definition is shown by its code point', () => {
+suite('invisible characters in a definition are shown as code points', () => {
   const lines = text.split('\n');
   const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
   for (const [method, params] of [
@@ -98,10 +98,10 @@ suite('what nobody sees in a definition is shown by its code point', () => {
         );
     assertSeen(answers, escaped);
   });
-  test('textDocument/completion, which offers what other definitions write', async (t) => {
+  test('textDocument/completion, which offers values from other definitions', async (t) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-unseen-'));
     t.after(() => rmSync(folder, { recursive: true }));
-    // A model data URL may hold any character but those that end a line.
+    // A model data URL can contain any character except line terminators.
     const other = { PrimaryContainer: { ModelDataUrl: 's3://b/\u202ex/model.tar.gz' } };
     writeFileSync(path.join(folder, 'a.sagemaker-model.json'), JSON.stringify(other));
     const client = await opened(t, { folders: [pathToFileURL(folder).href] });
@@ -110,6 +110,6 @@ suite('what nobody sees in a definition is shown by its code point', () => {
     const position = { line: 0, character: 41 };
     const items = await client.connection.sendRequest('textDocument/completion', { textDocument, position });
     assertSeen(items, escaped);
-    assert.ok(JSON.stringify(items).includes('\u202e'), 'what is inserted is what the other one writes');
+    assert.ok(JSON.stringify(items).includes('\u202e'), 'the inserted text is what the other definition contains');
   });
 });

@@ -38,7 +38,7 @@ suite('the language server as a worker of a browser', () => {
     }
     assert.equal(asked.filter((it) => it === 'sagemakerModel/elsewhere').length, 1);
   });
-  test('keeps to the order of the protocol, and reads on after a message that says nothing', async () => {
+  test('follows the order of the protocol, and continues after a message without content', async () => {
     const { failed, notify, answerTo } = startWorker(() => null);
     const uri = 'untitled:a';
     const hover = { textDocument: { uri }, position: { line: 0, character: 3 } };

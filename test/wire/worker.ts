@@ -1,4 +1,4 @@
-/** The built language server of a browser, run where there is nothing but what a worker has. */
+/** The built language server for browsers, run in a realm with only the globals of a worker. */
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 
@@ -9,7 +9,7 @@ interface Message {
   readonly error?: { readonly code: number };
 }
 
-/** @param answer what its client answers */
+/** @param answer the client's responses */
 export function startWorker(answer: (method: string) => unknown) {
   const run = (file: string) => runInContext(readFileSync(file, 'utf8'), worker);
   const worker = createContext({
@@ -50,7 +50,7 @@ export function startWorker(answer: (method: string) => unknown) {
       send({ id: count, method, params });
     });
   return {
-    /** What was thrown where nobody catches it. */
+    /** Uncaught errors. */
     failed,
     notify: (method: string, params: unknown) => send({ method, params }),
     answerTo,

@@ -1,6 +1,6 @@
 /**
- * Counts the work that is done in the realm in which this is loaded: functions entered, loops gone round, and what the
- * engine's own methods look through. It changes that realm's prototypes, so it is only loaded into a realm of its own.
+ * Counts the work in the realm in which this file is loaded: function calls, loop iterations, and what the
+ * engine's own methods scan. It changes the realm's prototypes, so it is loaded only into a separate realm.
  */
 
 const { keys } = Object;
@@ -10,7 +10,7 @@ const counts = new Float64Array(60_000);
 let site = 0;
 let left = Number.POSITIVE_INFINITY;
 
-/** Thrown when more work is done than was allowed. */
+/** Thrown when the work exceeds the limit. */
 export class TooMuchWork extends Error {}
 
 function spend(steps: number): void {
@@ -19,39 +19,39 @@ function spend(steps: number): void {
   if (left < 0) throw new TooMuchWork();
 }
 
-/** Notes that a function or the body of a loop is entered. */
+/** Counts entering a function or loop body. */
 export function __at(id: number): void {
   site = id;
   spend(1);
 }
 
-/** Notes that a text was put together. */
+/** Counts a string concatenation. */
 export function __text(text: string): string {
   spend(text.length >> 3);
   return text;
 }
 
-/** Notes that an object is copied into another. */
+/** Counts copying an object into another. */
 export function __copy<T>(object: T): T {
   if (typeof object === 'object' && object !== null) spend(keys(object).length);
   return object;
 }
 
-/** Notes that all of something is gone through, as by `...`. */
+/** Counts iterating over a whole value, such as with `...`. */
 export function __all<T>(things: T): T {
   const { length, size } = Object(things);
   spend(Number(length ?? size ?? 1));
   return things;
 }
 
-/** What an expression looks through at most. How often it tries a character anew isn't known. */
+/** The maximum that a regular expression scans. How often it retries a character isn't known. */
 function searched(it: object, isFound: boolean, text: string): number {
   const { sticky, source } = it as RegExp;
   if (isFound) return 1;
   return (sticky || source.startsWith('^')) && !source.endsWith('$') ? 1 : text.length;
 }
 
-/** Notes that an expression is looked for. */
+/** Counts a regular expression search. */
 export function __exec(expression: RegExp, text: string): RegExpExecArray | null {
   const { global, sticky } = expression;
   const from = global || sticky ? expression.lastIndex : 0;
@@ -60,7 +60,7 @@ export function __exec(expression: RegExp, text: string): RegExpExecArray | null
   return found;
 }
 
-/** Does something, and tells how much work it took at which sites; `isDone` is false where it took more than `most`. */
+/** Runs something, and returns how much work it took at which sites; `isDone` is false if it took more than `most`. */
 export function counted(
   work: () => unknown,
   most: number,
@@ -81,7 +81,7 @@ export function counted(
 
 type Cost = (self: { readonly length: number }, result: unknown, given: readonly unknown[]) => number;
 
-/** Lets methods of a prototype, or functions of an object, spend what they cost. */
+/** Makes methods of a prototype, or functions of an object, count their cost. */
 function charge(owner: object, cost: Cost, ...names: readonly (string | symbol)[]): void {
   for (const name of names) {
     const native: unknown = Reflect.get(owner, name);
@@ -107,7 +107,7 @@ const upTo: Cost = (it, result, [what, from]) =>
     ? Math.abs(result - Number(from ?? 0)) + lengthOf(what)
     : it.length - Number(from ?? 0);
 const sorted: Cost = (it) => it.length * Math.ceil(Math.log2(it.length + 1));
-/** A piece of a text shares its characters with it. */
+/** A substring shares the characters of its string. */
 const shared: Cost = (_, result) => Math.min(lengthOf(result), 16);
 const affix: Cost = (_it, _result, [what]) => lengthOf(what);
 charge(Array.prototype, upTo, 'indexOf', 'lastIndexOf');

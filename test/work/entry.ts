@@ -1,11 +1,11 @@
-/** What is bundled to be counted: every question about a definition, and the count of the work that its answer takes. */
+/** The entry point that is bundled for counting: every request about a definition, and the work that its answer takes. */
 import { check } from '../../server/language/check/check';
 import { read } from '../../server/language/syntax/document';
 import { lineIndent, styleOf } from '../../server/language/text/snippet';
 import { aboutAll, aboutAnswer, aboutOffset, given } from '../fuzz/questions';
 import { counted } from './counting';
 
-/** The questions about a text, those about an offset in it included. */
+/** The requests about a text, including those about an offset. */
 function questions(text: string, offset: number): Record<string, () => unknown> {
   const document = read(text);
   return {
@@ -16,19 +16,19 @@ function questions(text: string, offset: number): Record<string, () => unknown> 
   };
 }
 
-/** The names of all questions. */
+/** The names of all requests. */
 export const names = Object.keys(questions('{}', 0));
 
-/** Lets everything that is remembered of a text be about another. */
+/** Replaces everything that is cached for a text. */
 function forget(): void {
   check(read('{}'), given);
   lineIndent(styleOf(' ').indent, 0);
 }
 
-/** Counts the work that the answer to a question takes, nothing being remembered. */
+/** Counts the work that the answer to a request takes, without caches. */
 export function count(name: string, text: string, offset: number, most: number) {
   const ask = questions(text, offset)[name];
-  if (!ask) throw new Error(`There is no question "${name}".`);
+  if (!ask) throw new Error(`There is no request "${name}".`);
   forget();
   return counted(ask, most);
 }

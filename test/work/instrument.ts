@@ -1,17 +1,17 @@
-/** Puts counters into sources, at the beginning of every function and of every loop's body. */
+/** Adds counters to sources, at the start of every function and loop body. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import ts from 'typescript';
 
-/** Whether a call looks for an expression in a text. */
+/** Whether a call searches a text for a regular expression. */
 const isExec = (node: ts.Node): node is ts.CallExpression & { readonly expression: ts.PropertyAccessExpression } =>
   ts.isCallExpression(node) &&
   ts.isPropertyAccessExpression(node.expression) &&
   node.expression.name.text === 'exec' &&
   !node.expression.questionDotToken;
 
-/** Whether the engine goes through all that an expression gives. */
+/** Whether the engine iterates over the whole value of an expression. */
 function isGoneThrough(node: ts.Node): boolean {
   const { parent } = node;
   if (!parent) return false;
@@ -26,14 +26,14 @@ function isGoneThrough(node: ts.Node): boolean {
   );
 }
 
-/** Whether a spread stands on the left of an assignment. */
+/** Whether a spread is on the left side of an assignment. */
 const isPattern = ({ parent }: ts.SpreadElement) =>
   ts.isArrayLiteralExpression(parent) &&
   ts.isBinaryExpression(parent.parent) &&
   parent.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
   parent.parent.left === parent;
 
-/** @param sites the places that are counted, by number, to which those of the source are added */
+/** @param sites the counted places, by number, to which the source's places are added */
 function instrumented(file: string, text: string, sites: string[]): string {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const added: { readonly at: number; readonly text: string; readonly until?: number }[] = [];
@@ -41,7 +41,7 @@ function instrumented(file: string, text: string, sites: string[]): string {
     const { line } = source.getLineAndCharacterOfPosition(node.getStart());
     return sites.push(`${path.relative('.', file)}:${line + 1} ${what}`) - 1;
   };
-  /** Puts something around a node; what is inside of it is put there before. */
+  /** Wraps a node; code inside the node is wrapped first. */
   const around = (node: ts.Node, before: string, after: string, visit: () => void) => {
     added.push({ at: node.getStart(), text: before });
     visit();
@@ -84,7 +84,7 @@ function instrumented(file: string, text: string, sites: string[]): string {
   return all + text.slice(from);
 }
 
-/** Counts what is in some files. @param change what is made of a source before */
+/** Adds counters to some files. @param change changes a source first */
 export const instrument = (
   files: RegExp,
   sites: string[],

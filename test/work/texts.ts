@@ -1,4 +1,4 @@
-/** Definitions with very many things in them, in every list, map and object of the description: new ones are among them by themselves. */
+/** Definitions with very many items in every list, map, and object of the schema. New ones are included automatically. */
 import { createModel } from '../../server/language/description/createModel';
 import type {
   List,
@@ -10,21 +10,21 @@ import type {
 } from '../../server/language/description/shape';
 import type { Spot } from '../fuzz/texts';
 
-/** A text of which there can be as much as is wanted. */
+/** A text of any number of items. */
 export interface Many {
-  /** What there is very much of, and how it is written. */
+  /** What is repeated, and in which style. */
   readonly name: string;
-  /** Whether it is a list or a map, of which a request may have some, and no object with more members than there are. */
+  /** Whether it's a list or map, which can be valid in a request, and not an object with more members than exist. */
   readonly isUsual: boolean;
-  /** How its things are written. */
+  /** The style of its items. */
   readonly style: string;
   readonly write: (count: number) => Spot;
 }
 
-/** Where a shape stands in a request: the member names on the way, `[]` for an item. */
+/** The path of a shape in a request: member names, and `[]` for an item. */
 type Way = readonly string[];
 
-/** Every list, map and object of the description where it stands first. */
+/** Every list, map, and object of the schema at its first path. */
 function placesIn(root: Struct): { readonly shape: Struct | List | MapShape; readonly way: Way }[] {
   const found = new Map<Shape, { readonly shape: Struct | List | MapShape; readonly way: Way }>();
   const visit = (shape: Shape, way: Way): void => {
@@ -41,16 +41,16 @@ function placesIn(root: Struct): { readonly shape: Struct | List | MapShape; rea
   return [...found.values()];
 }
 
-/** How things are written. */
+/** How items are written. */
 interface Style {
   readonly name: string;
   /** A string in the place of one, as JSON. */
   readonly string?: (value: string, at: number) => string;
-  /** An item or an entry, as JSON; `valid` writes one that is as it should be. */
+  /** An item or an entry, as JSON; `valid` writes a valid one. */
   readonly item?: (valid: (at: number) => string, at: number) => string;
   readonly member?: (name: string, value: string, at: number) => string;
   readonly between?: string;
-  /** Whether each thing is another. */
+  /** Whether all items are the same. */
   readonly isSame?: true;
   readonly isDirect?: true;
 }
@@ -78,7 +78,7 @@ const styles: readonly Style[] = [
   { name: 'on lines of their own', between: ',\n\n  ' },
 ];
 
-/** All numbers have as many digits, so that no name is nearer to another than its neighbors are. */
+/** All numbers have the same number of digits, so that no name is closer to another than its neighbors are. */
 const numbered = (at: number) => String(at).padStart(6, '0');
 
 /** A string of each kind. */
@@ -103,7 +103,7 @@ const sample = ({ names }: StringShape, at: number) => (names ? examples[names](
 
 const isPlain = ({ kind }: Shape) => kind === 'text' || kind === 'choice' || kind === 'flag';
 
-/** A value as it is written in a style; inside of it, lists and maps have one thing. */
+/** A value written in a style; lists and maps in it have one item. */
 function written(shape: Shape, at: number, style: Style): string {
   const place = style.isSame ? 0 : at;
   switch (shape.kind) {
@@ -122,7 +122,7 @@ function written(shape: Shape, at: number, style: Style): string {
     case 'dict':
       return `{${entry(shape, at, style)}}`;
     case 'struct': {
-      // Lists and maps, and what need not be there, have texts of their own.
+      // Lists, maps, and optional members have separate texts.
       const members = Object.entries(shape.members).filter(([, it]) => it.required || isPlain(it));
       return `{${members.map(([name, it]) => member(name, written(it, at, style), at, style)).join()}}`;
     }
@@ -138,7 +138,7 @@ const entry = (shape: MapShape, at: number, style: Style) => {
   return `${key}:${style.item ? style.item(value, at) : value()}`;
 };
 
-/** The things of which there are very many in a list, a map or an object. */
+/** The items that are repeated in a list, a map, or an object. */
 function thing(shape: Struct | List | MapShape, at: number, style: Style): string {
   if (shape.kind === 'dict') return entry(shape, at, style);
   if (shape.kind === 'struct') {
@@ -150,7 +150,7 @@ function thing(shape: Struct | List | MapShape, at: number, style: Style): strin
   return style.item ? style.item(valid, at) : valid(at);
 }
 
-/** A request in which something stands at a place, and little else. */
+/** A request with something at a path, and little else. */
 function around(struct: Struct, way: Way, inner: string, isDirect: boolean): string {
   const [name = '', ...rest] = way;
   const shape = struct.members[name];
@@ -166,10 +166,10 @@ function around(struct: Struct, way: Way, inner: string, isDirect: boolean): str
   return `{${json(name)}:${value}${mode}}`;
 }
 
-/** How the members of an object are written of which there are too many. */
+/** The style of members in an object that has too many. */
 const ofObjects = /names|comments|the same/;
 
-/** The texts of very many things; the offset in each is that of the thing in the middle. */
+/** The texts of very many items; the offset in each is that of the middle item. */
 export const many: readonly Many[] = placesIn(createModel).flatMap(({ shape, way }) =>
   styles
     .filter((it) => shape.kind !== 'struct' || ofObjects.test(it.name))

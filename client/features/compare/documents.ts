@@ -81,7 +81,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
           this.#changed.fire(before);
           this.#changed.fire(after);
         },
-        (error) => this.#log.warn(`A comparison isn't up to date: ${error}`),
+        (error) => this.#log.warn(`Couldn't update a comparison: ${error}`),
       ),
     };
     this.#shown.set(authority, shown);

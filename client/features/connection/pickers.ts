@@ -99,7 +99,7 @@ export async function chooseConnection(session: Session): Promise<void> {
     description: connection?.signIn && signInCommand(connection.signIn).join(' '),
   };
   const reset = {
-    label: l10n.t('Forget what was chosen here'),
+    label: l10n.t('Reset profile and Region'),
     iconPath: icon('discard'),
     description: l10n.t('so that settings, profile and environment decide'),
   };
@@ -135,9 +135,9 @@ export async function signIn(session: Session): Promise<boolean> {
     return chooseProfile(session);
   }
   if (inert(how.profile) !== how.profile) {
-    // VS Code and the terminal show the command line by themselves.
+    // VS Code and the terminal show the command line themselves.
     const message = l10n.t(
-      "Can't sign in: the profile name {0} has characters that a terminal would interpret.",
+      "Can't sign in because the profile name {0} contains characters that a terminal would interpret.",
       how.profile,
     );
     await dialog.tell('warning', message);

@@ -1,7 +1,7 @@
-/** Runs a task in a terminal and waits until it has ended, however VS Code reports that. */
+/** Runs a task in a terminal and waits until it ends, however VS Code reports the end. */
 import type { Event, Task, TaskExecution, Terminal } from 'vscode';
 
-/** What is needed of `vscode.tasks` and `vscode.window`. */
+/** The required parts of `vscode.tasks` and `vscode.window`. */
 export interface Tasks {
   executeTask(task: Task): Thenable<TaskExecution>;
   readonly onDidEndTask: Event<{ readonly execution: TaskExecution }>;
@@ -9,13 +9,13 @@ export interface Tasks {
   readonly onDidCloseTerminal: Event<Pick<Terminal, 'name'>>;
 }
 
-/** How long the exit code may come after the end of the task, or after its terminal was closed. In milliseconds. */
+/** How long to wait for the exit code after the task ends or its terminal is closed. In milliseconds. */
 const grace = 1000;
 
 /**
- * Runs a task. The events are listened to before the task is started, because they can be fired before VS Code returns
- * the execution, and then with another object for it. A task that never had a process only ends as a task, and one
- * whose terminal is closed may not end at all.
+ * Runs a task. Listeners are added before the task is started, because events can be fired before VS Code returns
+ * the execution, and then with a different execution object. A task without a process fires only the task end event, and one
+ * whose terminal is closed might not fire any event.
  * @returns the exit code of its process; nothing if the task ended without one
  */
 export async function exitCodeOf(tasks: Tasks, task: Task): Promise<number | undefined> {

@@ -26,14 +26,14 @@ export interface DefinitionProblem {
   readonly text: string;
 }
 
-/** The code of the language server's errors if a definition couldn't be checked (RequestFailed, LSP 3.17). */
+/** The language server's error code if a definition couldn't be checked (RequestFailed, LSP 3.17). */
 const requestFailed = -32803;
 
 export interface CreateHost extends ClashMeans {
   readonly session: Session;
   /** The definition as it is now. */
   definition(): Definition;
-  /** The language server's problems of a version, and which that is. @throws where the server does not answer, or could not check it */
+  /** The language server's problems for a version, and that version. @throws if the server doesn't respond or couldn't check it */
   problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
   /** Shows the first error where it stands. */
   revealFirstError(): Promise<void>;
@@ -131,7 +131,7 @@ function refusal(error: Failure): Failure {
 /**
  * Finds out, and says, what became of a model that was being created when the window closed.
  * @param sent what was kept of it
- * @param pending the place in which it was kept
+ * @param pending the record that was kept of the request
  */
 export async function resume(
   means: Pick<CreateHost, 'ui' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
@@ -172,7 +172,7 @@ export async function resume(
 }
 
 /**
- * What another account or endpoint has says nothing of a request.
+ * Another account or endpoint can't tell the outcome of a request.
  * @throws Failure if the connection isn't the one that the request was sent to
  */
 async function expectSameAccount(
@@ -181,11 +181,11 @@ async function expectSameAccount(
 ): Promise<void> {
   const own = account === undefined ? undefined : await live.account();
   const isSame = account === own && endpoint === live.connection.endpoint?.value;
-  // Those that were kept before accounts were say nothing of an endpoint either.
+  // Records from before accounts were recorded don't have an endpoint either.
   if (isSame || (account === undefined && endpoint === undefined)) return;
   const name = request.ModelName ?? '';
   const message = l10n.t(
-    "Couldn't confirm whether model {0} was created, because you aren't connected to the account that the request was sent to ({1}). Choose profile {2} to find out.",
+    "Couldn't confirm whether model {0} was created, because you aren't connected to the account that the request was sent to ({1}). Select profile {2} to check again.",
     name,
     account ?? endpoint ?? l10n.t('unknown'),
     profile ?? 'default',
@@ -214,7 +214,7 @@ async function check(means: CreateHost): Promise<Checked | undefined> {
     const message =
       Object(error).code === requestFailed
         ? l10n.t(
-            "Can't create the model because of a bug: the definition couldn't be checked. The log has the details.",
+            "Can't create the model because the definition couldn't be checked. This is a bug. See the log for details.",
           )
         : l10n.t('The language server does not answer, so nothing was checked and nothing is created.');
     await ui.tell('error', message);

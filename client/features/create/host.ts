@@ -25,7 +25,7 @@ export interface CreateModelServices {
   readonly deployed: DeployedModels;
   readonly comparisons: Comparisons;
   readonly marks: ReturnType<typeof createStickyDiagnostics>;
-  /** A place in which a request is kept over the end of the window. */
+  /** A record of a request that is kept after the window closes. */
   pending(): Pending;
   describe(name: string, live: ActiveConnection): Promise<void>;
   createFrom(definition: vscode.Uri): Promise<void>;

@@ -13,7 +13,7 @@ export interface ClashMeans {
   describe(model: Pick<ModelSummary, 'name'>, live: ActiveConnection): Promise<void>;
   /** Writes another name into the definition. @returns whether that was possible */
   rename(name: string): Promise<boolean>;
-  /** A place in which a request is kept over the end of the window. */
+  /** A record of a request that is kept after the window closes. */
   pending(): Pending;
   /** Takes note that a model is gone. */
   removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: ActiveConnection): void;
@@ -38,7 +38,7 @@ export async function resolveNameConflict(
 ): Promise<ConflictResolution | undefined> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
-  const next = await ui.progress(l10n.t('Finding a free name'), ({ signal }) =>
+  const next = await ui.progress(l10n.t('Finding an available name'), ({ signal }) =>
     freeName(live.models, name, AbortSignal.any([signal, live.signal])),
   );
   const title = l10n.t('A model {0} is already in {1}, and models cannot be changed', name, live.region);
@@ -71,10 +71,10 @@ export async function resolveNameConflict(
   return undefined;
 }
 
-/** How many names are tried before none is offered. */
+/** How many names are tried before giving up. */
 const mostNames = 50;
 
-/** The first name that is free: `churn`, `churn-2`, `churn-3`, …; nothing if none of the next 50 is. */
+/** The first available name of `churn`, `churn-2`, `churn-3`, …; nothing after 50 attempts. */
 export async function freeName(
   models: Pick<Models, 'describe'>,
   name: string,
@@ -114,7 +114,7 @@ async function replace(means: ClashMeans, live: ActiveConnection, sent: Sent): P
     const pending = means.pending();
     await pending.keep({ ...(await remembered(live, again)), deleted: deployed });
     await remove(live.models, name, asking).catch(async (error: unknown) => {
-      // Nothing was deleted, so there is nothing to find out when the window comes back.
+      // Nothing was deleted, so there's no outcome to check when the window reopens.
       if (isFailure(error) && !error.isAmbiguous) await pending.forget();
       throw error;
     });

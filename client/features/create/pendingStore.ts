@@ -1,4 +1,4 @@
-/** What is being created, kept in files until its outcome is known, so that a window that is closed or killed loses nothing. */
+/** Keeps pending CreateModel requests in files until their outcome is known, so that closing or killing a window loses nothing. */
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -7,7 +7,7 @@ import { detach } from '../../../aws/detach';
 import { isRegion } from '../../../aws/regions';
 import type { Pending, Remembered } from './submit';
 
-/** The window that has sent a request, and tells of its outcome as long as it is there. */
+/** The window that sent a request, and reports its outcome as long as the window is open. */
 interface Owner {
   readonly host: string;
   readonly process: number;
@@ -18,13 +18,13 @@ interface Kept extends Remembered {
   readonly owner?: Owner;
 }
 
-/** A request whose window is gone, and what forgets it. */
+/** A request whose window is gone, and the function that removes the record. */
 export interface Left {
   readonly sent: Remembered;
   readonly pending: Pending;
 }
 
-/** What VS Code keeps for a workspace (`vscode.Memento`): used if no file can be written. */
+/** VS Code's storage for a workspace (`vscode.Memento`): used if no file can be written. */
 export interface Memento {
   get<T>(key: string): T | undefined;
   update(key: string, value: unknown): PromiseLike<void>;
@@ -40,16 +40,16 @@ interface Surroundings {
 /** The folder of the files, one for each request, and the key under which VS Code keeps what can't be written there. */
 const name = 'pending';
 
-/** The single file that earlier versions kept in the storage folder. */
+/** The single file that earlier versions wrote to the storage folder. */
 const formerFile = 'sent.json';
 
-/** A request is settled after so long whatever its window does: it is sent for a few minutes at most. In milliseconds. */
+/** After this time, a request is settled whatever its window does, because sending takes a few minutes at most. In milliseconds. */
 const longest = 10 * 60_000;
 
-/** How often to look whether a window is gone that still has requests under way. In milliseconds. */
+/** How often to check whether a window that still has pending requests is gone. In milliseconds. */
 const interval = 2_000;
 
-/** A file that is being written is complete long before it is this old. In milliseconds. */
+/** Writing a file is complete long before the file is this old. In milliseconds. */
 const abandoned = 60_000;
 
 /** Files with more bytes than this aren't read: a request and a deleted model are far smaller. */
@@ -74,14 +74,14 @@ export class PendingCreates {
     clearTimeout(this.#timer);
   }
 
-  /** A place for one request: nothing else is written there, and ending it leaves all others as they are. */
+  /** A record for one request: nothing else is written to it, and removing it doesn't affect others. */
   open(): Pending {
     return this.#at(randomUUID());
   }
 
   /**
-   * Hands out each request whose window is gone, and looks again as long as another window has requests under way, since
-   * that window may be killed as well.
+   * Returns each request whose window is gone, and checks again as long as another window has pending requests, because
+   * that window might be killed as well.
    */
   async resume(take: (left: Left) => void): Promise<void> {
     const { left, isAnyUnderWay } = await this.#takeOver();
@@ -109,7 +109,7 @@ export class PendingCreates {
   }
 
   /**
-   * Writes a file that only this person can read, in one step: it is there as a whole or not at all.
+   * Writes a file that only this user can read, atomically.
    * @returns whether it could be written
    */
   async #write(folder: string, id: string, kept: Kept): Promise<boolean> {
@@ -121,13 +121,15 @@ export class PendingCreates {
       await rename(beside, path.join(folder, `${id}.json`));
       return true;
     } catch (error) {
-      this.#log.warn(`VS Code keeps the model that is being created, because ${folder} can't be written: ${error}`);
+      this.#log.warn(
+        `The pending CreateModel request is kept in VS Code's storage, because ${folder} isn't writable: ${error}`,
+      );
       await rm(beside, { force: true }).catch(() => undefined);
       return false;
     }
   }
 
-  /** Lets VS Code keep a request, or forget it. */
+  /** Saves a request in VS Code's storage, or removes it. */
   async #note(id: string, kept: Kept | undefined): Promise<void> {
     const { [id]: before, ...others } = notesIn(this.#memento);
     if (before !== undefined || kept) await this.#memento.update(name, kept ? { ...others, [id]: kept } : others);
@@ -154,7 +156,7 @@ export class PendingCreates {
     return { left, isAnyUnderWay };
   }
 
-  /** The files of requests. Those that were not written to the end are deleted: they hold what was to be kept private. */
+  /** The files of requests. Incomplete files are deleted, because their content is private. */
   async #files(): Promise<string[]> {
     if (!this.#folder) return [];
     const folder = this.#folder;
@@ -167,7 +169,7 @@ export class PendingCreates {
     return [path.join(folder, '..', formerFile), ...files];
   }
 
-  /** What a file holds; nothing if it is gone. A damaged one is put aside, since it may be all that is left of a model. */
+  /** The content of a file; nothing if it's gone. A damaged file is renamed, because it might be all that is left of a model. */
   async #read(file: string): Promise<Kept | undefined> {
     try {
       const { size } = await stat(file);
@@ -176,13 +178,13 @@ export class PendingCreates {
     } catch (error) {
       if (Object(error).code === 'ENOENT') return undefined;
     }
-    this.#log.warn(`${file} isn't a record of a model that was being created. It was renamed to ${file}.damaged.`);
+    this.#log.warn(`${file} isn't a valid record of a CreateModel request. The file was renamed to ${file}.damaged.`);
     await rename(file, `${file}.damaged`).catch(() => undefined);
     await chmod(`${file}.damaged`, 0o600).catch(() => undefined);
     return undefined;
   }
 
-  /** Makes a file this window's own; of several windows that try it, one does. */
+  /** Claims a file for this window. If several windows try, only one succeeds. */
   async #claim(file: string, kept: Kept): Promise<Pending | undefined> {
     if (!this.#folder) return undefined;
     const id = randomUUID();
@@ -197,11 +199,11 @@ export class PendingCreates {
     return pending;
   }
 
-  /** Whether the window that has sent a request is still there to tell of its outcome. */
+  /** Whether the window that sent a request is still open to report its outcome. */
   #isUnderWay({ owner, began }: Kept): boolean {
     if (!owner || Math.abs(Date.now() - began) > longest) return false;
     if (owner.window === this.#self.window || owner.host !== this.#self.host) return true;
-    // Another window of the same process is gone: this one is here.
+    // An earlier window of the same process is gone, because this one has replaced it.
     return owner.process !== this.#self.process && isRunning(owner.process);
   }
 }
@@ -221,7 +223,7 @@ const isObject = (it: unknown): it is Readonly<Record<string, unknown>> =>
 
 const isTextOrNothing = (it: unknown) => it === undefined || typeof it === 'string';
 
-/** Whether a file holds what was written into it: it may be damaged, or of another version. */
+/** Whether a file has valid content: it might be damaged, or from another version. */
 function isKept(it: unknown): it is Kept {
   if (!isObject(it) || !isObject(it.request)) return false;
   const { request, region, began, deleted, owner } = it;

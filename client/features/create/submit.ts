@@ -17,7 +17,7 @@ export type Deployed = DescribeModelResponse & { readonly Tags?: readonly Tag[] 
 /** A request that may be under way when the window closes. */
 export interface Remembered extends Sent {
   readonly region: string;
-  /** Where it was sent to, as far as that was known. */
+  /** Where the request was sent, if known. */
   readonly account?: string;
   readonly endpoint?: string;
   readonly profile?: string;
@@ -25,14 +25,14 @@ export interface Remembered extends Sent {
   readonly deleted?: Deployed;
 }
 
-/** Keeps one request over the end of the window, until its outcome is known. */
+/** Keeps one request after the window closes, until its outcome is known. */
 export interface Pending {
-  /** Keeps the request, in the place of what was kept before. */
+  /** Keeps the request and replaces the one that was kept before. */
   keep(sent: Remembered): Promise<void>;
   forget(): Promise<void>;
 }
 
-/** What is kept of a request: all that tells where it was sent to. */
+/** What is kept of a request: everything that identifies where it was sent. */
 export async function remembered({ connection, region, account }: ActiveConnection, sent: Sent): Promise<Remembered> {
   return {
     ...sent,

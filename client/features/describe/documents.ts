@@ -28,7 +28,7 @@ interface ShownModel {
   readonly profile: string;
 }
 
-/** The document of a model: with the language of a definition, and a name that tells the two apart. @throws Failure */
+/** The document of a model: in the language of definitions, with a name that distinguishes it from the definition. @throws Failure */
 function deployedUri(name: string, { region, connection }: ActiveConnection): vscode.Uri {
   if (!isModelName(name))
     throw new Failure('refused', l10n.t("SageMaker doesn't allow the model name {0}.", name), { remedy: 'showLog' });
@@ -40,7 +40,7 @@ function deployedUri(name: string, { region, connection }: ActiveConnection): vs
   });
 }
 
-/** Which model the document of an address shows; nothing if no model of SageMaker can have this address. */
+/** The model that the document at a URI shows; nothing if no SageMaker model can have this URI. */
 export function shownIn(uri: vscode.Uri): ShownModel | undefined {
   const [, region = '', name = ''] = /^\/([^/]+)\/([^/]+)\.deployed\.sagemaker-model\.json$/.exec(uri.path) ?? [];
   if (!isRegion(region) || !isModelName(name)) return undefined;
@@ -62,7 +62,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   readonly onDidChange = this.#changed.event;
   /** Texts that have been fetched and that VS Code has not taken yet; it keeps those of open documents itself. */
   readonly #texts = new Map<string, string>();
-  /** The addresses that commands have opened in this window. */
+  /** The URIs that commands have opened in this window. */
   readonly #opened = new Set<string>();
   /** The roles of the models that were shown. */
   readonly roles = new Set<string>();
@@ -92,8 +92,8 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   }
 
   /**
-   * For VS Code, which shows the message where this fails. Only what a command has opened in this window is fetched again;
-   * a tab that came back says that it isn't loaded. A workspace file can name any address as a folder.
+   * Called by VS Code, which shows the error message. Only what a command has opened in this window is fetched again.
+   * A restored tab shows that it isn't loaded. A workspace file can list any URI as a folder.
    */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const key = uri.toString();

@@ -73,8 +73,8 @@ async function saveOne(means: SaveMeans, live: ActiveConnection, name: string): 
   else await tellWith(means, 'information', l10n.t('Saved {0}. There is more to know of it.', name), remarks);
 }
 
-/** What is said of a name that becomes no file: it could lead out of the folder. */
-const noFileFor = (name: string) => l10n.t("{0}: not saved, because SageMaker doesn't allow this model name.", name);
+/** The message for a name that isn't used as a file name, because it could lead out of the folder. */
+const noFileFor = (name: string) => l10n.t("{0} wasn't saved because SageMaker doesn't allow this model name.", name);
 
 /** @returns why a file was not written */
 const written = ({ write }: SaveMeans, file: string, text: string): Promise<string | undefined> =>

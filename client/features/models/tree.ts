@@ -52,7 +52,7 @@ interface Loaded {
 /** How the list is filtered and sorted. */
 export type View = Pick<Query, 'nameContains' | 'sortBy' | 'order'>;
 
-/** How long each part of the head of the view may be, and each line of a tooltip. In UTF-16 code units. */
+/** The maximum length of each part of the view's header, and of each tooltip line. In UTF-16 code units. */
 const mostOfHead = 300;
 const mostOfLine = 200;
 const mostLines = 40;
@@ -94,7 +94,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   #own: { readonly model: ModelSummary; readonly key: string }[] = [];
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
-  /** Counts the lists that were begun anew: what an earlier one answers, or fails with, is not shown. */
+  /** Counts how often the list was restarted: results and errors of an earlier list aren't shown. */
   #generation = 0;
 
   constructor(session: Session, memory: ViewStore, usages: Usages, inStep: SyncStatusTracker, answered: () => void) {
@@ -246,7 +246,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       return row.detail.children.map((detail, at) => ({ kind: 'detail', id: `${row.id}/${at}`, detail }));
     if (row?.kind === 'model') return this.#details(row);
     if (row) return [];
-    // The list may be begun anew while it is waited for.
+    // The list might be restarted in the meantime.
     for (let waited: Promise<void> | undefined; waited === undefined || waited !== this.#loading; ) {
       this.#loading ??= this.#load();
       waited = this.#loading;
@@ -330,7 +330,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
         detail,
       }));
     } catch (error) {
-      // VS Code would show an error by itself.
+      // VS Code would show an error itself.
       const failure = asKnown(error);
       return failure.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure }];
     }

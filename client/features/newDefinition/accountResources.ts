@@ -5,7 +5,7 @@ import type { ActiveConnection } from '../../../aws/session';
 /** So long an answer is good for, in milliseconds. */
 const freshness = 5 * 60_000;
 
-/** How long to wait after a failure before AWS is asked again, in milliseconds; twice as long after each further failure. */
+/** How long to wait after a failure before the next request, in milliseconds; doubled after each further failure. */
 const pause = 5_000;
 
 /** What strings of a kind can name in the account (`Naming` in the server's language). */
@@ -14,12 +14,12 @@ export interface ResourceList {
   readonly strings: readonly string[];
 }
 
-/** What was asked for last. */
+/** The latest request. */
 interface Asked {
   readonly live: ActiveConnection;
-  /** When AWS may be asked again, in milliseconds. */
+  /** When the next request is allowed, in milliseconds. */
   readonly again: number;
-  /** How many times in a row it failed. */
+  /** The number of consecutive failures. */
   readonly failures: number;
   readonly strings?: readonly string[];
 }
@@ -37,8 +37,8 @@ export class AccountResources {
   }
 
   /**
-   * Takes in that these could be offered now. Asks AWS only if it may be asked in the background, and tells what it finds;
-   * what fails is a line in the log, and is tried again when it is wanted again after a pause.
+   * Called when these values could be offered. Sends AWS a request only if background requests are allowed, and reports the result.
+   * Failures are logged, and retried when the values are next wanted after a pause.
    * @param now in milliseconds
    */
   async wanted(now = Date.now()): Promise<void> {
@@ -60,14 +60,14 @@ export class AccountResources {
     }
   }
 
-  /** Tells again what is known: a language server that was started again knows nothing of it. */
+  /** Sends what is known again, because a restarted language server doesn't have it. */
   tellAgain(): void {
     const { live, strings } = this.#asked ?? {};
     if (strings && !live?.signal.aborted) this.#tell({ names: 'model-package', strings });
   }
 
   #end(asked: Asked): void {
-    // Another connection may be asked by now.
+    // The connection might have changed by now.
     if (this.#asked?.live === asked.live) this.#asked = asked;
   }
 }

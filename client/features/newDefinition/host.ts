@@ -62,7 +62,7 @@ async function typeStep(
   });
 }
 
-/** What is said of a name if the language server doesn't judge it: it isn't taken, and Enter asks again. */
+/** The message if the language server doesn't check a name: the name isn't accepted, and Enter checks again. */
 const unjudged = (): Judgement => ({
   message: l10n.t(
     "The name couldn't be checked because the language server isn't responding. To try again, press Enter.",

@@ -8,10 +8,10 @@ import { type Change, globsOf, overridesIn, type Scope, type Severity, severityC
 
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
 
-/** Globs in a message, in characters. */
+/** The maximum length of globs in a message, in characters. */
 const mostShown = 100;
 
-/** The rules that the problems at hand have broken, each with its own problems. */
+/** The rules that the given problems break, each with its own problems. */
 export function rulesIn(diagnostics: readonly vscode.Diagnostic[]): Map<string, vscode.Diagnostic[]> {
   const rules = new Map<string, vscode.Diagnostic[]>();
   for (const it of diagnostics) {
@@ -47,7 +47,7 @@ export function offerRuleActions(client: BaseLanguageClient): vscode.Disposable 
   );
 }
 
-/** Gives a rule a severity in the setting that decides for a definition, and tells which setting that was. */
+/** Sets a rule's severity in the setting that applies to a definition, and shows which setting was changed. */
 async function setRule(client: BaseLanguageClient, uri: vscode.Uri, rule: string, severity?: string): Promise<void> {
   const title = l10n.t('Severity of the rule {0}', rule);
   const options = severities.map((label) => ({ label }));
@@ -82,7 +82,7 @@ const targets: Readonly<Record<Scope, vscode.ConfigurationTarget>> = {
   user: vscode.ConfigurationTarget.Global,
 };
 
-/** The commands of VS Code that open the settings of a scope as a file. */
+/** The VS Code commands that open the settings file of a scope. */
 const files: Readonly<Record<Scope, string>> = {
   folder: 'workbench.action.openFolderSettingsFile',
   workspace: 'workbench.action.openWorkspaceSettingsFile',

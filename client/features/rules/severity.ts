@@ -1,4 +1,4 @@
-/** Decides which setting has to be written so that a rule has another severity for a definition. */
+/** Decides which setting to change so that a rule has another severity for a definition. */
 
 /** Where settings can be written, the one that takes precedence first. */
 const scopes = ['folder', 'workspace', 'user'] as const;
@@ -6,26 +6,26 @@ export type Scope = (typeof scopes)[number];
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 
-/** A setting as each scope has it. It comes from files of the person or of a workspace, so it can be anything. */
+/** A setting in each scope. It comes from user or workspace files, so it can have any value. */
 export type Scoped = Readonly<Partial<Record<Scope, unknown>>>;
 
-/** What is written, and where. */
+/** The change to write, and where. */
 export interface Change {
   readonly setting: 'rules' | 'overrides';
   readonly scope: Scope;
   readonly value: unknown;
-  /** The globs of the override that was changed; nothing if the rule is set for all files. */
+  /** The globs of the changed override; nothing if the rule is set for all files. */
   readonly files?: readonly string[];
 }
 
-/** The overrides that hold for a window: those of one scope, for VS Code doesn't merge lists. */
+/** The overrides that apply in a window: those of one scope, because VS Code doesn't merge lists. */
 export function overridesIn(overrides: Scoped): { readonly scope: Scope; readonly all: readonly unknown[] } {
   const scope = scopes.find((it) => overrides[it] !== undefined) ?? 'user';
   const all = overrides[scope];
   return { scope, all: Array.isArray(all) ? all : [] };
 }
 
-/** The globs of an override, in the two forms that they can have. */
+/** The globs of an override, which can be in two formats. */
 export function globsOf(override: unknown): readonly string[] {
   const files: unknown = Object(override).files;
   if (typeof files === 'string') return [files];
@@ -35,8 +35,8 @@ export function globsOf(override: unknown): readonly string[] {
 const setsRule = (rules: unknown, rule: string): boolean => Object.hasOwn(Object(rules), rule);
 
 /**
- * The change that gives a rule a severity. An override that matches the definition takes precedence over `rules`, and the
- * last of several over the others, so the one that sets the rule is changed where it stands.
+ * The change that sets a rule's severity. An override that matches the definition takes precedence over `rules`, and the
+ * last of several over the others, so the one that sets the rule is changed in place.
  * @param matches whether each override in {@link overridesIn} matches the definition
  * @param isInFolder whether the definition is in a folder of the workspace
  */
@@ -55,9 +55,9 @@ export function severityChange(
     return { setting: 'overrides', scope, value: all.with(at, changed), files: globsOf(override) };
   }
   const { rules } = settings;
-  // Where the rules of the folder are; else where everyone who opens the definition finds it.
+  // In the scope with the folder's rules; otherwise where it applies to everyone who opens the definition.
   const usual = rules.folder ? 'folder' : isInFolder ? 'workspace' : 'user';
-  // VS Code merges the scopes, so a scope that takes precedence over this one and sets the rule would still decide.
+  // VS Code merges scopes, so a scope that takes precedence over this one and sets the rule would still win.
   const where = scopes.slice(0, scopes.indexOf(usual)).find((it) => setsRule(rules[it], rule)) ?? usual;
   return { setting: 'rules', scope: where, value: { ...Object(rules[where]), [rule]: severity } };
 }

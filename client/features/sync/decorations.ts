@@ -81,7 +81,7 @@ export function decorate(
   /** Looks at a definition that was saved: at once where its name is known, else once that has stayed as it is. */
   function saved(document: vscode.TextDocument): void {
     if (!isDefinition(document)) return;
-    // Where nothing is looked at, its text is not read.
+    // If nothing is checked, the text isn't read.
     const name = background.mayAsk && isShown() ? nameIn(document.getText()) : undefined;
     if (name === undefined || inStep.knows(name)) {
       edited(document.uri);

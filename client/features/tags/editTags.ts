@@ -40,7 +40,7 @@ function lines({ added, changed, removed }: TagChange): string[] {
     ...added.map(({ Key = '', Value = '' }) => l10n.t('Add {0} = {1}', Key, Value)),
     ...changed.map(({ Key = '', Value = '', from }) => l10n.t('Change {0}: {1} → {2}', Key, from, Value)),
     ...removed.map(({ Key = '', Value = '' }) => l10n.t('Remove {0} = {1}', Key, Value)),
-    // One line each, whatever is in a key or value.
+    // One line each, whatever a key or value contains.
   ].map((it) => it.replace(/\s+/g, ' '));
 }
 
@@ -57,7 +57,7 @@ export async function applyTags(
 ): Promise<boolean> {
   const model = parseArn(arn);
   if (!model || !isSameName(model.name, name) || model.region !== region)
-    throw new Failure('refused', l10n.t("Can't change the tags of {0}: the ARN of the model isn't valid.", name), {
+    throw new Failure('refused', l10n.t("Can't change the tags of {0} because the model ARN isn't valid.", name), {
       remedy: 'showLog',
     });
   const there = await models.tags(arn, signal);

@@ -24,7 +24,7 @@ export interface TagMeans {
   changed(name: string, region: string): void;
 }
 
-/** A text as AWS had it, when it was asked, and whose tags they are. */
+/** Tags as AWS returned them, as text; when they were requested; and the model that they belong to. */
 interface TagFile {
   readonly uri: vscode.Uri;
   readonly content: Uint8Array;
@@ -35,9 +35,9 @@ interface TagFile {
 export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
-  /** What was opened in this window, or loaded again in a tab that came back. */
+  /** The documents that were opened in this window or reloaded in a restored tab. */
   readonly #known = new Map<string, TagFile>();
-  /** What is being saved, and is known already. */
+  /** Tags that are being saved, and are therefore known. */
   readonly #saving = new Set<string>();
   readonly #means: TagMeans;
   readonly #registrations: vscode.Disposable;
@@ -65,7 +65,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const { region } = live;
     const model = parseArn(arn);
     if (model?.region !== region || !isSameName(model.name, name))
-      throw new Failure('refused', l10n.t("Can't edit the tags of {0}: the ARN of the model isn't valid.", name), {
+      throw new Failure('refused', l10n.t("Can't edit the tags of {0} because the model ARN isn't valid.", name), {
         remedy: 'showLog',
       });
     const profile = live.connection.profile?.value ?? '';
@@ -74,14 +74,14 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }
 
-  /** Reads again the tags in a document, which a window that came back may not have loaded yet. @throws Failure */
+  /** Reloads the tags in a document, which a restored window might not have loaded yet. @throws Failure */
   async refresh(uri: vscode.Uri): Promise<void> {
     const shown = this.#known.get(uri.toString())?.shown ?? shownIn(uri);
     if (shown && !isWorkspaceScheme(tagsScheme))
       await this.#load(uri, shown, await this.#means.liveOf(shown.region, shown.profile));
   }
 
-  /** Reads again the tags of a model wherever they are open, because they may be others now. @throws Failure */
+  /** Reloads the tags of a model wherever they are open, because they might have changed. @throws Failure */
   async refreshAll(name: string, region: string): Promise<void> {
     for (const [key, { uri, shown, content }] of [...this.#known]) {
       if (!isSameName(shown.model.name, name) || shown.region !== region || this.#saving.has(key)) continue;
@@ -140,7 +140,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     this.#keep(uri, known.shown, text);
   }
 
-  /** What is known of a document; nothing for a tab that came back. Nothing is asked of AWS. @throws FileSystemError */
+  /** What is known about a document; nothing for a restored tab. Sends no request to AWS. @throws FileSystemError */
   async #read(uri: vscode.Uri): Promise<TagFile | undefined> {
     if (isWorkspaceScheme(tagsScheme)) throw notFound();
     const known = this.#known.get(uri.toString());
@@ -179,7 +179,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 const unavailable = (failure: Failure) => vscode.FileSystemError.Unavailable(inert(failure.message));
 
-/** Whether a text holds some tags, however it is written. */
+/** Whether a text contains the given tags, however it is formatted. */
 function isAlike(content: Uint8Array, tags: readonly Tag[]): boolean {
   try {
     const { added, changed, removed } = changeOf(tagsIn(new TextDecoder().decode(content)), tags);
@@ -189,7 +189,7 @@ function isAlike(content: Uint8Array, tags: readonly Tag[]): boolean {
   }
 }
 
-/** Whose tags a document holds. */
+/** The model whose tags a document contains. */
 interface Shown {
   readonly model: NamedModel;
   readonly region: string;
@@ -201,14 +201,14 @@ function uriOf({ model: { name, arn }, region, profile }: Shown): vscode.Uri {
   return vscode.Uri.from({ scheme: tagsScheme, path: `/${region}/${name}.tags.sagemaker-model.json`, query });
 }
 
-/** Whose tags the document of an address holds, as its ARN says; nothing if the rest of the address says something else. */
+/** The model whose tags are at a URI, by the ARN in it; nothing if the rest of the URI doesn't match the ARN. */
 function shownIn(uri: vscode.Uri): Shown | undefined {
   const query = new URLSearchParams(uri.query);
   const arn = query.get('arn') ?? '';
   const model = parseArn(arn);
   const name = /^\/[^/]+\/([^/]+)\.tags\.sagemaker-model\.json$/.exec(uri.path)?.[1] ?? '';
   if (!model || !isSameName(model.name, name)) return undefined;
-  // An ARN is in lower case where the name is not; they are one model.
+  // ARNs are in lowercase even if the name isn't. Both identify the same model.
   const shown: Shown = { model: { name: model.name, arn }, region: model.region, profile: query.get('profile') ?? '' };
   const expected = uriOf({ ...shown, model: { name, arn } });
   return expected.toString() === uri.toString() ? shown : undefined;

@@ -45,15 +45,15 @@ function told(what: NonNullable<Options['tell']>): string {
   }
 }
 
-/** A definition that is to be linted, and what is given for it. */
+/** A definition to lint, and its settings. */
 interface Origin {
   readonly file: string;
-  /** Where it is read from; nothing for standard input. */
+  /** The path to read; nothing for standard input. */
   readonly from?: Target;
   readonly given: AnalysisContext;
 }
 
-/** What is to be linted, and a sentence for each config that can't be read or understood: what it holds for isn't linted. */
+/** What to lint, and a message for each config that can't be read or isn't valid. The files that it applies to aren't linted. */
 function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Options) {
   const configOf = configs();
   const faults = new Set<string>();
@@ -83,7 +83,7 @@ function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Opti
   return { sources, faults, skipped };
 }
 
-/** Tells of links that were found and lead elsewhere, without a line for each of very many. */
+/** Reports links that lead out of the specified folders, but doesn't print a line for each if there are very many. */
 function tellOfSkipped(skipped: readonly string[]): void {
   const most = 20;
   for (const it of skipped.slice(0, most))
@@ -106,7 +106,7 @@ async function namesOf(sources: readonly Origin[]): Promise<ModelNameIndex> {
   return names;
 }
 
-/** The name in a text; of one that can't be read, it's said later that it couldn't be checked. */
+/** The model name in a text. A text that can't be parsed is reported later as not checked. */
 const nameIn = (text: string) =>
   guarded(
     () => modelName(read(text)),
@@ -122,18 +122,18 @@ function textIn(target: Target): string | undefined {
   }
 }
 
-/** Writes a corrected text in the place of what was read. @throws with why it can't */
+/** Replaces what was read with the corrected text. @throws with the reason if that fails */
 async function written(from: Target, bytes: Buffer, text: string): Promise<true> {
   await replace(writablePathOf(from), bytes, text);
   return true;
 }
 
-/** Prints what --fix would change; a diff that can't be printed as it is must not be applied. */
+/** Prints what --fix would change; a diff with escaped characters must not be applied. */
 async function printDiff(diff: string): Promise<void> {
   const printed = asPrinted(diff, isLog(process.env, process.stdout.isTTY));
   await print(printed);
   if (printed !== diff)
-    printError("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
+    printError("The diff shows some characters escaped as \\u{…}, so it can't be applied. Use --fix instead.");
 }
 
 /** Reads, judges and prints one source after the other, and keeps none. */
@@ -173,14 +173,14 @@ async function lint(options: Options): Promise<number> {
     const isChanged = after !== source.text;
     let isWritten = true;
     if (isDryRun) {
-      // A change that --fix would not write is none.
+      // A change that --fix wouldn't write doesn't count.
       const isWritable = !isChanged || !from || (await attempt('written', file, () => writablePathOf(from)));
       if (isWritable) await printDiff(difference(file, source.text, after));
     } else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined)
       isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;
     const about = { ...given, encoding: source.encoding, duplicateNames: names.others(file) };
-    // What is reported is what is in the file now.
+    // The report describes the current content of the file.
     const now = isDryRun || !isWritten ? source.text : after;
     const { judged, written: output } = judge(file, now, about, isText ? () => '' : part);
     for (const it of severities) problems[it] += judged.counts[it];

@@ -23,15 +23,15 @@ export interface Config {
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type SeverityLevel = (typeof severities)[number];
 
-/** The largest config that is read, in bytes. */
+/** The maximum size of a config, in bytes. */
 const mostBytes = 1_000_000;
 
-/** Thrown for a config that can't be read or understood, with a sentence that says why. */
+/** Thrown for a config that can't be read or isn't valid. The message explains why. */
 export class ConfigError extends Error {}
 
 /**
  * Gives the config of any folder; each folder is looked into once.
- * What it gives throws a ConfigError for each folder whose config can't be read or understood.
+ * The returned function throws a ConfigError for each folder whose config can't be read or isn't valid.
  */
 export function configs(): (folder: string) => Config {
   const known = new Map<string, Config | ConfigError>();
@@ -73,7 +73,7 @@ function understood(file: string, text: string): Config {
   try {
     found = JSON.parse(text);
   } catch {
-    // What V8 says quotes the text, and the text may be anything: the config may be a link.
+    // V8's message quotes the text, which might be from any file, because the config might be a link.
     const { line, column } = placesIn(text)({ offset: parse(text).faults[0]?.offset ?? 0, length: 0 });
     throw new Error(`${file} isn't valid JSON (line ${line}, column ${column}).`);
   }

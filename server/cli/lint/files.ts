@@ -10,15 +10,15 @@ const ending = '.sagemaker-model.json';
 /** Folders that hold the work of others. */
 const foreign = ['node_modules', '.git'];
 
-/** A file that is linted. */
+/** A file to lint. */
 export interface Target {
-  /** What it is called in messages; with `/` on every system. */
+  /** Its path in messages, with `/` on every operating system. */
   readonly file: string;
-  /** Its real path; nothing for what has none, such as a pipe or a link that leads nowhere. */
+  /** Its real path; nothing if it has none, such as a pipe or a broken link. */
   readonly real: string | undefined;
-  /** Whether it was named itself, and not found in a folder or by a glob. */
+  /** Whether it was specified itself, and not found in a folder or by a glob. */
   readonly isNamed: boolean;
-  /** Whether nothing but links leads to it. */
+  /** Whether it's reachable only through links. */
   readonly isLink: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface SelectedFiles {
   readonly targets: readonly Target[];
   /** What named no file. */
   readonly missing: readonly string[];
-  /** Links that lead out of the folder in which they were found, to files that nothing else leads to. */
+  /** Links that lead out of the folder in which they were found, to files that aren't otherwise specified. */
   readonly skipped: readonly string[];
 }
 
@@ -90,7 +90,7 @@ export function filesOf(
   }
 }
 
-/** The real paths of all folders that are given, or searched for a glob. */
+/** The real paths of all folders that are specified or searched for a glob. */
 function rootsOf(given: readonly string[]): string[] {
   return given.flatMap((it) => {
     const name = path.posix.normalize(posix(it));
@@ -143,16 +143,16 @@ export const posix = (file: string) =>
     .join('/')
     .replace(/(?<=.)\/$/, '');
 
-/** Reads a file that is linted. @throws TooLarge, Unfit, or the error of the system */
+/** Reads a file to lint. @throws TooLarge, Unfit, or the system error */
 export function bytesIn({ file, real, isNamed }: Target): Buffer {
   if (isNamed) return bytesNamed(file);
   if (real !== undefined) return bytesFound(real);
-  // The system says what is wrong with a link that leads nowhere, unless it leads somewhere by now.
+  // The system error explains what is wrong with a broken link, unless it's no longer broken.
   realpathSync.native(file);
   throw new Unfit('changed');
 }
 
-/** The path to which corrections of a file are written. @throws Unfit for a link that was found and not named itself */
+/** The path to which corrections of a file are written. @throws Unfit for a link that was found and not specified itself */
 export function writablePathOf({ file, real, isNamed, isLink }: Target): string {
   if (isLink && !isNamed) throw new Unfit('link');
   return real ?? path.resolve(file);

@@ -16,13 +16,13 @@ export interface LintedFile extends Judgement {
   readonly isCorrected: boolean;
   /** Where a stretch of its text lies. */
   readonly place: (span: Span) => LineColumns;
-  /** Why it couldn't be checked, which is all that the problems say then. */
+  /** Why the text couldn't be checked. The problems then report only that. */
   readonly failure?: unknown;
 }
 
 /**
- * Judges a text, and writes what was found.
- * @returns also what `write` makes of it; if anything fails, what it makes of the one problem that says so
+ * Checks a text, and writes the results.
+ * @returns also the output of `write`; if anything fails, its output for the single problem that reports the failure
  */
 export function judge(
   file: string,
@@ -45,14 +45,14 @@ export function judge(
   );
 }
 
-/** A text of which nothing is known but that it couldn't be checked. */
+/** The result for a text that couldn't be checked. */
 const unjudged = (text: string): Judgement & { readonly document: Document } => ({
   document: { ...read(''), text },
   problems: [notChecked],
   counts: { error: 1, warning: 0, information: 0, hint: 0 },
 });
 
-/** What some work answers, or something else if it fails: one file must not end the check of all others. */
+/** The result of some work, or a fallback if it fails, because one file must not end the check of all others. */
 export function guarded<T>(work: () => T, otherwise: (failure: unknown) => T): T {
   try {
     return work();
@@ -70,7 +70,7 @@ const isCorrected = ({ encoding }: Pick<AnalysisContext, 'encoding'>) => encodin
  */
 const mostRounds = (text: string) => 20 + text.length / 1000;
 
-/** The text after all that is safe has been corrected; one that can't be judged stays as it is. */
+/** The text after all safe corrections. A text that can't be checked stays as it is. */
 export function corrected(source: Source, given: AnalysisContext): string {
   return guarded(
     () => allCorrected(source, given),

@@ -22,7 +22,7 @@ export function printError(sentence: string): void {
   process.stderr.write(`${escapeControlChars(sentence)}\n`);
 }
 
-/** A text as one line, in which what nobody sees is shown, and which is no command to what runs the linter. */
+/** A text as one line with invisible characters shown, and without commands for the CI system that runs the linter. */
 export function escapeControlChars(text: string): string {
   const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
   const line = visible(text).replace(/[\n\r\t]/g, (it) => escapes[it] ?? it);
@@ -30,33 +30,33 @@ export function escapeControlChars(text: string): string {
 }
 
 /**
- * A text without what Azure Pipelines, TeamCity, and the runner of GitHub take for a command wherever it is in a line
+ * A text without the commands that Azure Pipelines, TeamCity, and the GitHub runner recognize anywhere in a line
  * (`##vso[`, `##teamcity[`, `##[`).
- * @param mark in the place of the second `#`
+ * @param mark replaces the second `#`
  */
 export const withoutCommands = (text: string, mark = codePoint('#')): string =>
   text.replace(/##(?=\w*\[)/g, `#${mark}`);
 
-/** JSON in which no character is unseen and nothing is a command; it says the same. */
+/** Equivalent JSON without invisible characters or commands. */
 export const asJson = (value: unknown): string => withoutCommands(escapedLiteral(JSON.stringify(value)), '\\u0023');
 
 /**
- * A diff as it's printed: for people and the logs of a build, line by line as `shown`; for programs as it is.
- * @param isLog whether a terminal or the log of a build gets it
+ * A diff as it's printed: line by line as `shown` for people and build logs, and unchanged for programs.
+ * @param isLog whether the output is a terminal or a build log
  */
 export function asPrinted(diff: string, isLog: boolean): string {
   if (!isLog) return diff;
-  // Tabs stay: one ends the name of a file that has blanks in it.
+  // Tabs are kept, because a tab ends a file name that contains spaces.
   return diff.replace(/[^\r\n\t]+/g, escapeControlChars);
 }
 
-/** Whether what's printed is on a terminal, or in the log of a build. */
+/** Whether the output is a terminal or a build log. */
 export const isLog = (env: NodeJS.ProcessEnv, isTerminal: boolean): boolean =>
   isTerminal || Boolean(env.CI || env.TF_BUILD);
 
 // The writer is told of each failure; without somebody who listens, Node would print it as well.
 process.stdout.on('error', () => undefined);
-// A closed standard error is no reason to stop, or to end with another code.
+// A closed standard error isn't a reason to stop or to change the exit code.
 process.stderr.on('error', () => undefined);
 
 /**

@@ -1,4 +1,4 @@
-/** Replaces a file as a whole: whatever fails on the way, what was there stays there, and nothing is left beside it. */
+/** Replaces a file atomically: if anything fails, the original stays, and no temporary file is left. */
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -21,18 +21,18 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { bytesFound, Unfit } from '../../workspace/readFile';
 
 /**
- * Writes a text beside a file and renames it. The file keeps its mode, and its owner if that is permitted; other names of the
- * same file (hard links) keep what they have.
+ * Writes a temporary file in the same folder and renames it. The file keeps its mode, and its owner if permitted. Other names of the
+ * same file (hard links) keep the old content.
  * @param real its real path
- * @param before what was read from it: if anything else is in it by now, it is left alone
- * @throws Unfit, or the error of the system
+ * @param before what was read from the file. If its content has changed, it isn't written
+ * @throws Unfit, or the system error
  */
 export function replace(real: string, before: Buffer, text: string): Promise<void> {
   return uninterrupted(() => {
     const stats = lstatSync(real);
     if (!stats.isFile()) throw new Unfit('not-a-file');
     if (realpathSync.native(real) !== real) throw new Unfit('changed');
-    // A rename would get past it that the file may only be read.
+    // A rename would bypass a file's read-only permission.
     accessSync(real, constants.W_OK);
     const beside = path.join(path.dirname(real), `.sagemaker-model-lint-${randomBytes(12).toString('hex')}.tmp`);
     const descriptor = created(beside);
@@ -53,7 +53,7 @@ export function replace(real: string, before: Buffer, text: string): Promise<voi
   });
 }
 
-/** Creates a file that wasn't there, for nobody else to read. */
+/** Creates a new file that nobody else can read. */
 function created(file: string): number {
   try {
     return openSync(file, 'wx', 0o600);
@@ -66,7 +66,7 @@ function created(file: string): number {
 
 function keep({ uid, gid, mode }: Stats, descriptor: number): void {
   const own = fstatSync(descriptor);
-  // Only root may give a file to somebody else; anyone may give it to a group of theirs.
+  // Only root can change a file's owner; any user can change its group to one of their own.
   if (!isDone(() => fchownSync(descriptor, uid, gid))) isDone(() => fchownSync(descriptor, own.uid, gid));
   if ((own.mode & 0o777) !== (mode & 0o777)) fchmodSync(descriptor, mode & 0o777);
 }
@@ -80,7 +80,7 @@ function isDone(run: () => void): boolean {
   }
 }
 
-/** Runs something to its end, also if the process is told to stop meanwhile, and then stops. */
+/** Runs a task to its end even if the process receives a stop signal in the meantime, and then stops. */
 async function uninterrupted(run: () => void): Promise<void> {
   let stop: NodeJS.Signals | undefined;
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -91,7 +91,7 @@ async function uninterrupted(run: () => void): Promise<void> {
   try {
     run();
   } finally {
-    // Signals are handed on between two turns.
+    // Signals are delivered between turns of the event loop.
     await turn();
     for (const it of signals) process.off(it, note);
     if (stop) process.kill(process.pid, stop);

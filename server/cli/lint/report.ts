@@ -13,9 +13,9 @@ import { sarif, type ToolInfo } from './sarif';
 export interface Summary {
   readonly files: number;
   readonly problems: Readonly<Record<Severity, number>>;
-  /** A sentence for each file that could not be read, checked, or written. */
+  /** A message for each file that couldn't be read, checked, or written. */
   readonly troubles: readonly string[];
-  /** How many of them could not be checked. */
+  /** How many of them couldn't be checked. */
   readonly unchecked: number;
 }
 

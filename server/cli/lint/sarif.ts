@@ -77,7 +77,7 @@ function result(
   // Of another file it is known which it is, and no more.
   const elsewhere = ({ file: other, ...span }: Related) =>
     other === undefined ? location(span) : { physicalLocation: { artifactLocation: addressOf(other) } };
-  // Reports are published, so a fix that would repeat a secret is left out.
+  // Reports are published, so a fix that would repeat a secret is omitted.
   const asFixes = (fix: Fix) => {
     const changes = edits(document, fix);
     if (repeatsSecret(document.root, changes)) return [];

@@ -28,9 +28,9 @@ export type { Problem } from './collect';
 
 /** What is wrong with a definition. */
 export interface Judgement {
-  /** The problems that are shown, in the order of the text; if there are very many, errors before all others. */
+  /** The problems that are shown, in the order of the text; if there are very many, errors take precedence. */
   readonly problems: readonly Problem[];
-  /** How many there are, shown or not. */
+  /** The number of all problems, shown or not. */
   readonly counts: Counts;
 }
 
@@ -63,7 +63,7 @@ let last: CheckSnapshot | undefined;
 
 /**
  * The problems of a definition that are shown, in the order of the text.
- * @param given what the text itself does not say; what is left out is not judged
+ * @param given context that isn't in the text; checks that need missing context are skipped
  */
 export const check = (document: Document, given: AnalysisContext = {}): readonly Problem[] =>
   judge(document, given).problems;
@@ -158,7 +158,7 @@ export function judge(document: Document, given: AnalysisContext = {}): Judgemen
   return { problems: withRest(shown, problems.total - shown.length), counts: problems.counts };
 }
 
-/** A problem as people read it, wherever that is. */
+/** A problem as it's shown everywhere. */
 function asSaid({ message, fixes, related, ...problem }: Problem): Problem {
   return {
     ...problem,
@@ -189,7 +189,7 @@ function is<Kind extends Shape['kind']>(value: Value, kind: Kind): value is Valu
   return value.shape.kind === kind;
 }
 
-/** What is shown; if there are more problems than that, the last one says so. */
+/** The problems that are shown. If there are more, the last one states that. */
 function withRest(shown: readonly Problem[], rest: number): readonly Problem[] {
   const last = shown.at(-1);
   if (!last || rest === 0) return shown;

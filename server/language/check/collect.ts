@@ -1,4 +1,4 @@
-/** Collects problems: all are counted, and those that matter most are kept. */
+/** Collects problems: all are counted, and the most severe are kept. */
 import type { Finding, Severity } from '../rules/rule';
 
 export interface Problem extends Finding {
@@ -10,15 +10,15 @@ export interface Problem extends Finding {
 /** How many problems of each severity there are, shown or not. */
 export type Counts = Readonly<Record<Severity, number>>;
 
-/** Nobody reads more problems of one definition. */
+/** The maximum number of problems shown for one definition. */
 export const mostProblems = 1000;
 
-/** Whether a definition can't be created because of a problem: a place to fill in would be sent as it is. */
+/** Whether a problem prevents creating the model. A placeholder does, because it would be sent as is. */
 const isInTheWay = ({ rule, severity }: Problem): boolean => severity === 'error' || rule === 'placeholder';
 
 const inOrder = (a: Problem, b: Problem) => a.offset - b.offset || a.length - b.length;
 
-/** The first of some problems in the order of the text, however many there are and in whichever order they are found. */
+/** The first problems in text order, however many there are and in whatever order they are found. */
 class First {
   #kept: Problem[] = [];
 
@@ -27,7 +27,7 @@ class First {
     if (this.#kept.length >= 2 * mostProblems) this.#shorten(mostProblems);
   }
 
-  /** No more than so many. */
+  /** The maximum number. */
   taken(most: number): readonly Problem[] {
     this.#shorten(most);
     return this.#kept;
@@ -53,7 +53,7 @@ export class Collection {
     return error + warning + information + hint;
   }
 
-  /** What's shown, in the order of the text: what's in the way of a creation before all else. */
+  /** The problems to show, in text order. Problems that prevent creating the model take precedence. */
   shown(): Problem[] {
     const inTheWay = this.#first.inTheWay.taken(mostProblems);
     const others = this.#first.other.taken(mostProblems - inTheWay.length);

@@ -156,7 +156,7 @@ function nodeBefore(root: Node | undefined, offset: number): Node | undefined {
   return undefined;
 }
 
-/** The place of the last node that begins at an offset or before it; -1 if none does. */
+/** The index of the last node that starts at or before an offset; -1 if there is none. */
 function lastFrom(nodes: readonly Node[], offset: number): number {
   let [first, end] = [0, nodes.length];
   while (first < end) {

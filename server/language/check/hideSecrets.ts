@@ -1,15 +1,15 @@
-/** Takes secrets out of what's said about a definition: problems are logged, and reports are published. */
+/** Removes secrets from messages about a definition, because problems are logged and reports are published. */
 import type { Node } from 'jsonc-parser';
 import { isNamedSecret, isSecret } from '../knowledge/secrets';
 import type { Span } from '../rules/rule';
 import type { Problem } from './collect';
 
-/** A user and a password before a host, also without a scheme; the tag before the digest of an image is none. */
+/** A user and password before a host, even without a scheme. The tag before an image digest isn't one. */
 const userinfo = /[^\s/:@"'`]{1,200}:[^\s/@"'`]{1,200}@(?!sha\d+:)(?=[\w[])/g;
 
 /**
- * The strings and numbers on which something lies and that look like secrets, wherever in the text they are. The name of a
- * secret counts for all that's in its value, however that's nested.
+ * The strings and numbers that overlap a span and look like secrets, anywhere in the text. The name of a
+ * secret applies to everything in its value, however deeply nested.
  */
 function secretsAt(root: Node | undefined, span: Span): Node[] {
   const found: Node[] = [];
@@ -29,7 +29,7 @@ function secretsAt(root: Node | undefined, span: Span): Node[] {
 const touches = (one: Span, other: Span) =>
   other.offset < one.offset + one.length && other.offset + other.length > one.offset;
 
-/** Those of some nodes, which are in the order of the text, on which something lies. */
+/** The nodes that overlap a span; the given nodes are in text order. */
 function touched(nodes: readonly Node[], span: Span): Node[] {
   let [first, end] = [0, nodes.length];
   while (first < end) {
@@ -47,7 +47,7 @@ function touched(nodes: readonly Node[], span: Span): Node[] {
   return found;
 }
 
-/** A problem that tells no secret on which it lies, in full or by its first letters. */
+/** A problem without the secrets in its range, neither in full nor by their first letters. */
 export function withoutSecrets(problem: Problem, root: Node | undefined, text: string): Problem {
   const secrets = secretsAt(root, problem).flatMap((it) => spellings(it, text));
   const hidden = (said: string) => secrets.reduce(withoutStart, said).replace(userinfo, '…@');
@@ -59,7 +59,7 @@ export function withoutSecrets(problem: Problem, root: Node | undefined, text: s
   };
 }
 
-/** Whether the edits of a fix write a secret: one that they replace or move, or one that can be told by its form. */
+/** Whether the edits of a fix write a secret: one that they replace or move, or one that's recognizable by its format. */
 export function repeatsSecret(
   root: Node | undefined,
   edits: readonly (Span & { readonly content: string })[],
@@ -69,7 +69,7 @@ export function repeatsSecret(
   return written.length > 0 && edits.some((it) => secretsAt(root, it).length > 0);
 }
 
-/** A secret in each way in which a message may quote it. */
+/** A secret in every way that a message might quote it. */
 function spellings({ value, offset, length }: Node, text: string): string[] {
   const source = text.slice(offset, offset + length);
   return [String(value), JSON.stringify(value)?.replace(/^"|"$/g, '') ?? '', source, source.replace(/^["']/, '')];
@@ -83,5 +83,5 @@ function withoutStart(said: string, secret: string): string {
   return said;
 }
 
-/** Fewer letters of a secret tell nothing. */
+/** Fewer letters of a secret reveal nothing. */
 const fewLetters = 4;

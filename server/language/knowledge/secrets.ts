@@ -44,7 +44,7 @@ const elsewhere: readonly RegExp[] = [
   /^(?:\$\w+|%\w+%)$/,
 ];
 
-/** So much of a value is looked at, in characters. A value may have 1,024 bytes. */
+/** The maximum number of characters checked in a value. A value can have 1,024 bytes. */
 const mostRead = 4096;
 
 /** Whether an entry looks like a secret that stands there itself. */
@@ -56,7 +56,7 @@ export function isSecret(key: string, whole: string): boolean {
   return (isNamedSecret(key) && !isElsewhere(key, value)) || forms.some((it) => it.test(value));
 }
 
-/** Whether a name is one under which people keep a secret. */
+/** Whether a name is commonly used for a secret. */
 export const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key);
 
 /** Tokens are counted as well as kept: a short number is a count. */

@@ -173,7 +173,7 @@ function pairsOf(
   model: JsonObject | undefined,
 ): Pair[] {
   const isSame = (one: unknown, other: unknown) => {
-    // Lists that nobody describes may be in each other to any depth: comparing each twice would double the work at each level.
+    // Lists outside the schema can be nested to any depth. Comparing each twice would double the work at each level.
     if (!shape) return JSON.stringify(one) === JSON.stringify(other);
     const differences: Difference[] = [];
     aligned(one, other, shape?.item, { model, path: [], inPlace: false, differences });
@@ -196,14 +196,14 @@ function pairsOf(
   ];
 }
 
-/** Pairs of items of one key, wherever they stand; `together`: what is left on the one side is what became of that on the other. */
+/** Pairs items with the same key, whatever their positions. `together`: pairs leftover items as changes of each other. */
 function matched(
   left: readonly unknown[],
   right: readonly unknown[],
   keyOf: (item: unknown) => unknown,
   together?: true,
 ): Pair[] {
-  /** The places of the items on the right by their keys, the first one last. */
+  /** The positions of the items on the right by key, the first one last. */
   const places = new Map<unknown, number[]>();
   for (let at = right.length - 1; at >= 0; at--) {
     const key = keyOf(right[at]);

@@ -14,10 +14,10 @@ export interface ErrorLocation {
   readonly message: string;
 }
 
-/** So much of a message is read, in characters. Whoever answers decides how long it is. */
+/** The maximum number of characters read from a message, because its sender decides its length. */
 const mostRead = 10_000;
 
-/** The most values that are marked for one message. */
+/** The maximum number of values marked for one message. */
 const mostMarks = 100;
 
 /** At least one mark for any message; what cannot be placed stands on the first brace, with the whole message. */
@@ -54,8 +54,8 @@ interface Violation {
 const [beforePath, behindPath] = [" at '", "' failed to satisfy constraint: "];
 
 /**
- * The violations that a message joins: `Value '…' at 'primaryContainer.image' failed to satisfy constraint: Member must …`.
- * Each character is looked at a few times only, whatever a value holds.
+ * The violations that are joined in a message: `Value '…' at 'primaryContainer.image' failed to satisfy constraint: Member must …`.
+ * Each character is read only a few times, whatever a value contains.
  */
 function violationsIn(said: string): Violation[] {
   const found: Violation[] = [];
@@ -123,8 +123,8 @@ function breaking(constraint: string): (text: string) => boolean {
 }
 
 /**
- * The forms of names and values of maps, by the pattern with which the service describes them. Whoever answers can put any
- * pattern into a message, and one that never ends as well, so no other is tried.
+ * The formats of map keys and values, by the pattern in the service's message. The sender can put any
+ * pattern into a message, even one that never finishes, so no other pattern is run.
  */
 const ownForms: ReadonlyMap<string, RegExp> = new Map(
   structs(createModel).flatMap(({ members }) =>

@@ -146,7 +146,7 @@ function allow(Action: readonly string[], resources: readonly string[], Conditio
   return Resource.length > 0 ? [{ Effect: 'Allow', Action, Resource, ...(Condition && { Condition }) }] : [];
 }
 
-/** What is read in a bucket. */
+/** The objects that are read from a bucket. */
 interface Location {
   /** The bucket's ARN. */
   readonly bucket: string;
@@ -163,7 +163,7 @@ function keysOf(places: readonly Location[]): ReadonlyMap<string, ReadonlySet<st
   return found;
 }
 
-/** The buckets that are read, and what of them. */
+/** The buckets that are read, and the keys in them. */
 function placesOf({ things, partition }: Subject): Location[] {
   const isMarkedAsPrefix = memoizeLast(hasPrefixMark);
   return things.flatMap(({ value, names, text }) => {
@@ -184,7 +184,7 @@ function placesOf({ things, partition }: Subject): Location[] {
   });
 }
 
-/** Whether what stands beside an address, in the same object, makes a prefix of it. */
+/** Whether a sibling property makes an S3 URI a prefix. */
 function hasPrefixMark(owner: Node | undefined): boolean {
   return (owner?.children ?? []).some(({ children: [key, content] = [] }) => {
     const name = String(key?.value);

@@ -94,7 +94,7 @@ function leftOut(whys: readonly (readonly [why: string, what: readonly string[]]
   return said === '' ? [] : [`${said.charAt(0).toUpperCase()}${said.slice(1)}, so that is left out.`];
 }
 
-/** The value that a text says that is no JSON, whatever it is written in. */
+/** The value of a text that isn't JSON, in any supported format. */
 function said(text: string, yaml: Yaml): unknown {
   if (isCall(text)) return readPython(text);
   const read = yaml.read(text);

@@ -12,7 +12,7 @@ type ReportFinding = (finding: Finding) => void;
 const isDirect = (it: StructView<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
 
-/** The most containers that are compared with each other. A model that has more has another problem to solve first. */
+/** The maximum number of containers to compare with each other. A model with more has another error to fix first. */
 const mostCompared = 10 * createModel.members.Containers.max;
 
 /** The containers of a model that are compared with each other. Returns none if there are too many to compare. */
@@ -21,7 +21,7 @@ function compared(it: StructView<sdk.CreateModelInput>): readonly HostContainer[
   return containers.length > mostCompared ? [] : containers;
 }
 
-/** The hostnames that are taken, in lower case. */
+/** The hostnames in use, in lowercase. */
 const taken = (containers: readonly HostContainer[]) =>
   inLowerCase(containers.map((it) => it.text('ContainerHostname')));
 
@@ -42,7 +42,7 @@ function naming(containers: readonly HostContainer[]): Fix {
 
 function reportMissing(containers: readonly HostContainer[], report: ReportFinding, why: string): void {
   const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
-  // One fix for all of them: it names them all.
+  // A single fix sets all hostnames.
   const fixes = unnamed.length > 0 ? [naming(containers)] : [];
   for (const it of unnamed)
     report({ ...openingBracketOrValue(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
@@ -89,8 +89,8 @@ export const directNeedsHostnames = structRule<sdk.CreateModelInput>(
 );
 
 /**
- * Reports hostnames for which another container's hostname has the same key.
- * @param isTwin whether a hostname whose key is the same counts
+ * Reports hostnames with the same key as another container's hostname.
+ * @param isTwin whether a hostname with the same key counts
  */
 function reportTwins(
   it: StructView<sdk.CreateModelInput>,

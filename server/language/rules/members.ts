@@ -90,7 +90,7 @@ export const editorMember: SchemaRule<'member'> = {
   },
 };
 
-/** Where in a request members belong, by their names, nearest to its top first; the description is searched once. */
+/** The places in a request where members belong, by name, from the top down. The schema is searched once. */
 const homes: ReadonlyMap<string, ReadonlySet<string>> = (() => {
   const found = new Map<string, Set<string>>();
   const search = (shape: Shape, label: string): void => {

@@ -59,7 +59,7 @@ const strays = memoizeLast((file: RuleTargets['file']): readonly Stray[] => {
   });
 });
 
-/** The places that show which region a definition is for, except one. Returns none if the person chose the region. */
+/** The values that show which Region a definition is for, except one. Returns none if the user selected the Region. */
 function witnesses(file: RuleTargets['file'], region: string): (except?: NamedPlace) => Finding['related'] {
   const found: NamedPlace[] = [];
   if (file.given.region === undefined)

@@ -121,7 +121,7 @@ export function enclosingStruct<T>(value: Value | undefined, struct: string): St
   return undefined;
 }
 
-/** A structure as it is written, read once for all that is asked about it in a row. */
+/** A structure in the text, read once for consecutive checks. */
 const writtenAt = memoize((_struct: string) => {
   let last: StructView<never> | undefined;
   return ({ node, shape }: Value): StructView<never> => {

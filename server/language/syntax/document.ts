@@ -41,7 +41,7 @@ export interface Member {
   readonly first: Node;
   /** The member that an unknown name was probably meant to be: one in another letter case, or one not written yet. */
   readonly meant?: string;
-  /** Whether that member is written in the object as well. */
+  /** Whether the object also contains that member. */
   readonly isMeantWritten?: boolean;
 }
 

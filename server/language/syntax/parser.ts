@@ -89,7 +89,7 @@ export function parse(text: string): Parsed {
   function next(): void {
     lastEnd = offset + length;
     if (reported >= mostFaults) {
-      // Comments may be allowed, and a rest that isn't checked may not be taken for a right one.
+      // Comments might be allowed, and an unchecked rest must not pass as valid.
       if (scanner.position < text.length) faults.push(cutOff(lastEnd));
       scanner.position = text.length;
       swallowed = true;

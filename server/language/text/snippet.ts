@@ -72,12 +72,12 @@ export function filled(skeleton: string, { indent, eol }: TextStyle): string {
 }
 
 /**
- * The parts of a snippet that aren't plain text, read from left to right so that an escaped character never starts another
+ * The parts of a snippet that aren't plain text, parsed from left to right so that an escaped character never starts another
  * part: an escape, a placeholder, choices (the first one is kept), or a tab stop.
  */
 const part = /\\([\\$}])|\$\{(\d+):((?:\\.|[^\\}])*)\}|\$\{\d+\|((?:\\.|[^\\,|}])*)(?:\\.|[^\\|}])*\|\}|\$(\d+)/gs;
 
-/** The text of a snippet before anything is filled in. */
+/** The text of a snippet before any placeholder is filled in. */
 export function plain(snippet: string): string {
   const words = new Map<string, string>();
   for (const [, , stop, text] of snippet.matchAll(part))
@@ -97,7 +97,7 @@ function indentation(text: string): string {
   return first.startsWith('\t') ? '\t' : first;
 }
 
-/** Where the lines of a text begin. */
+/** The offsets of line starts in a text. */
 const lineStarts: (text: string) => readonly number[] = memoizeLast((text) => {
   const starts = [0];
   for (let at = 0; at < text.length; at++) if ('\r\n'.includes(text.charAt(at))) starts.push(at + 1);

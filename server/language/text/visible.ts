@@ -1,24 +1,24 @@
-/** Shows characters of a text that nobody can see, and that change how the text around them is shown. */
+/** Makes invisible characters visible, including those that change how the text around them is displayed. */
 
 /**
- * Controls (DEL and C1 among them), format characters (bidirectional controls, zero-width characters, tags), and the line and
- * paragraph separators. White space of a text with several lines stays.
+ * Control characters (including DEL and C1), format characters (bidirectional controls, zero-width characters, tags), and the line and
+ * paragraph separators. White space in multiline text is kept.
  */
 const unseen = /[^\P{Cc}\t\n\r]|[\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Nearly every text has none of them, and this is the faster question. */
+/** Most text has no such characters, and this test is faster. */
 const isPlain = /^[\t\n\r -~]*$/;
 
-/** A text in which each of these characters is written as its code point: `\u{202e}`. */
+/** A text with each of these characters written as its code point: `\u{202e}`. */
 export function visible(text: string): string {
   return isPlain.test(text) ? text : text.replace(unseen, codePoint);
 }
 
-/** A character as an escape that many languages have. */
+/** A character as an escape sequence that many languages support. */
 export const codePoint = (char: string): string => `\\u{${char.codePointAt(0)?.toString(16)}}`;
 
 /**
- * A string literal of JSON, or of a language that reads the same, in which each of these characters is escaped.
+ * A string literal in JSON, or a language with the same syntax, with each of these characters escaped.
  * @param beyond how the language escapes a character beyond U+FFFF; if not given, as JSON does
  */
 export function escapedLiteral(literal: string, beyond?: (code: number) => string): string {

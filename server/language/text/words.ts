@@ -22,13 +22,13 @@ function enumerated(phrases: readonly string[], word: string): string {
   return phrases.length < 2 ? last : `${phrases.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
-/** Names in lower case, in which they are compared. */
+/** Names in lowercase, for comparison. */
 export const inLowerCase = (names: readonly (string | undefined)[]): ReadonlySet<string> =>
   new Set(names.flatMap((it) => (it === undefined ? [] : [it.toLowerCase()])));
 
 /**
- * A name like another that isn't taken, ignoring case.
- * @param taken the names that are taken, in lower case
+ * A name similar to another one that isn't in use, ignoring case.
+ * @param taken the names in use, in lowercase
  */
 export function uniqueName(name: string, taken: ReadonlySet<string>, longest: number): string {
   const numbered = (n: number) => `${name.slice(0, longest - String(n).length - 1)}-${n}`;
