@@ -61,8 +61,8 @@ export class WorkspaceIndex {
     return this.#names.having(name);
   }
 
-  /** Where other definitions have the name that this one has. */
-  sharingName(uri: string): readonly Elsewhere[] {
+  /** The first other definition that has the name that this one has, and how many there are. */
+  sharingName(uri: string): Pick<Given, 'sameName' | 'sameNames'> {
     return this.#names.others(this.workspace.fileOf(uri));
   }
 
