@@ -61,10 +61,11 @@ export const sharedName = about<sdk.CreateModelInput>(
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
 }`,
   },
-  (it, report, _text, { sameName: [other, ...more] = [] }) => {
+  (it, report, _text, { sameName = [], sameNames = sameName.length }) => {
+    const [other] = sameName;
     const [name, node] = [it.text('ModelName'), it.value('ModelName')];
     if (!name || !node || !other || isPlaceheld(name)) return;
-    const who = more.length > 0 ? `${other.path} and ${count(more.length, 'other')} have` : `${other.path} has`;
+    const who = sameNames > 1 ? `${other.path} and ${count(sameNames - 1, 'other')} have` : `${other.path} has`;
     report({
       ...start(node),
       message: `${who} this name as well. Only one of them can be created in one account and region.`,

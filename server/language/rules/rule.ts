@@ -63,6 +63,8 @@ export interface Given extends Where {
   readonly owned?: Readonly<Partial<Record<Naming, readonly string[]>>>;
   /** Where other definitions give their models the same name. */
   readonly sameName?: readonly Elsewhere[];
+  /** How many definitions that are, where not all of them are given. */
+  readonly sameNames?: number;
 }
 
 /** Where something stands in another file. */
