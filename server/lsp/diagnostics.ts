@@ -130,7 +130,7 @@ export class Diagnosing {
 
   /** The same, with what others have to do with a definition that was judged before. */
   inContext(uri: string, given: AnalysisContext): AnalysisContext {
-    return { ...given, duplicateNames: this.#index.sharingName(uri) };
+    return { ...given, ...this.#index.sharingName(uri) };
   }
 
   /** Where definitions of the workspace give their models a name. */

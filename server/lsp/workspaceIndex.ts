@@ -61,8 +61,8 @@ export class WorkspaceIndex {
     return this.#names.having(name);
   }
 
-  /** Where other definitions specify the same model name. */
-  sharingName(uri: string): readonly ExternalLocation[] {
+  /** The first other definition that has the same model name, and how many there are. */
+  sharingName(uri: string): Pick<AnalysisContext, 'duplicateNames' | 'duplicateNameCount'> {
     return this.#names.others(this.workspace.fileOf(uri));
   }
 

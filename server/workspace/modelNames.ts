@@ -4,6 +4,8 @@ import type { ExternalLocation } from '../language/rules/rule';
 export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {
   readonly #byFile = new Map<string, { readonly name: string; readonly place: Place }>();
   readonly #byName = new Map<string, Set<string>>();
+  /** The files that have a name, in order, as far as that was needed: very many definitions can have one name. */
+  readonly #sorted = new Map<string, readonly string[]>();
 
   /**
    * Takes in what the model in a file is called, or that it has no name.
@@ -14,7 +16,8 @@ export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {
     if (name !== undefined && place) this.#byFile.set(file, { name, place });
     else this.#byFile.delete(file);
     if (old?.name === name)
-      return old && old.place.offset !== place?.offset ? this.others(file).map((it) => it.file) : [];
+      return old && old.place.offset !== place?.offset ? [...this.#holders(name)].filter((it) => it !== file) : [];
+    for (const it of [old?.name, name]) if (it !== undefined) this.#sorted.delete(it);
     const left = this.#holders(old?.name);
     left.delete(file);
     if (old && left.size === 0) this.#byName.delete(old.name);
@@ -30,13 +33,22 @@ export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {
 
   /** Where definitions have a name. */
   having(name: string): Place[] {
-    return [...this.#holders(name)].sort().flatMap((it) => this.#byFile.get(it)?.place ?? []);
+    return this.#inOrder(name).flatMap((it) => this.#byFile.get(it)?.place ?? []);
   }
 
-  /** Where other definitions have the name that this one has, in the order of their files. */
-  others(file: string): Place[] {
-    const files = [...this.#holders(this.#byFile.get(file)?.name)].filter((it) => it !== file).sort();
-    return files.flatMap((it) => this.#byFile.get(it)?.place ?? []);
+  /** The first other definition in the order of files that has the name that this one has, and how many there are. */
+  others(file: string): { readonly duplicateNames: readonly Place[]; readonly duplicateNameCount: number } {
+    const all = this.#inOrder(this.#byFile.get(file)?.name);
+    const other = all.find((it) => it !== file);
+    const place = other === undefined ? undefined : this.#byFile.get(other)?.place;
+    return { duplicateNames: place ? [place] : [], duplicateNameCount: Math.max(0, all.length - 1) };
+  }
+
+  #inOrder(name: string | undefined): readonly string[] {
+    if (name === undefined) return [];
+    const sorted = this.#sorted.get(name) ?? [...this.#holders(name)].sort();
+    this.#sorted.set(name, sorted);
+    return sorted;
   }
 
   #holders(name: string | undefined): Set<string> {

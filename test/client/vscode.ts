@@ -40,6 +40,9 @@ class Uri {
     const { protocol, host, pathname } = new URL(text);
     return Uri.from({ scheme: protocol.slice(0, -1), authority: host, path: pathname });
   }
+  static joinPath(base: Uri, name: string): Uri {
+    return Uri.from({ ...base, path: `${base.path}/${name}` });
+  }
   toString(): string {
     return `${this.scheme}://${this.authority}${this.path}`;
   }
@@ -69,6 +72,12 @@ export const window = {
   context: new Map<unknown, unknown>(),
   inputs: [] as Input[],
   documents: [] as unknown[],
+  /** What the file system answers. */
+  files: {} as Partial<{
+    stat(uri: { readonly path: string }): Promise<{ readonly type: number; readonly size: number }>;
+    readFile(): Promise<Uint8Array>;
+    writeFile(uri: { readonly path: string }): Promise<void>;
+  }>,
   events: new Map<string, EventEmitter>(),
   /** Events in VS Code, such as `onDidChangeTextDocument`. */
   fire: (name: string, event: unknown) => window.events.get(name)?.fire(event),
@@ -102,6 +111,8 @@ const api = {
   FileDecoration: Item,
   CodeAction: Item,
   CodeActionKind: { QuickFix: 'quickfix' },
+  FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },
+  FileSystemError: { Unavailable: () => new Error('Unavailable') },
   ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
   InputBoxValidationSeverity: { Info: 1, Error: 3 },
   QuickInputButtons: { Back: {} },
@@ -127,7 +138,11 @@ const api = {
     get textDocuments() {
       return window.documents;
     },
-    fs: { isWritableFileSystem: () => true },
+    get fs() {
+      return { isWritableFileSystem: () => true, ...window.files };
+    },
+    decode: async (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+    getWorkspaceFolder: () => undefined,
     createFileSystemWatcher: () => eventsOf({ dispose: () => {} }),
     registerTextDocumentContentProvider: nothing,
   }),

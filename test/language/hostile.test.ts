@@ -106,6 +106,24 @@ suite('a text of very many things takes no longer than it is long', () => {
   });
 });
 
+suite('comments', () => {
+  for (const piece of ['//\n', '# a\n', '/* a */ ', '//:\n'])
+    test(`of any number, such as ${JSON.stringify(piece)}, are reported up to a limit and in a time that is not their square`, () => {
+      const text = `{"ModelName":"churn"\n${piece.repeat(300_000 / piece.length)}}`;
+      const began = process.cpuUsage();
+      const found = check(read(text)).filter(({ rule }) => /^(?:comment|json-syntax)$/.test(rule));
+      const { user, system } = process.cpuUsage(began);
+      assert.ok(found.length < 1010, `${found.length} problems`);
+      assert.ok((user + system) / 1000 < 2000, `${(user + system) / 1000} ms`);
+    });
+  test('behind a colon are not removed by themselves, and others are', () => {
+    const fixes = (text: string) => read(text).faults.map((it) => it.instead !== undefined);
+    for (const it of ['{"A":// a\n1}', '{"A": \n // a\n1}']) assert.deepEqual(fixes(it), [false], it);
+    assert.deepEqual(fixes('{"A": // a\n // b\n1}'), [false, true]);
+    assert.deepEqual(fixes('{"A": 1 // a\n // b\n}'), [true, true]);
+  });
+});
+
 suite('a very long string takes time linear in its length', () => {
   const took = (work: () => unknown) => {
     const began = process.cpuUsage();

@@ -102,9 +102,15 @@ function outcomeOf(
   });
 }
 
-/** The first file of a name in a folder that neither is there nor open and not saved yet: `churn`, `churn-2`, … */
+/** How many file names are tried before the person is asked to clean up. */
+const mostFiles = 50;
+
+/**
+ * The first file of a name in a folder that neither is there nor open and not saved yet: `churn`, `churn-2`, …
+ * @throws if none of the first 50 is free: a file system can answer that every file exists
+ */
 async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
-  for (let number = 1; ; number++) {
+  for (let number = 1; number <= mostFiles; number++) {
     const called = number === 1 ? name : `${name}-${number}`;
     const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}.sagemaker-model.json`);
     const isOpen = vscode.workspace.textDocuments.some((it) => it.uri.path === file.path);
@@ -114,6 +120,13 @@ async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
     );
     if (!isOpen && !isThere) return file;
   }
+  throw new Error(
+    l10n.t(
+      '{0} and {1} more files already exist in this folder. Enter another name.',
+      fileNameOf(name) ?? name,
+      mostFiles - 1,
+    ),
+  );
 }
 
 async function openFile(folder: vscode.Uri, name: string, begun: Begun): Promise<void> {

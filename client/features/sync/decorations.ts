@@ -18,6 +18,20 @@ const quiet = 3_000;
 /** By what VS Code knows the row of a model. */
 export const rowUri = (name: string) => vscode.Uri.from({ scheme: rowScheme, path: `/${name}` });
 
+/** A larger file is no definition, and the language server doesn't read it either. In bytes. */
+const mostBytes = 10_000_000;
+
+/** The text of a file that isn't open. @throws for a file that is too large, and for what isn't a regular file */
+async function textIn(uri: vscode.Uri): Promise<string> {
+  const { fs } = vscode.workspace;
+  const { type, size } = await fs.stat(uri);
+  // A file behind a link is a file as well; a pipe would be waited for.
+  if ((type & vscode.FileType.File) === 0 || size > mostBytes) throw vscode.FileSystemError.Unavailable(uri);
+  const bytes = await fs.readFile(uri);
+  if (bytes.length > mostBytes) throw vscode.FileSystemError.Unavailable(uri);
+  return vscode.workspace.decode(bytes, { uri });
+}
+
 /** A definition as it is now: in its editor, or else in its file. */
 export function definitionAt(uri: vscode.Uri): SyncDefinition {
   const address = uri.toString();
@@ -25,7 +39,7 @@ export function definitionAt(uri: vscode.Uri): SyncDefinition {
     uri: address,
     text: async () => {
       const open = vscode.workspace.textDocuments.find((it) => it.uri.toString() === address);
-      return open ? open.getText() : vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+      return open ? open.getText() : textIn(uri);
     },
   };
 }

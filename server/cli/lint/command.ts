@@ -179,7 +179,7 @@ async function lint(options: Options): Promise<number> {
     } else if (fix && from === undefined) await print(isChanged ? after : bytes);
     else if (isChanged && from !== undefined)
       isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;
-    const about = { ...given, encoding: source.encoding, duplicateNames: names.others(file) };
+    const about = { ...given, encoding: source.encoding, ...names.others(file) };
     // The report describes the current content of the file.
     const now = isDryRun || !isWritten ? source.text : after;
     const { judged, written: output } = judge(file, now, about, isText ? () => '' : part);

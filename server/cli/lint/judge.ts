@@ -64,11 +64,14 @@ export function guarded<T>(work: () => T, otherwise: (failure: unknown) => T): T
 /** What is not stored as UTF-8 is left as it is. */
 const isCorrected = ({ encoding }: Pick<AnalysisContext, 'encoding'>) => encoding === 'utf8';
 
+/** How many characters are read in all rounds of corrections of one text. */
+const mostRead = 20_000_000;
+
 /**
  * After so many rounds of corrections there is no end to them: each takes something away, so few are needed, but for a text
- * with more problems than are told at once.
+ * with more problems than are told at once. The longer the text, the fewer, so that the time doesn't grow with its square.
  */
-const mostRounds = (text: string) => 20 + text.length / 1000;
+const mostRounds = ({ length }: string) => 20 + Math.min(length / 1000, mostRead / Math.max(1, length));
 
 /** The text after all safe corrections. A text that can't be checked stays as it is. */
 export function corrected(source: Source, given: AnalysisContext): string {

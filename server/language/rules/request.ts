@@ -63,10 +63,12 @@ export const sharedName = structRule<sdk.CreateModelInput>(
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
 }`,
   },
-  (it, report, _text, { duplicateNames: [other, ...more] = [] }) => {
+  (it, report, _text, { duplicateNames = [], duplicateNameCount = duplicateNames.length }) => {
+    const [other] = duplicateNames;
     const [name, node] = [it.text('ModelName'), it.value('ModelName')];
     if (!name || !node || !other || hasPlaceholder(name)) return;
-    const who = more.length > 0 ? `${other.path} and ${count(more.length, 'other')} have` : `${other.path} has`;
+    const who =
+      duplicateNameCount > 1 ? `${other.path} and ${count(duplicateNameCount - 1, 'other')} have` : `${other.path} has`;
     report({
       ...openingBracketOrValue(node),
       message: `${who} this name as well. Only one of them can be created in one account and region.`,

@@ -72,6 +72,8 @@ export interface AnalysisContext extends TargetLocation {
   readonly accountValues?: Readonly<Partial<Record<ReferenceKind, readonly string[]>>>;
   /** Where other definitions give their models the same name. */
   readonly duplicateNames?: readonly ExternalLocation[];
+  /** How many there are, if not all of them are given. */
+  readonly duplicateNameCount?: number;
 }
 
 /** Where something stands in another file. */

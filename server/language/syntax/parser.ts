@@ -88,13 +88,13 @@ export function parse(text: string): Parsed {
 
   function next(): void {
     lastEnd = offset + length;
-    if (reported >= mostFaults) {
-      // Comments might be allowed, and an unchecked rest must not pass as valid.
-      if (scanner.position < text.length) faults.push(cutOff(lastEnd));
-      scanner.position = text.length;
-      swallowed = true;
-    }
     do {
+      if (reported >= mostFaults) {
+        // Comments may be allowed, and a rest that isn't checked may not be taken for a right one.
+        if (scanner.position < text.length) faults.push(cutOff(scanner.position));
+        scanner.position = text.length;
+        swallowed = true;
+      }
       scanner.scan();
       token = scanner.kind;
       offset = scanner.offset;
@@ -127,10 +127,17 @@ export function parse(text: string): Parsed {
   function comment(what: string): void {
     // What has no end, or touches something, may be a part of what was meant: of an address, of a colour.
     const isPlain =
-      !swallowed && /^[\s,{[}\]]?$/.test(text.charAt(offset - 1)) && !/:\s*$/.test(text.slice(lastEnd - 1, offset));
+      !swallowed && /^[\s,{[}\]]?$/.test(text.charAt(offset - 1)) && text.charAt(beforeBlanks(offset)) !== ':';
     const instead = isPlain ? { offset, length, text: '' } : undefined;
     const message = `JSON has no comments, and the AWS CLI refuses ${what}. Remove it.`;
     fault('comment', offset, length, message, undefined, instead);
+  }
+
+  /** Where the last character is before an offset that isn't white space, as far as the token that was read last. */
+  function beforeBlanks(at: number): number {
+    let before = at - 1;
+    while (before >= lastEnd && /\s/.test(text.charAt(before))) before--;
+    return before;
   }
 
   /** Makes the current token longer or shorter, and goes on behind it. */
