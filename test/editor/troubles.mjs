@@ -17,8 +17,7 @@ export async function troubles(own) {
   const definition = `{\n  "ModelName": "churn",\n  "PrimaryContainer": {\n    "Image": "${image}"\n  },\n  "ExecutionRoleArn": "${role}"\n}\n`;
   writeFileSync(path.join(folder, file), definition);
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
-  // A browser saves a file by itself after a second; a desktop doesn't.
-  const window = await openWindow({ own, folder, env, settings: { 'files.autoSave': 'off' } });
+  const window = await openWindow({ own, folder, env });
   const { page, picture, command, open, another } = window;
 
   const dialog = page.locator('.monaco-dialog-box');

@@ -28,6 +28,9 @@ export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerMod
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
 /** @typedef {Awaited<ReturnType<Window['open']>>} Editor */
 
+/** As on a desktop. In a browser, VS Code saves a file by itself after a second. */
+const savesByHand = { 'files.autoSave': 'off' };
+
 /** No prompt asks whether to trust a workspace; workspaces aren't trusted. */
 const startsRestricted = { 'security.workspace.trust.startupPrompt': 'never' };
 
@@ -55,7 +58,7 @@ export async function openWindow({ own, folder, env, settings = {}, before, isTr
   mkdirSync(pictures, { recursive: true });
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   const trust = isTrusted ? {} : { 'security.workspace.trust.enabled': true, ...startsRestricted };
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...settings, ...trust }));
+  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...savesByHand, ...settings, ...trust }));
   if (!isDevelopment) installExtension({ userData, extensions, vsix });
   before?.(extensions);
   // Without its tests' driver a built VS Code takes no extension from a folder; with it, it shows no toasts.
