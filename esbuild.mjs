@@ -155,14 +155,14 @@ export const bundles = {
 /** @type {esbuild.BuildOptions} */
 const tests = {
   ...common,
-  // Folder by folder: a whole VS Code may lie in test/vscode.
+  // Folder by folder, because test/vscode can contain a whole VS Code.
   entryPoints: [
-    ...['test', 'test/language', 'test/client', 'test/wire'].flatMap((folder) =>
-      readdirSync(path.join(root, folder))
+    ...['cli', 'client', 'fuzz', 'house', 'language', 'server', 'tools', 'wire', 'work'].flatMap((folder) =>
+      readdirSync(path.join(root, 'test', folder))
         .filter((it) => it.endsWith('.test.ts'))
-        .map((it) => path.posix.join(folder, it)),
+        .map((it) => path.posix.join('test', folder, it)),
     ),
-    'test/bench.ts',
+    'test/bench/run.ts',
     'test/editor/index.ts',
     'test/fuzz/run.ts',
     'test/sagemaker/seed.ts',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../install.mjs';
+import { root } from '../tools/install.mjs';
 import { connectionItem, extensionId, openWindow } from './window.mjs';
 
 /** The processes of this machine that run a file below a folder. */

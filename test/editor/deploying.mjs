@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../install.mjs';
 import { startLocal } from '../sagemaker/local.mjs';
+import { root } from '../tools/install.mjs';
 import { connectionItem, openWindow, until } from './window.mjs';
 
 /**

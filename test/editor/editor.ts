@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { name, publisher } from '../../package.json';
-import { lacking } from '../form';
+import { lacking } from '../support/form';
 
 export const extensionId = `${publisher}.${name}`;
 

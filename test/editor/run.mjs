@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
-import { root } from '../install.mjs';
+import { root } from '../tools/install.mjs';
 import { remove, runsHere, scratch } from '../vscode/host.mjs';
 
 const hosted = path.join(root, 'test/vscode/code.mjs');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from '../install.mjs';
+import { root } from '../tools/install.mjs';
 
 const file = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 

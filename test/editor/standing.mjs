@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../install.mjs';
 import { startLocal } from '../sagemaker/local.mjs';
+import { root } from '../tools/install.mjs';
 import { openWindow, until } from './window.mjs';
 
 /** @param {string} own */

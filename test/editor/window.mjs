@@ -2,8 +2,8 @@
 // that has the name of the theme.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../install.mjs';
-import { vsix } from '../package.mjs';
+import { root } from '../tools/install.mjs';
+import { vsix } from '../tools/package.mjs';
 import {
   address,
   installExtension,

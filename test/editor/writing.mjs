@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../install.mjs';
+import { root } from '../tools/install.mjs';
 import { openWindow } from './window.mjs';
 
 /** @param {string} own */

@@ -1,9 +1,9 @@
 /** Random texts: definitions that somebody has changed by structure or by accident, JSON, nearly JSON, and what is no text at all. */
 import fc from 'fast-check';
 import { type Node, parseTree } from 'jsonc-parser';
-import { validDefinitions } from '../definitions';
 import { image, one, source } from '../language/minimal';
 import { requests } from '../language/requests';
+import { validDefinitions } from '../support/definitions';
 
 /** Definitions that are short enough to be asked about often. */
 const definitions: readonly string[] = [

@@ -4,9 +4,9 @@ import type { Node } from 'jsonc-parser';
 import { createModel } from '../../server/language/description/createModel';
 import { complete } from '../../server/language/features/completion';
 import { type Document, type Member, memberShape, read, walk } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
-import { formProblems } from '../form';
-import { cursor } from '../marked';
+import { validDefinitions } from '../support/definitions';
+import { formProblems } from '../support/form';
+import { cursor } from '../support/marked';
 import { acceptAll, accepted } from './accepting';
 import { keystrokes } from './typing';
 

@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { findNodeAtLocation, type JSONPath, modify, type Node, parseTree } from 'jsonc-parser';
 import { hasPlaceholder } from '../../server/language/text/words';
-import { validDefinitions } from '../definitions';
-import { formProblems } from '../form';
+import { validDefinitions } from '../support/definitions';
+import { formProblems } from '../support/form';
 import { type Constraint, constraints } from './constraints';
 
 const definitions = validDefinitions().map((it) => it.text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
+import { validDefinitions } from '../support/definitions';
 
 /** Errors and warnings: advice is no problem, and a role may be left out where the endpoint gives one. */
 const serious = (text: string) =>

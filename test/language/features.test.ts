@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { highlight } from '../../server/language/features/documentHighlights';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
 import { askAll, askAt } from '../fuzz/ask';
+import { validDefinitions } from '../support/definitions';
 
 const examples = validDefinitions().filter((it) => it.text.length < 2500);
 

@@ -5,7 +5,7 @@ import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
 import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
+import { validDefinitions } from '../support/definitions';
 import { allFixed } from './fixing';
 
 /** The text after the first fix of the first problem of a rule. */

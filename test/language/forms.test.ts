@@ -8,7 +8,7 @@ import { readForm } from '../../server/language/operations/readForm';
 import { writeForm } from '../../server/language/operations/writeForm';
 import { read } from '../../server/language/syntax/document';
 import * as yaml from '../../server/lazy/yaml';
-import { validDefinitions } from '../definitions';
+import { validDefinitions } from '../support/definitions';
 import { requests } from './requests';
 
 /** A request in another form. */

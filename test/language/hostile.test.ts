@@ -14,7 +14,7 @@ import { readForm } from '../../server/language/operations/readForm';
 import { read } from '../../server/language/syntax/document';
 import * as yaml from '../../server/lazy/yaml';
 import { askAll, askAt } from '../fuzz/ask';
-import { isJson } from '../json';
+import { isJson } from '../support/json';
 
 const of = (members: object) => read(JSON.stringify({ PrimaryContainer: members, ...members }));
 const links = (members: object) => link(of(members), { region: 'eu-west-1' }).map((it) => it.href);

@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import { explain } from '../../server/language/features/completion';
 import { hover } from '../../server/language/features/hover';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
-import { cursor } from '../marked';
+import { validDefinitions } from '../support/definitions';
+import { cursor } from '../support/marked';
 
 /** The first lines of what is shown at the cursor, and the text that it is about. */
 function shown(marked: string): { about: string; lines: string[] } | undefined {

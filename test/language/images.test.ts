@@ -20,7 +20,7 @@ import {
 import * as aboutImages from '../../server/language/rules/firstPartyImage';
 import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
-import { cursor } from '../marked';
+import { cursor } from '../support/marked';
 
 suite('the name of an image is taken apart', () => {
   test('with a tag, in the usual form of the host', () => {

@@ -8,11 +8,11 @@ import type { Shape } from '../../server/language/description/shape';
 import { type Comparison, compare } from '../../server/language/operations/compare';
 import { importModel } from '../../server/language/operations/import';
 import { excerpt } from '../../server/language/text/words';
-import { validRequests } from '../requests';
 import { validate } from '../sagemaker/constraints';
 import type { Model } from '../sagemaker/model';
 import { operations, type Scene } from '../sagemaker/operations';
 import { requests } from '../sagemaker/requests';
+import { validRequests } from '../support/requests';
 
 /** What the local SageMaker tells of a model that it made from a request, with its tags. */
 function deployed(request: CreateModelInput): object {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parse } from '../../server/language/syntax/parser';
-import { isJson, said } from '../json';
+import { isJson, said } from '../support/json';
 import { leftOpen, productions } from './rfc8259';
 
 /** A text as it can be seen in the name of a test. */

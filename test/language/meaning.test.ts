@@ -5,8 +5,8 @@ import { check, type Problem } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
 import { rules } from '../../server/language/rules';
 import { read } from '../../server/language/syntax/document';
-import { lacking } from '../form';
-import { carets } from '../marked';
+import { lacking } from '../support/form';
+import { carets } from '../support/marked';
 import { environment, image, many, one, reading, role, source, vpc } from './minimal';
 import { silent } from './silent';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { permit } from '../../server/language/operations/policy';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
+import { validDefinitions } from '../support/definitions';
 
 interface Statement {
   readonly Action: readonly string[];

@@ -6,7 +6,7 @@ import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
 import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
-import { cursor } from '../marked';
+import { cursor } from '../support/marked';
 
 const image = '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"';
 const container = (members: string) => `{ "PrimaryContainer": { ${members} } }`;

@@ -5,8 +5,8 @@ import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
 import { rewrite } from '../../server/language/features/refactorings';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
-import { cursor } from '../marked';
+import { validDefinitions } from '../support/definitions';
+import { cursor } from '../support/marked';
 
 /** The text after the one rewriting that is offered at the cursor. */
 function rewritten(marked: string): string {

@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
 import { read } from '../../server/language/syntax/document';
-import { lacking } from '../form';
-import { asMarks, carets } from '../marked';
+import { lacking } from '../support/form';
+import { asMarks, carets } from '../support/marked';
 
 suite('every rule finds in its example what its carets say, and nothing else is wrong there', () => {
   for (const rule of rules)

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
-import { lacking } from '../form';
+import { lacking } from '../support/form';
 import { environment, image, many, one, reading, role, source, vpc } from './minimal';
 
 /** A text, and what a rule says of it: each problem's message, and behind it the titles of its fixes. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { AnySchemaObject } from 'ajv';
 import type { Schema } from '../../server/language/description/schema';
-import { validDefinitions } from '../definitions';
+import { validDefinitions } from '../support/definitions';
 import { ajv, validate, whole } from './ajv';
 import { constraints } from './constraints';
 

@@ -6,8 +6,8 @@ import { fold } from '../../server/language/features/foldingRanges';
 import { formatText } from '../../server/language/features/format';
 import { select } from '../../server/language/features/selectionRanges';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
-import { cursor } from '../marked';
+import { validDefinitions } from '../support/definitions';
+import { cursor } from '../support/marked';
 
 const examples = validDefinitions().filter((it) => it.text.length < 4000);
 

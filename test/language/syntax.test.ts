@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import { read } from '../../server/language/syntax/document';
-import { validDefinitions } from '../definitions';
-import { formProblems } from '../form';
-import { asMarks, carets } from '../marked';
+import { validDefinitions } from '../support/definitions';
+import { formProblems } from '../support/form';
+import { asMarks, carets } from '../support/marked';
 
 /** Expects the problems that the carets show, and no other. */
 function expectMarks(marked: string): void {

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { complete } from '../../server/language/features/completion';
 import { escaped, filled, plain } from '../../server/language/text/snippet';
-import { cursor } from '../marked';
+import { cursor } from '../support/marked';
 
 const texts = fc.string({ unit: fc.constantFrom('$', '\\', '{', '}', '|', ',', ':', '1', '2', 'a', '"', '\n', '😀') });
 

@@ -9,7 +9,7 @@ import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
 import { type Family, takes, variableFamilyOf, variables } from '../../server/language/knowledge/variables';
 import { read } from '../../server/language/syntax/document';
-import { cursor } from '../marked';
+import { cursor } from '../support/marked';
 
 const families: Readonly<Record<string, { repositories?: string; name: string }>> = data.families;
 

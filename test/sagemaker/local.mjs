@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../install.mjs';
+import { root } from '../tools/install.mjs';
 
 /** @param {string} name */
 const built = (name) => import(pathToFileURL(path.join(root, `out/sagemaker/${name}.js`)).href);

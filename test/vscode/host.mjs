@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installed, root } from '../install.mjs';
+import { installed, root } from '../tools/install.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 /** Where it is installed: among the packages, so that no tool takes its 650 MB for a part of the project. */

@@ -17,7 +17,7 @@ import {
 import { serve } from '../../server/lsp/server';
 import { disk } from '../../server/workspace/disk';
 import type { FileSystem } from '../../server/workspace/files';
-import { lacking } from '../form';
+import { lacking } from '../support/form';
 
 /** What VS Code announces, as far as the server looks at it. */
 export const vscodeCapabilities: ClientCapabilities = {

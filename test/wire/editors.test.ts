@@ -14,7 +14,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../../server/workspace/files';
-import { cursor } from '../marked';
+import { cursor } from '../support/marked';
 import { type Client, type Started, start } from './client';
 import { type Editor, editors } from './editors';
 

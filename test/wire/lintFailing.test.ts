@@ -5,7 +5,7 @@ import { suite, test } from 'node:test';
 import { broken, brokenAs, clean, folder, lint, name, write } from './linter';
 import { run } from './sarif';
 
-const env = { NODE_OPTIONS: `--require=${path.resolve('test/preload/failing.cjs')}` };
+const env = { NODE_OPTIONS: `--require=${path.resolve('test/support/preload/failing.cjs')}` };
 const failing = (...args: string[]) => lint(args, { env });
 
 /** A definition that can't be checked, between two others. */

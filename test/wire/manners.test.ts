@@ -10,7 +10,7 @@ import { Client, vscodeCapabilities } from './client';
 import { broken } from './linter';
 import { ownRequests, questions } from './questions';
 
-const preload = (name: string) => path.resolve('test/preload', name);
+const preload = (name: string) => path.resolve('test/support/preload', name);
 const server = path.resolve('dist/server.js');
 
 /** One that is still there would keep a test that has failed from ending. */

@@ -12,7 +12,7 @@ import { rules } from '../../server/language/rules';
 import type { AnalysisContext, Rule } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 import { decode } from '../../server/workspace/decode';
-import { carets } from '../marked';
+import { carets } from '../support/marked';
 import { Client } from './client';
 import * as linter from './linter';
 import { startWorker } from './worker';

@@ -1,0 +1,22 @@
+/** The rules of form alone, for tests of what a text is and not of what it means. */
+import { check, type Problem } from '../../server/language/check/check';
+import { rules } from '../../server/language/rules';
+import * as members from '../../server/language/rules/members';
+import type { AnalysisContext } from '../../server/language/rules/rule';
+import * as syntax from '../../server/language/rules/syntax';
+import * as values from '../../server/language/rules/values';
+import { read } from '../../server/language/syntax/document';
+
+const ofForm = new Set([syntax, members, values].flatMap((it) => Object.values(it).map((rule) => rule.id)));
+
+/** Settings that switch off every rule that is not one of form. */
+const formOnly: AnalysisContext['rules'] = Object.fromEntries(
+  rules.filter((it) => !ofForm.has(it.id)).map((it) => [it.id, 'off' as const]),
+);
+
+/** The problems of form in a text. */
+export const formProblems = (text: string, given: AnalysisContext = {}): readonly Problem[] =>
+  check(read(text), { ...given, rules: { ...formOnly, ...given.rules } });
+
+/** What nearly every short text lacks, and has nothing to do with what it is there to show. */
+export const lacking: readonly string[] = ['no-container', 'no-role', 'container-without-source', 'recent-member'];
