@@ -1,0 +1,57 @@
+/** The tokens that the parser reads. Comments and foreign white space are reported and skipped. */
+import { SyntaxKind } from 'jsonc-parser';
+import { afterWhiteSpace, isComment, Scanner } from '../scan';
+import type { SyntaxFault } from './faults';
+import { commentFault, whiteSpaceFault } from './trivia';
+
+/** After this many faults, the rest of the text is skipped: it isn't a definition that someone is writing. */
+const maxFaults = 1001;
+
+/** The current token of a text, with lookahead, and the faults that have been reported so far. */
+export class TokenStream extends Scanner {
+  readonly faults: SyntaxFault[] = [];
+  /** The end of the token before the current one. */
+  previousEnd = 0;
+  /** Whether a reported fault has consumed the rest of the text, so that its end isn't a fault of its own. */
+  isTruncated = false;
+
+  /** Reads the next token that isn't trivia. */
+  advance(): void {
+    this.previousEnd = this.offset + this.length;
+    if (this.faults.length >= maxFaults) {
+      this.position = this.text.length;
+      this.isTruncated = true;
+    }
+    do this.scan();
+    while (this.#reportTrivia());
+  }
+
+  /** Reports the current token if it is trivia that JSON doesn't allow; returns whether it is. */
+  #reportTrivia(): boolean {
+    if (isComment(this.kind)) {
+      if (this.isUnterminated) this.isTruncated = true;
+      this.faults.push(commentFault(this));
+      return true;
+    }
+    if (this.kind !== SyntaxKind.Unknown) return false;
+    const fault = whiteSpaceFault(this.text, this.offset);
+    if (!fault) return false;
+    this.resize(fault.length);
+    this.faults.push(fault);
+    return true;
+  }
+
+  /** The character after the current token and white space; empty at the end of the text. */
+  peek(): string {
+    return this.text.charAt(afterWhiteSpace(this.text, this.offset + this.length));
+  }
+
+  /** The current token as it is written. */
+  get raw(): string {
+    return this.text.slice(this.offset, this.offset + this.length);
+  }
+
+  get isAtEnd(): boolean {
+    return this.kind === SyntaxKind.EOF;
+  }
+}

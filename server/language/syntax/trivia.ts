@@ -1,0 +1,42 @@
+/** Recovery from what JSON doesn't allow between tokens: comments, and white space of other kinds. */
+import { foreignSpace } from '../foreign';
+import { type SyntaxFault, syntaxFault } from './faults';
+
+/** A comment and the tokens around it. */
+interface CommentContext {
+  readonly text: string;
+  readonly offset: number;
+  readonly length: number;
+  /** The end of the last token that isn't trivia. */
+  readonly previousEnd: number;
+  readonly isUnterminated: boolean;
+  /** Whether the tokens end before the text does. */
+  readonly isTruncated: boolean;
+}
+
+/**
+ * The fault of a comment. Its fix removes the comment, unless the comment is unterminated, touches other text, or takes the
+ * place of a value: it might be a part of one, as in `s3://bucket` or `#ff0000`.
+ */
+export function commentFault({
+  text,
+  offset,
+  length,
+  previousEnd,
+  isUnterminated,
+  isTruncated,
+}: CommentContext): SyntaxFault {
+  const isRemovable =
+    !isTruncated && /^[\s,{[}\]]?$/.test(text.charAt(offset - 1)) && !/:\s*$/.test(text.slice(previousEnd - 1, offset));
+  const subject = isUnterminated ? 'this one, which has no end' : 'a file with one';
+  return syntaxFault(offset, length, `JSON has no comments, and the AWS CLI refuses ${subject}. Remove it.`, {
+    kind: 'comment',
+    instead: isRemovable ? { offset, length, text: '' } : undefined,
+  });
+}
+
+/** The fault of white space at `offset` that JSON doesn't have, such as a no-break space. */
+export function whiteSpaceFault(text: string, offset: number): SyntaxFault | undefined {
+  const space = foreignSpace(text, offset);
+  return space && syntaxFault(offset, space.length, space.message);
+}
