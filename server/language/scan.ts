@@ -20,6 +20,14 @@ const punctuationByCode: readonly (SyntaxKind | undefined)[] = Array.from(
 /** A string without escapes and control characters. A regular expression finds its end several times as fast as a loop. */
 const plainString = /"[^"\\\u0000-\u001f]*"/y;
 
+/** A token, which doesn't change while its scanner reads on. */
+export interface Token {
+  readonly kind: SyntaxKind;
+  readonly offset: number;
+  readonly end: number;
+  readonly isUnterminated: boolean;
+}
+
 /** Reads a text token by token. White space is skipped. Comments are tokens, including those that begin with `#`. */
 export class Scanner {
   readonly text: string;
@@ -54,6 +62,13 @@ export class Scanner {
       this.#accept(SyntaxKind.StringLiteral, plainString.lastIndex - at);
     else if (code === 0x23) this.#accept(SyntaxKind.LineCommentTrivia, lineEnd(text, at) - at);
     else this.#scanFallback(at);
+  }
+
+  /** Reads the next token and returns a copy of it; `undefined` at the end of the text. */
+  next(): Token | undefined {
+    this.scan();
+    const { kind, offset, position: end, isUnterminated } = this;
+    return kind === SyntaxKind.EOF ? undefined : { kind, offset, end, isUnterminated };
   }
 
   #isPlainString(at: number): boolean {
