@@ -2,7 +2,7 @@
 import { type Node, ScanError, SyntaxKind } from 'jsonc-parser';
 import { isPlaceholder } from './foreign';
 import { isClosing, isOpening, isWord } from './scan';
-import { type Closing, matchClosing, missingListEnd, skipBrackets, tooDeep, unclosedBrackets } from './syntax/brackets';
+import { matchClosing, missingListEnd, skipBrackets, tooDeep, unclosedBrackets } from './syntax/brackets';
 import { type SyntaxFault, syntaxFault } from './syntax/faults';
 import { recoverLiteral } from './syntax/literals';
 import { notAName, recoverBareName, recoverQuotedName, startsMember, startsNextMember } from './syntax/members';
@@ -228,7 +228,7 @@ class Parser {
   /** Parses a closing bracket in `node`, which a comma might precede; returns whether `node` ends here. */
   #closing(node: Bracketed, comma: number | undefined): boolean {
     const tokens = this.#tokens;
-    const { closes, fault }: Closing = matchClosing(tokens, this.#open, node);
+    const { closes, fault } = matchClosing(tokens, this.#open, node);
     if (fault) {
       this.#report(fault);
       this.#torn.add(node);
