@@ -94,7 +94,7 @@ class Parser {
       tokens.advance();
     }
     const root = this.#value(undefined, 0);
-    const unclosed = tokens.isTruncated ? undefined : unclosedBrackets(this.#unclosed, tokens.previousEnd);
+    const unclosed = tokens.hasOverrun ? undefined : unclosedBrackets(this.#unclosed, tokens.previousEnd);
     if (unclosed) this.#report(unclosed);
     if (!tokens.isAtEnd) this.#report(trailingText(tokens, root !== undefined));
     // Comments in the rest of the text are still reported.
@@ -290,12 +290,12 @@ class Parser {
     const recovery = isString ? recoverQuotedName(tokens) : recoverBareName(tokens);
     if (!recovery) return isString ? this.#plainString(property) : undefined;
     const { length, name, fault } = recovery;
-    // The line ends in the name, which might have taken the rest of the line with it.
-    if (tokens.isUnterminated && length === tokens.length) tokens.isTruncated = true;
+    // Where the name was meant to end is unknown.
+    if (tokens.isUnterminated && length === tokens.length) tokens.hasOverrun = true;
     tokens.resize(length);
     if (fault) this.#report(fault);
     const key = this.#leaf('string', name, property);
-    if (isString && tokens.isTruncated) this.#torn.add(key);
+    if (isString && tokens.hasOverrun) this.#torn.add(key);
     tokens.advance();
     return key;
   }

@@ -258,13 +258,13 @@ suite('stray text', () => {
     assert.equal(skipped('array'), '}');
   });
   test('with a string that is not closed excuses what is missing at the end of the text', () => {
-    for (const [text, isTruncated] of [
+    for (const [text, hasOverrun] of [
       ['{|x "a b', true],
       ['{|x "a b"', false],
     ] as const) {
       const tokens = tokensAt(text);
       skipStrayText(tokens, 'object');
-      assert.deepEqual([tokens.isAtEnd, tokens.isTruncated], [true, isTruncated], text);
+      assert.deepEqual([tokens.isAtEnd, tokens.hasOverrun], [true, hasOverrun], text);
     }
   });
 });

@@ -11,27 +11,27 @@ suite('tokens', () => {
     const tokens = new TokenStream(text);
     const raw: string[] = [];
     for (tokens.advance(); !tokens.isAtEnd; tokens.advance()) raw.push(tokens.raw);
-    return { raw, faults: tokens.faults, isTruncated: tokens.isTruncated };
+    return { raw, faults: tokens.faults, hasOverrun: tokens.hasOverrun };
   }
 
   test('are without comments of any kind, each of which is reported', () => {
     for (const comment of ['// a', '/* a */', '# a']) {
-      const { raw, faults, isTruncated } = read(`{ ${comment}\n}`);
+      const { raw, faults, hasOverrun } = read(`{ ${comment}\n}`);
       assert.deepEqual(raw, ['{', '}'], comment);
       assert.deepEqual(
         faults.map((it) => [it.kind, it.offset, it.length]),
         [['comment', 2, comment.length]],
       );
       assert.doesNotMatch(faults[0]?.message ?? '', /no end/);
-      assert.equal(isTruncated, false);
+      assert.equal(hasOverrun, false);
     }
   });
   test('end with an unterminated comment', () => {
-    const { raw, faults, isTruncated } = read('{ /* a }');
+    const { raw, faults, hasOverrun } = read('{ /* a }');
     assert.deepEqual(raw, ['{']);
     assert.equal(faults[0]?.length, 6);
     assert.match(faults[0]?.message ?? '', /no end/);
-    assert.ok(isTruncated);
+    assert.ok(hasOverrun);
   });
   test('are separated by white space of other kinds, which is reported', () => {
     for (const space of ['\u00a0', '\u200b\u200b', '\u2028']) {
@@ -44,12 +44,12 @@ suite('tokens', () => {
     }
   });
   test('end after 1,001 faults', () => {
-    const { faults, isTruncated } = read('# a\n'.repeat(2000));
+    const { faults, hasOverrun } = read('# a\n'.repeat(2000));
     assert.equal(faults.length, 2000);
-    assert.equal(isTruncated, false);
+    assert.equal(hasOverrun, false);
     const cut = read('1 # a\n'.repeat(2000));
     assert.equal(cut.faults.length, 1001);
-    assert.ok(cut.isTruncated);
+    assert.ok(cut.hasOverrun);
   });
   test('know the end of the token before them and the character after them', () => {
     const tokens = tokensAt('{ "a" /* b */ |1 \n\t }');

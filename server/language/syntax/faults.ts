@@ -1,4 +1,4 @@
-/** Faults of syntax, as the parser reports them. */
+/** Faults of syntax. Functions that return one are named after what is wrong, such as `missingComma`. */
 
 /** A fault of syntax; `kind` is the ID of the rule that reports it. */
 export interface SyntaxFault {

@@ -63,8 +63,8 @@ export function strayText({ text, offset, length, raw, previousEnd }: TokenStrea
 }
 
 /**
- * Skips tokens up to a comma, a closing bracket, or, in an object, the next member, on the level on which `depth` more
- * brackets than now are closed.
+ * Skips stray text in a list or an object, up to a comma, to the closing bracket, or to the next member of the object.
+ * @param depth the number of brackets that are open in the stray text before the current token
  */
 export function skipStrayText(tokens: TokenStream, type: Node['type'], depth = 0): void {
   while (!tokens.isAtEnd) {
@@ -74,7 +74,7 @@ export function skipStrayText(tokens: TokenStream, type: Node['type'], depth = 0
     }
     if (isOpening(tokens.kind)) depth++;
     if (isClosing(tokens.kind)) depth--;
-    if (tokens.isUnterminated) tokens.isTruncated = true;
+    if (tokens.isUnterminated) tokens.hasOverrun = true;
     tokens.advance();
   }
 }

@@ -12,15 +12,18 @@ export class TokenStream extends Scanner {
   readonly faults: SyntaxFault[] = [];
   /** The end of the token before the current one. */
   previousEnd = 0;
-  /** Whether a reported fault has consumed the rest of the text, so that its end isn't a fault of its own. */
-  isTruncated = false;
+  /**
+   * Whether an unterminated string or comment, or the limit of faults, might have consumed closing brackets. The end of the
+   * text is then not reported as a fault of its own.
+   */
+  hasOverrun = false;
 
   /** Reads the next token that isn't trivia. */
   advance(): void {
     this.previousEnd = this.offset + this.length;
     if (this.faults.length >= maxFaults) {
       this.position = this.text.length;
-      this.isTruncated = true;
+      this.hasOverrun = true;
     }
     do this.scan();
     while (this.#reportTrivia());
@@ -29,7 +32,7 @@ export class TokenStream extends Scanner {
   /** Reports the current token if it is trivia that JSON doesn't allow; returns whether it is. */
   #reportTrivia(): boolean {
     if (isComment(this.kind)) {
-      if (this.isUnterminated) this.isTruncated = true;
+      if (this.isUnterminated) this.hasOverrun = true;
       this.faults.push(commentFault(this));
       return true;
     }

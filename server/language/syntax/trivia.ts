@@ -10,8 +10,8 @@ interface CommentContext {
   /** The end of the last token that isn't trivia. */
   readonly previousEnd: number;
   readonly isUnterminated: boolean;
-  /** Whether the tokens end before the text does. */
-  readonly isTruncated: boolean;
+  /** Whether an unterminated token might have consumed what follows it. */
+  readonly hasOverrun: boolean;
 }
 
 /**
@@ -24,10 +24,10 @@ export function commentFault({
   length,
   previousEnd,
   isUnterminated,
-  isTruncated,
+  hasOverrun,
 }: CommentContext): SyntaxFault {
   const isRemovable =
-    !isTruncated && /^[\s,{[}\]]?$/.test(text.charAt(offset - 1)) && !/:\s*$/.test(text.slice(previousEnd - 1, offset));
+    !hasOverrun && /^[\s,{[}\]]?$/.test(text.charAt(offset - 1)) && !/:\s*$/.test(text.slice(previousEnd - 1, offset));
   const subject = isUnterminated ? 'this one, which has no end' : 'a file with one';
   return syntaxFault(offset, length, `JSON has no comments, and the AWS CLI refuses ${subject}. Remove it.`, {
     kind: 'comment',
