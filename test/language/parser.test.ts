@@ -43,4 +43,60 @@ suite('the parser', () => {
       assert.deepEqual(parsed.root && readable(text, parsed.torn, parsed.root), value);
       assert.equal(parsed.faults.length, faults, parsed.faults.map((it) => it.message).join('\n'));
     });
+
+  const recoveredNodes = (text: string) => {
+    const { root, torn, faults } = parse(text);
+    const all = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(all)];
+    const nodes = root ? all(root).filter((it) => torn.has(it)) : [];
+    return { torn: nodes.map((it) => text.slice(it.offset, it.offset + it.length)), faults };
+  };
+  const incomplete: readonly (readonly [what: string, text: string, torn: readonly string[]])[] = [
+    ['a word that might be text', '{"a": churn}', ['churn']],
+    ['nothing if the meaning is certain', '{"a": \'b\', "c": 1}', []],
+    ['a list with an item that has no meaning', '{"a": [None]}', ['[None]']],
+    ['a list that ends before a member', '{"a": {"b": [1, "c": 2}}', ['[1,']],
+    ['brackets that are not closed', '[[1], [2', ['[[1], [2', '[2']],
+    ['a list with a wrong bracket', '{"a": [1}, "b": 2}', ['[1}']],
+    ['a list with a colon in it', '[[1 : x, 2], 3]', ['[1 : x, 2]']],
+    ['an object with stray text', '{"a": 1 x}', ['{"a": 1 x}']],
+    ['a name without a value', '{"a"}', ['"a"']],
+  ];
+  for (const [what, text, torn] of incomplete)
+    test(`marks as incomplete ${what}`, () => assert.deepEqual(recoveredNodes(text).torn, torn));
+
+  test('reads a placeholder and a number that touches a word as one value', () => {
+    for (const value of ['{{ a }}', '1x', '01']) {
+      const text = `{"a": ${value}, "b": 2}`;
+      const { torn, faults } = recoveredNodes(text);
+      assert.deepEqual(
+        faults.map((it) => text.slice(it.offset, it.offset + it.length)),
+        [value],
+      );
+      assert.deepEqual(torn, []);
+    }
+  });
+  test('reports no missing comma after a quote that is missing', () =>
+    assert.equal(parse('{"a": "b\n"c": 1}').faults.length, 1));
+  test('reports a missing comma after a quote that is not escaped', () =>
+    assert.equal(parse('{"a": "b "c" d"\n"e": 1}').faults.length, 2));
+  test('reports nesting that is too deep once, and reads on behind it', () => {
+    const deep = '['.repeat(600) + ']'.repeat(600);
+    const { root, faults } = parse(`{"a": ${deep}, "b": ${deep}, "c": 1}`);
+    assert.deepEqual(
+      faults.map((it) => it.kind),
+      ['too-deep'],
+    );
+    assert.equal(root?.children?.length, 3);
+  });
+  test('reports no missing bracket after a comment without an end', () =>
+    assert.deepEqual(
+      parse('{"a": [1 /* b').faults.map((it) => it.kind),
+      ['comment'],
+    ));
+  test('reads neither binary data nor a text that is too long', () => {
+    for (const text of ['{"a": 1}\0', ' '.repeat(4_000_001)]) {
+      const { root, faults } = parse(text);
+      assert.deepEqual([root, faults.length], [undefined, 1]);
+    }
+  });
 });
