@@ -25,12 +25,15 @@ suite('the parser', () => {
     ['text that is not a name', '{*: [1, 2], "a": 1}', { a: 1 }, 1],
     ['an equals sign', '{"a" = 1}', { a: 1 }, 1],
     ['a missing colon', '{"a" 1}', { a: 1 }, 1],
+    ['a missing value before the next member', '{"a":\n"b": 1}', { a: undefined, b: 1 }, 1],
     ['a missing value', '{"a":, "b": 1}', { a: undefined, b: 1 }, 1],
     ['a missing comma', '{"a": 1 "b": [2 3]}', { a: 1, b: [2, 3] }, 2],
     ['a comma too many', '{"a": [1,,2,]}', { a: [1, 2] }, 2],
     ['a colon in a list', '{"a": [[1 : x, 2]]}', { a: [[1, 2]] }, 1],
     ['stray text', '{"a": 1 x [2, 3], "b": 4}', { a: 1, b: 4 }, 1],
     ['a wrong bracket', '{"a": [1}, "b": 2}', { a: [1], b: 2 }, 1],
+    ['a missing bracket before one around it', '{"a": [{"b": 1,], "c": 2}', { a: [{ b: 1 }], c: 2 }, 2],
+    ['a bracket that closes nothing', '{"a": [1], "b": {"c": 2], "d": 3}}', { a: [1], b: { c: 2, d: 3 } }, 1],
     ['an extra bracket', '{"a": 1}, "b": 2}', { a: 1, b: 2 }, 1],
     ['a missing bracket', '{"a": {"b": [1], "c": [2 "d": 3}}', { a: { b: [1], c: [2], d: 3 } }, 1],
     ['brackets that are not closed', '{"a": [1', { a: [1] }, 1],
@@ -60,6 +63,9 @@ suite('the parser', () => {
     ['a list with a colon in it', '[[1 : x, 2], 3]', ['[1 : x, 2]']],
     ['an object with stray text', '{"a": 1 x}', ['{"a": 1 x}']],
     ['a name without a value', '{"a"}', ['"a"']],
+    ['a name that takes the rest of the line', '{"a b, 1', ['{"a b, 1', '"a b, 1']],
+    ['a list around what is nested too deep', '['.repeat(501) + ']'.repeat(501), ['[[]]']],
+    ['a member with what is nested too deep', `${'{"a":'.repeat(500)}{}${'}'.repeat(500)}`, ['"a":{}']],
   ];
   for (const [what, text, torn] of incomplete)
     test(`marks as incomplete ${what}`, () => assert.deepEqual(recoveredNodes(text).torn, torn));
@@ -88,11 +94,20 @@ suite('the parser', () => {
     );
     assert.equal(root?.children?.length, 3);
   });
-  test('reports no missing bracket after a comment without an end', () =>
+  test('reports nothing missing at the end after what has no end', () => {
+    for (const text of ['{"a": [1 /* b', '{"a": 1, "b c']) assert.equal(parse(text).faults.length, 1, text);
+  });
+  test('knows where a member ends and its colon is, also if that is an equals sign', () => {
+    const text = '{"a" = [1] , "b": 2}';
+    const members = parse(text).root?.children ?? [];
     assert.deepEqual(
-      parse('{"a": [1 /* b').faults.map((it) => it.kind),
-      ['comment'],
-    ));
+      members.map((it) => [text.slice(it.offset, it.offset + it.length), it.colonOffset]),
+      [
+        ['"a" = [1]', 5],
+        ['"b": 2', 16],
+      ],
+    );
+  });
   test('reads neither binary data nor a text that is too long', () => {
     for (const text of ['{"a": 1}\0', ' '.repeat(4_000_001)]) {
       const { root, faults } = parse(text);
