@@ -1,34 +1,32 @@
 /** Notices when the files change from which the SDK takes profiles and credentials. */
-import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { awsPlaces, FileChanges, fingerprintOf } from './fileChanges';
 
-/** Several files change at once where someone signs in; they are taken for one change. In milliseconds. */
-const settle = 300;
+export interface AwsFiles extends vscode.Disposable, Pick<FileChanges, 'begin' | 'reads'> {}
 
-export function onAwsFilesChange(changed: () => void): vscode.Disposable {
-  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
-  const own = path.join(homedir(), '.aws');
-  const files = [
-    AWS_CONFIG_FILE || path.join(own, 'config'),
-    AWS_SHARED_CREDENTIALS_FILE || path.join(own, 'credentials'),
-  ];
+/** @param changed is told of changes, from `begin` on */
+export function watchAwsFiles(changed: () => void): AwsFiles {
+  const places = awsPlaces(process.env);
+  const changes = new FileChanges(() => fingerprintOf(places), changed);
   const patterns = [
-    ...files.map((it) => new vscode.RelativePattern(vscode.Uri.file(path.dirname(it)), path.basename(it))),
-    new vscode.RelativePattern(vscode.Uri.file(path.join(own, 'sso/cache')), '*.json'),
-    new vscode.RelativePattern(vscode.Uri.file(path.join(own, 'login/cache')), '*.json'),
+    ...places.files.map((it) => [path.dirname(it), path.basename(it)] as const),
+    ...places.caches.map((it) => [it, '*.json'] as const),
   ];
-  let timer: NodeJS.Timeout | undefined;
-  const note = () => {
-    clearTimeout(timer);
-    timer = setTimeout(changed, settle);
-  };
-  const watchers = patterns.map((it) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(it);
+  const watchers = patterns.map(([folder, pattern]) => {
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(folder), pattern),
+    );
+    const note = () => changes.note();
     watcher.onDidChange(note);
     watcher.onDidCreate(note);
     watcher.onDidDelete(note);
     return watcher;
   });
-  return vscode.Disposable.from(...watchers, { dispose: () => clearTimeout(timer) });
+  const all = vscode.Disposable.from(...watchers, changes);
+  return {
+    begin: () => changes.begin(),
+    reads: (reading) => changes.reads(reading),
+    dispose: () => all.dispose(),
+  };
 }

@@ -1,7 +1,11 @@
 /** What New Model Definition needs of VS Code: steps with a way back, the language server's questions, and an editor. */
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, Step } from './commands/newDefinition';
+import { detach } from './detach';
+import { type Asker, openPicker, openTextBox } from './dialog';
+import { fileNameOf } from './fileName';
 import type { Known } from './machine';
 
 /** @param folder where the definition is to be; nothing where the person has not said */
@@ -30,14 +34,12 @@ function folderInUse(): vscode.Uri | undefined {
 }
 
 async function pickStep(step: Step, choices: readonly Choice[], former: string | undefined): Promise<Outcome> {
-  const input = vscode.window.createQuickPick<vscode.QuickPickItem & Choice>();
-  input.placeholder = step.prompt;
-  input.matchOnDescription = true;
-  input.items = choices.map(({ detail, ...it }) => ({ ...it, description: detail }));
-  const before = input.items.filter((it) => it.key === former);
+  const picker = openPicker<vscode.QuickPickItem & Pick<Choice, 'key'>>(step.title, step.prompt);
+  picker.items = choices.map(({ key, label, detail }) => ({ key, label, description: detail }));
+  const before = picker.items.filter((it) => it.key === former);
   // None would be chosen otherwise, not even the first.
-  if (before.length > 0) input.activeItems = before;
-  return outcomeOf(input, step, async () => input.selectedItems[0]?.key);
+  if (before.length > 0) picker.activate(before);
+  return outcomeOf(picker, step, async () => picker.selected?.key);
 }
 
 async function typeStep(
@@ -45,51 +47,56 @@ async function typeStep(
   value: string,
   judge: (value: string) => Promise<Judgement | undefined>,
 ): Promise<Outcome> {
-  const input = vscode.window.createInputBox();
-  input.prompt = step.prompt;
-  input.value = value;
+  const box = openTextBox(step.title, step.prompt, value);
   const judged = async () => {
-    const { value } = input;
-    const judgement = await judge(value.trim());
-    if (input.value !== value) return judgement;
-    const severity = vscode.InputBoxValidationSeverity[judgement?.isError ? 'Error' : 'Info'];
-    input.validationMessage = judgement && { message: judgement.message, severity };
+    const { value } = box;
+    const judgement = await judge(value.trim()).catch(unjudged);
+    if (box.value === value) box.judge(judgement?.message, judgement?.isError === true);
     return judgement;
   };
-  input.onDidChangeValue(judged);
-  void judged();
-  return outcomeOf(input, step, async () => {
-    const value = input.value.trim();
+  box.input.onDidChangeValue(() => detach(judged()));
+  detach(judged());
+  return outcomeOf(box, step, async () => {
+    const value = box.value.trim();
     return (await judged())?.isError ? undefined : value;
   });
 }
 
+/** What is said of a name if the language server doesn't judge it: it isn't taken, and Enter asks again. */
+const unjudged = (): Judgement => ({
+  message: l10n.t(
+    "The name couldn't be checked because the language server isn't responding. To try again, press Enter.",
+  ),
+  isError: true,
+});
+
 /** Shows a step until it is answered, or left. @param answer what is answered; nothing where that is not taken */
 function outcomeOf(
-  input: vscode.QuickPick<vscode.QuickPickItem & Choice> | vscode.InputBox,
-  { title, step, of, hasBefore }: Step,
+  asker: Asker,
+  { step, of, hasBefore }: Step,
   answer: () => Promise<string | undefined>,
 ): Promise<Outcome> {
-  input.title = title;
+  const { input } = asker;
   input.step = step;
   input.totalSteps = of;
   input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
   // Who looks something up elsewhere comes back to it.
   input.ignoreFocusOut = true;
   return new Promise((resolve) => {
-    input.onDidAccept(async () => {
+    const accept = async () => {
       const given = await answer();
       if (given === undefined) return;
       resolve({ answer: given });
-      input.dispose();
-    });
+      asker.dispose();
+    };
+    input.onDidAccept(() => detach(accept()));
     input.onDidTriggerButton(() => {
       resolve('back');
-      input.dispose();
+      asker.dispose();
     });
     input.onDidHide(() => {
       resolve(undefined);
-      input.dispose();
+      asker.dispose();
     });
     input.show();
   });
@@ -98,7 +105,8 @@ function outcomeOf(
 /** The first file of a name in a folder that neither is there nor open and not saved yet: `churn`, `churn-2`, … */
 async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let number = 1; ; number++) {
-    const file = vscode.Uri.joinPath(folder, `${name}${number === 1 ? '' : `-${number}`}.sagemaker-model.json`);
+    const called = number === 1 ? name : `${name}-${number}`;
+    const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}.sagemaker-model.json`);
     const isOpen = vscode.workspace.textDocuments.some((it) => it.uri.path === file.path);
     const isThere = await vscode.workspace.fs.stat(file).then(
       () => true,

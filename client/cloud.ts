@@ -1,14 +1,15 @@
 /** All that has to do with an account: the connection, the commands and the tree. Nothing here asks AWS before the person does. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { onAwsFilesChange } from './awsFiles';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { watchAwsFiles } from './awsFiles';
+import { Background } from './background';
 import { askForFilter, askForOrder } from './commands/arrange';
 import { type CheckMeans, checkInStep } from './commands/checkInStep';
 import { compareDefinition, compareDeployed } from './commands/compare';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from './commands/connect';
 import { create, resume } from './commands/create';
-import { nameIn, whereIs } from './commands/describe';
+import { whereIs } from './commands/describe';
 import { type FollowMeans, follow } from './commands/follow';
 import { pickDefinition } from './commands/pickDefinition';
 import { type Purpose, pickModel } from './commands/pickModel';
@@ -22,18 +23,20 @@ import { afterwards, createMeans, definitionMeans, type Workshop } from './creat
 import { decorate, definitionAt } from './decorations';
 import { definitionOf } from './definitions';
 import { DeployedModels, shownIn } from './deployed';
+import { detach } from './detach';
+import { registerCommand } from './dialog';
 import { InStep } from './inStep';
 import { showLenses } from './lens';
 import { linkTo } from './links';
 import type { Known } from './machine';
 import { keepMarks } from './marks';
+import { nameIn } from './modelName';
 import type { Aws, ModelSummary } from './models';
 import { OwnedThings } from './owned';
-import { redact } from './redact';
 import { consoleUrl } from './regions';
-import { memoryOfSent } from './remembering';
+import { PendingCreates } from './remembering';
 import { saveMeans } from './saving';
-import { deployedScheme } from './schemes';
+import { deployedScheme, tagsScheme } from './schemes';
 import { type Live, Session } from './session';
 import { showConnection } from './status';
 import { TagFiles } from './tagFiles';
@@ -58,6 +61,7 @@ export function openCloud(
   log: vscode.LogOutputChannel,
 ): Cloud {
   const settings = () => vscode.workspace.getConfiguration(section);
+  const files = watchAwsFiles(() => detach(session.reread()));
   const session = new Session({
     load: loadAws,
     environment: process.env,
@@ -68,11 +72,13 @@ export function openCloud(
     }),
     chosen: {
       get: () => context.workspaceState.get<Wishes>('chosen', {}),
-      set: (wishes) => void context.workspaceState.update('chosen', wishes),
+      set: (wishes) => detach(context.workspaceState.update('chosen', wishes)),
     },
     mfaCode: askForCode,
-    log: (line) => log.info(settings().get<boolean>('redactLog') ? redact(line) : line),
+    log: (line) => log.info(line),
+    readsCredentials: (reading) => files.reads(reading),
   });
+  const background = new Background(session);
   const ui = vscodeUi(session, log);
   const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {
     if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
@@ -80,7 +86,7 @@ export function openCloud(
     const { text } = await client.sendRequest<{ text: string }>(request, { answer });
     return text;
   });
-  const comparisons = new Comparisons();
+  const comparisons = new Comparisons(log);
   const usages = new Usages();
   const isShown = () => settings().get<boolean>('inStep', true);
   const inStep = new InStep(
@@ -93,17 +99,19 @@ export function openCloud(
       get: (connection) => context.workspaceState.get<Record<string, View>>('views', {})[connection],
       set: (connection, view) => {
         const views = context.workspaceState.get<Record<string, View>>('views', {});
-        void context.workspaceState.update('views', { ...views, [connection]: view });
+        detach(context.workspaceState.update('views', { ...views, [connection]: view }));
       },
     },
     usages,
     inStep,
-    () => decorations.answered(),
+    () => background.answered(),
   );
-  const decorations = decorate(session, inStep, isShown);
+  const decorations = decorate(session, background, inStep, isShown);
 
   const marks = keepMarks('refused', vscode.DiagnosticSeverity.Error);
-  const memory = memoryOfSent(context);
+  const { storageUri, workspaceState } = context;
+  const storage = storageUri?.scheme === 'file' ? storageUri.fsPath : undefined;
+  const pendingCreates = new PendingCreates({ storage, memento: workspaceState, log });
   const workshop: Workshop = {
     ui,
     session,
@@ -111,30 +119,35 @@ export function openCloud(
     deployed,
     comparisons,
     marks,
-    remember: memory.write,
+    pending: () => pendingCreates.open(),
     describe: async (name, live) => void (await show(name, async () => live)),
     createFrom,
     created: (model, live) => {
       tree.created(model, live);
-      void decorations.changed(model.name, live.region);
+      detach(decorations.changed(model.name, live.region));
       happened('sagemakerModel.hasCreated');
     },
     removed,
     changed: tagsChanged,
-    found: (name, fetched, live) => void decorations.found(name, fetched, live),
+    found: (name, fetched, live) => detach(decorations.found(name, fetched, live)),
   };
 
   /** Takes a model that is gone out of all that is shown. */
   function removed({ name, arn }: Pick<ModelSummary, 'name' | 'arn'>, { region }: Live): void {
     tree.removed(arn);
-    void decorations.changed(name, region);
+    detach(decorations.changed(name, region));
   }
 
   /** Shows the tags of a model as they are now, wherever they are shown. */
   function tagsChanged(name: string, region: string): void {
     tree.changed(name, region);
-    void decorations.changed(name, region);
-    void withRemedies(ui, () => deployed.refreshAll(name, region));
+    detach(decorations.changed(name, region));
+    detach(
+      withRemedies(ui, async () => {
+        await tagFiles.refreshAll(name, region);
+        await deployed.refreshAll(name, region);
+      }),
+    );
   }
 
   async function createFrom(uri?: vscode.Uri): Promise<void> {
@@ -168,7 +181,7 @@ export function openCloud(
   const show = async (name: string, live: () => Promise<Live>): Promise<boolean> => {
     const isShown = await withRemedies(ui, async () => {
       await deployed.show(name, await live());
-      decorations.answered();
+      background.answered();
       happened('sagemakerModel.hasDescribed');
       return true;
     });
@@ -276,8 +289,9 @@ export function openCloud(
     }
     const uri = of ?? vscode.window.activeTextEditor?.document.uri;
     if (uri?.scheme === deployedScheme) {
-      const { name, region, profile } = shownIn(uri);
-      return void (await save([name], () => deployed.liveOf(region, profile)));
+      const shown = shownIn(uri);
+      if (shown) await save([shown.name], () => deployed.liveOf(shown.region, shown.profile));
+      return;
     }
     const target = await picked({
       title: l10n.t('Save Model as Definition'),
@@ -347,42 +361,41 @@ export function openCloud(
   }
 
   const commands = [
-    vscode.commands.registerCommand('sagemakerModel.create', createFrom),
-    vscode.commands.registerCommand('sagemakerModel.delete', removeRows),
-    vscode.commands.registerCommand('sagemakerModel.describe', describe),
-    vscode.commands.registerCommand('sagemakerModel.compare', compareWithDeployed),
-    vscode.commands.registerCommand('sagemakerModel.compareWith', compareWith),
-    vscode.commands.registerCommand('sagemakerModel.compareWithModel', compareWithModel),
-    vscode.commands.registerCommand('sagemakerModel.compareSelected', compareRows),
-    vscode.commands.registerCommand('sagemakerModel.saveAs', saveDefinitions),
-    vscode.commands.registerCommand('sagemakerModel.usedBy', usedBy),
-    vscode.commands.registerCommand('sagemakerModel.editTags', editTags),
-    vscode.commands.registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
+    registerCommand('sagemakerModel.create', createFrom),
+    registerCommand('sagemakerModel.delete', removeRows),
+    registerCommand('sagemakerModel.describe', describe),
+    registerCommand('sagemakerModel.compare', compareWithDeployed),
+    registerCommand('sagemakerModel.compareWith', compareWith),
+    registerCommand('sagemakerModel.compareWithModel', compareWithModel),
+    registerCommand('sagemakerModel.compareSelected', compareRows),
+    registerCommand('sagemakerModel.saveAs', saveDefinitions),
+    registerCommand('sagemakerModel.usedBy', usedBy),
+    registerCommand('sagemakerModel.editTags', editTags),
+    registerCommand('sagemakerModel.refreshDescription', async (uri?: vscode.Uri) => {
       const shown = uri ?? vscode.window.activeTextEditor?.document.uri;
       if (shown?.scheme === deployedScheme) await withRemedies(ui, () => deployed.refresh(shown));
+      if (shown?.scheme === tagsScheme) await withRemedies(ui, () => tagFiles.refresh(shown));
     }),
-    vscode.commands.registerCommand('sagemakerModel.refresh', () => {
+    registerCommand('sagemakerModel.refresh', () => {
       tree.refresh();
-      void decorations.refresh();
+      detach(decorations.refresh());
     }),
-    vscode.commands.registerCommand('sagemakerModel.checkInStep', checkAll),
-    vscode.commands.registerCommand('sagemakerModel.loadMore', () => tree.more()),
-    vscode.commands.registerCommand('sagemakerModel.filter', () => arrange(askForFilter)),
-    vscode.commands.registerCommand('sagemakerModel.clearFilter', () =>
-      tree.arrange({ ...tree.query, nameContains: undefined }),
-    ),
-    vscode.commands.registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
-    vscode.commands.registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
-    vscode.commands.registerCommand('sagemakerModel.copyLink', ({ model }: ModelRow) =>
+    registerCommand('sagemakerModel.checkInStep', checkAll),
+    registerCommand('sagemakerModel.loadMore', () => tree.more()),
+    registerCommand('sagemakerModel.filter', () => arrange(askForFilter)),
+    registerCommand('sagemakerModel.clearFilter', () => tree.arrange({ ...tree.query, nameContains: undefined })),
+    registerCommand('sagemakerModel.sort', () => arrange(askForOrder)),
+    registerCommand('sagemakerModel.copyName', ({ model }: ModelRow) => ui.copy(model.name)),
+    registerCommand('sagemakerModel.copyLink', ({ model }: ModelRow) =>
       ui.copy(linkTo(model.arn, vscode.env.uriScheme, context.extension.id)),
     ),
-    vscode.commands.registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
-    vscode.commands.registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
-    vscode.commands.registerCommand('sagemakerModel.openInConsole', openInConsole),
-    vscode.commands.registerCommand('sagemakerModel.chooseConnection', () => chooseConnection(session)),
-    vscode.commands.registerCommand('sagemakerModel.chooseProfile', () => connecting(() => chooseProfile(session))),
-    vscode.commands.registerCommand('sagemakerModel.chooseRegion', () => connecting(() => chooseRegion(session))),
-    vscode.commands.registerCommand('sagemakerModel.signIn', () => connecting(() => signIn(session))),
+    registerCommand('sagemakerModel.copyArn', ({ model }: ModelRow) => ui.copy(model.arn)),
+    registerCommand('sagemakerModel.copyValue', ({ detail }: DetailRow) => ui.copy(detail.value)),
+    registerCommand('sagemakerModel.openInConsole', openInConsole),
+    registerCommand('sagemakerModel.chooseConnection', () => chooseConnection(session)),
+    registerCommand('sagemakerModel.chooseProfile', () => connecting(() => chooseProfile(session))),
+    registerCommand('sagemakerModel.chooseRegion', () => connecting(() => chooseRegion(session))),
+    registerCommand('sagemakerModel.signIn', () => connecting(() => signIn(session))),
   ];
 
   /** Opens the connection first, for what is not there cannot be changed. */
@@ -400,17 +413,20 @@ export function openCloud(
   };
 
   const owned = new OwnedThings(
-    session,
+    background,
     (found) => client.sendNotification('sagemakerModel/didFindOwned', found).catch((error) => log.warn(String(error))),
     (line) => log.info(line),
   );
 
-  // What was being created when this window closed; the person had said yes to it, and wants to know.
-  void memory.read().then((sent) => {
-    if (sent) void resume(afterwards(workshop), () => session.elsewhere(sent.region), sent);
-  });
+  // What was being created when a window closed; the person had said yes to it, and wants to know.
+  detach(
+    pendingCreates.resume(({ sent, pending }) =>
+      detach(resume(afterwards(workshop), () => session.elsewhere(sent.region), sent, pending)),
+    ),
+  );
 
   const all = vscode.Disposable.from(
+    background,
     deployed,
     comparisons,
     tagFiles,
@@ -419,14 +435,18 @@ export function openCloud(
     showConnection(session),
     showLenses(session, usages, inStep),
     decorations,
+    pendingCreates,
     session.onDidChange(tellServer),
     session.onDidChange(() => session.connection?.region && happened('sagemakerModel.hasConnected')),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
-    client.onNotification('sagemakerModel/wantsOwned', () => owned.wanted()),
+    client.onNotification('sagemakerModel/wantsOwned', () => detach(owned.wanted())),
     client.onDidChangeState(tellServer),
-    onAwsFilesChange(() => void session.reread()),
-    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && void session.reconsider()),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void session.reconsider()),
+    files,
+    session,
+    session.onDidChange(() => files.begin()),
+    client.onDidChangeState(({ newState }) => newState === State.Running && owned.tellAgain()),
+    vscode.workspace.onDidChangeConfiguration((it) => it.affectsConfiguration(section) && detach(session.reconsider())),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => detach(session.reconsider())),
     vscode.window.registerUriHandler({ handleUri: (link) => follow(followMeans, link) }),
     ...commands,
   );

@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { CompareMeans, Sides } from './commands/compare';
 import type { PickMeans } from './commands/pickDefinition';
+import { inert } from './inert';
+import { type Refreshing, refreshing } from './refreshing';
 import { comparedScheme } from './schemes';
 import type { Ui } from './ui';
 
@@ -12,7 +14,7 @@ interface Shown {
   sides: Sides;
   /** The address of what is edited, where one side is a definition. */
   readonly definition?: string;
-  refresh(): Promise<void>;
+  readonly refresh: Refreshing;
 }
 
 export class Comparisons implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -20,22 +22,27 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
   readonly onDidChange = this.#changed.event;
   readonly #shown = new Map<string, Shown>();
   readonly #registrations: vscode.Disposable;
+  readonly #log: Pick<vscode.LogOutputChannel, 'warn'>;
   #count = 0;
 
-  constructor() {
+  constructor(log: Pick<vscode.LogOutputChannel, 'warn'>) {
+    this.#log = log;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(comparedScheme, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        for (const it of this.#shown.values()) if (it.definition === document.uri.toString()) void it.refresh();
+        for (const it of this.#shown.values()) if (it.definition === document.uri.toString()) it.refresh.soon();
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === comparedScheme) this.#shown.delete(uri.authority);
+        if (uri.scheme !== comparedScheme) return;
+        this.#shown.get(uri.authority)?.refresh.dispose();
+        this.#shown.delete(uri.authority);
       }),
       this.#changed,
     );
   }
 
   dispose(): void {
+    for (const it of this.#shown.values()) it.refresh.dispose();
     this.#registrations.dispose();
   }
 
@@ -67,17 +74,19 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     const shown: Shown = {
       sides,
       definition,
-      refresh: async () => {
-        const now = await again?.();
-        if (!now || !this.#shown.has(authority)) return;
-        shown.sides = now;
-        this.#changed.fire(before);
-        this.#changed.fire(after);
-      },
+      refresh: refreshing(
+        async () => again?.(),
+        (now) => {
+          shown.sides = now;
+          this.#changed.fire(before);
+          this.#changed.fire(after);
+        },
+        (error) => this.#log.warn(`A comparison isn't up to date: ${error}`),
+      ),
     };
     this.#shown.set(authority, shown);
-    await vscode.commands.executeCommand('vscode.diff', before, after, title);
-    return shown.refresh;
+    await vscode.commands.executeCommand('vscode.diff', before, after, inert(title));
+    return shown.refresh.now;
   }
 }
 

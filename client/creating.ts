@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageclient';
 import { compareDefinition, type DefinitionMeans } from './commands/compare';
 import type { CreateMeans, DefinitionProblem } from './commands/create';
-import type { Deployed, Remembered } from './commands/send';
+import type { Deployed, Pending } from './commands/send';
 import type { Comparisons } from './comparing';
 import type { DeployedModels } from './deployed';
 import type { keepMarks } from './marks';
@@ -25,7 +25,8 @@ export interface Workshop {
   readonly deployed: DeployedModels;
   readonly comparisons: Comparisons;
   readonly marks: ReturnType<typeof keepMarks>;
-  remember(sent: Remembered | undefined): Promise<void>;
+  /** A place in which a request is kept over the end of the window. */
+  pending(): Pending;
   describe(name: string, live: Live): Promise<void>;
   createFrom(definition: vscode.Uri): Promise<void>;
   /** Takes note that a model was created. */
@@ -39,10 +40,10 @@ export interface Workshop {
 }
 
 /** What can be said without a definition. */
-export function afterwards({ ui, created, removed, deployed, describe, remember }: Workshop) {
+export function afterwards({ ui, created, removed, deployed, describe, pending }: Workshop) {
   return {
     ui,
-    remember,
+    pending,
     created,
     removed,
     describe: ({ name }: { readonly name: string }, live: Live) => describe(name, live),

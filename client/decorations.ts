@@ -1,8 +1,11 @@
 /** Keeps up how open definitions stand beside what is deployed, and shows it in the explorer and on the rows of models. */
 import * as vscode from 'vscode';
-import { nameIn } from './commands/describe';
+import type { Background } from './background';
 import type { Fetched } from './commands/fetch';
+import { detach } from './detach';
+import { inert } from './inert';
 import { type Definition, type InStep, type Standing, standingExplained } from './inStep';
+import { nameIn } from './modelName';
 import { isDefinition } from './schemes';
 import type { Live, Session } from './session';
 
@@ -28,8 +31,6 @@ export function definitionAt(uri: vscode.Uri): Definition {
 }
 
 export interface Decorations extends vscode.Disposable {
-  /** Takes note that AWS has answered the person: from now on open definitions are looked at. */
-  answered(): void;
   /** Takes note that what is deployed under a name may be another now, in a region or in that which is in use. */
   changed(name: string, region?: string): Promise<void>;
   /**
@@ -42,9 +43,13 @@ export interface Decorations extends vscode.Disposable {
 }
 
 /** @param isShown whether the person wants to see it */
-export function decorate(session: Session, inStep: InStep, isShown: () => boolean): Decorations {
+export function decorate(
+  session: Session,
+  background: Background,
+  inStep: InStep,
+  isShown: () => boolean,
+): Decorations {
   const changed = new vscode.EventEmitter<undefined>();
-  let hasAnswered = false;
   let timer: NodeJS.Timeout | undefined;
 
   const openOnes = (name?: string) =>
@@ -61,24 +66,29 @@ export function decorate(session: Session, inStep: InStep, isShown: () => boolea
 
   /** Looks at some definitions, where AWS has answered already: nothing is asked before the person has asked something. */
   async function look(definitions: readonly Definition[], afresh = false): Promise<void> {
-    if (!hasAnswered || definitions.length === 0 || !isShown()) return;
-    // What is in the way is said where the person asks for something.
-    const live = await session.live().catch(() => undefined);
+    if (definitions.length === 0 || !isShown()) return;
+    const live = await background.live();
     if (live) await inStep.look(definitions, live, { afresh });
   }
 
-  const lookAtAll = () => void look(openOnes());
+  const lookAtAll = () => detach(look(openOnes()));
 
   /** Looks at a definition that was saved: at once where its name is known, else once that has stayed as it is. */
   function saved(document: vscode.TextDocument): void {
     if (!isDefinition(document)) return;
-    const name = nameIn(document.getText());
-    if (name === undefined || inStep.knows(name)) return void edited(document.uri);
+    // Where nothing is looked at, its text is not read.
+    const name = background.mayAsk && isShown() ? nameIn(document.getText()) : undefined;
+    if (name === undefined || inStep.knows(name)) {
+      edited(document.uri);
+      return;
+    }
     clearTimeout(timer);
-    timer = setTimeout(() => !document.isDirty && !document.isClosed && void look([definitionAt(document.uri)]), quiet);
+    timer = setTimeout(() => {
+      if (!document.isDirty && !document.isClosed) detach(look([definitionAt(document.uri)]));
+    }, quiet);
   }
 
-  const edited = (uri: vscode.Uri) => void inStep.edited(definitionAt(uri));
+  const edited = (uri: vscode.Uri) => detach(inStep.edited(definitionAt(uri)));
 
   const files = vscode.workspace.createFileSystemWatcher('**/*.sagemaker-model.json', false, false, true);
   // Of a folder that goes, nobody says which files went with it.
@@ -100,14 +110,12 @@ export function decorate(session: Session, inStep: InStep, isShown: () => boolea
     }),
     inStep.onDidChange(() => changed.fire(undefined)),
     session.onDidChange((change) => {
-      if (change === 'switched') {
-        inStep.clear();
-        hasAnswered = session.account !== undefined;
-      } else if (change === 'account') hasAnswered ||= session.account !== undefined;
-      else inStep.expire('failures');
+      if (change === 'switched') inStep.clear();
+      else if (change === 'credentials') inStep.expire('failures');
       lookAtAll();
     }),
-    vscode.workspace.onDidOpenTextDocument((it) => isDefinition(it) && void look([definitionAt(it.uri)])),
+    background.onDidAnswer(lookAtAll),
+    vscode.workspace.onDidOpenTextDocument((it) => isDefinition(it) && detach(look([definitionAt(it.uri)]))),
     vscode.workspace.onDidSaveTextDocument(saved),
     vscode.workspace.onDidChangeTextDocument(({ document }) => isDefinition(document) && edited(document.uri)),
     vscode.workspace.onDidCloseTextDocument((document) => {
@@ -121,15 +129,10 @@ export function decorate(session: Session, inStep: InStep, isShown: () => boolea
     vscode.workspace.onDidChangeConfiguration((it) => {
       if (!it.affectsConfiguration('sagemakerModel.inStep')) return;
       inStep.touch();
-      void look(definitionsOf(), true);
+      detach(look(definitionsOf(), true));
     }),
   );
   return {
-    answered: () => {
-      if (hasAnswered) return;
-      hasAnswered = true;
-      lookAtAll();
-    },
     changed: async (name, region) => {
       if (region !== undefined && region !== session.connection?.region?.value) return;
       inStep.expire(name);
@@ -150,7 +153,7 @@ function decoration(standing: Standing): vscode.FileDecoration {
   const { badge, color } = looks[standing.state];
   return new vscode.FileDecoration(
     badge,
-    standingExplained(standing, vscode.env.language, Date.now()),
+    inert(standingExplained(standing, vscode.env.language, Date.now())),
     color === undefined ? undefined : new vscode.ThemeColor(color),
   );
 }

@@ -8,32 +8,49 @@ import { copyPolicy } from './commands/copyPolicy';
 import { moveToRegion } from './commands/move';
 import { newDefinition } from './commands/newDefinition';
 import { paste } from './commands/paste';
-import { dialog } from './dialog';
+import { dialog, registerCommand } from './dialog';
 import { copyMeans, pasteMeans } from './forming';
 import type { Machine } from './machine';
 import { keepMarks } from './marks';
 import { moveMeans } from './moving';
-import { comparedScheme, deployedScheme, isDefinition, tagsScheme } from './schemes';
+import { isNotLoaded } from './notLoaded';
+import { deployedScheme, isDefinition } from './schemes';
+import { needingServer } from './serving';
 import { happened } from './walkthrough';
 
-/** The definition that a command is about: that which it is called on, or that in the editor. */
+/**
+ * The definition that a command is about: that which it is called on, or that in the editor.
+ * @param toRead whether it is only read, so that it can be a deployed model as well
+ */
 export async function definitionOf(
   uri: vscode.Uri | undefined,
-  orDeployed = false,
+  toRead = false,
 ): Promise<vscode.TextDocument | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   const document = uri ? await vscode.workspace.openTextDocument(uri) : (active ?? theOnlyDefinition());
-  const isOne =
-    document?.languageId === 'sagemaker-model' &&
-    document.uri.scheme !== tagsScheme &&
-    document.uri.scheme !== comparedScheme &&
-    (orDeployed || document.uri.scheme !== deployedScheme);
-  if (isOne) return document;
-  await dialog.tell(
-    'information',
-    l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.'),
-  );
+  const isModel = document?.languageId === 'sagemaker-model';
+  if (isModel && (toRead ? canBeRead(document) : await canBeSaved(document))) return document;
+  const message = isModel
+    ? l10n.t("This document can't be edited and saved. Open the file of the definition, and run the command again.")
+    : l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.');
+  await dialog.tell('information', message);
   return undefined;
+}
+
+const canBeRead = (document: vscode.TextDocument) =>
+  isDefinition(document) || (document.uri.scheme === deployedScheme && !isNotLoaded(document.uri));
+
+/** Whether a person can edit a document and save it: no revision, no preview, no file that may only be read. */
+async function canBeSaved(document: vscode.TextDocument): Promise<boolean> {
+  if (!isDefinition(document)) return false;
+  if (document.isUntitled) return true;
+  try {
+    const { permissions = 0 } = await vscode.workspace.fs.stat(document.uri);
+    return (permissions & vscode.FilePermission.Readonly) === 0;
+  } catch {
+    // The file is gone, and comes back when it is saved.
+    return true;
+  }
 }
 
 /** The definition that is open where only one is, such as behind the walkthrough. */
@@ -71,18 +88,21 @@ export function offerDefinitions(
     if (await newDefinition(newMeans(client, known, where))) happened('sagemakerModel.hasBegun');
   }
 
+  const restart = () => vscode.commands.executeCommand('sagemakerModel.restartServer');
+  const served = (command: () => Promise<unknown>) => needingServer(client, dialog, restart, command);
+
   return vscode.Disposable.from(
     moved,
-    vscode.commands.registerCommand('sagemakerModel.new', begin),
-    vscode.commands.registerCommand('sagemakerModel.welcome', () =>
+    registerCommand('sagemakerModel.new', (folder?: unknown) => served(() => begin(folder))),
+    registerCommand('sagemakerModel.welcome', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#sagemakerModel.start`),
     ),
-    vscode.commands.registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
+    registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
       // A menu says in the second place where it is.
-      move(uri, typeof to === 'string' ? to : undefined),
+      served(() => move(uri, typeof to === 'string' ? to : undefined)),
     ),
-    vscode.commands.registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => elsewhere(uri, copyAs)),
-    vscode.commands.registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => elsewhere(uri, copyPolicy)),
-    vscode.commands.registerCommand('sagemakerModel.paste', () => paste(pasteMeans(client))),
+    registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => served(() => elsewhere(uri, copyAs))),
+    registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => served(() => elsewhere(uri, copyPolicy))),
+    registerCommand('sagemakerModel.paste', () => served(() => paste(pasteMeans(client)))),
   );
 }

@@ -3,10 +3,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
+import { detach } from './detach';
 import { Failure } from './failure';
+import { inertError } from './inert';
 import type { Request } from './models';
+import { forgetNotLoaded, isInTab, isNotLoaded, isWorkspaceScheme, notFound, textOfNotLoaded } from './notLoaded';
+import { isRegion } from './regions';
 import { deployedScheme } from './schemes';
 import type { Live, Session } from './session';
+import { isModelName, isSameName } from './target';
 import type { Ui } from './ui';
 
 /** Which model a document shows. */
@@ -16,8 +21,10 @@ interface Shown {
   readonly profile: string;
 }
 
-/** The document of a model: with the language of a definition, and a name that tells the two apart. */
+/** The document of a model: with the language of a definition, and a name that tells the two apart. @throws Failure */
 function deployedUri(name: string, { region, connection }: Live): vscode.Uri {
+  if (!isModelName(name))
+    throw new Failure('refused', l10n.t("SageMaker doesn't allow the model name {0}.", name), { remedy: 'showLog' });
   const query = { profile: connection.profile?.value ?? '' };
   return vscode.Uri.from({
     scheme: deployedScheme,
@@ -26,10 +33,18 @@ function deployedUri(name: string, { region, connection }: Live): vscode.Uri {
   });
 }
 
-export function shownIn(uri: vscode.Uri): Shown {
-  const [, region = '', file = ''] = uri.path.split('/');
-  const profile = new URLSearchParams(uri.query).get('profile') ?? '';
-  return { region, profile, name: file.replace(/\.deployed\.sagemaker-model\.json$/, '') };
+/** Which model the document of an address shows; nothing if no model of SageMaker can have this address. */
+export function shownIn(uri: vscode.Uri): Shown | undefined {
+  const [, region = '', name = ''] = /^\/([^/]+)\/([^/]+)\.deployed\.sagemaker-model\.json$/.exec(uri.path) ?? [];
+  if (!isRegion(region) || !isModelName(name)) return undefined;
+  return { region, name, profile: new URLSearchParams(uri.query).get('profile') ?? '' };
+}
+
+/** @throws FileSystemError */
+function mustShow(uri: vscode.Uri): Shown {
+  const shown = shownIn(uri);
+  if (!shown) throw notFound();
+  return shown;
 }
 
 /** The text of what DescribeModel has answered, as the language server arranges it. */
@@ -40,6 +55,8 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
   readonly onDidChange = this.#changed.event;
   /** Texts that have been fetched and that VS Code has not taken yet; it keeps those of open documents itself. */
   readonly #texts = new Map<string, string>();
+  /** The addresses that commands have opened in this window. */
+  readonly #opened = new Set<string>();
   /** The roles of the models that were shown. */
   readonly roles = new Set<string>();
   readonly #session: Session;
@@ -53,6 +70,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     this.#present = present;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(deployedScheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => uri.scheme === deployedScheme && forgetNotLoaded(uri)),
       this.#changed,
     );
   }
@@ -66,16 +84,28 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     return this.#texts.size;
   }
 
-  /** For VS Code, which shows the message where this fails. */
+  /**
+   * For VS Code, which shows the message where this fails. Only what a command has opened in this window is fetched again;
+   * a tab that came back says that it isn't loaded. A workspace file can name any address as a folder.
+   */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const fetched = this.#texts.get(uri.toString());
-    this.#texts.delete(uri.toString());
+    const key = uri.toString();
+    const fetched = this.#texts.get(key);
+    this.#texts.delete(key);
+    if (isWorkspaceScheme(deployedScheme)) throw notFound();
+    const { region, profile } = mustShow(uri);
     if (fetched !== undefined) return fetched;
-    // A window that comes back, or a person who opens it by its address.
-    const { region, profile } = shownIn(uri);
-    const live = await this.liveOf(region, profile);
-    // Nobody is told of tags that are not shown: nobody has asked for anything.
-    return (await this.#fetch(uri, live, live.signal)).text;
+    if (!this.#opened.has(key) || !vscode.workspace.isTrusted) {
+      if (!(await isInTab(uri))) throw notFound();
+      return textOfNotLoaded(uri);
+    }
+    try {
+      const live = await this.liveOf(region, profile);
+      // Nobody is told of tags that are not shown: nobody has asked for anything.
+      return (await this.#fetch(uri, live, live.signal)).text;
+    } catch (error) {
+      throw inertError(error);
+    }
   }
 
   /** Fetches a model and shows it. @throws Failure */
@@ -87,7 +117,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
 
   /** Which model a document shows, and how it is asked for. @throws Failure */
   async shown(uri: vscode.Uri): Promise<{ readonly name: string; readonly live: Live }> {
-    const { name, region, profile } = shownIn(uri);
+    const { name, region, profile } = mustShow(uri);
     return { name, live: await this.liveOf(region, profile) };
   }
 
@@ -100,26 +130,33 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
 
   /** Fetches again what a document shows. What is there stays until the new text has come. @throws Failure */
   async refresh(uri: vscode.Uri): Promise<void> {
-    const { region, profile } = shownIn(uri);
+    const { region, profile } = mustShow(uri);
+    if (isWorkspaceScheme(deployedScheme)) throw notFound();
     await this.#load(uri, await this.liveOf(region, profile));
   }
 
   /** Fetches again what the documents of a model show, where any are open. @throws Failure */
   async refreshAll(name: string, region: string): Promise<void> {
-    const open = vscode.workspace.textDocuments.map((it) => it.uri).filter((it) => it.scheme === deployedScheme);
+    const open = vscode.workspace.textDocuments
+      .map((it) => it.uri)
+      .filter((it) => it.scheme === deployedScheme && !isNotLoaded(it));
     for (const it of open) {
       const shown = shownIn(it);
-      if (shown.name === name && shown.region === region) await this.refresh(it);
+      if (shown && isSameName(shown.name, name) && shown.region === region) await this.refresh(it);
     }
   }
 
   async #load(uri: vscode.Uri, live: Live): Promise<void> {
-    const { text, hasTags } = await this.#ui.progress(l10n.t('Describing {0}', shownIn(uri).name), ({ signal }) =>
+    const { text, hasTags } = await this.#ui.progress(l10n.t('Describing {0}', mustShow(uri).name), ({ signal }) =>
       this.#fetch(uri, live, AbortSignal.any([signal, live.signal])),
     );
     if (!hasTags)
-      void this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.'));
+      detach(
+        this.#ui.tell('warning', l10n.t('The tags are not shown: your policies do not allow sagemaker:ListTags.')),
+      );
     this.#texts.set(uri.toString(), text);
+    this.#opened.add(uri.toString());
+    forgetNotLoaded(uri);
     this.#changed.fire(uri);
   }
 
@@ -140,7 +177,7 @@ export class DeployedModels implements vscode.TextDocumentContentProvider, vscod
     { models }: Live,
     signal: AbortSignal,
   ): Promise<{ readonly text: string; readonly hasTags: boolean }> {
-    const { answer, hasTags } = await fetchDeployed(models, shownIn(uri).name, signal);
+    const { answer, hasTags } = await fetchDeployed(models, mustShow(uri).name, signal);
     if (answer.ExecutionRoleArn) this.roles.add(answer.ExecutionRoleArn);
     return { text: await this.#present(answer, false), hasTags };
   }

@@ -2,7 +2,8 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type Cloud, openCloud } from './cloud';
-import { clientOptions, openLog, startLanguage } from './language';
+import { beginLog, clientOptions, startLanguage } from './language';
+import { stopServer } from './serving';
 
 /** What the extension gives to its tests. */
 export interface Api {
@@ -10,8 +11,11 @@ export interface Api {
   readonly cloud: Cloud;
 }
 
+/** Stops what activation has started; nothing before that. */
+let stop: () => Promise<void> = async () => {};
+
 export async function activate(context: vscode.ExtensionContext): Promise<Api> {
-  const log = openLog(context);
+  const log = beginLog(context);
   const module = context.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
     'sagemakerModel',
@@ -22,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     },
     clientOptions(log),
   );
+  stop = () => stopServer(client, (line) => log.warn(line));
   const cloud = openCloud(context, client, log);
   context.subscriptions.push(cloud);
   await startLanguage(context, client, log, {
@@ -30,4 +35,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     known: cloud.known,
   });
   return { client, cloud };
+}
+
+/** VS Code waits for this before it ends the extension host. */
+export function deactivate(): Promise<void> {
+  return stop();
 }

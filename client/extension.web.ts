@@ -1,16 +1,20 @@
 /** The extension in a browser: starts the language server as a worker. There are no AWS keys here, and nothing that asks for some. */
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
-import { clientOptions, openLog, startLanguage } from './language';
+import { beginLog, clientOptions, startLanguage } from './language';
+import { stopServer } from './serving';
 import { endingUnheard, type Heard } from './worker';
 
 /** What is needed of a worker: the types of browsers are no types of this project. */
 declare const Worker: new (url: string) => Heard & { terminate(): void };
 
+/** Stops what activation has started; nothing before that. */
+let stop: () => Promise<void> = async () => {};
+
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   // Where no machine is near, the manifest hides by itself what needs AWS. This one may also run where one is.
   await vscode.commands.executeCommand('setContext', 'sagemakerModel.withoutAws', true);
-  const log = openLog(context);
+  const log = beginLog(context);
   /** An address for a script of the extension that a worker can take: that of the extension may be of another site, or of none. */
   const addressOf = async (file: string) => {
     const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', file));
@@ -33,9 +37,19 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
     clientOptions(log),
   );
+  stop = async () => {
+    await stopServer(client, (line) => log.warn(line));
+    // Also one that hangs.
+    worker?.terminate();
+  };
   let elsewhere: Promise<string> | undefined;
   context.subscriptions.push(
     client.onRequest('sagemakerModel/elsewhere', () => (elsewhere ??= addressOf('elsewhere.js'))),
   );
   await startLanguage(context, client, log);
+}
+
+/** VS Code waits for this before it ends the extension host. */
+export function deactivate(): Promise<void> {
+  return stop();
 }

@@ -1,6 +1,7 @@
 /** Finds and reads definitions for a language server that cannot get at them: one in a browser, or of a virtual workspace. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { base64 } from './base64';
 
 /** Where nobody knows how to search a file system, VS Code waits for somebody who does. In milliseconds. */
 const patience = 20_000;
@@ -21,6 +22,8 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder, true), `**/*${ending}`);
       try {
         const found = await vscode.workspace.findFiles(pattern, foreign, undefined, giveUp.token);
+        // A search that was given up hasn't found that there is nothing.
+        if (giveUp.token.isCancellationRequested) throw new vscode.CancellationError();
         return found.map((it) => outside(it));
       } finally {
         clearTimeout(timer);
@@ -30,8 +33,11 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
     client.onRequest('sagemakerModel/readFile', async ({ uri, most }: { uri: string; most: number }) => {
       const file = vscode.Uri.parse(uri, true);
       try {
-        const { size } = await vscode.workspace.fs.stat(file);
-        if (size <= most) return Array.from(await vscode.workspace.fs.readFile(file));
+        const { size, type } = await vscode.workspace.fs.stat(file);
+        // Neither folders nor links, which can lead out of the workspace.
+        if (type !== vscode.FileType.File) return null;
+        const bytes = size <= most ? await vscode.workspace.fs.readFile(file) : undefined;
+        if (bytes && bytes.length <= most) return base64(bytes);
         log.warn(`${uri} is too large for a definition. Exclude it, or give it another name.`);
         return null;
       } catch (error) {

@@ -1,10 +1,10 @@
 /** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
 import * as l10n from '@vscode/l10n';
 import { type Comparison, comparable } from './commands/compare';
-import { nameIn } from './commands/describe';
 import { type Fetched, fetchDeployed } from './commands/fetch';
 import type { Deployed } from './commands/send';
 import { type Failure, isFailure } from './failure';
+import { nameIn } from './modelName';
 import type { Live } from './session';
 import { turns } from './turns';
 
@@ -291,14 +291,14 @@ const isOfAll = ({ kind }: Failure, denied: number): boolean =>
 
 const isTelling = ({ state }: Standing) => state !== 'incomparable';
 
-/** The codicon of each state, as labels write it. */
+/** The codicon of each state. */
 export const standingIcons: Readonly<Record<Standing['state'], string>> = {
-  inStep: '$(check)',
-  inStepButTags: '$(check)',
-  different: '$(diff)',
-  notCreated: '$(circle-slash)',
-  unknown: '$(question)',
-  incomparable: '$(circle-outline)',
+  inStep: 'check',
+  inStepButTags: 'check',
+  different: 'diff',
+  notCreated: 'circle-slash',
+  unknown: 'question',
+  incomparable: 'circle-outline',
 };
 
 /** How a definition stands, in few words. */

@@ -11,8 +11,12 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { offerDefinitions } from './definitions';
+import { logDetached } from './detach';
+import { dialog, registerCommand } from './dialog';
 import { answerForFiles } from './files';
+import { openLog } from './log';
 import { type Machine, noMachine } from './machine';
+import { isNotLoaded } from './notLoaded';
 import { offerReport } from './reporting';
 import { offerRuleActions } from './ruleActions';
 import { isEditable } from './schemes';
@@ -27,9 +31,11 @@ const restartWindow = 3 * 60 * 1000;
 const ends: number[] = [];
 
 /** The log of the extension, which speaks the language of the window from here on. */
-export function openLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
+export function beginLog({ extension }: vscode.ExtensionContext): vscode.LogOutputChannel {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
-  return vscode.window.createOutputChannel(extension.packageJSON.displayName, { log: true });
+  const log = openLog(extension.packageJSON.displayName);
+  logDetached(log);
+  return log;
 }
 
 /**
@@ -48,10 +54,11 @@ export async function startLanguage(
     showState(client, log),
     tellEncodings(client, log),
     answerForFiles(client, log),
+    hearServer(client, log),
     ...registerCommands(client, log),
     offerDefinitions(context, client, machine),
     offerReport(context, client, machine),
-    offerRuleActions(),
+    offerRuleActions(client),
   );
   // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.
   const { error } = client;
@@ -65,6 +72,7 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
     // Files that the server cannot get at are found and read here.
     initializationOptions: { files: true },
     outputChannel: log,
+    traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: (error) => {
       log.error(String(error));
@@ -100,12 +108,28 @@ export function clientOptions(log: vscode.LogOutputChannel): LanguageClientOptio
         }
         return found;
       },
+      // The server reports no progress; the library would show what another one does.
+      handleWorkDoneProgress: () => {},
       provideDiagnostics: (document, previous, token, next) =>
-        isEditable('uri' in document ? document.uri : document)
+        canHaveProblems('uri' in document ? document.uri : document)
           ? next(document, previous, token)
           : { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] },
     },
   };
+}
+
+const canHaveProblems = (uri: vscode.Uri) => isEditable(uri) && !isNotLoaded(uri);
+
+/** The library would show what a server says as it is. Ours says nothing that way, and whatever does goes to the log. */
+function hearServer(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.Disposable.from(
+    client.onNotification('window/showMessage', ({ message }: { message: unknown }) => log.info(String(message))),
+    client.onRequest('window/showMessageRequest', ({ message }: { message: unknown }) => {
+      log.info(String(message));
+      return null;
+    }),
+    client.onRequest('window/showDocument', () => ({ success: false })),
+  );
 }
 
 /** The state of the server, where VS Code shows that of a language. */
@@ -134,8 +158,8 @@ function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vs
 
 function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable[] {
   return [
-    vscode.commands.registerCommand('sagemakerModel.showLog', () => log.show()),
-    vscode.commands.registerCommand('sagemakerModel.restartServer', async () => {
+    registerCommand('sagemakerModel.showLog', () => log.show()),
+    registerCommand('sagemakerModel.restartServer', async () => {
       try {
         // A server that hangs does not stop when it is told to; it has to be started again all the more.
         ends.length = 0;
@@ -144,8 +168,7 @@ function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChann
       } catch (error) {
         log.error(String(error));
         const show = vscode.l10n.t('Show Log');
-        const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('The language server does not start.'), show);
-        if (chosen) log.show();
+        if (await dialog.tell('error', vscode.l10n.t('The language server does not start.'), show)) log.show();
       }
     }),
   ];

@@ -2,8 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { shownIn } from './deployed';
+import { inert } from './inert';
 import { type InStep, type Standing, standingExplained, standingIcons, standingInWords } from './inStep';
-import { comparedScheme, deployedScheme, previewScheme, tagsScheme } from './schemes';
+import { isNotLoaded } from './notLoaded';
+import { deployedScheme, isDefinition } from './schemes';
 import type { Session } from './session';
 import { type Usages, usersInWords } from './usage';
 
@@ -11,13 +13,18 @@ export function showLenses(session: Session, usages: Usages, inStep: InStep): vs
   const changed = new vscode.EventEmitter<void>();
   const used = (uri: vscode.Uri) => {
     const shown = shownIn(uri);
-    const usage = usages.get(shown, shown.name);
-    return usage ? l10n.t('$(references) Used by {0}', usersInWords(usage)) : l10n.t('$(references) Used by…');
+    const usage = shown && usages.get(shown, shown.name);
+    return usage ? l10n.t('$(references) Used by {0}', inert(usersInWords(usage))) : l10n.t('$(references) Used by…');
   };
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: ({ uri }) => {
+    provideCodeLenses: (document) => {
+      const { uri } = document;
       const top = new vscode.Range(0, 0, 0, 0);
+      if (isNotLoaded(uri)) {
+        const title = l10n.t('$(refresh) Refresh');
+        return [new vscode.CodeLens(top, { title, command: 'sagemakerModel.refreshDescription', arguments: [uri] })];
+      }
       if (uri.scheme === deployedScheme)
         return [
           new vscode.CodeLens(top, {
@@ -31,9 +38,11 @@ export function showLenses(session: Session, usages: Usages, inStep: InStep): vs
             arguments: [uri],
           }),
         ];
-      if ([tagsScheme, previewScheme, comparedScheme].includes(uri.scheme)) return [];
+      if (!isDefinition(document)) return [];
       const region = session.connection?.region?.value;
-      const create = region ? l10n.t('$(cloud-upload) Create in {0}', region) : l10n.t('$(cloud-upload) Create Model');
+      const create = region
+        ? l10n.t('$(cloud-upload) Create in {0}', inert(region))
+        : l10n.t('$(cloud-upload) Create Model');
       return [
         new vscode.CodeLens(top, { title: create, command: 'sagemakerModel.create', arguments: [uri] }),
         new vscode.CodeLens(top, {
@@ -61,7 +70,7 @@ export function showLenses(session: Session, usages: Usages, inStep: InStep): vs
 function compareLens(standing: Standing | undefined): { readonly title: string; readonly tooltip?: string } {
   if (!standing) return { title: l10n.t('$(diff) Compare with it') };
   return {
-    title: l10n.t('{0} {1}', standingIcons[standing.state], standingInWords(standing)),
-    tooltip: standingExplained(standing, vscode.env.language, Date.now()),
+    title: `$(${standingIcons[standing.state]}) ${inert(standingInWords(standing))}`,
+    tooltip: inert(standingExplained(standing, vscode.env.language, Date.now())),
   };
 }

@@ -1,5 +1,6 @@
 /** A list of models, page by page: no further than somebody asks for, and never in a circle. */
 import type { ModelSummary, Models, Query } from './models';
+import { isModelName } from './target';
 
 /** How many models are looked for each time, and in how many pages at most: a filter may leave pages empty. */
 export interface Limits {
@@ -56,7 +57,8 @@ export class Listing {
       const { models, next } = await this.#source.list(this.query, this.#next, signal);
       this.#isStarted = true;
       this.#scanned++;
-      for (const it of models) this.#models.set(it.arn, it);
+      // A name that SageMaker can't give isn't the name of a model: it would be shown, and become a file name or an address.
+      for (const it of models) if (isModelName(it.name)) this.#models.set(it.arn, it);
       // A token that comes a second time would lead through the same pages for ever.
       this.#next = next === undefined || this.#seen.has(next) ? undefined : next;
       if (next !== undefined) this.#seen.add(next);

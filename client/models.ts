@@ -54,6 +54,10 @@ export interface Asking {
 export interface Models {
   /** The address that is talked to, and no other. */
   readonly endpoint: string;
+  /** The models of another Region, asked for with the same credentials: what they need, such as an MFA code, is asked for once. */
+  in(region: string): Promise<Models>;
+  /** Ends all network connections, in other Regions as well, as soon as nothing is under way. */
+  close(): void;
   /** The account of the credentials; nothing where it cannot be known. Never fails but for a lack of credentials. */
   account(signal: AbortSignal): Promise<string | undefined>;
   list(query: Query, next: string | undefined, signal: AbortSignal): Promise<Page>;
@@ -111,6 +115,8 @@ export interface Outside {
   mfaCode(serial: string): Promise<string | undefined>;
   /** One line for each request: what, how it ended, how long it took. */
   log(line: string): void;
+  /** Is told when credentials are read, which may run a program and change the files that they come from. */
+  readsCredentials?(reading: Promise<unknown>): void;
   /** Is told when credentials were refused and others, read again, are used in their place. */
   reopened?(): void;
 }

@@ -1,6 +1,10 @@
 /** A definition as it would be, beside what it is, until the person has said whether it shall be so. */
 import * as vscode from 'vscode';
+import { inert } from './inert';
+import { urisOf } from './notLoaded';
 import { previewScheme } from './schemes';
+
+let count = 0;
 
 /**
  * Shows what edits would make of a document in a diff, and takes that away again once it is decided.
@@ -13,17 +17,20 @@ export async function preview(
   title: string,
   decide: () => Promise<boolean>,
 ): Promise<boolean> {
-  const uri = vscode.Uri.from({ scheme: previewScheme, path: `/${document.uri.path.split('/').at(-1)}` });
-  const provideTextDocumentContent = () => edited(document, edits);
-  const provider = vscode.workspace.registerTextDocumentContentProvider(previewScheme, { provideTextDocumentContent });
+  // Two definitions of one file name have previews of their own.
+  const authority = String(++count);
+  const uri = vscode.Uri.from({ scheme: previewScheme, authority, path: `/${document.uri.path.split('/').at(-1)}` });
+  const isIt = (it: vscode.Uri) => it.toString() === uri.toString();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(previewScheme, {
+    provideTextDocumentContent: (it) => (isIt(it) ? edited(document, edits) : undefined),
+  });
   try {
-    await vscode.commands.executeCommand('vscode.diff', document.uri, uri, title, { preview: true });
+    await vscode.commands.executeCommand('vscode.diff', document.uri, uri, inert(title), { preview: true });
     return await decide();
   } finally {
+    // Also a tab that shows the preview alone.
     const tabs = vscode.window.tabGroups.all.flatMap((it) => it.tabs);
-    const isIt = ({ input }: vscode.Tab) =>
-      input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString();
-    await vscode.window.tabGroups.close(tabs.filter(isIt));
+    await vscode.window.tabGroups.close(tabs.filter(({ input }) => urisOf(input).some(isIt)));
     provider.dispose();
   }
 }

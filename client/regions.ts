@@ -21,8 +21,8 @@ export const partitions: readonly Partition[] = knowledge.partitions.map(({ id, 
   regions: Object.fromEntries(knowledge.regions.filter((it) => it.partition === id).map((it) => [it.id, it.name])),
 }));
 
-/** Whether a text has the form of a region's id. */
-export const isRegion = (text: string) => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
+/** Whether a text has the form of a Region's ID. Only such a text becomes part of the name of a host. */
+export const isRegion = (text: string) => text.length <= 32 && /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
 
 /** The partition of a region; one that nobody knows is of the first, as it is for the SDK. */
 export const partitionOf = (region: string) => partitions.find((it) => it.pattern.test(region)) ?? partitions[0];

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { copyReport, type Facts } from './commands/copyReport';
-import { dialog } from './dialog';
+import { dialog, registerCommand } from './dialog';
 import type { Machine } from './machine';
 import { isDefinition } from './schemes';
 
@@ -38,7 +38,7 @@ export function offerReport(
       variables: Object.keys(environment),
     };
   };
-  return vscode.commands.registerCommand('sagemakerModel.copyReport', async () => copyReport(dialog, await facts()));
+  return registerCommand('sagemakerModel.copyReport', async () => copyReport(dialog, await facts()));
 }
 
 /** The settings of the extension that are not as they come. */

@@ -1,26 +1,38 @@
 /** Switches a rule off, or gives it another severity, from the light bulb of its problem. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { detach } from './detach';
+import { dialog, pickFrom, registerCommand } from './dialog';
+import { type Change, globsOf, overridesIn, type Scope, type Severity, severityChange } from './severity';
 
-const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
 
-/** The rules that the problems at hand have broken. */
-function rulesIn(diagnostics: readonly vscode.Diagnostic[]): string[] {
-  const ours = diagnostics.filter((it) => it.source === 'SageMaker' && typeof it.code === 'object');
-  return [...new Set(ours.map((it) => (typeof it.code === 'object' ? String(it.code.value) : '')))];
+/** Globs in a message, in characters. */
+const mostShown = 100;
+
+/** The rules that the problems at hand have broken, each with its own problems. */
+export function rulesIn(diagnostics: readonly vscode.Diagnostic[]): Map<string, vscode.Diagnostic[]> {
+  const rules = new Map<string, vscode.Diagnostic[]>();
+  for (const it of diagnostics) {
+    if (it.source !== 'SageMaker' || typeof it.code !== 'object') continue;
+    const rule = String(it.code.value);
+    rules.set(rule, [...(rules.get(rule) ?? []), it]);
+  }
+  return rules;
 }
 
-export function offerRuleActions(): vscode.Disposable {
+export function offerRuleActions(client: BaseLanguageClient): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions: ({ uri }, _range, { diagnostics }) =>
-      rulesIn(diagnostics).flatMap((rule) =>
+    provideCodeActions: ({ uri }, _range, context) =>
+      [...rulesIn(context.diagnostics)].flatMap(([rule, diagnostics]) =>
         [
           [l10n.t('Turn off the rule {0}', rule), 'off'],
           [l10n.t('Change the severity of the rule {0}…', rule), undefined],
         ].map(([title = '', severity]) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.command = { command: 'sagemakerModel.setRule', title, arguments: [uri, rule, severity] };
-          action.diagnostics = [...diagnostics];
+          action.diagnostics = diagnostics;
           return action;
         }),
       ),
@@ -29,23 +41,72 @@ export function offerRuleActions(): vscode.Disposable {
     vscode.languages.registerCodeActionsProvider({ language: 'sagemaker-model' }, provider, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    vscode.commands.registerCommand('sagemakerModel.setRule', setRule),
+    registerCommand('sagemakerModel.setRule', (uri: vscode.Uri, rule: string, severity?: string) =>
+      setRule(client, uri, rule, severity),
+    ),
   );
 }
 
-/** Writes a severity where the rules of a file are set already, or else where everyone who opens it finds it. */
-async function setRule(uri: vscode.Uri, rule: string, severity?: string): Promise<void> {
+/** Gives a rule a severity in the setting that decides for a definition, and tells which setting that was. */
+async function setRule(client: BaseLanguageClient, uri: vscode.Uri, rule: string, severity?: string): Promise<void> {
   const title = l10n.t('Severity of the rule {0}', rule);
-  const chosen = severity ?? (await vscode.window.showQuickPick(severities, { title }));
-  if (!chosen) return;
+  const options = severities.map((label) => ({ label }));
+  const chosen = severities.find((it) => it === severity) ?? (await pickFrom(options, { title }))?.label;
+  if (!isSeverity(chosen)) return;
   const settings = vscode.workspace.getConfiguration('sagemakerModel', uri);
-  const { workspaceFolderValue, workspaceValue, globalValue } = settings.inspect<Record<string, string>>('rules') ?? {};
-  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
-  const inFolder = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  const [target, value] = workspaceFolderValue
-    ? [WorkspaceFolder, workspaceFolderValue]
-    : inFolder
-      ? [Workspace, workspaceValue]
-      : [Global, globalValue];
-  await settings.update('rules', { ...value, [rule]: chosen }, target);
+  const { isTrusted } = vscode.workspace;
+  const scoped = (name: string) => {
+    const it = settings.inspect(name);
+    // In Restricted Mode, the settings of the workspace have no effect.
+    const shared = isTrusted ? { folder: it?.workspaceFolderValue, workspace: it?.workspaceValue } : {};
+    return { ...shared, user: it?.globalValue };
+  };
+  const overrides = scoped('overrides');
+  const globs = overridesIn(overrides).all.map(globsOf);
+  const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
+  const { matching } = await client.sendRequest<{ matching: boolean[] }>('sagemakerModel/matchGlobs', {
+    textDocument,
+    globs,
+  });
+  const isInFolder = isTrusted && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const change = severityChange(rule, chosen, { rules: scoped('rules'), overrides }, matching, isInFolder);
+  await settings.update(change.setting, change.value, targets[change.scope]);
+  detach(tellChange(rule, chosen, change));
+}
+
+const isSeverity = (it: string | undefined): it is Severity => severities.some((severity) => severity === it);
+
+const targets: Readonly<Record<Scope, vscode.ConfigurationTarget>> = {
+  folder: vscode.ConfigurationTarget.WorkspaceFolder,
+  workspace: vscode.ConfigurationTarget.Workspace,
+  user: vscode.ConfigurationTarget.Global,
+};
+
+/** The commands of VS Code that open the settings of a scope as a file. */
+const files: Readonly<Record<Scope, string>> = {
+  folder: 'workbench.action.openFolderSettingsFile',
+  workspace: 'workbench.action.openWorkspaceSettingsFile',
+  user: 'workbench.action.openSettingsJson',
+};
+
+async function tellChange(rule: string, severity: Severity, { files: globs, scope }: Change): Promise<void> {
+  const where = scopeInWords(scope);
+  const shown = globs?.join(', ').slice(0, mostShown);
+  const message =
+    shown === undefined
+      ? l10n.t('Set the rule {0} to "{1}" in {2}.', rule, severity, where)
+      : l10n.t('Set the rule {0} to "{1}" for files that match "{2}" in {3}.', rule, severity, shown, where);
+  const open = l10n.t('Open Settings');
+  if ((await dialog.tell('information', message, open)) === open) await vscode.commands.executeCommand(files[scope]);
+}
+
+function scopeInWords(scope: Scope): string {
+  switch (scope) {
+    case 'folder':
+      return l10n.t('the folder settings');
+    case 'workspace':
+      return l10n.t('the workspace settings');
+    case 'user':
+      return l10n.t('your user settings');
+  }
 }

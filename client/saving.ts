@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { SaveMeans } from './commands/saveAs';
 import type { Decorations } from './decorations';
+import { detach } from './detach';
 import { showLines } from './forming';
 import type { Ui } from './ui';
 
@@ -34,7 +35,7 @@ export function saveMeans(ui: Ui, client: BaseLanguageClient, decorations: Decor
         () => false,
       ),
     write: async (file, text) => vscode.workspace.fs.writeFile(at(file), new TextEncoder().encode(text)),
-    saved: (file, name, fetched, live) => void decorations.found(name, fetched, live, [at(file)]),
+    saved: (file, name, fetched, live) => detach(decorations.found(name, fetched, live, [at(file)])),
     open: async (file) => void (await vscode.window.showTextDocument(at(file))),
     reveal: async (within) => {
       // Only what is in the workspace stands in its view.

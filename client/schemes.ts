@@ -1,5 +1,6 @@
 /** The schemes under which there are documents that are no files of the person, and which documents a person can change. */
 import * as vscode from 'vscode';
+import { isDefinitionScheme } from './definitionSchemes';
 
 /** Under this one stand deployed models, to be read. */
 export const deployedScheme = 'sagemaker-deployed';
@@ -15,7 +16,7 @@ export const previewScheme = 'sagemaker-preview';
 
 /** Whether a document is a definition that a person can change: no other side of a diff, no deployed model, no tags. */
 export const isDefinition = ({ languageId, uri }: vscode.TextDocument): boolean =>
-  languageId === 'sagemaker-model' && uri.scheme !== tagsScheme && isEditable(uri);
+  languageId === 'sagemaker-model' && isDefinitionScheme(uri.scheme) && isEditable(uri);
 
 /** Whether a person can change what is there: the other side of a diff has no problems that anyone could solve. */
 export function isEditable({ scheme }: vscode.Uri): boolean {

@@ -1,6 +1,7 @@
 /** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
 import * as l10n from '@vscode/l10n';
 import { type Circumstances, type Connection, connectionFrom, isSame, type Wishes } from './connection';
+import { detach } from './detach';
 import { Failure } from './failure';
 import type { Aws, Models, Outside, Profile } from './models';
 import { isRegion } from './regions';
@@ -33,6 +34,8 @@ export class Session {
   readonly #surroundings: Surroundings;
   readonly #listeners = new Set<(change: Change) => void>();
   #live: Promise<Live> | undefined;
+  /** The same connection in other Regions, for as long as it is in use. */
+  readonly #beside = new WeakMap<Live, Map<string, Promise<Live>>>();
   #leaving = new AbortController();
   #connection: Connection | undefined;
   #account: string | undefined;
@@ -73,14 +76,26 @@ export class Session {
     return opening;
   }
 
-  /** The same profile in another region, beside the connection that is in use. */
+  /**
+   * The same profile in another Region, beside the connection that is in use, and kept as long as that is. Any text can
+   * be given, such as a part of an address, and only what can be a Region is asked.
+   * @throws Failure
+   */
   async elsewhere(region: string): Promise<Live> {
+    if (!isRegion(region))
+      throw new Failure('no-region', l10n.t('"{0}" isn\'t a valid AWS Region.', region.slice(0, 32)), {
+        remedy: 'showLog',
+      });
     const live = await this.live();
     if (region === live.region) return live;
-    const { connection, signal } = live;
-    const wanted: Connection = { ...connection, region: { value: region, source: 'chosen' } };
-    // What is said of the account there is nothing that is known of the connection in use.
-    return this.#connect(wanted, region, { signal, afresh: false, said: () => {} });
+    const beside = this.#beside.get(live) ?? new Map<string, Promise<Live>>();
+    this.#beside.set(live, beside);
+    const known = beside.get(region);
+    if (known) return known;
+    const opening = openBeside(live, region);
+    beside.set(region, opening);
+    opening.catch(() => beside.delete(region));
+    return opening;
   }
 
   async profiles(): Promise<readonly Profile[]> {
@@ -131,7 +146,7 @@ export class Session {
   async reread(): Promise<void> {
     if (!this.#connection) return;
     this.#isStale = true;
-    this.#live = undefined;
+    this.#close();
     await this.reconsider();
     this.#tell('credentials');
     await this.#follow();
@@ -153,11 +168,23 @@ export class Session {
     }
   }
 
+  /** Has the network connections end. What is under way is still answered. */
+  dispose(): void {
+    this.#close();
+    this.#listeners.clear();
+  }
+
   #leave(): void {
     this.#leaving.abort();
     this.#leaving = new AbortController();
-    this.#live = undefined;
+    this.#close();
     this.#account = undefined;
+  }
+
+  /** Has what is in use end its network connections, in all Regions, once nothing is under way there. */
+  #close(): void {
+    this.#live?.then(({ models }) => models.close()).catch(() => undefined);
+    this.#live = undefined;
   }
 
   #tell(change: Change): void {
@@ -198,7 +225,9 @@ export class Session {
     };
     const live = await this.#connect(connection, region.value, { signal, afresh, said });
     if (afresh) this.#isStale = false;
-    return signal.aborted ? this.live() : live;
+    if (!signal.aborted) return live;
+    live.models.close();
+    return this.live();
   }
 
   /** @param how whether the files are read again, and what is told of the account once it has been asked for */
@@ -212,7 +241,7 @@ export class Session {
     },
   ): Promise<Live> {
     const { signal, afresh, said } = how;
-    const { load, log, mfaCode } = this.#surroundings;
+    const { load, log, mfaCode, readsCredentials } = this.#surroundings;
     const { profile, endpoint, signIn } = connection;
     const wish = {
       // Nobody has named the default profile: where it has no credentials, the machine may.
@@ -221,25 +250,41 @@ export class Session {
       endpoint: endpoint?.value,
       signIn,
     };
-    const models = await (await load()).connect(wish, { log, mfaCode, reopened: () => void this.#follow() }, afresh);
-    let account: Promise<string | undefined> | undefined;
-    const ask = async () => {
-      const found = await models.account(signal);
-      said(found);
-      return found;
-    };
-    return {
-      connection,
-      region,
-      models,
-      signal,
-      account: () => {
-        account ??= ask().catch((error: unknown) => {
-          account = undefined;
-          throw error;
-        });
-        return account;
-      },
-    };
+    const outside = { log, mfaCode, readsCredentials, reopened: () => detach(this.#follow()) };
+    return liveOf(connection, region, await (await load()).connect(wish, outside, afresh), { signal, said });
   }
+}
+
+async function openBeside({ connection, models, signal }: Live, region: string): Promise<Live> {
+  const wanted: Connection = { ...connection, region: { value: region, source: 'chosen' } };
+  // What is said of the account there is nothing that is known of the connection in use.
+  return liveOf(wanted, region, await models.in(region), { signal, said: () => {} });
+}
+
+/** @param how `said` is told of the account once it has been asked for */
+function liveOf(
+  connection: Connection,
+  region: string,
+  models: Models,
+  { signal, said }: { readonly signal: AbortSignal; readonly said: (account: string | undefined) => void },
+): Live {
+  let account: Promise<string | undefined> | undefined;
+  const ask = async () => {
+    const found = await models.account(signal);
+    said(found);
+    return found;
+  };
+  return {
+    connection,
+    region,
+    models,
+    signal,
+    account: () => {
+      account ??= ask().catch((error: unknown) => {
+        account = undefined;
+        throw error;
+      });
+      return account;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 /** The connection in the status bar: what is talked to, and where each part of that came from. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { inert, inertLines } from './inert';
 import type { Session } from './session';
 import { connectionInWords, sourceInWords } from './words';
 
@@ -14,7 +15,7 @@ export function showConnection(session: Session): vscode.Disposable {
     const isAsked = connection !== undefined;
     const isNear = vscode.window.activeTextEditor?.document.languageId === 'sagemaker-model';
     if (!isAsked && !isNear) return item.hide();
-    item.text = connection ? `$(cloud) ${connectionInWords(connection, account)}` : l10n.t('$(cloud) SageMaker');
+    item.text = connection ? `$(cloud) ${inert(connectionInWords(connection, account))}` : l10n.t('$(cloud) SageMaker');
     item.tooltip = tooltip(session);
     item.accessibilityInformation = {
       label: l10n.t('SageMaker connection: {0}', item.text.replace(/^\$\(cloud\) /, '')),
@@ -30,12 +31,11 @@ function tooltip({ connection, account }: Session): string {
   const { profile, region, endpoint } = connection;
   const said = (label: string, it: typeof profile, none: string) =>
     `${label}: ${it ? `${it.value} (${sourceInWords(it.source)})` : none}`;
-  return [
+  const lines = [
     said(l10n.t('Profile'), profile, l10n.t('none; the credentials come from the environment or this machine')),
     said(l10n.t('Region'), region, l10n.t('none; there is no default')),
     `${l10n.t('Account')}: ${account ?? l10n.t('unknown')}`,
     endpoint && said(l10n.t('Address'), endpoint, ''),
-  ]
-    .filter(Boolean)
-    .join('\n');
+  ];
+  return inertLines(lines.filter(Boolean).join('\n'));
 }

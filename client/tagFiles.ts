@@ -1,11 +1,16 @@
 /** The tags of deployed models as files: read from AWS, and written there after a yes. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { applyTags, isReserved, tagsIn, tagsText } from './commands/editTags';
-import { type Failure, isFailure } from './failure';
-import type { ModelSummary } from './models';
+import { applyTags, changeOf, isReserved, tagsIn, tagsText } from './commands/editTags';
+import { detach } from './detach';
+import { Failure, isFailure } from './failure';
+import { inert } from './inert';
+import type { ModelSummary, Tag } from './models';
+import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from './notLoaded';
+import { parseArn } from './regions';
 import { tagsScheme } from './schemes';
 import type { Live } from './session';
+import { isSameName } from './target';
 import type { Ui } from './ui';
 
 type Named = Pick<ModelSummary, 'name' | 'arn'>;
@@ -19,16 +24,21 @@ export interface TagMeans {
   changed(name: string, region: string): void;
 }
 
-/** A text as AWS had it, and when it was asked. */
+/** A text as AWS had it, when it was asked, and whose tags they are. */
 interface Known {
+  readonly uri: vscode.Uri;
   readonly content: Uint8Array;
   readonly mtime: number;
+  readonly shown: Shown;
 }
 
 export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
+  /** What was opened in this window, or loaded again in a tab that came back. */
   readonly #known = new Map<string, Known>();
+  /** What is being saved, and is known already. */
+  readonly #saving = new Set<string>();
   readonly #means: TagMeans;
   readonly #registrations: vscode.Disposable;
 
@@ -37,7 +47,11 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerFileSystemProvider(tagsScheme, this, { isCaseSensitive: true }),
       // What is opened again later is asked for anew.
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme !== tagsScheme) return;
+        this.#known.delete(uri.toString());
+        forgetNotLoaded(uri);
+      }),
       this.#changed,
     );
   }
@@ -48,63 +62,96 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   /** Opens the tags of a model. @throws Failure */
   async open({ name, arn }: Named, live: Live): Promise<void> {
-    const query = new URLSearchParams({ profile: live.connection.profile?.value ?? '', arn }).toString();
-    const path = `/${live.region}/${name}.tags.sagemaker-model.json`;
-    const uri = vscode.Uri.from({ scheme: tagsScheme, path, query });
-    const tags = await this.#means.ui.progress(l10n.t('Reading the tags of {0}', name), ({ signal }) =>
+    const { region } = live;
+    const model = parseArn(arn);
+    if (model?.region !== region || !isSameName(model.name, name))
+      throw new Failure('refused', l10n.t("Can't edit the tags of {0}: the ARN of the model isn't valid.", name), {
+        remedy: 'showLog',
+      });
+    const profile = live.connection.profile?.value ?? '';
+    const uri = uriOf({ model: { name, arn }, region, profile });
+    await this.#load(uri, { model: { name, arn }, region, profile }, live);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+  }
+
+  /** Reads again the tags in a document, which a window that came back may not have loaded yet. @throws Failure */
+  async refresh(uri: vscode.Uri): Promise<void> {
+    const shown = this.#known.get(uri.toString())?.shown ?? shownIn(uri);
+    if (shown && !isWorkspaceScheme(tagsScheme))
+      await this.#load(uri, shown, await this.#means.liveOf(shown.region, shown.profile));
+  }
+
+  /** Reads again the tags of a model wherever they are open, because they may be others now. @throws Failure */
+  async refreshAll(name: string, region: string): Promise<void> {
+    for (const [key, { uri, shown, content }] of [...this.#known]) {
+      if (!isSameName(shown.model.name, name) || shown.region !== region || this.#saving.has(key)) continue;
+      const live = await this.#means.liveOf(region, shown.profile);
+      const tags = await live.models.tags(shown.model.arn, live.signal);
+      if (!isAlike(content, tags)) this.#keep(uri, shown, tagsText(tags));
+    }
+  }
+
+  async #load(uri: vscode.Uri, shown: Shown, live: Live): Promise<void> {
+    const { name, arn } = shown.model;
+    const { ui } = this.#means;
+    const tags = await ui.progress(l10n.t('Reading the tags of {0}', name), ({ signal }) =>
       live.models.tags(arn, AbortSignal.any([signal, live.signal])),
     );
-    this.#keep(uri, tagsText(tags));
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+    this.#keep(uri, shown, tagsText(tags));
     const reserved = tags.filter(isReserved).length;
     if (reserved > 0)
-      await this.#means.ui.tell(
-        'information',
-        l10n.t('{0} tags whose keys begin with aws: are not shown here: only AWS can change them.', reserved),
+      detach(
+        ui.tell(
+          'information',
+          l10n.t('{0} tags whose keys begin with aws: are not shown here: only AWS can change them.', reserved),
+        ),
       );
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { content, mtime } = await this.#read(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: content.byteLength };
+    const known = await this.#read(uri);
+    const { content, mtime } = known ?? { content: encode(textOfNotLoaded(uri)), mtime: 0 };
+    const permissions = known ? undefined : vscode.FilePermission.Readonly;
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: content.byteLength, permissions };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return (await this.#read(uri)).content;
+    return (await this.#read(uri))?.content ?? encode(textOfNotLoaded(uri));
   }
 
   /** For VS Code, which keeps the text as it is, unsaved, where this fails. */
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { ui, changed } = this.#means;
+    const known = await this.#read(uri);
+    if (!known) throw vscode.FileSystemError.NoPermissions(l10n.t('Not loaded. Select Refresh.'));
     const text = new TextDecoder().decode(content);
-    const { model, region, profile } = shownIn(uri);
+    const { model, region, profile } = known.shown;
+    const key = uri.toString();
+    this.#saving.add(key);
     try {
       const live = await this.#means.liveOf(region, profile);
       const isDone = await applyTags(ui, live, model, tagsIn(text)).finally(() => changed(model.name, region));
       if (!isDone) throw vscode.FileSystemError.Unavailable(l10n.t('Nothing was changed; the text is kept.'));
     } catch (error) {
       throw isFailure(error) ? unavailable(error) : error;
+    } finally {
+      this.#saving.delete(key);
     }
-    this.#keep(uri, text);
+    this.#keep(uri, known.shown, text);
   }
 
-  async #read(uri: vscode.Uri): Promise<Known> {
+  /** What is known of a document; nothing for a tab that came back. Nothing is asked of AWS. @throws FileSystemError */
+  async #read(uri: vscode.Uri): Promise<Known | undefined> {
+    if (isWorkspaceScheme(tagsScheme)) throw notFound();
     const known = this.#known.get(uri.toString());
-    if (known) return known;
-    // A window that comes back.
-    const { model, region, profile } = shownIn(uri);
-    try {
-      const live = await this.#means.liveOf(region, profile);
-      return this.#keep(uri, tagsText(await live.models.tags(model.arn, live.signal)));
-    } catch (error) {
-      throw isFailure(error) ? unavailable(error) : error;
-    }
+    if (!known && !(shownIn(uri) && (await isInTab(uri)))) throw notFound();
+    return this.#known.get(uri.toString());
   }
 
-  #keep(uri: vscode.Uri, text: string): Known {
-    const known = { content: new TextEncoder().encode(text), mtime: Date.now() };
-    this.#known.set(uri.toString(), known);
-    return known;
+  #keep(uri: vscode.Uri, shown: Shown, text: string): void {
+    this.#known.set(uri.toString(), { uri, shown, content: encode(text), mtime: Date.now() });
+    forgetNotLoaded(uri);
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
   watch(): vscode.Disposable {
@@ -128,12 +175,41 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   }
 }
 
-const unavailable = (failure: Failure) => vscode.FileSystemError.Unavailable(failure.message);
+const encode = (text: string) => new TextEncoder().encode(text);
 
-/** Whose tags a file holds. */
-function shownIn(uri: vscode.Uri): { readonly model: Named; readonly region: string; readonly profile: string } {
-  const [, region = '', file = ''] = uri.path.split('/');
+const unavailable = (failure: Failure) => vscode.FileSystemError.Unavailable(inert(failure.message));
+
+/** Whether a text holds some tags, however it is written. */
+function isAlike(content: Uint8Array, tags: readonly Tag[]): boolean {
+  try {
+    const { added, changed, removed } = changeOf(tagsIn(new TextDecoder().decode(content)), tags);
+    return added.length + changed.length + removed.length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whose tags a document holds. */
+interface Shown {
+  readonly model: Named;
+  readonly region: string;
+  readonly profile: string;
+}
+
+function uriOf({ model: { name, arn }, region, profile }: Shown): vscode.Uri {
+  const query = new URLSearchParams({ profile, arn }).toString();
+  return vscode.Uri.from({ scheme: tagsScheme, path: `/${region}/${name}.tags.sagemaker-model.json`, query });
+}
+
+/** Whose tags the document of an address holds, as its ARN says; nothing if the rest of the address says something else. */
+function shownIn(uri: vscode.Uri): Shown | undefined {
   const query = new URLSearchParams(uri.query);
-  const name = file.replace(/\.tags\.sagemaker-model\.json$/, '');
-  return { region, profile: query.get('profile') ?? '', model: { name, arn: query.get('arn') ?? '' } };
+  const arn = query.get('arn') ?? '';
+  const model = parseArn(arn);
+  const name = /^\/[^/]+\/([^/]+)\.tags\.sagemaker-model\.json$/.exec(uri.path)?.[1] ?? '';
+  if (!model || !isSameName(model.name, name)) return undefined;
+  // An ARN is in lower case where the name is not; they are one model.
+  const shown: Shown = { model: { name: model.name, arn }, region: model.region, profile: query.get('profile') ?? '' };
+  const expected = uriOf({ ...shown, model: { name, arn } });
+  return expected.toString() === uri.toString() ? shown : undefined;
 }

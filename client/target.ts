@@ -13,8 +13,14 @@ export function targetOf(text: string): Target | undefined {
   const arn = parseArn(text);
   if (arn) return { name: arn.name, region: arn.region, account: arn.account };
   const name = text.trim();
-  return /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/.test(name) ? { name } : undefined;
+  return isModelName(name) ? { name } : undefined;
 }
+
+/** Whether SageMaker can give a model this name (CreateModel, ModelName: up to 63 letters, digits, and hyphens). */
+export const isModelName = (text: string) => /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/.test(text);
+
+/** Whether two names are of one model: in ARNs, names are in lower case. */
+export const isSameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /** Whether SageMaker takes a text to look for in names (ListModels, NameContains). */
 export const isNamePart = (text: string) => /^[a-zA-Z0-9-]{1,63}$/.test(text);

@@ -4,12 +4,16 @@ import * as vscode from 'vscode';
 import type { Connection } from './connection';
 import { rowUri } from './decorations';
 import { Described } from './described';
+import { detach } from './detach';
 import { type Detail, detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from './details';
+import { progressIn } from './dialog';
 import { Failure, isFailure } from './failure';
+import { inert, inertError, inertLines } from './inert';
 import { type InStep, type Standing, standingInWords } from './inStep';
 import { Listing } from './listing';
 import type { Answer, ModelSummary, Query, Tag } from './models';
 import type { Live, Session } from './session';
+import { isSameName } from './target';
 import { type Usages, usageDetail } from './usage';
 import { ageInWords, connectionInWords } from './words';
 
@@ -48,6 +52,11 @@ interface Loaded {
 /** How the list is filtered and sorted. */
 export type View = Pick<Query, 'nameContains' | 'sortBy' | 'order'>;
 
+/** How long each part of the head of the view may be, and each line of a tooltip. In UTF-16 code units. */
+const mostOfHead = 300;
+const mostOfLine = 200;
+const mostLines = 40;
+
 const firstView: View = { sortBy: 'CreationTime', order: 'Descending' };
 
 /** A model that was created here is shown though a list does not have it yet, for so long. In milliseconds. */
@@ -85,6 +94,8 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   #own: { readonly model: ModelSummary; readonly key: string }[] = [];
   #loaded: Loaded | undefined;
   #loading: Promise<void> | undefined;
+  /** Counts the lists that were begun anew: what an earlier one answers, or fails with, is not shown. */
+  #generation = 0;
 
   constructor(session: Session, memory: Memory, usages: Usages, inStep: InStep, answered: () => void) {
     this.#answered = answered;
@@ -148,8 +159,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   async more(): Promise<void> {
     const loaded = this.#loaded;
     if (!loaded) return this.refresh();
-    const location = { viewId: 'sagemakerModel.models' };
-    await vscode.window.withProgress({ location }, () => this.#list(loaded));
+    await progressIn('sagemakerModel.models', () => this.#list(loaded));
     this.#changed.fire(undefined);
   }
 
@@ -184,7 +194,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   /** Shows anew what a model of a region consists of: its tags, or what is known of it, have changed. */
   changed(name: string, region: string): void {
-    const row = this.#models().find((it) => it.model.name === name && it.live.region === region);
+    const row = this.#models().find((it) => isSameName(it.model.name, name) && it.live.region === region);
     if (row) this.#changed.fire(row);
   }
 
@@ -206,6 +216,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   #forget(): void {
+    this.#generation++;
     this.#loaded = undefined;
     this.#loading = undefined;
     this.#failed = undefined;
@@ -235,9 +246,11 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       return row.detail.children.map((detail, at) => ({ kind: 'detail', id: `${row.id}/${at}`, detail }));
     if (row?.kind === 'model') return this.#details(row);
     if (row) return [];
-    if (!this.#loaded && !this.#failed) {
+    // The list may be begun anew while it is waited for.
+    for (let waited: Promise<void> | undefined; waited === undefined || waited !== this.#loading; ) {
       this.#loading ??= this.#load();
-      await this.#loading;
+      waited = this.#loading;
+      await waited;
     }
     const { listing, failure } = this.#loaded ?? {};
     const rows: Row[] = this.#models();
@@ -247,17 +260,20 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   }
 
   async #load(): Promise<void> {
+    const generation = this.#generation;
     try {
       const live = await this.#session.live();
+      if (generation !== this.#generation) return;
       const listing = new Listing(live.models, this.query);
       const loaded: Loaded = { live, listing };
       this.#loaded = loaded;
       await this.#list(loaded);
-      if (!loaded.failure) {
+      if (!loaded.failure && this.#loaded === loaded) {
         live.account().catch(() => undefined);
         this.#answered();
       }
     } catch (error) {
+      if (generation !== this.#generation) return;
       this.#failed = asKnown(error);
       this.#describeView();
     }
@@ -280,15 +296,15 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** Says in the head of the view whose models these are, and in its place what is in the way. */
   #describeView(): void {
     const { connection, account } = this.#session;
-    const whose = connection && connectionInWords(connection, account);
+    const whose = connection && inert(connectionInWords(connection, account), mostOfHead);
     this.#view.description = whose;
     const { nameContains } = this.query;
-    const filtered = nameContains && l10n.t('Names with “{0}” in them', nameContains);
+    const filtered = nameContains && l10n.t('Names with “{0}” in them', inert(nameContains, mostOfHead));
     const state = this.#state();
     // The only view of its container has no head of its own, in which a description would be seen; and a message hides
     // what the view says of its state.
     this.#view.message = state ? undefined : [whose, filtered].filter(Boolean).join(' — ');
-    const set = (key: string, value: unknown) => void vscode.commands.executeCommand('setContext', key, value);
+    const set = (key: string, value: unknown) => detach(vscode.commands.executeCommand('setContext', key, value));
     set('sagemakerModel.state', state);
     set('sagemakerModel.isFiltered', nameContains !== undefined);
   }
@@ -314,8 +330,9 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
         detail,
       }));
     } catch (error) {
-      if (!isFailure(error)) throw error;
-      return error.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure: error }];
+      // VS Code would show an error by itself.
+      const failure = asKnown(error);
+      return failure.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure }];
     }
   }
 
@@ -378,7 +395,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       const answer = await this.#describe(row);
       if (!token.isCancellationRequested) item.tooltip = tooltip(row.model, answer);
     } catch (error) {
-      item.tooltip = error instanceof Error ? error.message : undefined;
+      item.tooltip = inertError(error).message;
     }
     return item;
   }
@@ -397,7 +414,8 @@ function keyOf(connection: Connection | undefined): string {
 }
 
 function detailItem({ id, detail }: DetailRow): vscode.TreeItem {
-  const { label, value, icon, children } = detail;
+  const { icon, children } = detail;
+  const [label, value] = [inert(detail.label), inert(detail.value)];
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, children.length > 0 ? Collapsed : None);
   item.id = id;
@@ -421,11 +439,12 @@ function moreItem(scanned: number): vscode.TreeItem {
 function failureItem({ id, failure }: FailureRow): vscode.TreeItem {
   const item = new vscode.TreeItem(l10n.t('Try again'));
   item.id = `${id}/failure`;
-  item.description = failure.message;
-  item.tooltip = [failure.message, failure.said].filter(Boolean).join('\n\n');
+  const message = inert(failure.message);
+  item.description = message;
+  item.tooltip = [message, failure.said && inertLines(failure.said)].filter(Boolean).join('\n\n');
   item.iconPath = new vscode.ThemeIcon('warning');
   item.command = { command: 'sagemakerModel.loadMore', title: l10n.t('Try again') };
-  item.accessibilityInformation = { label: l10n.t('Failed: {0} Try again', failure.message) };
+  item.accessibilityInformation = { label: l10n.t('Failed: {0} Try again', message) };
   return item;
 }
 
@@ -434,7 +453,10 @@ function tooltip({ name, arn, created }: ModelSummary, answer: Answer): vscode.M
   const text = new vscode.MarkdownString();
   text.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
   text.appendText(`${kindInWords(kindOf(answer))}, ${time}`).appendMarkdown('\n\n');
-  for (const { label, value } of detailsOf(answer, []))
-    text.appendMarkdown('- ').appendText(`${label}: ${value}`).appendMarkdown('\n');
-  return text.appendMarkdown('\n').appendText(arn);
+  for (const { label, value } of detailsOf(answer, []).slice(0, mostLines))
+    text
+      .appendMarkdown('- ')
+      .appendText(inert(`${label}: ${value}`, mostOfLine))
+      .appendMarkdown('\n');
+  return text.appendMarkdown('\n').appendText(inert(arn));
 }

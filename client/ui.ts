@@ -6,6 +6,8 @@ export interface Way<Key extends string> {
   readonly key: Key;
   readonly label: string;
   readonly detail: string;
+  /** The codicon before the label: in a label itself, none is shown. */
+  readonly icon?: string;
 }
 
 export interface Dialog {

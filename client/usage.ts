@@ -1,7 +1,7 @@
 /** What runs a model: the endpoint configurations, endpoints and inference components that name it, found by looking at each. */
 import * as l10n from '@vscode/l10n';
 import type { Detail } from './details';
-import { type Failure, isFailure } from './failure';
+import { Failure, isFailure } from './failure';
 import type { Models, Names } from './models';
 import type { Live } from './session';
 import { turns } from './turns';
@@ -30,6 +30,10 @@ export interface Usage {
 }
 
 const mostAtOnce = 4;
+
+/** A longer list is cut off, and that is said: each of its entries takes a call, and pages may never end. */
+const mostPages = 100;
+const mostListed = 10_000;
 
 /**
  * Looks who uses some models. What may not be seen, and what is not reached before it is stopped, is told in the looks.
@@ -75,6 +79,7 @@ async function lookThrough<Seen>(
   const tokens = new Set<string>();
   let look: Look = { at, looked: 0 };
   let listed = 0;
+  let pages = 0;
   let next: string | undefined;
 
   const stop = (error: unknown) => {
@@ -97,13 +102,23 @@ async function lookThrough<Seen>(
     if (next !== undefined) tokens.add(next);
     const page = await list(next, signal).catch(stop);
     if (!page) break;
-    listed += page.names.length;
+    pages++;
+    const listedNow = page.names.slice(0, mostListed - listed);
+    listed += listedNow.length;
     // A list that leads back to where it was has no end to wait for.
     next = page.next !== undefined && tokens.has(page.next) ? undefined : page.next;
-    if (next === undefined) look = { ...look, total: listed };
-    await Promise.all(page.names.map((it) => inTurn(() => visit(it))));
+    const isCut = listedNow.length < page.names.length || (next !== undefined && pages === mostPages);
+    if (next === undefined && !isCut) look = { ...look, total: listed };
+    await Promise.all(listedNow.map((it) => inTurn(() => visit(it))));
+    if (isCut) stop(cutOff(at, pages));
   } while (next !== undefined && !look.failure);
   return { found, look };
+}
+
+/** Why a list was looked through no further. */
+function cutOff(at: Look['at'], pages: number): Failure {
+  const sentence = l10n.t('The list of {0} was cut off after {1} pages.', listInWords(at), pages);
+  return new Failure('unknown', sentence, { remedy: 'retry' });
 }
 
 /** What is known of who uses what, for as long as the connection is in use. */
@@ -150,11 +165,13 @@ export function useInWords({ config, component, endpoint }: Use): string {
     : l10n.t('endpoint {0} (configuration {1})', endpoint, config ?? '');
 }
 
+function listInWords(at: Look['at']): string {
+  return { configs: l10n.t('configurations'), endpoints: l10n.t('endpoints'), components: l10n.t('components') }[at];
+}
+
 /** How far it was looked, as one short line: `12 of 340 looked at`. */
 export function lookInWords({ at, looked, total }: Look): string {
-  const what = { configs: l10n.t('configurations'), endpoints: l10n.t('endpoints'), components: l10n.t('components') }[
-    at
-  ];
+  const what = listInWords(at);
   return total === undefined
     ? l10n.t('{0}: {1} looked at', what, looked)
     : l10n.t('{0}: {1} of {2} looked at', what, looked, total);

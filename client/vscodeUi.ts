@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { chooseProfile, chooseRegion, signIn } from './commands/connect';
-import { dialog } from './dialog';
+import { askForText, dialog } from './dialog';
 import type { Failure } from './failure';
 import type { Session } from './session';
 import type { Ui } from './ui';
@@ -33,10 +33,10 @@ export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
 
 /** What the SDK asks for where a role wants the code of an MFA device. */
 export async function askForCode(serial: string): Promise<string | undefined> {
-  return vscode.window.showInputBox({
+  return askForText({
     title: l10n.t('Code of the MFA device'),
     prompt: serial,
     ignoreFocusOut: true,
-    validateInput: (it) => (/^\d{6}$/.test(it.trim()) ? undefined : l10n.t('The device shows six digits.')),
+    validate: (it) => (/^\d{6}$/.test(it.trim()) ? undefined : l10n.t('The device shows six digits.')),
   });
 }

@@ -1,26 +1,31 @@
 /** sagemaker-model-lint: the same checks without an editor. */
-import { statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { name, repository, version } from '../package.json';
+import { bugs, name, repository, version } from '../package.json';
 import { createModel } from './language/createModel';
 import { read } from './language/document';
 import { modelName } from './language/name';
 import type { Given, Severity } from './language/rules/rule';
 import { schema } from './language/schema';
 import type { Struct } from './language/shape';
-import { configs } from './lint/config';
+import { ConfigError, configs } from './lint/config';
 import { difference } from './lint/difference';
 import { explanation, listOfRules } from './lint/explain';
-import { bytesOf, filesOf, posix, standardInput, trouble } from './lint/files';
-import { corrected, judge } from './lint/judge';
+import { bytesIn, filesOf, posix, standardInput, type Target, writablePathOf } from './lint/files';
+import { corrected, guarded, judge } from './lint/judge';
 import { type Options, optionsOf, usage } from './lint/options';
-import { complain, isColoured, print, Unwanted } from './lint/print';
+import { asPrinted, complain, isColoured, isLog, print, Unwanted } from './lint/print';
+import { replace } from './lint/replace';
 import { report } from './lint/report';
 import { Names } from './names';
+import { causeOf } from './notChecked';
 import { rulesFor } from './overrides';
+import { trouble } from './readFile';
 import { decode } from './source';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
+
+const severities = ['error', 'warning', 'information', 'hint'] as const;
 
 /** Where the schema is of the package as it is published. */
 const schemaAddress = `https://unpkg.com/${name}@${version}/dist/sagemaker-model.schema.json`;
@@ -40,59 +45,108 @@ function told(what: NonNullable<Options['tell']>): string {
   }
 }
 
-/** The sources that are to be linted, and what is given for each; what is wrong with a config is thrown before the first is read. */
+/** A definition that is to be linted, and what is given for it. */
+interface Origin {
+  readonly file: string;
+  /** Where it is read from; nothing for standard input. */
+  readonly from?: Target;
+  readonly given: Given;
+}
+
+/** What is to be linted, and a sentence for each config that can't be read or understood: what it holds for isn't linted. */
 function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Options) {
   const configOf = configs();
+  const faults = new Set<string>();
   const settingsOf = (file: string) => {
-    const config = configOf(path.dirname(file));
-    return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
+    try {
+      const config = configOf(path.dirname(file));
+      return { config, within: posix(path.relative(config.folder, path.resolve(file))) };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.add(error.message);
+      return undefined;
+    }
   };
-  const { files, missing } = filesOf(paths, (file, isNamed) => {
+  const { targets, missing, skipped } = filesOf(paths, (file, isNamed) => {
     if (isNamed && !excludesNamed) return false;
-    const { config, within } = settingsOf(file);
-    return config.isLeftOut(within);
+    const settings = settingsOf(file);
+    return settings === undefined || settings.config.isLeftOut(settings.within);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
-  const source = (file: string, from?: string) => {
-    const { config, within } = settingsOf(file);
-    const given: Given = { account, region, rules: { ...rulesFor(within, config), ...rules } };
-    return { file, from, given };
+  const source = (file: string, from?: Target): Origin[] => {
+    const settings = settingsOf(file);
+    if (!settings) return [];
+    const { config, within } = settings;
+    return [{ file, from, given: { account, region, rules: { ...rulesFor(within, config), ...rules } } }];
   };
-  return [...files.map((it) => source(it, it)), ...(input === undefined ? [] : [source(input)])];
+  const sources = [...targets.flatMap((it) => source(it.file, it)), ...(input === undefined ? [] : source(input))];
+  return { sources, faults, skipped };
+}
+
+/** Tells of links that were found and lead elsewhere, without a line for each of very many. */
+function tellOfSkipped(skipped: readonly string[]): void {
+  const most = 20;
+  for (const it of skipped.slice(0, most))
+    complain(
+      `${it} is skipped because it's a link to a file outside of the specified folders. To check that file, specify the link itself.`,
+    );
+  if (skipped.length > most) complain(`${skipped.length - most} more links are skipped for the same reason.`);
 }
 
 /** What the models of all sources are called; of what cannot be read it is said later that it cannot. */
-async function namesOf(sources: ReturnType<typeof sourcesOf>): Promise<Names> {
+async function namesOf(sources: readonly Origin[]): Promise<Names> {
   const names = new Names();
   // One definition has no other.
   if (sources.length < 2) return names;
   for (const { file, from } of sources) {
-    const found = from === undefined ? undefined : await textIn(from);
-    const name = found === undefined ? undefined : modelName(read(found));
+    const found = from === undefined ? undefined : textIn(from);
+    const name = found === undefined ? undefined : nameIn(found);
     if (name) names.set(file, name.name, { ...name, file, path: file });
   }
   return names;
 }
 
-async function textIn(file: string): Promise<string | undefined> {
+/** The name in a text; of one that can't be read, it's said later that it couldn't be checked. */
+const nameIn = (text: string) =>
+  guarded(
+    () => modelName(read(text)),
+    () => undefined,
+  );
+
+function textIn(target: Target): string | undefined {
   try {
     // What is in a pipe can be read once.
-    return statSync(file).isFile() ? decode(await bytesOf(file)).text : undefined;
+    return statSync(target.file).isFile() ? decode(bytesIn(target)).text : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** Writes a corrected text in the place of what was read. @throws with why it can't */
+async function written(from: Target, bytes: Buffer, text: string): Promise<true> {
+  await replace(writablePathOf(from), bytes, text);
+  return true;
+}
+
+/** Prints what --fix would change; a diff that can't be printed as it is must not be applied. */
+async function printDiff(diff: string): Promise<void> {
+  const printed = asPrinted(diff, isLog(process.env, process.stdout.isTTY));
+  await print(printed);
+  if (printed !== diff)
+    complain("The diff shows some characters as \\u{…}, so it can't be applied. Use --fix instead.");
+}
+
 /** Reads, judges and prints one source after the other, and keeps none. */
 async function lint(options: Options): Promise<number> {
   const { fix, isDryRun, mostWarnings } = options;
-  const sources = sourcesOf(options);
+  const { sources, faults, skipped } = sourcesOf(options);
   // Where a text is printed, a report would spoil it.
   const isText = isDryRun || (fix && options.input !== undefined);
   const about = { version, rulesPage, folder: process.cwd() };
   const { start, file: part, end } = report(options.format, about, isColoured(process.env, process.stdout.isTTY));
   const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const troubles: string[] = [];
+  let unchecked = 0;
   const attempt = async <T>(action: 'read' | 'written', file: string, of: () => T): Promise<Awaited<T> | undefined> => {
     try {
       return await of();
@@ -104,26 +158,41 @@ async function lint(options: Options): Promise<number> {
     }
   };
 
+  tellOfSkipped(skipped);
+  for (const it of faults) {
+    troubles.push(it);
+    complain(it);
+  }
   const names = await namesOf(sources);
   if (!isText) await print(start);
   for (const { file, from, given } of sources) {
-    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : bytesOf(from)));
+    const bytes = await attempt('read', file, () => (from === undefined ? standardInput() : bytesIn(from)));
     if (!bytes) continue;
     const source = decode(bytes);
     const after = fix ? corrected(source, given) : source.text;
     const isChanged = after !== source.text;
-    if (isDryRun) await print(difference(file, source.text, after));
-    else if (fix && from === undefined) await print(isChanged ? after : bytes);
-    else if (isChanged && from !== undefined) await attempt('written', file, () => writeFileSync(from, after));
-    const judged = judge(file, isDryRun ? source.text : after, {
-      ...given,
-      encoding: source.encoding,
-      sameName: names.others(file),
-    });
-    for (const { severity } of judged.problems) problems[severity]++;
-    if (!isText) await print(part(judged));
+    let isWritten = true;
+    if (isDryRun) {
+      // A change that --fix would not write is none.
+      const isWritable = !isChanged || !from || (await attempt('written', file, () => writablePathOf(from)));
+      if (isWritable) await printDiff(difference(file, source.text, after));
+    } else if (fix && from === undefined) await print(isChanged ? after : bytes);
+    else if (isChanged && from !== undefined)
+      isWritten = (await attempt('written', file, () => written(from, bytes, after))) ?? false;
+    const about = { ...given, encoding: source.encoding, sameName: names.others(file) };
+    // What is reported is what is in the file now.
+    const now = isDryRun || !isWritten ? source.text : after;
+    const { judged, written: output } = judge(file, now, about, isText ? () => '' : part);
+    for (const it of severities) problems[it] += judged.counts[it];
+    if (judged.failure !== undefined) {
+      const sentence = `${file} couldn't be checked because of a bug (${causeOf(judged.failure)}). Report it at ${bugs.url}.`;
+      troubles.push(sentence);
+      complain(sentence);
+      unchecked++;
+    }
+    await print(output);
   }
-  if (!isText) await print(end({ files: sources.length, problems, troubles }));
+  if (!isText) await print(end({ files: sources.length, problems, troubles, unchecked }));
   if (troubles.length > 0) return 2;
   return problems.error > 0 || problems.warning > mostWarnings ? 1 : 0;
 }

@@ -6,7 +6,10 @@ import type { Disk } from './workspace';
 /** A request to the client for the files below a folder whose names end in some way, all by their URIs. */
 const findRequest = 'sagemakerModel/findFiles';
 
-/** A request to the client for the bytes of a file, as numbers, unless it has more than `most`; else `null`. */
+/**
+ * A request to the client for the bytes of a file in Base64, unless it has more than `most`; else `null`. Bytes as an array of
+ * numbers, which take three times as much, are understood as well.
+ */
 const readRequest = 'sagemakerModel/readFile';
 
 /**
@@ -14,24 +17,39 @@ const readRequest = 'sagemakerModel/readFile';
  * @param isAnswered whether the client has said that it knows these requests; of another nothing is asked
  */
 export function clientFiles(connection: Connection, isAnswered: () => boolean): Disk {
-  const logged = (what: string) => (error: unknown) => {
+  const log = (what: string, error: unknown) =>
     connection.console.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  };
   return {
     find: async (folder, ending) => {
       if (!isAnswered()) return [];
-      const files = await connection
-        .sendRequest<string[]>(findRequest, { folder, ending })
-        .catch(logged(`The client does not find the definitions in ${folder}`));
-      return files ?? [];
+      try {
+        const files: unknown = await connection.sendRequest(findRequest, { folder, ending });
+        return Array.isArray(files) ? files.filter((it) => typeof it === 'string') : [];
+      } catch (error) {
+        log(`The client does not find the definitions in ${folder}`, error);
+        throw error;
+      }
     },
     read: async (uri) => {
       if (!isAnswered()) return undefined;
-      const bytes = await connection
-        .sendRequest<number[] | null>(readRequest, { uri, most: mostBytes })
-        .catch(logged(`The client does not read ${uri}`));
-      return bytes ? decode(Uint8Array.from(bytes)) : undefined;
+      try {
+        const bytes = bytesOf(await connection.sendRequest(readRequest, { uri, most: mostBytes, encoding: 'base64' }));
+        return bytes && bytes.length <= mostBytes ? decode(bytes) : undefined;
+      } catch (error) {
+        log(`The client does not read ${uri}`, error);
+        return undefined;
+      }
     },
   };
+}
+
+/** The bytes in an answer; nothing if there are none. @throws if a text isn't Base64 */
+function bytesOf(answer: unknown): Uint8Array | undefined {
+  if (Array.isArray(answer)) return Uint8Array.from(answer);
+  // Four characters of Base64 are up to three bytes.
+  if (typeof answer !== 'string' || answer.length > Math.ceil(mostBytes / 3) * 4) return undefined;
+  const units = atob(answer);
+  const bytes = new Uint8Array(units.length);
+  for (let at = 0; at < units.length; at++) bytes[at] = units.charCodeAt(at);
+  return bytes;
 }

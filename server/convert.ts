@@ -26,6 +26,7 @@ import type { Change } from './language/fix';
 import type { Entry } from './language/outline';
 import type { Severity } from './language/rules/rule';
 import { relative } from './language/template';
+import { visible } from './language/visible';
 
 /** The page with an anchor for each rule. */
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
@@ -37,6 +38,9 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Who finds a problem, as editors show it. */
+export const source = 'SageMaker';
+
 /** @param locate where something stands in another file, in which it is all that matters to this one */
 export function asDiagnostic(
   problem: Problem,
@@ -45,7 +49,9 @@ export function asDiagnostic(
   locate: (file: string) => Location | undefined = () => undefined,
 ): Diagnostic {
   const { related = [], rule, severity, message } = problem;
-  const showsRelated = (client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics)?.relatedInformation;
+  const knows = client.textDocument;
+  // A client that pulls diagnostics needn't repeat what it said of those that it is sent: LSP 3.17 has it there only.
+  const showsRelated = knows?.diagnostic?.relatedInformation ?? knows?.publishDiagnostics?.relatedInformation;
   const relatedInformation = related.flatMap((it) => {
     const location = it.file ? locate(it.file) : { uri: document.uri, range: rangeOf(document, it) };
     return location ? [{ location, message: it.message }] : [];
@@ -53,7 +59,7 @@ export function asDiagnostic(
   return {
     range: rangeOf(document, problem),
     severity: severities[severity],
-    source: 'SageMaker',
+    source,
     code: rule,
     codeDescription: { href: `${rulesPage}#${rule}` },
     message,
@@ -82,11 +88,13 @@ export function asCompletionItem(
   const stops = (!isAsIs && relative(snippet, document.getText(), completion.offset)) || snippet;
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
-    label,
+    label: visible(label),
     kind: completionKinds[kind],
-    detail,
+    detail: visible(detail),
     // What a string means is seen beside it, and not only once it is chosen.
-    ...(knows?.labelDetailsSupport && !explains && kind === 'value' && { labelDetails: { description: detail } }),
+    ...(knows?.labelDetailsSupport &&
+      !explains &&
+      kind === 'value' && { labelDetails: { description: visible(detail) } }),
     sortText: String(at).padStart(3, '0'),
     // An editor compares this with the text that is replaced, opening quote included.
     filterText: filterText ?? (isQuoted ? `"${filter}"` : filter),
@@ -144,8 +152,8 @@ const symbolKinds: Readonly<Record<Entry['kind'], SymbolKind>> = {
 
 export function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
   return {
-    name: entry.name,
-    detail: entry.detail,
+    name: visible(entry.name),
+    detail: entry.detail && visible(entry.detail),
     kind: symbolKinds[entry.kind],
     range: rangeOf(document, entry),
     selectionRange: rangeOf(document, entry.selected),
@@ -155,7 +163,8 @@ export function asSymbol(entry: Entry, document: TextDocument): DocumentSymbol {
 
 /** For a client that shows no tree: every entry with the name of the one around it. */
 export function asFlatSymbols(entry: Entry, document: TextDocument, containerName?: string): SymbolInformation[] {
-  const { name, kind, children } = entry;
+  const { kind, children } = entry;
+  const name = visible(entry.name);
   const location = { uri: document.uri, range: rangeOf(document, entry) };
   return [
     { name, kind: symbolKinds[kind], location, containerName },
@@ -176,14 +185,14 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
 /** Markdown for a client that shows it, or what is left of it as plain text. */
 export function markup(markdown: string, formats: readonly MarkupKind[] | undefined): MarkupContent {
   return formats?.includes(MarkupKind.Markdown)
-    ? { kind: MarkupKind.Markdown, value: markdown }
-    : { kind: MarkupKind.PlainText, value: plainText(markdown) };
+    ? { kind: MarkupKind.Markdown, value: visible(markdown) }
+    : { kind: MarkupKind.PlainText, value: visible(plainText(markdown)) };
 }
 
 /** Markdown for a client that shows none. */
 function plainText(markdown: string): string {
   return markdown
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
+    .replace(/\[([^[\]]*)\]\(([^()\s]*)\)/g, '$1 ($2)')
     .replace(/\*\*|`/g, '')
     .replace(/\*([^*\s][^*\n]*)\*/g, '$1')
     .replace(/^> ?/gm, '');

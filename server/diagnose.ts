@@ -3,31 +3,31 @@ import type {
   ClientCapabilities,
   Connection,
   Diagnostic,
-  Location,
+  PreviousResultId,
   TextDocuments,
   WorkspaceDiagnosticReportPartialResult,
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { asDiagnostic, rangeOf } from './convert';
+import { asDiagnostic, severities, source } from './convert';
 import { check } from './language/check';
 import { type Document, read } from './language/document';
-import { modelName } from './language/name';
 import type { Elsewhere, Given } from './language/rules/rule';
-import { Names } from './names';
+import { notChecked } from './notChecked';
 import { rulesFor } from './overrides';
+import { SerialWorker } from './serialWorker';
 import type { ClientSettings } from './settings';
+import { SettingsInForce } from './settingsInForce';
 import type { Source } from './source';
-import { Used } from './used';
-import { canonical, type Workspace } from './workspace';
+import { markOf, Told } from './told';
+import type { Change, Workspace } from './workspace';
+import { WorkspaceIndex } from './workspaceIndex';
 
 /** So many files are read and checked before their problems are sent. */
 const batchSize = 50;
 
-interface Place extends Elsewhere {
-  readonly name: string;
-  readonly location: Location;
-}
+/** The problems of a file, and a mark that is the same for the same problems. */
+type Report = WorkspaceDocumentDiagnosticReport & { readonly kind: 'full'; readonly resultId: string };
 
 /** What a document is, apart from its text. */
 export interface About {
@@ -37,6 +37,17 @@ export interface About {
   isJudged(document: TextDocument): boolean;
   /** What is known of it beside its text and the settings. */
   given(uri: string): Given;
+  /** Takes note that something of a document failed. */
+  failed(what: string, uri: string, error: unknown): void;
+}
+
+/** The diagnostics of a definition. */
+interface Diagnosis {
+  /** The version of the document, if it is open. */
+  readonly version?: number;
+  readonly items: Diagnostic[];
+  /** Whether it couldn't be checked, which is all that the diagnostics say then. */
+  readonly hasFailed?: true;
 }
 
 /** A request that stays open while there may be news. */
@@ -46,18 +57,23 @@ interface Poll {
 }
 
 export class Diagnosing {
-  readonly #names = new Names<Place>();
-  readonly #used = new Used();
+  readonly #index: WorkspaceIndex;
   /** The files that nobody has opened and that are to be checked (again). */
   readonly #due = new Set<string>();
   /** The files of which the client was last told that they have problems. */
-  readonly #told = new Set<string>();
-  /** What is open, by its canonical URI, in the client's own words. */
+  readonly #told = new Told();
+  /** A mark for what was last sent of each open document, by the client's URI. */
+  readonly #sent = new Map<string, string>();
+  readonly #inForce: SettingsInForce;
+  /** What is open, by what all of its URIs have in common, in the client's own words. */
   readonly #open = new Map<string, string>();
   #poll: Poll | undefined;
   /** The search for the definitions of the workspace and their names, while it lasts; it never fails. */
   #searching: Promise<unknown> = Promise.resolve();
-  #isWorking = false;
+  readonly #worker = new SerialWorker(
+    () => this.#work(),
+    (error) => this.#logged('Not every file was checked', error),
+  );
   /** Whether the client has asked for the problems of what nobody has opened; one that has not is sent them. */
   #isAskedForAll = false;
   /** Counts what changes the problems of a text that stays the same. */
@@ -70,7 +86,11 @@ export class Diagnosing {
     readonly settings: ClientSettings,
     readonly about: About,
     readonly client: () => ClientCapabilities,
-  ) {}
+  ) {
+    this.#index = new WorkspaceIndex(workspace);
+    this.#inForce = new SettingsInForce(settings, workspace);
+    settings.recovered = () => void this.settingsChanged();
+  }
 
   /** Whether the client asks for diagnostics, and can be told to ask again; any other is sent them. */
   get isAsked(): boolean {
@@ -79,24 +99,24 @@ export class Diagnosing {
   }
 
   /** The diagnostics of a definition that is open or in the workspace, and of which version; else none, and a line in the log. */
-  async of(uri: string): Promise<{ version?: number; items: Diagnostic[] }> {
+  async of(uri: string): Promise<Diagnosis> {
     try {
       const given = await this.given(uri);
       const open = this.documents.get(uri);
       if (open) return { version: open.version, items: this.#judge(open, given) };
-      const source = this.workspace.has(uri) ? await this.workspace.read(uri) : undefined;
+      const isKnown = this.workspace.has(uri);
+      const source = isKnown ? await this.workspace.read(uri) : undefined;
+      if (isKnown && !source) this.#affect(this.#index.forget(this.workspace.fileOf(uri)));
       if (source) {
         // Nobody is about to create it, and it may be for another account and region than the one in use.
         const alone = { ...given, account: undefined, region: undefined, encoding: source.encoding };
         return { items: this.#judge(asDocument(uri, source), alone) };
       }
-      this.connection.console.info(`No diagnostics for ${uri}: it is not open.`);
+      this.connection.console.info(`No diagnostics for ${uri}: it ${isKnown ? "can't be read" : 'is not open'}.`);
       return { items: [] };
     } catch (error) {
-      this.connection.console.error(
-        `No diagnostics for ${uri}: ${error instanceof Error ? error.stack : String(error)}`,
-      );
-      return { items: [] };
+      this.about.failed('diagnostics', uri, error);
+      return { version: this.documents.get(uri)?.version, items: [unchecked], hasFailed: true };
     }
   }
 
@@ -110,32 +130,40 @@ export class Diagnosing {
 
   /** The same, with what others have to do with a definition that was judged before. */
   inContext(uri: string, given: Given): Given {
-    return { ...given, sameName: this.#names.others(canonical(uri)) };
+    return { ...given, sameName: this.#index.sharingName(uri) };
   }
 
   /** Where definitions of the workspace give their models a name. */
   named(name: string): readonly Elsewhere[] {
-    return this.#names.having(name);
+    return this.#index.named(name);
   }
 
   /** What the other definitions of the workspace write for strings that name something. */
   usedByOthers(uri: string): Given['used'] {
-    return this.#used.byOthers(canonical(uri));
+    return this.#index.usedByOthers(uri);
   }
 
   /** The definitions of the workspace in the order of their addresses, and what their models are called by now. */
   async definitions(): Promise<{ readonly uri: string; readonly name?: string }[]> {
     const files = (await this.#found()).toSorted();
-    const isOld = (file: string) => this.#opened(file) || !this.#names.placeIn(file);
+    const isOld = (file: string) => this.#opened(file) || !this.#index.placeIn(file);
     await Promise.all(files.filter(isOld).map((it) => this.#readName(it)));
-    return files.map((uri) => ({ uri, name: this.#names.placeIn(uri)?.name }));
+    return files.map((uri) => ({ uri, name: this.#index.placeIn(uri)?.name }));
   }
 
-  /** Looks for the definitions below the folders of the workspace. */
-  search(folders: readonly string[]): Promise<void> {
-    const searching = this.#search(folders);
-    this.#searching = searching.catch(() => {});
-    return searching;
+  /**
+   * Looks for the definitions below the folders of the workspace.
+   * @param folders which these are from now on; the same as before if not given
+   */
+  search(folders?: readonly string[]): Promise<void> {
+    return this.#waitedFor(this.#search(folders));
+  }
+
+  /** Whoever needs all definitions waits for this as well. */
+  #waitedFor(task: Promise<void>): Promise<void> {
+    // Without the results, each of which would hold those before it.
+    this.#searching = Promise.all([this.#searching, task.catch(() => {})]).then(() => undefined);
+    return task;
   }
 
   /** The files of the workspace, once all that is looked for has been found: a search may overtake another. */
@@ -147,36 +175,41 @@ export class Diagnosing {
     return this.workspace.files();
   }
 
-  async #search(folders: readonly string[]): Promise<void> {
-    this.workspace.enter(folders);
-    const gone = await this.workspace.search(async (uri) => {
-      const [{ exclude }, hidden] = await Promise.all([this.settings.of(uri), this.settings.hidden(uri)]);
-      return [...exclude, ...hidden];
-    });
-    if (!gone) return;
-    this.#forget(gone);
-    const files = this.workspace.files();
+  async #search(folders: readonly string[] | undefined): Promise<void> {
+    if (folders) this.workspace.enter(folders);
+    const news = await this.workspace.search((folder) => this.#inForce.leftOut(folder));
+    if (!news) return;
+    this.#forget(news.gone);
     // Names first: what is said of a definition depends on those of all others.
-    for (let at = 0; at < files.length; at += batchSize)
-      await Promise.all(files.slice(at, at + batchSize).map((it) => this.#readName(it)));
-    this.#check(files);
+    for (let at = 0; at < news.come.length; at += batchSize)
+      await Promise.all(news.come.slice(at, at + batchSize).map((it) => this.#readName(it)));
+    // In other folders, other settings hold for the same files, and they are called something else.
+    this.#check(folders ? this.workspace.files() : news.come);
   }
 
   /** Takes in that files or folders have come, changed or gone. */
-  async filesChanged(changes: readonly { readonly uri: string; readonly isGone: boolean }[]): Promise<void> {
-    this.#forget(changes.flatMap(({ uri, isGone }) => (isGone ? this.workspace.remove(uri) : [])));
-    const come = changes.filter((it) => !it.isGone).map(({ uri }) => this.workspace.add(uri));
-    const files = (await Promise.all(come)).flat();
-    await Promise.all(files.map((it) => this.#readName(it)));
-    this.#check(files);
+  filesChanged(changes: readonly Change[]): Promise<void> {
+    const taken = this.#filesChanged(changes).catch((error) =>
+      this.#logged('Some file changes were not processed', error),
+    );
+    return this.#waitedFor(taken);
+  }
+
+  async #filesChanged(changes: readonly Change[]): Promise<void> {
+    const { gone, looks } = this.workspace.change(changes);
+    this.#forget(gone);
+    const { come, gone: others } = await looks;
+    this.#forget(others);
+    await Promise.all(come.map((it) => this.#readName(it)));
+    this.#check(come);
   }
 
   /** Takes in that somebody has opened a document. */
   opened(uri: string): void {
-    const file = canonical(uri);
-    this.#open.set(file, uri);
+    const file = this.workspace.fileOf(uri);
+    this.#open.set(this.workspace.keyOf(uri), uri);
     // Who asks for what is open has been sent what is not; and to who writes it in another way, it was another file.
-    if (!this.#isAskedForAll && (this.isAsked || file !== uri) && this.#told.delete(file)) this.#send(file, []);
+    if (!this.#isAskedForAll && (this.isAsked || file !== uri) && this.#told.forget(file)) this.#send(file, []);
   }
 
   /** Takes in that the text of an open document is another, or the first. */
@@ -186,48 +219,84 @@ export class Diagnosing {
     const began = this.#generation;
     const { items } = await this.of(uri);
     // While the settings were asked for, the document may have changed or gone, and so may the settings.
-    if (this.documents.get(uri)?.version === version && this.#generation === began) this.#send(uri, items, version);
+    if (this.documents.get(uri)?.version !== version || this.#generation !== began) return;
+    const mark = `${version} ${markOf(items)}`;
+    if (this.#sent.get(uri) === mark) return;
+    this.#sent.set(uri, mark);
+    this.#send(uri, items, version);
   }
 
   /** Takes in that a document is open no more: what is on the disk counts again. */
   closed(uri: string): void {
-    const file = canonical(uri);
-    this.#open.delete(file);
+    const file = this.workspace.fileOf(uri);
+    this.#open.delete(this.workspace.keyOf(uri));
+    this.#sent.delete(uri);
     if (!this.isAsked && (file !== uri || !this.workspace.has(file))) this.#send(uri, []);
     if (!this.workspace.has(file) && !this.#told.has(file)) return;
     // What was found while it was open may not be there.
-    this.#told.add(file);
+    this.#told.doubt(file);
     if (this.workspace.has(file)) void this.filesChanged([{ uri, isGone: false }]);
     else this.#check([file]);
   }
 
-  /** Takes in that what problems are judged by has changed. */
-  again(): void {
+  /** Takes in that open documents are judged by another account or region. Files that nobody has opened are judged without. */
+  connectionChanged(): void {
     this.#generation++;
-    this.#check(this.workspace.files());
     this.#askAgain();
+  }
+
+  /** Takes in that a file is stored in another encoding, which only matters while it is open. */
+  encodingChanged(uri: string): void {
+    const document = this.documents.get(uri);
+    if (!document) return;
+    if (this.isAsked) this.#askAgain();
+    else void this.changed(document);
+  }
+
+  /** Takes in that the client has other settings. Judges and searches again only where that can make a difference. */
+  async settingsChanged(): Promise<void> {
+    this.#generation++;
+    this.#askAgain();
+    await this.#waitedFor(this.#compareSettings()).catch((error) =>
+      this.#logged('The settings were not heeded', error),
+    );
+  }
+
+  async #compareSettings(): Promise<void> {
+    const differences = await this.#inForce.differences();
+    if (!differences) return;
+    this.#check(differences.files);
+    if (differences.isOtherSearch) await this.#search(undefined);
   }
 
   /**
    * The problems of the files of the workspace. A client that takes them piece by piece gets those that nobody has opened,
    * and whatever changes among them, until it does not want to hear more; any other gets all of them at once.
    * Never ends with an error, after a few of which VS Code asks no more.
+   * @param previous what the client knows from before, which isn't repeated
    */
   async ofWorkspace(
+    previous: readonly PreviousResultId[],
     report: ((part: WorkspaceDiagnosticReportPartialResult) => void) | undefined,
     onCancelled: (then: () => void) => void,
   ): Promise<{ items: WorkspaceDocumentDiagnosticReport[] }> {
     if (!this.#isAskedForAll) {
       this.#isAskedForAll = true;
       // What was sent unasked is told from now on when it is asked for.
-      for (const it of this.#told) this.#send(it, []);
+      for (const it of this.#told.files()) this.#send(it, []);
     }
     if (!report) {
       const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for (const uri of await this.#found()) items.push(this.#report(uri, await this.of(uri)));
+      const known = new Map(previous.map(({ uri, value }) => [uri, value]));
+      for (const uri of await this.#found()) {
+        const report = this.#report(uri, await this.of(uri));
+        const { version, resultId } = report;
+        items.push(known.get(uri) === resultId ? { kind: 'unchanged', uri, version, resultId } : report);
+      }
       return { items };
     }
     this.#poll?.end();
+    this.#told.knows(previous);
     await new Promise<void>((resolve) => {
       const poll: Poll = {
         report: (items) => report({ items: [...items] }),
@@ -238,7 +307,7 @@ export class Diagnosing {
       };
       this.#poll = poll;
       onCancelled(poll.end);
-      this.#check([...this.workspace.files(), ...this.#told]);
+      this.#check([...this.workspace.files(), ...this.#told.files()]);
     });
     return { items: [] };
   }
@@ -251,39 +320,29 @@ export class Diagnosing {
   #judge(document: TextDocument, given: Given): Diagnostic[] {
     if (!this.about.isJudged(document)) return [];
     const definition = this.about.read(document);
-    this.#note(document, definition);
+    this.#affect(this.#index.note(document, definition));
     const found = check(definition, this.inContext(document.uri, given));
-    return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#names.placeIn(file)?.location));
+    return found.map((it) => asDiagnostic(it, document, this.client(), (file) => this.#index.placeIn(file)?.location));
   }
 
   async #readName(file: string): Promise<void> {
     const source = this.#opened(file) ? undefined : await this.workspace.read(file);
     const document = this.#opened(file) ?? (source && asDocument(file, source));
-    if (document) this.#note(document, read(document.getText()));
-  }
-
-  /** Remembers what matters to others; where it makes a difference to their problems, those are checked again. */
-  #note(document: TextDocument, definition: Document): void {
-    const file = canonical(document.uri);
-    if (!this.workspace.has(file)) return;
-    this.#used.set(file, definition);
-    const found = modelName(definition);
-    const location = found && { uri: document.uri, range: rangeOf(document, found) };
-    this.#affect(
-      this.#names.set(
-        file,
-        found?.name,
-        found && location && { ...found, file, path: this.workspace.labelOf(file), location },
-      ),
-    );
-  }
-
-  #forget(files: readonly string[]): void {
-    for (const it of files) {
-      this.#used.set(it, undefined);
-      this.#affect(this.#names.set(it, undefined));
+    // What a file said that can't be read any more doesn't hold.
+    if (!document) return this.#affect(this.#index.forget(file));
+    try {
+      this.#affect(this.#index.note(document, read(document.getText())));
+    } catch (error) {
+      // The others have names all the same.
+      this.about.failed('name', file, error);
     }
-    this.#check(files);
+  }
+
+  /** Takes in that files have gone, unless they are back by now. */
+  #forget(files: readonly string[]): void {
+    const gone = files.filter((it) => !this.workspace.has(it));
+    for (const it of gone) this.#affect(this.#index.forget(it));
+    this.#check(gone);
   }
 
   #affect(files: readonly string[]): void {
@@ -293,7 +352,7 @@ export class Diagnosing {
   }
 
   #opened(file: string): TextDocument | undefined {
-    const uri = this.#open.get(file);
+    const uri = this.#open.get(this.workspace.keyOf(file));
     return uri === undefined ? undefined : this.documents.get(uri);
   }
 
@@ -310,16 +369,10 @@ export class Diagnosing {
   /** Checks files that nobody has opened, and tells the client what is found, where it wants to hear that. */
   #check(files: readonly string[]): void {
     for (const it of files) this.#due.add(it);
-    if (this.#isWorking || this.#due.size === 0) return;
-    this.#isWorking = true;
-    void this.#work().finally(() => {
-      this.#isWorking = false;
-    });
+    if (this.#due.size > 0) this.#worker.wake();
   }
 
   async #work(): Promise<void> {
-    // What is asked for in one go is answered in one go.
-    await undefined;
     while (this.#due.size > 0 && (this.#poll || !this.#isAskedForAll)) {
       const poll = this.#poll;
       const batch = [...this.#due].slice(0, batchSize);
@@ -333,22 +386,18 @@ export class Diagnosing {
         for (const it of batch) this.#due.add(it);
         continue;
       }
-      const news = done.filter((it) => !this.#opened(it.uri) && this.#isNews(it));
+      const news = done.filter((it) => !this.#opened(it.uri) && this.#told.isNews(it.uri, it));
       if (!this.#isAskedForAll) for (const { uri, items } of news) this.#send(uri, items);
       else if (news.length > 0) poll?.report(news);
     }
   }
 
-  /** Whether the client does not know it yet: of a file that never had a problem nothing needs to be said. */
-  #isNews({ uri, items }: { uri: string; items: readonly Diagnostic[] }): boolean {
-    const isNews = items.length > 0 || this.#told.has(uri);
-    if (items.length > 0) this.#told.add(uri);
-    else this.#told.delete(uri);
-    return isNews;
+  #report(uri: string, { version, items }: { version?: number; items: Diagnostic[] }): Report {
+    return { kind: 'full', uri, version: version ?? null, resultId: markOf(items), items };
   }
 
-  #report(uri: string, { version, items }: { version?: number; items: Diagnostic[] }) {
-    return { kind: 'full' as const, uri, version: version ?? null, items };
+  #logged(what: string, error: unknown): void {
+    this.connection.console.error(`${what}: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
   #send(uri: string, diagnostics: Diagnostic[], version?: number): void {
@@ -357,6 +406,15 @@ export class Diagnosing {
       .catch((error) => this.connection.console.warn(`The diagnostics of ${uri} could not be sent: ${error.message}`));
   }
 }
+
+/** The one diagnostic of what couldn't be checked; without a page, because no rule is broken. */
+const unchecked: Diagnostic = {
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+  severity: severities[notChecked.severity],
+  source,
+  code: notChecked.rule,
+  message: notChecked.message,
+};
 
 function asDocument(uri: string, { text }: Source): TextDocument {
   return TextDocument.create(uri, 'sagemaker-model', 0, text);

@@ -1,16 +1,21 @@
 /** The definitions on a disk, for a server that has one; what is on none is asked of another. */
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { bytesOf, TooLarge, trouble } from './lint/files';
+import { bytesOf, TooLarge, trouble } from './readFile';
 import { decode } from './source';
-import type { Disk } from './workspace';
+import { type Disk, fileEnding, kindByName } from './workspace';
 
 /**
  * @param others where the files are that are on no disk: the workspace may be a virtual one
  * @param warn is told of what is not read though it is there
+ * @param platform the operating system, which decides whether the case of names matters
  */
-export const disk = (others: Disk, warn: (sentence: string) => void): Disk => ({
+export const disk = (
+  others: Disk,
+  warn: (sentence: string) => void,
+  platform: NodeJS.Platform = process.platform,
+): Disk => ({
   async find(folder, ending, isLeftOut) {
     const { scheme, fsPath } = URI.parse(folder);
     if (scheme !== 'file') return others.find(folder, ending, isLeftOut);
@@ -20,7 +25,7 @@ export const disk = (others: Disk, warn: (sentence: string) => void): Disk => ({
 
     /** One folder after the other, so that others get their turn; what is linked to is not gone through. */
     async function below(at: string, inside: string): Promise<void> {
-      for (const entry of await readdir(at, { withFileTypes: true }).catch(() => [])) {
+      for (const entry of await readdir(at, { withFileTypes: true }).catch(skipped)) {
         const [file, name] = [path.join(at, entry.name), `${inside}${entry.name}`];
         if (entry.isDirectory()) {
           if (!isLeftOut(name)) await below(file, `${name}/`);
@@ -28,6 +33,16 @@ export const disk = (others: Disk, warn: (sentence: string) => void): Disk => ({
       }
     }
   },
+  async kindOf(uri, folder) {
+    const { scheme, fsPath } = URI.parse(uri);
+    if (scheme !== 'file') return others.kindOf ? others.kindOf(uri, folder) : kindByName(uri);
+    const found = await lookAt(fsPath);
+    const kind = found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined;
+    if (kind === undefined || (kind === 'file' && !uri.endsWith(fileEnding))) return kind;
+    return (await isBehindLink(fsPath, URI.parse(folder).fsPath)) ? undefined : kind;
+  },
+  // VS Code takes it that way as well, whatever a disk is formatted with.
+  ignoresCase: (uri) => uri.startsWith('file:') && ['win32', 'darwin'].includes(platform),
   async read(uri) {
     const { scheme, fsPath } = URI.parse(uri);
     if (scheme !== 'file') return others.read(uri);
@@ -38,3 +53,34 @@ export const disk = (others: Disk, warn: (sentence: string) => void): Disk => ({
     });
   },
 });
+
+/** The errors that say for certain that a search finds nothing at a path. */
+const absent = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+/** The errors of a folder that nobody may look into. */
+const forbidden = ['EACCES', 'EPERM'];
+
+const codeOf = (error: unknown) => String(Reflect.get(Object(error), 'code'));
+
+/** Skips a folder that can't be searched, but not if the reason might pass, such as too many open files. */
+function skipped(error: unknown): [] {
+  if ([...absent, ...forbidden].includes(codeOf(error))) return [];
+  throw error;
+}
+
+/** What is at a path, without following a link; nothing if there is certainly nothing. */
+function lookAt(file: string) {
+  return lstat(file).catch((error: unknown) => {
+    if (absent.includes(codeOf(error))) return undefined;
+    throw error;
+  });
+}
+
+/** Whether a folder between a path and the folder of the workspace is a link. A search doesn't follow those. */
+async function isBehindLink(file: string, folder: string): Promise<boolean> {
+  const names = path.relative(folder, file).split(path.sep).slice(0, -1);
+  for (let depth = 1; depth <= names.length; depth++) {
+    const found = await lookAt(path.join(folder, ...names.slice(0, depth)));
+    if (!found?.isDirectory()) return true;
+  }
+  return false;
+}

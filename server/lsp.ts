@@ -11,6 +11,7 @@ import {
   type FormattingOptions,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
   PositionEncodingKind,
   type Range,
   ResponseError,
@@ -29,6 +30,7 @@ import { asCompletionItem, asDiagnostic, asFlatSymbols, asSymbol, asWorkspaceEdi
 import { type About, Diagnosing } from './diagnose';
 import { update } from './edit';
 import type * as bundle from './elsewhere';
+import { Failures } from './failures';
 import { addTags } from './language/addTags';
 import { arrange } from './language/arrange';
 import type { Answers, Circumstances } from './language/begin';
@@ -52,7 +54,10 @@ import { rewrite } from './language/rewrite';
 import type { Given } from './language/rules/rule';
 import { select } from './language/select';
 import type { Naming, Struct } from './language/shape';
+import { visible } from './language/visible';
+import { notChecked } from './notChecked';
 import { outOfOrder } from './order';
+import { matches } from './overrides';
 import { ClientSettings, section } from './settings';
 import { type Disk, fileEnding, uriOf, Workspace } from './workspace';
 
@@ -89,7 +94,7 @@ interface OwnedParams {
   readonly strings: readonly string[];
 }
 
-/** A request for the problems of a document, and of which version they are. */
+/** A request for the problems of a document, and of which version they are; it fails if the document couldn't be checked. */
 const problemsRequest = 'sagemakerModel/problems';
 
 /**
@@ -97,6 +102,9 @@ const problemsRequest = 'sagemakerModel/problems';
  * `{ definitions: { uri, name? }[] }`; the name is that of the model, where the definition gives one.
  */
 const definitionsRequest = 'sagemakerModel/definitions';
+
+/** A request for which of some lists of globs match a document, as those of overrides do: `{ matching: boolean[] }`. */
+const matchGlobsRequest = 'sagemakerModel/matchGlobs';
 
 /** A request for the text of a deployed model, from what DescribeModel answers. */
 const presentation = 'sagemakerModel/present';
@@ -150,11 +158,13 @@ const fixAll = `${CodeActionKind.SourceFixAll}.sagemaker`;
  * Serves definitions over a connection until its client is done.
  * @param filesBy gives the files that it reads, which may be those that its client finds and reads
  * @param elsewhere loads what is in a bundle of its own
+ * @param begun is called when the client's first request has succeeded
  */
 export function serve(
   connection: Connection,
   filesBy: (client: Disk) => Disk,
   elsewhere: () => Promise<typeof bundle>,
+  begun: () => void = () => {},
 ): void {
   const documents = new TextDocuments({ create: TextDocument.create, update });
   /** What the client said of how files are stored, by document. */
@@ -166,7 +176,9 @@ export function serve(
   let owned: NonNullable<Given['owned']> = {};
   /** The folders in which the person works, by their URIs. */
   let folders: readonly string[] = [];
+  const failures = new Failures((line) => connection.console.error(line));
   const about: About = {
+    failed: (what, uri, error) => failures.note(what, uri, error),
     read: readAsIs,
     isJudged: (document) => isServed(document) && !isDeployed(document),
     given: (uri) => ({ ...connected, encoding: encodings.get(uri), today: new Date().toISOString().slice(0, 10) }),
@@ -181,9 +193,9 @@ export function serve(
     client = params.capabilities;
     settings.tell(params.initializationOptions);
     hasFiles = Object(params.initializationOptions).files === true;
-    const root = params.rootUri ?? (params.rootPath ? uriOf(params.rootPath) : undefined);
-    folders = params.workspaceFolders?.map((it) => it.uri) ?? (root ? [root] : []);
-    return {
+    const root = textOf(params.rootUri) ?? (params.rootPath ? uriOf(params.rootPath) : undefined);
+    folders = params.workspaceFolders?.flatMap((it) => textOf(it?.uri) ?? []) ?? (root ? [root] : []);
+    const result: InitializeResult = {
       serverInfo: { name, version },
       capabilities: {
         // The one encoding that every client knows, and the one in which strings are counted here.
@@ -207,6 +219,8 @@ export function serve(
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
+    begun();
+    return result;
   });
 
   connection.onInitialized(async () => {
@@ -239,13 +253,13 @@ export function serve(
     diagnosing.filesChanged(changes.map(({ uri, type }) => ({ uri, isGone: type === FileChangeType.Deleted }))),
   );
 
-  connection.onDidChangeConfiguration(({ settings: changed }) => {
+  connection.onDidChangeConfiguration((params) => {
+    const changed = params?.settings;
     settings.forget();
     if (changed?.[section]) settings.tell(changed);
-    diagnosing.again();
+    void diagnosing.settingsChanged();
     if (client.workspace?.inlayHint?.refreshSupport)
       connection.languages.inlayHint.refresh().catch(logged('The client does not ask for hints again'));
-    void search();
   });
 
   connection.onShutdown(() => diagnosing.stop());
@@ -254,27 +268,38 @@ export function serve(
   const search = () => diagnosing.search(folders).catch(logged('The definitions of the workspace are not found'));
 
   connection.onNotification(encodingNotification, ({ uri, encoding }: EncodingParams) => {
+    if (typeof uri !== 'string' || typeof encoding !== 'string') return;
     if (encoding === (encodings.get(uri) ?? 'utf8')) return;
     encodings.set(uri, encoding);
-    diagnosing.again();
+    diagnosing.encodingChanged(uri);
   });
 
-  connection.onNotification(connectionNotification, ({ account, region }: ConnectionParams) => {
+  connection.onNotification(connectionNotification, (params: ConnectionParams) => {
+    const [account, region] = [textOf(params?.account), textOf(params?.region)];
     const before = connected;
     connected = { account, region };
     if (before?.account === account && before?.region === region) return;
     owned = {};
-    diagnosing.again();
+    diagnosing.connectionChanged();
   });
 
   connection.onNotification(didFindOwned, ({ names, strings }: OwnedParams) => {
-    owned = { ...owned, [names]: strings };
+    if (typeof names !== 'string' || !Array.isArray(strings)) return;
+    owned = { ...owned, [names]: strings.filter((it) => typeof it === 'string') };
   });
 
   connection.onRequest(problemsRequest, async ({ textDocument: { uri } }: { textDocument: TextDocumentIdentifier }) => {
-    const { version, items } = await diagnosing.of(uri);
+    const { version, items, hasFailed } = await diagnosing.of(uri);
+    if (hasFailed) throw new ResponseError(LSPErrorCodes.RequestFailed, notChecked.message);
     return { version, diagnostics: items };
   });
+
+  connection.onRequest(
+    matchGlobsRequest,
+    ({ textDocument: { uri }, globs }: { textDocument: TextDocumentIdentifier; globs: readonly string[][] }) => ({
+      matching: globs.map((it) => matches(diagnosing.workspace.pathOf(uri), it)),
+    }),
+  );
 
   connection.onRequest(definitionsRequest, async () => ({ definitions: await diagnosing.definitions() }));
   connection.onRequest(outOfOrder, ({ code, message }: { code: number; message: string }) => {
@@ -293,7 +318,10 @@ export function serve(
     blameRequest,
     ({ textDocument, message }: { textDocument: TextDocumentIdentifier; message: string }) =>
       answer(textDocument.uri, 'places', [], (document) =>
-        blame(read(document.getText()), message).map((it) => ({ range: rangeOf(document, it), message: it.message })),
+        blame(read(document.getText()), message).map((it) => ({
+          range: rangeOf(document, it),
+          message: visible(it.message),
+        })),
       ),
   );
 
@@ -320,7 +348,7 @@ export function serve(
       answer(textDocument.uri, 'places', [], (document) =>
         leftBehind(read(document.getText()), from, to).map(({ message, ...it }) => ({
           range: rangeOf(document, it),
-          message,
+          message: visible(message),
         })),
       ),
   );
@@ -378,13 +406,15 @@ export function serve(
     items: (await diagnosing.of(textDocument.uri)).items,
   }));
 
-  connection.languages.diagnostics.onWorkspace((_params, token, _progress, reporter) =>
-    diagnosing.ofWorkspace(reporter && ((part) => reporter.report(part)), (then) =>
+  connection.languages.diagnostics.onWorkspace(({ previousResultIds = [] }, token, _progress, reporter) =>
+    diagnosing.ofWorkspace(previousResultIds, reporter && ((part) => reporter.report(part)), (then) =>
       token.onCancellationRequested(then),
     ),
   );
 
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }): Promise<CodeAction[]> => {
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }): Promise<CodeAction[]> => {
+    // The empty kind is the root of all kinds.
+    const only = context.only?.includes('') ? undefined : context.only;
     const isAsked = (kind: string) => !only || only.some((it) => kind === it || kind.startsWith(`${it}.`));
     const given = documents.get(uri) && (await diagnosing.given(uri));
     return answer(uri, 'code actions', [], (document) => {
@@ -410,7 +440,7 @@ export function serve(
       const others = isAsked(CodeActionKind.RefactorRewrite) ? rewrite(definition, from) : [];
       for (const it of others.filter(({ title }) => !actions.some((action) => action.title === title)))
         actions.push({
-          title: it.title,
+          title: visible(it.title),
           kind: CodeActionKind.RefactorRewrite,
           edit: asWorkspaceEdit(edits(definition, it), document, client),
         });
@@ -459,7 +489,10 @@ export function serve(
 
   connection.onCompletionResolve((item) => {
     const { struct, member } = item.data ?? {};
-    const markdown = typeof struct === 'string' && typeof member === 'string' ? explain({ struct, member }) : undefined;
+    const isKnown = typeof struct === 'string' && typeof member === 'string';
+    const markdown = failures.guarded('documentation', item.label, undefined, () =>
+      isKnown ? explain({ struct, member }) : undefined,
+    );
     const formats = client.textDocument?.completion?.completionItem?.documentationFormat;
     return markdown === undefined ? item : { ...item, documentation: markup(markdown, formats) };
   });
@@ -489,7 +522,11 @@ export function serve(
       const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       return hint(readAsIs(document), about.given(uri))
         .filter(({ offset }) => offset >= from && offset <= to)
-        .map(({ offset, label }) => ({ position: document.positionAt(offset), label, paddingLeft: true }));
+        .map(({ offset, label }) => ({
+          position: document.positionAt(offset),
+          label: visible(label),
+          paddingLeft: true,
+        }));
     });
   });
 
@@ -546,12 +583,7 @@ export function serve(
     const document = documents.get(uri);
     if (!document) connection.console.info(`No ${what} for ${uri}: it is not open.`);
     if (!document || !isServed(document)) return none;
-    try {
-      return find(document);
-    } catch (error) {
-      connection.console.error(`No ${what} for ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
-      return none;
-    }
+    return failures.guarded(what, uri, none, () => find(document));
   }
 
   documents.onDidOpen(({ document }) => diagnosing.opened(document.uri));
@@ -569,6 +601,8 @@ export function serve(
   documents.listen(connection);
   connection.listen();
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Whether a document is ours: by its language, or, for an editor that does not know that, by its name. */
 function isServed({ uri, languageId: id }: TextDocument): boolean {

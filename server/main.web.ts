@@ -2,6 +2,8 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import type * as bundle from './elsewhere';
 import { serve } from './lsp';
+import { Order } from './order';
+import { tolerant } from './tolerant';
 
 /** What a worker has, once the script is there: the types of browsers are no types of this project. */
 declare const self: { readonly elsewhere: typeof bundle };
@@ -10,7 +12,11 @@ declare function importScripts(url: string): void;
 /** A request to the client for the address of the script that is `elsewhere`: only the client knows where it is. */
 const elsewhereRequest = 'sagemakerModel/elsewhere';
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const order = new Order();
+const reader = tolerant(new BrowserMessageReader(self), (error) =>
+  connection.console.warn(`A message of the client cannot be read, and is left out: ${error}`),
+);
+const connection = createConnection(reader, new BrowserMessageWriter(self), { messageStrategy: order });
 serve(
   connection,
   (client) => client,
@@ -18,4 +24,5 @@ serve(
     if (!('elsewhere' in self)) importScripts(await connection.sendRequest(elsewhereRequest));
     return self.elsewhere;
   },
+  () => order.begin(),
 );

@@ -5,7 +5,7 @@ import type { Message, MessageStrategy, NotificationMessage, RequestMessage } fr
 export const outOfOrder = 'sagemakerModel/outOfOrder';
 
 /** Errors of the protocol, by their names in it. */
-const [ServerNotInitialized, InvalidRequest] = [-32002, -32600];
+const [ServerNotInitialized, InvalidRequest, InvalidParams] = [-32002, -32600, -32602];
 
 export class Order implements MessageStrategy {
   #phase: 'before' | 'amid' | 'after' = 'before';
@@ -13,6 +13,11 @@ export class Order implements MessageStrategy {
   /** Whether the client has said that it needs the server no more. */
   get isOver(): boolean {
     return this.#phase === 'after';
+  }
+
+  /** The client's first request has succeeded. If it fails, the client may send another one. */
+  begin(): void {
+    if (this.#phase === 'before') this.#phase = 'amid';
   }
 
   handleMessage(message: Message, next: (message: Message) => void) {
@@ -27,15 +32,23 @@ export class Order implements MessageStrategy {
     // An answer to the server has no method.
     if (method === undefined || method === 'exit') return message;
     const isFirst = method === 'initialize';
-    if (isFirst ? this.#phase === 'before' : this.#phase === 'amid') {
-      this.#phase = method === 'shutdown' ? 'after' : 'amid';
+    const isComplete = !isFirst || this.#phase !== 'before' || hasCapabilities(message);
+    if (isComplete && (isFirst ? this.#phase === 'before' : this.#phase === 'amid')) {
+      if (method === 'shutdown') this.#phase = 'after';
       return message;
     }
     if (id === undefined) return undefined;
-    const params =
-      this.#phase === 'before'
+    const params = !isComplete
+      ? { code: InvalidParams, message: 'initialize is missing the required parameter capabilities.' }
+      : this.#phase === 'before'
         ? { code: ServerNotInitialized, message: `${method} comes before initialize.` }
         : { code: InvalidRequest, message: `${method} comes after ${this.isOver ? 'shutdown' : 'initialize'}.` };
     return { ...message, method: outOfOrder, params } as Message;
   }
+}
+
+/** Whether a request says what the client can do, without which nothing can be answered. */
+function hasCapabilities(message: Message): boolean {
+  const capabilities: unknown = Reflect.get(Object(Reflect.get(message, 'params')), 'capabilities');
+  return typeof capabilities === 'object' && capabilities !== null;
 }

@@ -1,9 +1,10 @@
 /** What the client has set, for each document: asked for once, and again when it has changed. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { severities } from './convert';
+import { mostGlobs, refused } from './globs';
 import { rules } from './language/rules';
 import type { Given } from './language/rules/rule';
-import { type Override, type Settings as RuleSettings, refused } from './overrides';
+import type { Override, Settings as RuleSettings } from './overrides';
 
 /** The section of the client's settings that is ours; its members are described in package.json. */
 export const section = 'sagemakerModel';
@@ -20,8 +21,14 @@ const defaults: Settings = { exclude: [], inlayHints: true };
 export class ClientSettings {
   /** What the client answered when asked, by document or folder. */
   readonly #answers = new Map<string, Promise<Settings>>();
+  /** The documents and folders for which the client's last answer was an error. */
+  readonly #failed = new Set<string>();
+  /** Is called when the client gives settings after an error: what was judged meanwhile may have to be judged again. */
+  recovered: () => void = () => {};
   /** What a client has told that cannot be asked, or answers nothing. */
   #told = defaults;
+  /** What the log says of globs that are ignored, so that it says so once and not for each document. */
+  readonly #said = new Set<string>();
 
   constructor(
     readonly connection: Connection,
@@ -34,16 +41,26 @@ export class ClientSettings {
     const known = this.#answers.get(uri);
     if (known) return known;
     const answer = this.connection.workspace.getConfiguration({ scopeUri: uri, section }).then(
-      (it) => (it === null ? this.#told : this.#understood(it)),
+      (it) => {
+        if (this.#failed.delete(uri)) this.recovered();
+        return it === null ? this.#told : this.#understood(it);
+      },
       (error): Settings => {
-        this.connection.console.warn(
-          `The client did not give its settings for ${uri}, so the defaults hold: ${error.message}`,
-        );
+        // The next who needs the settings asks again.
+        if (this.#answers.get(uri) === answer) this.#answers.delete(uri);
+        this.#warnOnce(uri, error);
         return defaults;
       },
     );
     this.#answers.set(uri, answer);
     return answer;
+  }
+
+  #warnOnce(uri: string, error: unknown): void {
+    if (this.#failed.has(uri)) return;
+    this.#failed.add(uri);
+    const reason = error instanceof Error ? error.message : String(error);
+    this.connection.console.warn(`The client did not give its settings for ${uri}, so the defaults hold: ${reason}`);
   }
 
   /**
@@ -55,7 +72,8 @@ export class ClientSettings {
     const globs: unknown = await this.connection.workspace
       .getConfiguration({ scopeUri: uri, section: 'files.exclude' })
       .catch(() => undefined);
-    return Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [`/${glob}`] : []));
+    const hidden = Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+    return this.#accepted(hidden, 'files.exclude').map((it) => `/${it}`);
   }
 
   /** Takes what a client says of its settings by itself, with the name of their section or without. */
@@ -65,8 +83,14 @@ export class ClientSettings {
 
   /** Forgets what was answered, for one document or for all. */
   forget(uri?: string): void {
-    if (uri === undefined) this.#answers.clear();
-    else this.#answers.delete(uri);
+    if (uri === undefined) {
+      this.#answers.clear();
+      this.#said.clear();
+      this.#failed.clear();
+    } else {
+      this.#answers.delete(uri);
+      this.#failed.delete(uri);
+    }
   }
 
   /** Settings as they are understood; what is not is said in the log and left out. */
@@ -76,7 +100,7 @@ export class ClientSettings {
       overrides: listOf(memberOf(given, 'overrides')).flatMap((it, i) =>
         this.#override(it, `${section}.overrides[${i}]`),
       ),
-      exclude: this.#excluded(memberOf(given, 'exclude')),
+      exclude: this.#accepted(globsOf(memberOf(given, 'exclude')), `${section}.exclude`),
       inlayHints: memberOf(given, 'inlayHints') !== false,
     };
   }
@@ -85,17 +109,27 @@ export class ClientSettings {
     const files = memberOf(given, 'files');
     const globs = typeof files === 'string' ? [files] : globsOf(files);
     if (globs.length === 0) this.connection.console.warn(`The setting ${where} names no files.`);
-    return globs.length === 0
+    const accepted = this.#accepted(globs, `${where}.files`);
+    return accepted.length === 0
       ? []
-      : [{ files: globs, rules: this.#levels(memberOf(given, 'rules'), `${where}.rules`) }];
+      : [{ files: accepted, rules: this.#levels(memberOf(given, 'rules'), `${where}.rules`) }];
   }
 
-  #excluded(given: unknown): string[] {
-    return globsOf(given).filter((it) => {
+  /** The globs of a setting that are accepted. Of each other one the log says once that it is ignored. */
+  #accepted(globs: readonly string[], setting: string): string[] {
+    if (globs.length > mostGlobs)
+      this.#ignored(`The setting ${setting} has more than ${mostGlobs} globs. The globs after those are ignored.`);
+    return globs.slice(0, mostGlobs).filter((it) => {
       const reason = refused(it);
-      if (reason) this.connection.console.warn(`The setting ${section}.exclude: ${reason}`);
-      return !reason;
+      if (reason !== undefined) this.#ignored(`The setting ${setting}: ${reason} This glob is ignored.`);
+      return reason === undefined;
     });
+  }
+
+  #ignored(sentence: string): void {
+    if (this.#said.has(sentence)) return;
+    this.#said.add(sentence);
+    this.connection.console.warn(sentence);
   }
 
   #levels(given: unknown, where: string): NonNullable<Given['rules']> {

@@ -34,7 +34,13 @@ function isDeep(text: string): boolean {
 export function read(text: string): unknown {
   if (isDeep(text)) return undefined;
   try {
-    return parse(text, { schema: 'failsafe', customTags: (known) => [...known, ...tags], logLevel: 'error' });
+    return parse(text, {
+      schema: 'failsafe',
+      customTags: (known) => [...known, ...tags],
+      logLevel: 'error',
+      // Nobody sees the errors, and to know their lines takes as long as the square of their number.
+      prettyErrors: false,
+    });
   } catch {
     return undefined;
   }

@@ -1,11 +1,16 @@
-/** What a person waits for, measured beside VS Code's JSON support: npm run bench, with -- --write for docs/performance.md. */
+/** What a person waits for, measured beside VS Code's JSON support: npm run bench, with -- --write for docs/performance.md, with -- wire the servers alone. */
 import { writeFileSync } from 'node:fs';
 import { activation } from './bench/activation';
 import { atFirstSight, inProcess } from './bench/inProcess';
-import { page } from './bench/page';
-import { lint, memoryOfServer, overWire, start } from './bench/process';
+import { compared, page } from './bench/page';
+import { lint, memoryOfServer, start } from './bench/process';
+import { overWire } from './bench/wire';
 
 async function main(): Promise<void> {
+  if (process.argv.includes('wire')) {
+    console.log(compared(await overWire(), 'JSON'));
+    return;
+  }
   const measured = {
     inProcess: await inProcess(),
     atFirstSight: await atFirstSight(),

@@ -15,7 +15,7 @@ const formOnly: Given['rules'] = Object.fromEntries(
 );
 
 /** The problems of form in a text. */
-export const formProblems = (text: string, given: Given = {}): Problem[] =>
+export const formProblems = (text: string, given: Given = {}): readonly Problem[] =>
   check(read(text), { ...given, rules: { ...formOnly, ...given.rules } });
 
 /** What nearly every short text lacks, and has nothing to do with what it is there to show. */

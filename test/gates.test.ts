@@ -84,6 +84,30 @@ suite('the client copies no API when it is loaded, and reads no package twice', 
       }),
       ['__toESM(require("vscode"));'],
     ));
+  test('the build imports the API as one object, and fails where it meets a way that it does not know', async () => {
+    const { withVscodeAsItIs } = await build;
+    const known = [
+      ["import * as vscode from 'vscode';", 'a.ts', "import vscode = require('vscode');"],
+      ["import type * as vscode from 'vscode';", 'a.ts', "import type * as vscode from 'vscode';"],
+      ['const vscode_1 = require("vscode");', 'a.js', 'const vscode_1 = require("vscode");'],
+      ['const code = __importStar(require("vscode"));', 'a.js', 'const code = require("vscode");'],
+      ["import { a } from 'vscode-languageclient';", 'a.ts', "import { a } from 'vscode-languageclient';"],
+    ] as const;
+    for (const [before, file, after] of known) assert.equal(withVscodeAsItIs(before, file), after);
+    for (const it of [
+      'const code = tslib_1.__importStar(require("vscode"));',
+      "const code = __importStar(require('vscode'));",
+      'import * as code from "vscode";',
+      "import { window } from 'vscode';",
+      "export * from 'vscode';",
+      "const code = await import('vscode');",
+    ])
+      assert.throws(
+        () => withVscodeAsItIs(`// A package.\n${it}\n`, 'lib/a.js'),
+        /lib\/a\.js imports vscode in a way/,
+        it,
+      );
+  });
   test('holds for packages in dist/client.js', async () => {
     const { bodiesReadTwice } = await build;
     assert.equal(bodiesReadTwice(readFileSync('dist/client.js', 'utf8')).length, 0);
@@ -228,7 +252,8 @@ export function open(client: BaseLanguageClient): vscode.Disposable {
 });
 
 suite('what is exported is taken in somewhere', () => {
-  const entries = /^client\/extension(\.web)?\.ts$|^server\/main|^test\/editor\/index\.ts$|\.mjs$/;
+  // The build takes in test/work/counting.ts by the names of its exports.
+  const entries = /^client\/extension(\.web)?\.ts$|^server\/main|^test\/(editor\/index|work\/counting)\.ts$|\.mjs$/;
   test('holds', () => assert.deepEqual(gates.deadExports(sourcesIn('client', 'server', 'test'), entries), []));
   test('would notice', () =>
     assert.deepEqual(

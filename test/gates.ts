@@ -84,7 +84,7 @@ function named(text: string, names: readonly string[]): string[] {
 
 /** Messages that are shown past dialog.ts, where no test without VS Code sees them; the server shows none. */
 export function toastsPastDialog(sources: Sources): string[] {
-  const own = /^client\/(dialog|language|commands\/connect)\.ts$/;
+  const own = /^client\/(dialog|language)\.ts$/;
   return Object.entries(sources)
     .filter(
       ([file, text]) =>

@@ -5,6 +5,7 @@ import { suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import docs from 'sagemaker-docs';
+import { definitionSchemes } from '../client/definitionSchemes';
 import manifest from '../package.json';
 import strings from '../package.nls.json';
 import { addTags } from '../server/language/addTags';
@@ -194,6 +195,45 @@ invariant(
   /^a is shown in commandPalette\nb is shown in editor\/title\nc is shown in editor\/title\nc is shown in commandPalette$/,
 );
 invariant(
+  'what creates, changes, or compares a definition is offered only where it can be edited and saved',
+  () => house.menusForOthers(manifest, definitionSchemes),
+  () =>
+    house.menusForOthers(
+      {
+        contributes: {
+          commands: [],
+          menus: {
+            'editor/title': [
+              { command: 'a', when: 'resourceLangId == sagemaker-model && resourceScheme != sagemaker-tags' },
+              { command: 'b', when: 'view == sagemakerModel.models' },
+            ],
+            'explorer/context': [
+              {
+                command: 'c',
+                when: 'resourceFilename =~ /json$/ && resourceScheme =~ /^(file)$/ && !explorerResourceReadonly',
+              },
+              { command: 'd', when: 'resourceFilename =~ /json$/ && resourceScheme =~ /^(file|git)$/' },
+            ],
+          },
+          configuration: { properties: {} },
+        },
+      },
+      ['file'],
+    ),
+  /^a in editor\/title lacks resourceScheme =~ .*\n(a .* lacks !.*\n){3}a in editor\/title says where it is not\nd .* lacks resourceScheme.*\nd .* lacks !explorerResourceReadonly$/,
+);
+invariant(
+  'what VS Code shows by itself is made inert in one place',
+  () => house.shownPastDialog(sources),
+  () =>
+    house.shownPastDialog({
+      'client/dialog.ts': 'vscode.window.showQuickPick([])',
+      'client/tree.ts': "const { withProgress } = vscode.window;\nvscode.window['showInputBox']();",
+      'client/cloud.ts': "vscode.commands.registerCommand('a', () => {}); registerCommand('b', () => {});",
+    }),
+  /^client\/tree\.ts:1 names withProgress\nclient\/tree\.ts:2 names showInputBox\nclient\/cloud\.ts:1 registers a command by itself$/,
+);
+invariant(
   'what is there for those who begin is packaged, and can happen',
   async () =>
     house.beginningsAstray(
@@ -259,6 +299,72 @@ invariant(
   () => house.failuresByClass(sources),
   () => house.failuresByClass({ 'client/tree.ts': 'if (error instanceof Failure) show(error);' }),
   /^client\/tree\.ts/,
+);
+invariant(
+  'the client writes to one log, which is redacted',
+  () => house.logsUnredacted(sources),
+  () =>
+    house.logsUnredacted({
+      'client/a.ts':
+        "const own = vscode.window.createOutputChannel('x');\nconsole.log(own);\nconst { console } = partition;",
+      'client/log.ts': "vscode.window.createOutputChannel('x');",
+      'server/cli.ts': "console.log('x');",
+    }),
+  /^client\/a\.ts:1 names createOutputChannel\nclient\/a\.ts:2 names console$/,
+);
+invariant(
+  'work that nothing waits for is detached, so that its failure is logged',
+  () => house.promisesDropped(sources),
+  () =>
+    house.promisesDropped({
+      'client/a.ts': [
+        'void session.reread();',
+        'const judged = async () => {};',
+        'input.onDidChangeValue(judged);',
+        'setTimeout(async () => {}, 1);',
+        'const open = async () => void (await show());',
+        'const told = (it: string) => void lines.push(it);',
+        'client.onRequest(name, async () => 1);',
+        'input.onDidHide(() => detach(judged()));',
+      ].join('\n'),
+    }),
+  /^client\/a\.ts:1 drops void session\.reread\(\)\nclient\/a\.ts:3 listens with judged\nclient\/a\.ts:4 listens with async \(\) => \{\}$/,
+);
+invariant(
+  'AWS is asked in the background by way of one function, which decides whether it may be asked',
+  () => house.connectionsUnasked(sources),
+  () =>
+    house.connectionsUnasked({
+      'client/owned.ts': 'const live = await this.#session.live();',
+      'client/decorations.ts': 'const live = await background.live();',
+      'client/commands/create.ts': 'const live = await session.live();',
+    }),
+  /^client\/owned\.ts opens a connection$/,
+);
+
+/** What expressions are made of, where they are not written down: never of a text from outside. */
+const made = {
+  'client/regions.ts': 'patterns in knowledge/partitions.json',
+  'server/yaml.ts': 'the greatest depth, a number',
+  'server/language/arn.ts': 'names of regions in knowledge/partitions.json',
+  'server/language/foreign.ts': 'quotation marks out of a table',
+  'server/language/knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
+  'server/language/rules/placeholder.ts': 'the account of examples, a constant',
+  'server/language/shape.ts': 'expressions in createModel.ts',
+};
+
+invariant(
+  '9. no expression is made of what somebody else has written',
+  () => house.expressionsMade(sources, made),
+  () =>
+    house.expressionsMade(
+      {
+        'server/language/blame.ts': "new RegExp(`^(?:${pattern})$`, 'u').test(text);",
+        'client/words.ts': "RegExp(pattern); new RegExp('a+'); new RegExp(/a/, 'u');",
+      },
+      { 'client/regions.ts': 'nothing' },
+    ),
+  /^server\/language\/blame\.ts:1 makes an expression of .*\nclient\/words\.ts:1 makes an expression of pattern\nclient\/regions\.ts makes no expression any more$/,
 );
 
 test('every rule has an id of its own in kebab-case, and a reason that ends in a full stop', () => {

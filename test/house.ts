@@ -50,7 +50,7 @@ export function impureImports(imports: Imports): string[] {
   );
 }
 
-/** 2. Only lsp.ts, convert.ts, diagnose.ts, edit.ts, settings.ts and the mains know the protocol; only aws.ts knows the SDK. */
+/** 2. Only lsp.ts, convert.ts, diagnose.ts, edit.ts, settings.ts and the mains know the protocol; only the bundle of aws.ts knows the SDK. */
 export function strangersToProtocolAndSdk(imports: Imports): string[] {
   const isServerEdge = (file: string) => /^server\/(lsp|convert|diagnose|edit|settings|main\.\w+)\.ts$/.test(file);
   return [
@@ -61,7 +61,7 @@ export function strangersToProtocolAndSdk(imports: Imports): string[] {
     ),
     ...offences(
       imports,
-      (it) => it !== 'client/aws.ts',
+      (it) => !/^client\/aws(Answers|Clients|Requests)?\.ts$/.test(it),
       (it) => /^@(aws-sdk|smithy)\//.test(it),
     ),
   ];
@@ -93,12 +93,14 @@ const foundations = [
   'addTags',
   'arn',
   'caret',
+  'collect',
   'createModel',
   'describeModel',
   'document',
   'explain',
   'fix',
   'foreign',
+  'hide',
   'normal',
   'parse',
   'regions',
@@ -107,6 +109,7 @@ const foundations = [
   'shape',
   'template',
   'unchanged',
+  'visible',
   'words',
 ];
 
@@ -171,11 +174,11 @@ export function nodeInBrowser(sources: Sources): string[] {
   );
 }
 
-/** 5. A request's members are named in the description, the knowledge, the rules, the rewritings, other tools' forms and in what people read, and nowhere else. */
+/** 5. A request's members are named in the description, the knowledge, the rules, the rewritings, other tools' forms and in what people read; the client reads one. */
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
   const mayName =
-    /^server\/language\/(createModel\.ts|describeModel\.ts|forms\/|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/aws\.ts$/;
+    /^server\/language\/(createModel\.ts|describeModel\.ts|forms\/|knowledge\/|meanings\/|rewrites\/|rules\/)|^client\/(?:aws|modelName)\.ts$/;
   return Object.entries(sources)
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>
@@ -254,7 +257,9 @@ export function commandsShownInBrowser(manifest: Manifest, browser: Sources): st
   const isHidden = (when = '') =>
     when === 'false' ||
     when.startsWith('!sagemakerModel.withoutAws && (!isWeb || remoteName)') ||
-    /(^| )(view == sagemakerModel\.models|resourceScheme == sagemaker-deployed)( |$)/.test(when);
+    /(^| )(view == sagemakerModel\.models|resourceScheme == sagemaker-deployed|resourceScheme =~ \/\^sagemaker-\(deployed\|tags\)\$\/)( |$)/.test(
+      when,
+    );
   const listed = Object.entries(menus).flatMap(([menu, items]) => items.map((it) => ({ menu, ...it })));
   const absent = commands.filter(({ command }) => !there.includes(command));
   return absent.flatMap(({ command }) => {
@@ -262,6 +267,33 @@ export function commandsShownInBrowser(manifest: Manifest, browser: Sources): st
     const isRestricted = listed.some((it) => it.command === command && it.menu === 'commandPalette');
     return [...shown, ...(isRestricted ? [] : ['commandPalette'])].map((menu) => `${command} is shown in ${menu}`);
   });
+}
+
+/** What is only read, and may be a deployed model as well. */
+const reading = ['sagemakerModel.copyAs', 'sagemakerModel.copyPolicy'];
+
+/** 7g. What is done with a definition is offered for the schemes of definitions alone; what creates or changes, not in a diff, and not for what can only be read. */
+export function menusForOthers(manifest: Manifest, schemes: readonly string[]): string[] {
+  const allowed = (all: readonly string[]) => `resourceScheme =~ /^(${all.join('|')})$/`;
+  const guards: Readonly<Record<string, readonly string[]>> = {
+    'explorer/context': ['!explorerResourceReadonly'],
+    otherwise: ['!activeEditorIsReadonly', '!textCompareEditorActive', '!isInDiffEditor'],
+  };
+  return Object.entries(manifest.contributes.menus ?? {}).flatMap(([menu, items]) =>
+    items.flatMap(({ command, when = '' }) => {
+      const isOfDefinitions = /(editorLangId|resourceLangId) [!=]= |resourceFilename =~ /.test(when);
+      const isRead = reading.includes(command);
+      const needed = !isOfDefinitions
+        ? []
+        : isRead
+          ? [allowed([...schemes, 'sagemaker-deployed'])]
+          : [allowed(schemes), ...(guards[menu] ?? guards.otherwise ?? [])];
+      return [
+        ...needed.filter((it) => !when.includes(it)).map((it) => `${command} in ${menu} lacks ${it}`),
+        ...(/resourceScheme (!=|not)|!resourceScheme/.test(when) ? [`${command} in ${menu} says where it is not`] : []),
+      ];
+    }),
+  );
 }
 
 /** What of the manifest is there for those who begin. */
@@ -346,11 +378,109 @@ export function manifestStrings(manifest: unknown, strings: Readonly<Record<stri
   ];
 }
 
+/**
+ * 9. An expression is written down where it is used. One that is put together could hold what somebody else has written, and
+ * take longer than anybody waits.
+ * @param made the files in which expressions are put together, with what they are made of
+ */
+export function expressionsMade(sources: Sources, made: Readonly<Record<string, string>>): string[] {
+  const isWritten = (it: ts.Expression | undefined) =>
+    it !== undefined && (ts.isStringLiteralLike(it) || ts.isRegularExpressionLiteral(it));
+  const found = Object.entries(sources).flatMap(([file, text]) =>
+    find(file, text, (node) =>
+      (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+      /^(globalThis\.)?RegExp$/.test(node.expression.getText()) &&
+      !isWritten(node.arguments?.[0])
+        ? `makes an expression of ${node.arguments?.[0]?.getText()}`
+        : undefined,
+    ),
+  );
+  const isIn = (file: string) => (it: string) => it.startsWith(`${file}:`);
+  return [
+    ...found.filter((it) => !Object.keys(made).some((file) => isIn(file)(it))),
+    ...Object.keys(made)
+      .filter((file) => !found.some(isIn(file)))
+      .map((file) => `${file} makes no expression any more`),
+  ];
+}
+
 /** 8. A failure that comes through the door to AWS is of a class that another bundle has: only its name is the same. */
 export function failuresByClass(sources: Sources): string[] {
   return Object.entries(sources)
     .filter(([, text]) => /instanceof Failure\b/.test(text))
     .map(([file]) => `${file} knows failures by their class`);
+}
+
+/** 10. What is logged is redacted: one file creates the output channel, and nobody writes to the console beside it. */
+export function logsUnredacted(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file) && file !== 'client/log.ts')
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (!ts.isIdentifier(node)) return undefined;
+        const isConsole =
+          node.text === 'console' && ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
+        return node.text === 'createOutputChannel' || isConsole ? `names ${node.text}` : undefined;
+      }),
+    );
+}
+
+/** What takes a function that is called later, when nothing can wait for the promise that it returns. */
+const callsLater = /(^|\.)(on[A-Z]\w*|setTimeout|setInterval|addEventListener)$/;
+
+/** Whether it is an asynchronous function: written out, or by the name under which the file declares it. */
+function isAsync(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return ts.getModifiers(node as ts.FunctionDeclaration)?.some(isAsyncKeyword) === true;
+  if (!ts.isIdentifier(node)) return false;
+  const declares = (it: ts.Node): boolean =>
+    (ts.isFunctionDeclaration(it) && it.name?.text === node.text && isAsync(it)) ||
+    (ts.isVariableDeclaration(it) &&
+      it.name.getText() === node.text &&
+      it.initializer !== undefined &&
+      ts.isArrowFunction(it.initializer) &&
+      isAsync(it.initializer)) ||
+    ts.forEachChild(it, declares) === true;
+  return declares(node.getSourceFile());
+}
+
+const isAsyncKeyword = ({ kind }: ts.Node) => kind === ts.SyntaxKind.AsyncKeyword;
+
+/** Whether what stands behind `void` is known to be no promise that could still fail: one that is awaited, a list that grows. */
+function isSettled(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return isSettled(node.expression);
+  if (ts.isCallExpression(node)) return /\.push$/.test(node.expression.getText());
+  return ts.isAwaitExpression(node) || ts.isPostfixUnaryExpression(node) || ts.isNumericLiteral(node);
+}
+
+/**
+ * 9. Work that nothing waits for is detached, which logs its failure: no `void` drops a promise, and no listener is
+ * asynchronous, unless it answers a request.
+ */
+export function promisesDropped(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (ts.isVoidExpression(node)) return isSettled(node.expression) ? undefined : `drops ${node.getText()}`;
+        if (!ts.isCallExpression(node) || !callsLater.test(node.expression.getText())) return undefined;
+        if (/\.onRequest$/.test(node.expression.getText())) return undefined;
+        const listener = node.arguments.find(isAsync);
+        return listener && `listens with ${listener.getText().split('\n')[0]}`;
+      }),
+    );
+}
+
+/**
+ * 10. A connection is opened where the person acts, and else by `Background`, which decides whether AWS may be asked.
+ * @returns the files that open one by themselves
+ */
+export function connectionsUnasked(sources: Sources): string[] {
+  const mayOpen = /^client\/((background|cloud|deployed|session|tree)\.ts|commands\/)/;
+  return Object.entries(sources)
+    .filter(
+      ([file, text]) => within('client')(file) && !mayOpen.test(file) && /\bsession\s*\.(live|elsewhere)\(/i.test(text),
+    )
+    .map(([file]) => `${file} opens a connection`);
 }
 
 const isIn = (node: ts.Node, callee: RegExp) => {
@@ -360,7 +490,7 @@ const isIn = (node: ts.Node, callee: RegExp) => {
 /** Whether it is part of a type, which the compiler holds to the SDK's. */
 const isType = (node: ts.Node) => ts.isLiteralTypeNode(node.parent);
 const isTranslated = (node: ts.Node) => isIn(node, /^(vscode\.)?l10n\.t$/);
-const isLogged = (node: ts.Node) => isIn(node, /^(log|outside)\.\w+$/);
+const isLogged = (node: ts.Node) => isIn(node, /^(log|this\.#log|outside)\.\w+$/);
 
 /** Whether nothing of a source is left when its types are taken away. */
 export function isOnlyTypes(text: string): boolean {
@@ -383,6 +513,26 @@ export function clientStrings(sources: Sources): string[] {
           (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && /[a-z] [a-z]/i.test(node.getText());
         if (!isText || ts.isImportDeclaration(node.parent)) return undefined;
         return isTranslated(node) || isLogged(node) ? undefined : `shows ${node.getText()}`;
+      }),
+    );
+}
+
+/**
+ * 9. What VS Code shows by itself is made inert in one place: no other file of the client names what shows something, and
+ * no other registers a command, whose error would be shown.
+ */
+export function shownPastDialog(sources: Sources): string[] {
+  const showing =
+    /^(show(Information|Warning|Error)Message|showInputBox|showQuickPick|createQuickPick|createInputBox|withProgress|setStatusBarMessage)$/;
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file) && file !== 'client/dialog.ts')
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (ts.isPropertyAccessExpression(node) && node.getText() === 'vscode.commands.registerCommand')
+          return 'registers a command by itself';
+        return (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && showing.test(node.text)
+          ? `names ${node.text}`
+          : undefined;
       }),
     );
 }

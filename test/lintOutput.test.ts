@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { trouble } from '../server/lint/files';
 import { placesIn } from '../server/lint/place';
 import { isColoured, shown } from '../server/lint/print';
+import { trouble } from '../server/readFile';
 
 suite('a place', () => {
   test('is counted from 1, after every kind of line end, and at the end of the text', () => {
@@ -46,6 +46,6 @@ suite('of a file that is not found when it is read', () => {
 });
 
 test('what would control a terminal is shown, and all else is left as it is', () => {
-  assert.equal(shown('\u001b[31m\r\n\t\u0000\u009b'), '\\x1b[31m\\r\\n\\t\\x00\\x9b');
+  assert.equal(shown('\u001b[31m\r\n\t\u0000\u009b'), '\\u{1b}[31m\\r\\n\\t\\u{0}\\u{9b}');
   assert.equal(shown('größe 模型 😀 \\n'), 'größe 模型 😀 \\n');
 });

@@ -48,7 +48,6 @@ suite('the package', () => {
       '@aws-sdk/client-sagemaker',
       '@aws-sdk/client-sts',
       '@vscode/l10n',
-      'picomatch',
       'yaml',
     ];
     for (const it of packages) assert.match(notices, new RegExp(`^${it} \\d`, 'm'));

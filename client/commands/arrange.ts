@@ -1,16 +1,17 @@
 /** How the tree is filtered and sorted. */
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { askForText, pickFrom } from '../dialog';
 import { isNamePart } from '../target';
 import type { View } from '../tree';
 
 /** @returns the view with another filter; nothing where the person has changed none */
 export async function askForFilter(view: View): Promise<View | undefined> {
-  const value = await vscode.window.showInputBox({
+  const value = await askForText({
     title: l10n.t('Filter Models by Name'),
     prompt: l10n.t('SageMaker looks for it anywhere in the names. Nothing shows all models.'),
     value: view.nameContains,
-    validateInput: (it) =>
+    validate: (it) =>
       it.trim() === '' || isNamePart(it.trim())
         ? undefined
         : l10n.t('Names have letters, digits and hyphens, and up to 63 of them.'),
@@ -27,6 +28,6 @@ export async function askForOrder(view: View): Promise<View | undefined> {
     { label: l10n.t('Name, Z to A'), sortBy: 'Name', order: 'Descending' },
   ];
   for (const it of orders) if (it.sortBy === view.sortBy && it.order === view.order) it.description = l10n.t('in use');
-  const chosen = await vscode.window.showQuickPick(orders, { title: l10n.t('Sort Models') });
+  const chosen = await pickFrom(orders, { title: l10n.t('Sort Models') });
   return chosen && { ...view, sortBy: chosen.sortBy, order: chosen.order };
 }

@@ -65,7 +65,8 @@ export async function checkInStep({ ui, inStep, definitions, compare, open }: Ch
       .filter(({ standing }) => standing.state === state)
       .map(({ uri, label, standing }) => ({
         key: uri,
-        label: l10n.t('{0} {1}', standingIcons[state], label),
+        label,
+        icon: standingIcons[state],
         detail: [standingInWords(standing), standing.remark].filter(Boolean).join('. '),
       })),
   );

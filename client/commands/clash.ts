@@ -4,7 +4,7 @@ import { Failure, isFailure } from '../failure';
 import type { Asking, ModelSummary, Models, Request } from '../models';
 import type { Live } from '../session';
 import type { Ui } from '../ui';
-import { type Deployed, type Remembered, type Sent, send } from './send';
+import { type Deployed, type Pending, remembered, type Sent, send } from './send';
 
 export interface ClashMeans {
   readonly ui: Ui;
@@ -13,8 +13,8 @@ export interface ClashMeans {
   describe(model: Pick<ModelSummary, 'name'>, live: Live): Promise<void>;
   /** Writes another name into the definition. @returns whether that was possible */
   rename(name: string): Promise<boolean>;
-  /** Keeps what is being created over the end of the window; nothing once it is known what became of it. */
-  remember(sent: Remembered | undefined): Promise<void>;
+  /** A place in which a request is kept over the end of the window. */
+  pending(): Pending;
   /** Takes note that a model is gone. */
   removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: Live): void;
   /** Opens the definition of a model that is gone, or never came to be, in an editor. */
@@ -32,19 +32,25 @@ const tries = 5;
 export async function clash(means: ClashMeans, live: Live, sent: Sent): Promise<ClashEnd | undefined> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
-  const next = await freeName(live.models, name);
+  const next = await ui.progress(l10n.t('Finding a free name'), ({ signal }) =>
+    freeName(live.models, name, AbortSignal.any([signal, live.signal])),
+  );
   const title = l10n.t('A model {0} is already in {1}, and models cannot be changed', name, live.region);
-  const way = await ui.choose(title, [
+  const way = await ui.choose<'compare' | 'next' | 'open' | 'replace'>(title, [
     {
       key: 'compare',
       label: l10n.t('Compare'),
       detail: l10n.t('Show the definition beside what is deployed; nothing is created.'),
     },
-    {
-      key: 'next',
-      label: l10n.t('Create as {0}', next),
-      detail: l10n.t('Write this name into the definition, and create a second model.'),
-    },
+    ...(next === undefined
+      ? []
+      : [
+          {
+            key: 'next' as const,
+            label: l10n.t('Create as {0}', next),
+            detail: l10n.t('Write this name into the definition, and create a second model.'),
+          },
+        ]),
     { key: 'open', label: l10n.t('Describe'), detail: l10n.t('Show what is deployed; nothing is created.') },
     {
       key: 'replace',
@@ -54,16 +60,23 @@ export async function clash(means: ClashMeans, live: Live, sent: Sent): Promise<
   ]);
   if (way === 'compare') await means.compare(name, live);
   if (way === 'open') await means.describe({ name }, live);
-  if (way === 'next' && (await means.rename(next))) return { kind: 'again' };
+  if (way === 'next' && next !== undefined && (await means.rename(next))) return { kind: 'again' };
   if (way === 'replace') return replace(means, live, sent);
   return undefined;
 }
 
-/** The first name that is free: `churn`, `churn-2`, `churn-3`, … */
-export async function freeName(models: Pick<Models, 'describe'>, name: string): Promise<string> {
+/** How many names are tried before none is offered. */
+const mostNames = 50;
+
+/** The first name that is free: `churn`, `churn-2`, `churn-3`, …; nothing if none of the next 50 is. */
+export async function freeName(
+  models: Pick<Models, 'describe'>,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const [, stem = name, last = '1'] = /^(.*?)-(\d{1,6})$/.exec(name) ?? [];
-  const { signal } = new AbortController();
-  for (let number = Number(last) + 1; ; number++) {
+  const first = Number(last) + 1;
+  for (let number = first; number < first + mostNames; number++) {
     const candidate = `${stem.slice(0, 62 - String(number).length).replace(/-+$/, '')}-${number}`;
     try {
       await models.describe(candidate, signal);
@@ -72,6 +85,7 @@ export async function freeName(models: Pick<Models, 'describe'>, name: string): 
       throw error;
     }
   }
+  return undefined;
 }
 
 /** Deletes and creates; what was deleted is never lost, not even where the window closes in between. */
@@ -91,14 +105,19 @@ async function replace(means: ClashMeans, live: Live, sent: Sent): Promise<Clash
   if (!(await ui.typed(title, prompt, name))) return undefined;
   return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ClashEnd> => {
     const again: Sent = { ...sent, began: Date.now() };
-    await means.remember({ ...again, region: live.region, deleted: deployed });
-    await remove(live.models, name, asking);
+    const pending = means.pending();
+    await pending.keep({ ...(await remembered(live, again)), deleted: deployed });
+    await remove(live.models, name, asking).catch(async (error: unknown) => {
+      // Nothing was deleted, so there is nothing to find out when the window comes back.
+      if (isFailure(error) && !error.isAmbiguous) await pending.forget();
+      throw error;
+    });
     // At once, for what comes next may fail, or the window close.
     means.removed({ name, arn: deployed.ModelArn ?? '' }, live);
     const model = await createInItsPlace(means, live, again, asking).catch((error: unknown) =>
-      isFailure(error) ? lost(means, deployed, error) : Promise.reject(error),
+      isFailure(error) ? lost(means, pending, deployed, error) : Promise.reject(error),
     );
-    await means.remember(undefined);
+    await pending.forget();
     return { kind: 'replaced', model };
   });
 }
@@ -116,9 +135,9 @@ async function createInItsPlace({ wait }: ClashMeans, live: Live, sent: Sent, as
 }
 
 /** Opens the definition of a model that is gone, and says exactly what is gone and why. */
-async function lost({ rescue, remember }: ClashMeans, deployed: Deployed, reason: Failure): Promise<never> {
+async function lost({ rescue }: ClashMeans, pending: Pending, deployed: Deployed, reason: Failure): Promise<never> {
   await rescue(deployed);
-  await remember(undefined);
+  await pending.forget();
   const name = deployed.ModelName ?? '';
   const fate =
     reason.kind === 'uncertain'

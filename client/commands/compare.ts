@@ -1,11 +1,12 @@
 /** Compare: a definition with a deployed model, or two deployed models, by what really differs. */
 import * as l10n from '@vscode/l10n';
+import { detach } from '../detach';
 import { isFailure } from '../failure';
+import { nameIn } from '../modelName';
 import type { ModelSummary, Request } from '../models';
 import type { Live } from '../session';
 import type { Target } from '../target';
 import type { Ui } from '../ui';
-import { nameIn } from './describe';
 import { applyTags, tagsIn } from './editTags';
 import { type Fetched, fetchDeployed } from './fetch';
 import type { Deployed } from './send';
@@ -75,7 +76,7 @@ export async function compareDefinition(means: DefinitionMeans, name: string, li
     return;
   }
   if (!fetched.hasTags)
-    void ui.tell('warning', l10n.t('The tags are not compared: your policies do not allow sagemaker:ListTags.'));
+    detach(ui.tell('warning', l10n.t('The tags are not compared: your policies do not allow sagemaker:ListTags.')));
   if (comparison.state === 'inStep') {
     await ui.tell('information', l10n.t('The model {0} in {1} is what this definition says.', name, live.region));
     return;
@@ -126,7 +127,7 @@ export async function compareDeployed(
   if (other === undefined) return;
   const [left, right] = [await fetch(ui, live, one), await fetch(ui, live, other)];
   if (!left.hasTags || !right.hasTags)
-    void ui.tell('warning', l10n.t('Not all tags could be read: your policies do not allow sagemaker:ListTags.'));
+    detach(ui.tell('warning', l10n.t('Not all tags could be read: your policies do not allow sagemaker:ListTags.')));
   const underOneName = { ...left.answer, ModelName: right.answer.ModelName };
   if ((await compare({ other: underOneName }, right.answer)).state === 'inStep') {
     await tellAlike(ui, one, other);

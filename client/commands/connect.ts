@@ -1,8 +1,11 @@
 /** Lets the person choose the profile and the region, and sign in. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { dialog, openPicker, pickFrom } from '../dialog';
+import { exitCodeOf } from '../ending';
+import { inert } from '../inert';
 import type { SignIn } from '../models';
-import { partitions } from '../regions';
+import { isRegion, partitions } from '../regions';
 import type { Session } from '../session';
 import { connectionInWords, sourceInWords } from '../words';
 
@@ -19,13 +22,14 @@ export async function chooseProfile(session: Session): Promise<boolean> {
     }),
   );
   if (items.length === 0) {
-    await vscode.window.showInformationMessage(
+    await dialog.tell(
+      'information',
       l10n.t('There are no profiles in the AWS configuration files. Make one with aws configure, in a terminal.'),
     );
     return false;
   }
   const title = l10n.t('Choose Profile');
-  const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  const chosen = await pickFrom(items, { title, matchOnDescription: true });
   if (chosen) await session.choose({ profile: chosen.label });
   return chosen !== undefined;
 }
@@ -56,27 +60,25 @@ function pickOrType(
   known: readonly vscode.QuickPickItem[],
   current: string | undefined,
 ): Promise<string | undefined> {
-  const pick = vscode.window.createQuickPick();
-  pick.title = title;
-  pick.placeholder = l10n.t('A region of the list, or any other');
-  pick.matchOnDescription = true;
+  const pick = openPicker<vscode.QuickPickItem>(title, l10n.t('A region of the list, or any other'));
+  const { input } = pick;
   pick.items = known;
-  pick.activeItems = known.filter((it) => it.label === current);
+  pick.activate(known.filter((it) => it.label === current));
   return new Promise((resolve) => {
-    pick.onDidChangeValue((value) => {
+    input.onDidChangeValue((value) => {
       const typed = value.trim();
-      const isOther = /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(typed) && !known.some((it) => it.label === typed);
+      const isOther = isRegion(typed) && !known.some((it) => it.label === typed);
       pick.items = isOther ? [{ label: typed, description: l10n.t('as it is typed') }, ...known] : known;
     });
-    pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.label);
+    input.onDidAccept(() => {
+      resolve(pick.selected?.label);
       pick.dispose();
     });
-    pick.onDidHide(() => {
+    input.onDidHide(() => {
       resolve(undefined);
       pick.dispose();
     });
-    pick.show();
+    input.show();
   });
 }
 
@@ -88,20 +90,23 @@ export async function chooseConnection(session: Session): Promise<void> {
     const it = connection?.[part];
     return it ? `${it.value}, ${sourceInWords(it.source)}` : l10n.t('none');
   };
-  const profile = { label: l10n.t('$(account) Profile'), description: from('profile') };
-  const region = { label: l10n.t('$(globe) Region'), description: from('region') };
+  const icon = (id: string) => new vscode.ThemeIcon(id);
+  const profile = { label: l10n.t('Profile'), description: from('profile'), iconPath: icon('account') };
+  const region = { label: l10n.t('Region'), description: from('region'), iconPath: icon('globe') };
   const signInItem = {
-    label: l10n.t('$(sign-in) Sign in'),
+    label: l10n.t('Sign in'),
+    iconPath: icon('sign-in'),
     description: connection?.signIn && signInCommand(connection.signIn).join(' '),
   };
   const reset = {
-    label: l10n.t('$(discard) Forget what was chosen here'),
+    label: l10n.t('Forget what was chosen here'),
+    iconPath: icon('discard'),
     description: l10n.t('so that settings, profile and environment decide'),
   };
   const wasChosen = connection?.profile?.source === 'chosen' || connection?.region?.source === 'chosen';
   const items = [profile, region, ...(connection?.signIn ? [signInItem] : []), ...(wasChosen ? [reset] : [])];
   const title = connection ? connectionInWords(connection, account) : l10n.t('Connection');
-  const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem>(items, { title });
+  const chosen = await pickFrom<vscode.QuickPickItem>(items, { title });
   if (chosen === profile) await chooseProfile(session);
   if (chosen === region) await chooseRegion(session);
   if (chosen === signInItem) await signIn(session);
@@ -123,31 +128,36 @@ const signInCommand = ({ how, profile }: SignIn) => [
 export async function signIn(session: Session): Promise<boolean> {
   const how = session.connection?.signIn;
   if (!how) {
-    await vscode.window.showInformationMessage(
+    await dialog.tell(
+      'information',
       l10n.t('One does not sign in to these credentials: renew them where they come from, or choose another profile.'),
     );
     return chooseProfile(session);
+  }
+  if (inert(how.profile) !== how.profile) {
+    // VS Code and the terminal show the command line by themselves.
+    const message = l10n.t(
+      "Can't sign in: the profile name {0} has characters that a terminal would interpret.",
+      how.profile,
+    );
+    await dialog.tell('warning', message);
+    return false;
   }
   const [command = '', ...args] = signInCommand(how);
   // Where the window is elsewhere than the terminal, no browser can be opened from there.
   const remote = vscode.env.remoteName ? [how.how === 'sso' ? '--no-browser' : '--remote'] : [];
   // A process and no shell, so that nothing in the name of a profile has to be quoted.
   const execution = new vscode.ProcessExecution(command, [...args, ...remote]);
-  const name = l10n.t('Sign in to {0}', how.profile);
+  const name = inert(l10n.t('Sign in to {0}', how.profile));
   const task = new vscode.Task({ type: 'process' }, vscode.TaskScope.Global, name, 'SageMaker', execution);
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
     panel: vscode.TaskPanelKind.Dedicated,
     focus: true,
   };
-  const running = await vscode.tasks.executeTask(task);
-  const code = await new Promise<number | undefined>((resolve) => {
-    const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-      if (execution !== running) return;
-      listening.dispose();
-      resolve(exitCode);
-    });
-  });
+  const { executeTask, onDidEndTask, onDidEndTaskProcess } = vscode.tasks;
+  const { onDidCloseTerminal } = vscode.window;
+  const code = await exitCodeOf({ executeTask, onDidEndTask, onDidEndTaskProcess, onDidCloseTerminal }, task);
   if (code !== 0) return false;
   await session.reread();
   return true;

@@ -1,5 +1,6 @@
 /** Create Model: from the text in the editor to a model in the account. */
 import * as l10n from '@vscode/l10n';
+import { detach } from '../detach';
 import { containerName } from '../details';
 import { Failure, isFailure } from '../failure';
 import type { ModelSummary, Request } from '../models';
@@ -8,7 +9,7 @@ import type { Live, Session } from '../session';
 import type { Ui } from '../ui';
 import { type ClashMeans, clash, whereItIs } from './clash';
 import { withRemedies } from './remedy';
-import { outcome, type Remembered, type Sent, send } from './send';
+import { outcome, type Pending, type Remembered, remembered, type Sent, send } from './send';
 
 /** The text of a definition as it stands in the editor. */
 export interface Definition {
@@ -25,11 +26,14 @@ export interface DefinitionProblem {
   readonly text: string;
 }
 
+/** The code of the language server's errors if a definition couldn't be checked (RequestFailed, LSP 3.17). */
+const requestFailed = -32803;
+
 export interface CreateMeans extends ClashMeans {
   readonly session: Session;
   /** The definition as it is now. */
   definition(): Definition;
-  /** The language server's problems of a version, and which that is. @throws where the server does not answer */
+  /** The language server's problems of a version, and which that is. @throws where the server does not answer, or could not check it */
   problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
   /** Shows the first error where it stands. */
   revealFirstError(): Promise<void>;
@@ -58,7 +62,7 @@ export async function create(means: CreateMeans): Promise<string | undefined> {
     if (!end) return undefined;
     if (end.kind === 'again') continue;
     means.created(end.model, end.live);
-    void offerNext(means, end.model, end.live);
+    detach(offerNext(means, end.model, end.live));
     return end.model.arn;
   }
 }
@@ -73,6 +77,7 @@ type End = { readonly kind: 'again' } | { readonly kind: 'created'; readonly mod
 /** A function that tries to create the model, and can be called again after a failure: nothing is asked or sent twice. */
 function attempts(means: CreateMeans, live: Live, { request, notSent }: Checked): () => Promise<End | undefined> {
   const { ui, session } = means;
+  const pending = means.pending();
   let isAgreed = false;
   /** What was sent and has not been heard of since. */
   let doubt: { readonly sent: Sent; readonly reason: Failure } | undefined;
@@ -89,19 +94,19 @@ function attempts(means: CreateMeans, live: Live, { request, notSent }: Checked)
     if (!isAgreed && !(await agree(ui, live, request, notSent))) return undefined;
     isAgreed = true;
     const sent: Sent = { request, began: Date.now() };
-    await means.remember({ ...sent, region: live.region });
+    await pending.keep(await remembered(live, sent));
     try {
       const title = l10n.t('Creating model {0} in {1}', request.ModelName ?? '', live.region);
       const model = await ui.progress(title, (asking) => send(live, sent, asking, means.wait));
-      await means.remember(undefined);
+      await pending.forget();
       return { kind: 'created', model, live };
     } catch (error) {
       if (!isFailure(error)) throw error;
       if (error.kind === 'uncertain') doubt = { sent, reason: error };
-      else await means.remember(undefined);
+      else await pending.forget();
       // Other keys may be in the files by now, and those of another account.
       if (error.kind === 'expired' || error.kind === 'no-credentials') await session.reread();
-      if (error.kind === 'cancelled') void ui.tell('information', l10n.t('Cancelled. No model was created.'));
+      if (error.kind === 'cancelled') detach(ui.tell('information', l10n.t('Cancelled. No model was created.')));
       if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await means.mark(error.said);
       if (error.kind !== 'exists') throw refusal(error);
       const end = await clash(means, live, sent);
@@ -120,16 +125,19 @@ function refusal(error: Failure): Failure {
 /**
  * Finds out, and says, what became of a model that was being created when the window closed.
  * @param sent what was kept of it
+ * @param pending the place in which it was kept
  */
 export async function resume(
-  means: Pick<CreateMeans, 'ui' | 'remember' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
+  means: Pick<CreateMeans, 'ui' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
   live: () => Promise<Live>,
   sent: Remembered,
+  pending: Pending,
 ): Promise<void> {
   const { ui } = means;
   const name = sent.request.ModelName ?? '';
   await withRemedies(ui, async () => {
     const now = await live();
+    await expectSameAccount(now, sent);
     const reason = new Failure('unknown', l10n.t('The window closed while it was sent.'), { remedy: 'retry' });
     const found = await outcome(now, sent, reason, means.wait);
     if (!found) {
@@ -138,7 +146,7 @@ export async function resume(
         means.removed({ name, arn: sent.deleted.ModelArn ?? '' }, now);
         await means.rescue(sent.deleted);
       }
-      await means.remember(undefined);
+      await pending.forget();
       const message = isGone
         ? l10n.t(
             'Model {0} was deleted, and the new one was not created: the window closed before. {1}',
@@ -151,10 +159,29 @@ export async function resume(
       if ((await ui.tell('warning', message, show)) === show) await means.rescue(sent.request);
       return;
     }
-    await means.remember(undefined);
+    await pending.forget();
     means.created(found, now);
-    void offerNext(means, found, now);
+    detach(offerNext(means, found, now));
   });
+}
+
+/**
+ * What another account or endpoint has says nothing of a request.
+ * @throws Failure if the connection isn't the one that the request was sent to
+ */
+async function expectSameAccount(live: Live, { account, endpoint, profile, request }: Remembered): Promise<void> {
+  const own = account === undefined ? undefined : await live.account();
+  const isSame = account === own && endpoint === live.connection.endpoint?.value;
+  // Those that were kept before accounts were say nothing of an endpoint either.
+  if (isSame || (account === undefined && endpoint === undefined)) return;
+  const name = request.ModelName ?? '';
+  const message = l10n.t(
+    "Couldn't confirm whether model {0} was created, because you aren't connected to the account that the request was sent to ({1}). Choose profile {2} to find out.",
+    name,
+    account ?? endpoint ?? l10n.t('unknown'),
+    profile ?? 'default',
+  );
+  throw new Failure('denied', message, { remedy: 'chooseProfile' });
 }
 
 async function isThere({ models }: Live, name: string): Promise<boolean> {
@@ -174,11 +201,14 @@ async function check(means: CreateMeans): Promise<Checked | undefined> {
   let found: Awaited<ReturnType<CreateMeans['problems']>>;
   try {
     found = await means.problems();
-  } catch {
-    await ui.tell(
-      'error',
-      l10n.t('The language server does not answer, so nothing was checked and nothing is created.'),
-    );
+  } catch (error) {
+    const message =
+      Object(error).code === requestFailed
+        ? l10n.t(
+            "Can't create the model because of a bug: the definition couldn't be checked. The log has the details.",
+          )
+        : l10n.t('The language server does not answer, so nothing was checked and nothing is created.');
+    await ui.tell('error', message);
     return undefined;
   }
   if (found.version !== version || means.definition().version !== version) {

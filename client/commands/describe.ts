@@ -3,34 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { Failure } from '../failure';
 import { partitionOf } from '../regions';
 import type { Live, Session } from '../session';
-import { type Target, targetOf } from '../target';
-
-/** What counts of a text where only its outermost members are looked for: strings, comments, colons and brackets. */
-const token = /"(?:[^"\\\n]|\\.)*"|\/\/.*|\/\*[\s\S]*?\*\/|[:{}[\]]/g;
-
-/** The name of the model in a definition, which may not be JSON yet; nothing where no model can be called that. */
-export function nameIn(text: string): string | undefined {
-  let depth = 0;
-  let [before, colon] = ['', ''];
-  for (const [it] of text.matchAll(token)) {
-    if (it.startsWith('/')) continue;
-    if (depth === 1 && it.startsWith('"') && before === '"ModelName"' && colon === ':') return nameOf(it);
-    if (/[{[]/.test(it)) depth++;
-    else if (/[}\]]/.test(it)) depth--;
-    if (it === ':') colon = it;
-    else [before, colon] = [it, ''];
-  }
-  return undefined;
-}
-
-/** @param literal a string as JSON writes it */
-function nameOf(literal: string): string | undefined {
-  try {
-    return targetOf(String(JSON.parse(literal)))?.name;
-  } catch {
-    return undefined;
-  }
-}
+import type { Target } from '../target';
 
 /**
  * The connection in which a model is.

@@ -2,7 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { Failure, isFailure } from '../failure';
 import type { ModelSummary, Tag } from '../models';
+import { parseArn } from '../regions';
 import type { Live } from '../session';
+import { isSameName } from '../target';
 import type { Ui } from '../ui';
 
 /** A model has up to so many tags (API_AddTags). */
@@ -38,7 +40,8 @@ function lines({ added, changed, removed }: TagChange): string[] {
     ...added.map(({ Key = '', Value = '' }) => l10n.t('Add {0} = {1}', Key, Value)),
     ...changed.map(({ Key = '', Value = '', from }) => l10n.t('Change {0}: {1} → {2}', Key, from, Value)),
     ...removed.map(({ Key = '', Value = '' }) => l10n.t('Remove {0} = {1}', Key, Value)),
-  ];
+    // One line each, whatever is in a key or value.
+  ].map((it) => it.replace(/\s+/g, ' '));
 }
 
 /**
@@ -52,6 +55,11 @@ export async function applyTags(
   { name, arn }: Pick<ModelSummary, 'name' | 'arn'>,
   wanted: readonly Tag[],
 ): Promise<boolean> {
+  const model = parseArn(arn);
+  if (!model || !isSameName(model.name, name) || model.region !== region)
+    throw new Failure('refused', l10n.t("Can't change the tags of {0}: the ARN of the model isn't valid.", name), {
+      remedy: 'showLog',
+    });
   const there = await models.tags(arn, signal);
   const change = changeOf(there, wanted);
   const all = lines(change);

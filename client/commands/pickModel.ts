@@ -1,6 +1,8 @@
 /** Lets the person find a model of the account by a part of its name, or paste a name or an ARN. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { detach } from '../detach';
+import { openPicker } from '../dialog';
 import { isFailure } from '../failure';
 import { Listing } from '../listing';
 import type { Live } from '../session';
@@ -27,10 +29,8 @@ export interface Purpose {
 
 /** @returns nothing where the person has picked none @throws Failure where the models cannot be listed */
 export function pickModel(live: Live, { title, action, except }: Purpose): Promise<Target | undefined> {
-  const pick = vscode.window.createQuickPick<Item>();
-  pick.title = title;
-  pick.placeholder = l10n.t('A part of the name, or a whole name or ARN');
-  pick.matchOnDescription = true;
+  const pick = openPicker<Item>(title, l10n.t('A part of the name, or a whole name or ARN'));
+  const { input } = pick;
   let searching = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
@@ -73,16 +73,17 @@ export function pickModel(live: Live, { title, action, except }: Purpose): Promi
     const start = (value: string) =>
       search(value).catch((failure: unknown) => {
         if (isFailure(failure) && failure.kind === 'cancelled') return;
-        const label = l10n.t('$(warning) {0}', failure instanceof Error ? failure.message : String(failure));
+        const label = failure instanceof Error ? failure.message : String(failure);
+        const iconPath = new vscode.ThemeIcon('warning');
         pick.busy = false;
-        pick.items = [...typedItem(value), { label, failure, alwaysShow: true }];
+        pick.items = [...typedItem(value), { label, iconPath, failure, alwaysShow: true }];
       });
-    pick.onDidChangeValue((value) => {
+    input.onDidChangeValue((value) => {
       clearTimeout(timer);
-      timer = setTimeout(() => void start(value), pause);
+      timer = setTimeout(() => detach(start(value)), pause);
     });
-    pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems;
+    input.onDidAccept(() => {
+      const chosen = pick.selected;
       // What was typed last may not have been looked for yet.
       const target = chosen?.target ?? targetOf(pick.value);
       // Before the end, which counts as going away without a choice.
@@ -91,11 +92,11 @@ export function pickModel(live: Live, { title, action, except }: Purpose): Promi
       else return;
       end();
     });
-    pick.onDidHide(() => {
+    input.onDidHide(() => {
       resolve(undefined);
       end();
     });
-    pick.show();
-    void start('');
+    input.show();
+    detach(start(''));
   });
 }

@@ -1,6 +1,7 @@
 /** Save as Definition: writes deployed models into files, and over none without asking. */
 import * as l10n from '@vscode/l10n';
 import { isFailure } from '../failure';
+import { fileNameOf } from '../fileName';
 import type { Live } from '../session';
 import { turns } from '../turns';
 import type { Ui } from '../ui';
@@ -30,8 +31,6 @@ export interface SaveMeans {
   show(lines: readonly string[]): Promise<void>;
 }
 
-const fileNameOf = (model: string) => `${model}.sagemaker-model.json`;
-
 /** @throws Failure */
 export async function saveAs(means: SaveMeans, live: Live, names: readonly string[]): Promise<void> {
   const [only, ...more] = names;
@@ -49,10 +48,12 @@ async function fetchDefinition({ definition }: SaveMeans, { models }: Live, name
 
 async function saveOne(means: SaveMeans, live: Live, name: string): Promise<void> {
   const { ui } = means;
+  const fileName = fileNameOf(name);
+  if (fileName === undefined) return void (await ui.tell('error', noFileFor(name)));
   const { text, remarks, fetched } = await ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
     fetchDefinition(means, live, name, AbortSignal.any([signal, live.signal])),
   );
-  const file = await means.askFile(fileNameOf(name));
+  const file = await means.askFile(fileName);
   if (file === undefined) return;
   const failure = await written(means, file, text);
   if (failure !== undefined) {
@@ -66,6 +67,9 @@ async function saveOne(means: SaveMeans, live: Live, name: string): Promise<void
   else if (others.length === 0) await ui.tell('information', l10n.t('Saved {0}. {1}', name, remark));
   else await tellWith(means, 'information', l10n.t('Saved {0}. There is more to know of it.', name), remarks);
 }
+
+/** What is said of a name that becomes no file: it could lead out of the folder. */
+const noFileFor = (name: string) => l10n.t("{0}: not saved, because SageMaker doesn't allow this model name.", name);
 
 /** @returns why a file was not written */
 const written = ({ write }: SaveMeans, file: string, text: string): Promise<string | undefined> =>
@@ -89,22 +93,26 @@ async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): 
   const { ui } = means;
   const folder = await means.askFolder();
   if (folder === undefined) return;
-  const fileOf = (name: string) => means.fileIn(folder, fileNameOf(name));
+  const files = new Map<string, { readonly called: string; readonly file: string }>();
+  for (const name of names) {
+    const called = fileNameOf(name);
+    if (called !== undefined) files.set(name, { called, file: means.fileIn(folder, called) });
+  }
   const there: string[] = [];
-  for (const name of names) if (await means.exists(fileOf(name))) there.push(name);
+  for (const [name, { file }] of files) if (await means.exists(file)) there.push(name);
   const [overwrite, skip] = [l10n.t('Overwrite'), l10n.t('Skip Them')];
   const answer =
     there.length === 0
       ? skip
       : await ui.ask(
           l10n.t('Some of these files are there already. Overwrite them?'),
-          there.map(fileNameOf).join('\n'),
+          there.map((it) => files.get(it)?.called).join('\n'),
           [skip, overwrite],
         );
   if (answer === undefined) return;
   const isOverwritten = (name: string) => answer === overwrite && there.includes(name);
 
-  const failures: string[] = [];
+  const failures = names.filter((it) => !files.has(it)).map(noFileFor);
   const remarks: string[] = [];
   let [saved, skipped] = [0, 0];
   const inTurn = turns(mostAtOnce);
@@ -112,24 +120,24 @@ async function saveAll(means: SaveMeans, live: Live, names: readonly string[]): 
   const inOrder = turns(1);
   await ui.progress(l10n.t('Saving {0} models', names.length), async ({ signal }, say) => {
     const either = AbortSignal.any([signal, live.signal]);
-    const save = async (name: string): Promise<void> => {
+    const save = async (name: string, file: string): Promise<void> => {
       if (either.aborted) return void failures.push(l10n.t('{0}: not saved, for that was cancelled.', name));
       const found = await fetchDefinition(means, live, name, either);
       await inOrder(async () => {
-        if (!isOverwritten(name) && (await means.exists(fileOf(name)))) return void skipped++;
-        const failure = await written(means, fileOf(name), found.text);
+        if (!isOverwritten(name) && (await means.exists(file))) return void skipped++;
+        const failure = await written(means, file, found.text);
         if (failure !== undefined) return void failures.push(l10n.t('{0}: {1}', name, failure));
         saved++;
-        means.saved(fileOf(name), name, found.fetched, live);
+        means.saved(file, name, found.fetched, live);
         say(l10n.t('{0} of {1}', saved, names.length));
         remarks.push(...found.remarks.map((it) => l10n.t('{0}: {1}', name, it)));
       });
     };
-    const wanted = names.filter((it) => isOverwritten(it) || !there.includes(it));
-    skipped += names.length - wanted.length;
+    const wanted = [...files].filter(([it]) => isOverwritten(it) || !there.includes(it));
+    skipped += files.size - wanted.length;
     await Promise.all(
-      wanted.map((name) =>
-        inTurn(() => save(name)).catch((error: unknown) => {
+      wanted.map(([name, { file }]) =>
+        inTurn(() => save(name, file)).catch((error: unknown) => {
           if (!isFailure(error)) throw error;
           failures.push(l10n.t('{0}: {1}', name, error.message));
         }),

@@ -17,8 +17,30 @@ export type Deployed = Answer & { readonly Tags?: readonly Tag[] };
 /** A request that may be under way when the window closes. */
 export interface Remembered extends Sent {
   readonly region: string;
+  /** Where it was sent to, as far as that was known. */
+  readonly account?: string;
+  readonly endpoint?: string;
+  readonly profile?: string;
   /** The model that is deleted to make room for it. */
   readonly deleted?: Deployed;
+}
+
+/** Keeps one request over the end of the window, until its outcome is known. */
+export interface Pending {
+  /** Keeps the request, in the place of what was kept before. */
+  keep(sent: Remembered): Promise<void>;
+  forget(): Promise<void>;
+}
+
+/** What is kept of a request: all that tells where it was sent to. */
+export async function remembered({ connection, region, account }: Live, sent: Sent): Promise<Remembered> {
+  return {
+    ...sent,
+    region,
+    account: await account().catch(() => undefined),
+    endpoint: connection.endpoint?.value,
+    profile: connection.profile?.value,
+  };
 }
 
 /** How long is waited before it is asked again whether there is a model: what was sent may still be on its way. */

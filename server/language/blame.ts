@@ -1,8 +1,10 @@
 /** Where in a definition the fault lies that SageMaker names when it refuses the request. */
 import type { Node } from 'jsonc-parser';
+import { createModel } from './createModel';
 import type { Document } from './document';
 import { limitNext, refusals } from './knowledge/refusals';
 import { start } from './rules/rule';
+import { structs, type Text } from './shape';
 import { utf8Bytes } from './words';
 
 /** A mark on the value that a refusal is about, with the service's own words and what to do. */
@@ -12,15 +14,18 @@ export interface Mark {
   readonly message: string;
 }
 
+/** So much of a message is read, in characters. Whoever answers decides how long it is. */
+const mostRead = 10_000;
+
+/** The most values that are marked for one message. */
+const mostMarks = 100;
+
 /** At least one mark for any message; what cannot be placed stands on the first brace, with the whole message. */
 export function blame(document: Document, message: string): Mark[] {
   const { root, text } = document;
-  const said = message.trim();
+  const said = message.slice(0, mostRead).trim();
   const first = root ? start(root) : { offset: 0, length: Math.min(1, text.length) };
-  const violations = [...said.matchAll(violation)].map(({ groups }) => ({
-    path: groups?.path ?? '',
-    constraint: (groups?.constraint ?? '').trim(),
-  }));
+  const violations = violationsIn(said).slice(0, mostMarks);
   if (violations.length > 0)
     return violations.map(({ path, constraint }) => {
       const nodes = root && nodesAt(root, path);
@@ -35,12 +40,36 @@ export function blame(document: Document, message: string): Mark[] {
   const next = refusal ? ` ${refusal.next}` : '';
   const sentence = `SageMaker refuses it: ${said}${/[.!?]$/.test(said) ? '' : '.'}${next}`;
   if (nodes.length === 0) return [{ ...first, message: sentence }];
-  return nodes.map((it) => ({ ...start(it), message: sentence }));
+  return nodes.slice(0, mostMarks).map((it) => ({ ...start(it), message: sentence }));
 }
 
-/** One of several that a message joins: `Value '…' at 'primaryContainer.image' failed to satisfy constraint: Member must …`. */
-const violation =
-  /Value (?:null|'[\s\S]*?') at '(?<path>[^']+)' failed to satisfy constraint: (?<constraint>[\s\S]*?)(?=; Value (?:null|')|\.?\s*$)/g;
+interface Violation {
+  readonly path: string;
+  readonly constraint: string;
+}
+
+const [beforePath, behindPath] = [" at '", "' failed to satisfy constraint: "];
+
+/**
+ * The violations that a message joins: `Value '…' at 'primaryContainer.image' failed to satisfy constraint: Member must …`.
+ * Each character is looked at a few times only, whatever a value holds.
+ */
+function violationsIn(said: string): Violation[] {
+  const found: Violation[] = [];
+  let from = said.search(/Value (?:null|')/);
+  while (from >= 0) {
+    const pathEnd = said.indexOf(behindPath, from);
+    const pathStart = pathEnd < 0 ? -1 : said.lastIndexOf("'", pathEnd - 1) + 1;
+    if (pathStart <= from) break;
+    const begin = pathEnd + behindPath.length;
+    const more = said.slice(begin).search(/; Value (?:null|')/);
+    const isNamed = said.slice(pathStart - beforePath.length, pathStart) === beforePath && pathStart < pathEnd;
+    const constraint = more < 0 ? said.slice(begin).replace(/\.$/, '') : said.slice(begin, begin + more);
+    if (isNamed) found.push({ path: said.slice(pathStart, pathEnd), constraint: constraint.trim() });
+    from = more < 0 ? -1 : begin + more;
+  }
+  return found;
+}
 
 /**
  * The value at a path of the service, in which names begin in lower case and list items are counted from 1
@@ -85,27 +114,39 @@ function breaking(constraint: string): (text: string) => boolean {
   const most = Number(/length less than or equal to (\d+)/.exec(constraint)?.[1] ?? Number.POSITIVE_INFINITY);
   const least = Number(/length greater than or equal to (\d+)/.exec(constraint)?.[1] ?? 0);
   const pattern = /regular expression pattern: (\S+?)(?:, Member |$)/.exec(constraint)?.[1];
-  const form = pattern === undefined ? undefined : compiled(pattern);
+  const form = pattern === undefined ? undefined : ownForms.get(pattern);
   return (text) =>
     utf8Bytes(text) > most || text.length < least || (form !== undefined && text.length <= 1024 && !form.test(text));
 }
 
-/** A pattern of the service, which matches whole strings; nothing where it is none that can be read here. */
-function compiled(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
-  } catch {
-    return undefined;
-  }
+/**
+ * The forms of names and values of maps, by the pattern with which the service describes them. Whoever answers can put any
+ * pattern into a message, and one that never ends as well, so no other is tried.
+ */
+const ownForms: ReadonlyMap<string, RegExp> = new Map(
+  structs(createModel).flatMap(({ members }) =>
+    Object.values(members).flatMap((it) => (it.kind === 'dict' ? [it.key, it.value].flatMap(formsOf) : [])),
+  ),
+);
+
+function formsOf({ form }: Text): [string, RegExp][] {
+  return form
+    ? [[form.ways.map((parts) => parts.map((it) => it.pattern.source).join('')).join('|'), form.pattern]]
+    : [];
 }
 
 /** The addresses and ARNs that a message quotes; other values could be in it by chance. */
 function valuesIn(root: Node, said: string): Node[] {
   const found: Node[] = [];
+  const known = new Map<string, boolean>();
+  const isQuoted = (text: string) => {
+    const is = known.get(text) ?? quotes(said, text);
+    known.set(text, is);
+    return is;
+  };
   const visit = (node: Node): void => {
-    if (node.type === 'string' && !isName(node) && /[/:]/.test(node.value) && quotes(said, node.value))
-      found.push(node);
-    for (const it of node.children ?? []) visit(it);
+    if (node.type === 'string' && !isName(node) && /[/:]/.test(node.value) && isQuoted(node.value)) found.push(node);
+    for (const it of node.children ?? []) if (found.length < mostMarks) visit(it);
   };
   visit(root);
   return found;

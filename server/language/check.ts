@@ -1,35 +1,27 @@
 /** All that is wrong with a definition. */
 import type { Node } from 'jsonc-parser';
+import { Collection, type Counts, mostProblems, type Problem } from './collect';
 import { type Document, fits, type NamingValue, namingValue, type Value, walk } from './document';
-import { isSecret } from './knowledge/secrets';
+import { withoutSecrets } from './hide';
+import type { SyntaxFault } from './parse';
 import { keeping } from './remember';
 import { rules } from './rules';
-import type {
-  Filled,
-  Finding,
-  Fix,
-  FormRule,
-  Given,
-  Rule,
-  RuleWords,
-  Severity,
-  Shaped,
-  Span,
-  Watched,
-} from './rules/rule';
+import type { Filled, Finding, Fix, FormRule, Given, Rule, RuleWords, Shaped, Span, Watched } from './rules/rule';
 import { Written } from './rules/written';
 import type { Dict, Shape, Struct } from './shape';
 import { cleanIn, type Judged, judged } from './unchanged';
-import { excerpt } from './words';
+import { visible } from './visible';
+import { count, excerpt } from './words';
 
-export interface Problem extends Finding {
-  /** The id of the rule that is broken. */
-  readonly rule: string;
-  readonly severity: Severity;
+export type { Problem } from './collect';
+
+/** What is wrong with a definition. */
+export interface Judgement {
+  /** The problems that are shown, in the order of the text; if there are very many, errors before all others. */
+  readonly problems: readonly Problem[];
+  /** How many there are, shown or not. */
+  readonly counts: Counts;
 }
-
-/** More problems than this help nobody; the last one then says that there are more. */
-const mostProblems = 1000;
 
 const byId = new Map<string, Rule>(rules.map((it) => [it.id, it]));
 
@@ -59,11 +51,17 @@ const watchers = {
 let last: Judged | undefined;
 
 /**
- * All problems of a definition, in the order of the text.
+ * The problems of a definition that are shown, in the order of the text.
  * @param given what the text itself does not say; what is left out is not judged
  */
-export function check(document: Document, given: Given = {}): Problem[] {
-  const problems: Problem[] = [];
+export const check = (document: Document, given: Given = {}): readonly Problem[] => judge(document, given).problems;
+
+/**
+ * The same, with the number of all problems.
+ * @param given what the text itself does not say; what is left out is not judged
+ */
+export function judge(document: Document, given: Given = {}): Judgement {
+  const problems = new Collection();
   const { torn, text, root, shape } = document;
   const isClean = cleanIn(last, document, given);
 
@@ -73,33 +71,26 @@ export function check(document: Document, given: Given = {}): Problem[] {
   function report(finding: Finding): void {
     const own = given.rules && Object.hasOwn(given.rules, judging.id) ? given.rules[judging.id] : undefined;
     const severity = own ?? judging.severity;
-    if (severity !== 'off') problems.push({ ...finding, rule: judging.id, severity });
+    if (severity !== 'off') problems.add({ ...finding, rule: judging.id, severity });
   }
 
-  /** More is not looked for in the values then; what is said of the file and of all maps is little. */
-  const isFull = () => problems.length > mostProblems;
   /** Where the values begin of which a problem was found. */
   const found: number[] = [];
 
-  function judge<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[], node?: Node): void {
-    const before = problems.length;
+  function judgeBy<On extends keyof Watched>(watched: Watched[On], by: readonly FormRule<On>[], node?: Node): void {
+    const before = problems.total;
     for (const rule of by) {
       judging = rule;
       rule.check(watched, report, text, given);
     }
-    if (node && problems.length > before) found.push(node.offset);
+    if (node && problems.total > before) found.push(node.offset);
   }
 
-  for (const { kind, instead, related, ...finding } of document.faults) {
-    const rule = byId.get(kind);
+  for (const it of document.faults) {
+    const rule = byId.get(it.kind);
     if (!rule) continue;
     judging = rule;
-    // What a comment says is lost with it, though the request stays the same.
-    report({
-      ...finding,
-      related: related && [related],
-      fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
-    });
+    report(asFinding(it));
   }
   const objects: Value<Struct | Dict>[] = [];
   /** The end of the object in which nothing can be found. */
@@ -117,15 +108,15 @@ export function check(document: Document, given: Given = {}): Problem[] {
             const named = namingValue(value);
             if (named) strings.push(named);
           }
-          if (node.offset < cleanTo || isFull()) return;
+          if (node.offset < cleanTo) return;
           if (!fits(node, shape)) {
-            if (isBracketed(node) || !isTorn(node)) judge<'misfit'>(value, watchers.misfit(shape), node);
+            if (isBracketed(node) || !isTorn(node)) judgeBy<'misfit'>(value, watchers.misfit(shape), node);
           } else if (shape.kind === 'struct' || shape.kind === 'dict') {
             if (isClean({ node, shape })) cleanTo = node.offset + node.length;
           } else if (!isTorn(node)) {
-            if (is(value, 'text')) judge<'text'>(value, watchers.text(value.shape), node);
-            else if (is(value, 'choice')) judge<'choice'>(value, watchers.choice(value.shape), node);
-            else if (is(value, 'list')) judge<'list'>(value, watchers.list(value.shape), node);
+            if (is(value, 'text')) judgeBy<'text'>(value, watchers.text(value.shape), node);
+            else if (is(value, 'choice')) judgeBy<'choice'>(value, watchers.choice(value.shape), node);
+            else if (is(value, 'list')) judgeBy<'list'>(value, watchers.list(value.shape), node);
           }
         },
         object(value, members) {
@@ -134,70 +125,40 @@ export function check(document: Document, given: Given = {}): Problem[] {
           if (is(value, 'dict')) maps.push({ value, members });
           if (node.offset < cleanTo) return;
           const ofMembers = watchers.member(value.shape);
-          for (const it of members) if (!isTorn(it.key) && !isFull()) judge<'member'>(it, ofMembers, node);
-          if (isFull()) return;
-          if (is(value, 'dict')) judge<'dict'>({ value, members }, watchers.dict(value.shape), node);
+          for (const it of members) if (!isTorn(it.key)) judgeBy<'member'>(it, ofMembers, node);
+          if (is(value, 'dict')) judgeBy<'dict'>({ value, members }, watchers.dict(value.shape), node);
           else if (is(value, 'struct') && !isTorn(node)) {
             const written = new Written<never>(value, members);
-            judge<'struct'>({ value, members, written }, watchers.struct(value.shape), node);
+            judgeBy<'struct'>({ value, members, written }, watchers.struct(value.shape), node);
           }
         },
       },
     );
-  if (!isFull()) last = judged(document, given, objects, found) ?? last;
-  judge<'dicts'>(maps, ofMaps);
-  judge<'file'>({ document, given, strings }, ofFile);
+  if (problems.total <= mostProblems) last = judged(document, given, objects, found) ?? last;
+  judgeBy<'dicts'>(maps, ofMaps);
+  judgeBy<'file'>({ document, given, strings }, ofFile);
 
-  problems.sort((a, b) => a.offset - b.offset || a.length - b.length);
-  const shown = problems.length > mostProblems ? shortened(problems) : problems;
-  return shown.map((it) => withoutSecrets(it, secretsAt(it, maps), text));
+  const shown = problems.shown().map((it) => asSaid(withoutSecrets(it, root, text)));
+  return { problems: withRest(shown, problems.total - shown.length), counts: problems.counts };
 }
 
-/** The values in maps on which something lies, and that look like secrets. */
-function secretsAt(span: Span, maps: readonly Filled<Dict>[]): Node[] {
-  return touched(maps, span, (it) => it.value.node).flatMap(({ members }) =>
-    touched(members, span, ({ key }) => key.parent ?? key).flatMap(({ name, value }) =>
-      value && touches(value, span) && isSecret(name, String(value.value)) ? [value] : [],
-    ),
-  );
+/** A problem as people read it, wherever that is. */
+function asSaid({ message, fixes, related, ...problem }: Problem): Problem {
+  return {
+    ...problem,
+    message: visible(message),
+    ...(fixes && { fixes: fixes.map((it) => ({ ...it, title: visible(it.title) })) }),
+    ...(related && { related: related.map((it) => ({ ...it, message: visible(it.message) })) }),
+  };
 }
 
-const touches = (one: Span, other: Span) =>
-  other.offset < one.offset + one.length && other.offset + other.length > one.offset;
-
-/** Those of some things, which stand one behind the other, on which something lies. */
-function touched<T>(things: readonly T[], span: Span, where: (thing: T) => Span): T[] {
-  let [first, end] = [0, things.length];
-  while (first < end) {
-    const middle = (first + end) >> 1;
-    const it = things[middle];
-    const { offset, length } = it === undefined ? span : where(it);
-    if (offset + length > span.offset) end = middle;
-    else first = middle + 1;
-  }
-  const found: T[] = [];
-  for (const it of things.slice(first)) {
-    if (!touches(where(it), span)) break;
-    found.push(it);
-  }
-  return found;
-}
-
-/** A problem that does not tell a secret on which it lies, in full or by its first letters: problems are logged. */
-function withoutSecrets(problem: Problem, [node]: readonly Node[], text: string): Problem {
-  if (!node) return problem;
-  const source = text.slice(node.offset, node.offset + node.length);
-  const spellings = [String(node.value), JSON.stringify(node.value).slice(1, -1), source];
-  const hidden = (said: string) => spellings.reduce(withoutStart, said);
-  const fixes = problem.fixes?.map((it) => ({ ...it, title: hidden(it.title) }));
-  return { ...problem, message: hidden(problem.message), fixes };
-}
-
-/** What is said without as much of the beginning of a secret as stands there; a few letters tell nothing. */
-function withoutStart(said: string, secret: string): string {
-  for (let length = Math.min(secret.length, said.length); length > 3; length--)
-    if (said.includes(secret.slice(0, length))) return said.replaceAll(secret.slice(0, length), '…');
-  return said;
+function asFinding({ kind, instead, related, ...finding }: SyntaxFault): Finding {
+  return {
+    ...finding,
+    related: related && [related],
+    // What a comment says is lost with it, though the request stays the same.
+    fixes: instead && [{ ...replacing(instead), ...(kind !== 'comment' && { isSafe: true as const }) }],
+  };
 }
 
 /** The fix for a fault of syntax: what it means stays what it was meant to be. */
@@ -212,11 +173,10 @@ function is<Kind extends Shape['kind']>(value: Value, kind: Kind): value is Valu
   return value.shape.kind === kind;
 }
 
-/** The first of very many problems; the last of these says that there are more. */
-function shortened(problems: readonly Problem[]): Problem[] {
-  return problems
-    .slice(0, mostProblems)
-    .map((it, i) =>
-      i < mostProblems - 1 ? it : { ...it, message: `${it.message} (More problems follow and are not shown.)` },
-    );
+/** What is shown; if there are more problems than that, the last one says so. */
+function withRest(shown: readonly Problem[], rest: number): readonly Problem[] {
+  const last = shown.at(-1);
+  if (!last || rest === 0) return shown;
+  const more = `At least ${count(rest, 'more problem')} ${rest === 1 ? "isn't" : "aren't"} shown.`;
+  return [...shown.slice(0, -1), { ...last, message: `${last.message} (${more})` }];
 }

@@ -162,8 +162,9 @@ function pairsOf(
     aligned(one, other, shape?.item, { model, path: [], inPlace: false, differences });
     return differences.every((it) => it.kind === 'form');
   };
-  if (shape?.keyedBy !== undefined) return matched(left, right, sameIn(shape.keyedBy));
-  if (shape?.unordered) return matched(left, right, isSame, true);
+  const { keyedBy } = shape ?? {};
+  if (keyedBy !== undefined) return matched(left, right, (it) => Object(it)[keyedBy]);
+  if (shape?.unordered) return matched(left, right, (it) => JSON.stringify(normal(it, shape.item)), true);
   let start = 0;
   while (start < Math.min(left.length, right.length) && isSame(left[start], right[start])) start++;
   let end = 0;
@@ -178,20 +179,29 @@ function pairsOf(
   ];
 }
 
-const sameIn = (member: string) => (one: unknown, other: unknown) => Object(one)[member] === Object(other)[member];
-
-/** Pairs of items wherever they stand; `together`: what is left on the one side is what became of that on the other. */
+/** Pairs of items of one key, wherever they stand; `together`: what is left on the one side is what became of that on the other. */
 function matched(
   left: readonly unknown[],
   right: readonly unknown[],
-  isMatch: (one: unknown, other: unknown) => boolean,
+  keyOf: (item: unknown) => unknown,
   together?: true,
 ): Pair[] {
-  const over = [...right];
+  /** The places of the items on the right by their keys, the first one last. */
+  const places = new Map<unknown, number[]>();
+  for (let at = right.length - 1; at >= 0; at--) {
+    const key = keyOf(right[at]);
+    const same = places.get(key);
+    if (same) same.push(at);
+    else places.set(key, [at]);
+  }
+  const taken = new Set<number>();
   const found = left.map((one): Pair => {
-    const at = over.findIndex((it) => isMatch(one, it));
-    return [one, at < 0 ? undefined : over.splice(at, 1)[0]];
+    const at = places.get(keyOf(one))?.pop();
+    if (at !== undefined) taken.add(at);
+    return [one, at === undefined ? undefined : right[at]];
   });
-  const pairs = together ? found.map(([one, other]): Pair => [one, other ?? over.shift()]) : found;
-  return [...pairs, ...over.map((it): Pair => [undefined, it])];
+  const over = right.filter((_, at) => !taken.has(at));
+  let next = 0;
+  const pairs = together ? found.map(([one, other]): Pair => [one, other ?? over[next++]]) : found;
+  return [...pairs, ...over.slice(next).map((it): Pair => [undefined, it])];
 }

@@ -41,6 +41,8 @@ export interface Member {
   readonly first: Node;
   /** The member that an unknown name was probably meant to be: one in another letter case, or one not written yet. */
   readonly meant?: string;
+  /** Whether that member is written in the object as well. */
+  readonly isMeantWritten?: boolean;
 }
 
 export interface Visitor {
@@ -107,7 +109,8 @@ export function membersOf(owner: Member['owner']): readonly Member[] {
   // What an unknown name was meant to be depends on all that is written.
   return members.map((it) => {
     const meant = it.shape ? undefined : meantMember(shape, it.name, byName);
-    return meant === undefined ? it : { ...it, meant, shape: memberShape(shape, meant) };
+    if (meant === undefined) return it;
+    return { ...it, meant, isMeantWritten: byName.has(meant), shape: memberShape(shape, meant) };
   });
 }
 

@@ -72,7 +72,8 @@ const span = ({ offset, length }: Span) => ({ offset, length });
 
 /** A comment or comma, and the line that it leaves empty. */
 function removedText(text: string, { offset, length }: Span): Edit {
-  const before = /[ \t]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0].length ?? 0;
+  let before = 0;
+  while (/[ \t]/.test(text.charAt(offset - before - 1))) before++;
   const isFirst = offset - before === 0 || /[\r\n]/.test(text.charAt(offset - before - 1));
   const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(offset + length))?.[0].length;
   if (isFirst && after !== undefined) return { offset: offset - before, length: before + length + after, content: '' };
@@ -108,7 +109,11 @@ function added(text: string, root: Node | undefined, { object, name, value }: Ex
   const deeper = indent + style.indent;
   const written = typeof value === 'string' ? escaped(value) : template(value, new Stops(), deeper, style);
   const lines = `${style.eol}${deeper}${name === undefined ? '' : `"${name}": `}${written}`;
-  const line = ` ${lines.trimStart().replace(/\s*[\r\n]\s*/g, ' ')}`;
+  const line = ` ${lines
+    .split(/[\r\n]+/)
+    .map((it) => it.trim())
+    .join(' ')
+    .trim()}`;
   if (!last && inside.trim() === '')
     return [change(text, { offset: object.offset + 1, length: inside.length }, `${lines}${style.eol}${indent}`)];
   // There is nothing but comments.
@@ -138,24 +143,34 @@ function tokenAfter(text: string, from: number): TokenStream {
 }
 
 /** The member or item before the one that begins at an offset. */
-function nodeBefore(node: Node | undefined, offset: number): Node | undefined {
-  const children = node?.children ?? [];
-  const at = children.findIndex((it) => it.offset === offset);
-  if (at >= 0) return children[at - 1];
-  return nodeBefore(
-    children.find((it) => offset > it.offset && offset < it.offset + it.length),
-    offset,
-  );
+function nodeBefore(root: Node | undefined, offset: number): Node | undefined {
+  let node = root;
+  while (node) {
+    const children: readonly Node[] = node.children ?? [];
+    const at = lastFrom(children, offset);
+    const child = children[at];
+    if (child?.offset === offset) return children[at - 1];
+    node = child && offset < child.offset + child.length ? child : undefined;
+  }
+  return undefined;
+}
+
+/** The place of the last node that begins at an offset or before it; -1 if none does. */
+function lastFrom(nodes: readonly Node[], offset: number): number {
+  let [first, end] = [0, nodes.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((nodes[middle]?.offset ?? 0) <= offset) first = middle + 1;
+    else end = middle;
+  }
+  return first - 1;
 }
 
 /** The object, list, member or item that begins and ends where a span does. */
 function nodeAt(node: Node | undefined, { offset, length }: Span): Node | undefined {
   if (!node || offset < node.offset || offset + length > node.offset + node.length) return undefined;
-  for (const it of node.children ?? []) {
-    const found = nodeAt(it, { offset, length });
-    if (found) return found;
-  }
-  return node.offset === offset && node.length === length ? node : undefined;
+  const inner = nodeAt(node.children?.[lastFrom(node.children, offset)], { offset, length });
+  return inner ?? (node.offset === offset && node.length === length ? node : undefined);
 }
 
 function change(text: string, span: Span, whole: string): Change {

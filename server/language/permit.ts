@@ -1,4 +1,5 @@
 /** Writes the policies that a definition needs: its role's permissions, who may take on the role, and its creator's. */
+import type { Node } from 'jsonc-parser';
 import { arnOf, asArn, locationOf } from './arn';
 import { nameMember } from './createModel';
 import { type Document, naming, type Value } from './document';
@@ -6,7 +7,9 @@ import { parseImage } from './knowledge/images';
 import { partitionOf } from './knowledge/partitions';
 import { actions, logGroup, prefixMarks, principal } from './knowledge/permissions';
 import { regionOf, regionsNamed } from './regions';
+import { remembering } from './remember';
 import type { Naming, Where } from './shape';
+import { escapedLiteral } from './visible';
 
 export interface Permitted {
   /** The policy. */
@@ -70,10 +73,9 @@ function permissions(about: Subject): Permitted {
       actions.readObject,
       places.map(({ bucket, key }) => `${bucket}${bucket.includes(':accesspoint/') ? '/object' : ''}/${key}`),
     ),
-    ...unique(places.map((it) => it.bucket)).flatMap((bucket) => {
-      const keys = unique(places.flatMap((it) => (it.bucket === bucket ? [it.key] : [])));
-      return allow(actions.listBucket, [bucket], { StringLike: { 's3:prefix': keys } });
-    }),
+    ...[...keysOf(places)].flatMap(([bucket, keys]) =>
+      allow(actions.listBucket, [bucket], { StringLike: { 's3:prefix': [...keys] } }),
+    ),
     ...allow(actions.logIn, images.length > 0 ? ['*'] : []),
     ...allow(
       actions.pull,
@@ -129,7 +131,7 @@ function caller(about: Subject): Permitted {
 function policy(about: Subject, statements: readonly object[], notes: readonly string[]): Permitted {
   const unknown = [about.region === '*' ? 'region' : '', about.account === '*' ? 'account' : ''].filter((it) => it);
   return {
-    text: `${JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2)}\n`,
+    text: `${escapedLiteral(JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2))}\n`,
     notes: [
       'This is a start: try it, and add what is refused.',
       ...(unknown.length > 0 ? [`Nothing says the ${unknown.join(' and the ')}, so * stands for it: put it in.`] : []),
@@ -144,15 +146,35 @@ function allow(Action: readonly string[], resources: readonly string[], Conditio
   return Resource.length > 0 ? [{ Effect: 'Allow', Action, Resource, ...(Condition && { Condition }) }] : [];
 }
 
-/** The buckets that are read, as ARNs, and what of them. */
-function placesOf({ things, partition }: Subject): { readonly bucket: string; readonly key: string }[] {
+/** What is read in a bucket. */
+interface Location {
+  /** The bucket's ARN. */
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** The keys that are read in each bucket. */
+function keysOf(places: readonly Location[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { bucket, key } of places) {
+    const keys = found.get(bucket) ?? new Set();
+    found.set(bucket, keys.add(key));
+  }
+  return found;
+}
+
+/** The buckets that are read, and what of them. */
+function placesOf({ things, partition }: Subject): Location[] {
+  const isMarkedAsPrefix = remembering(hasPrefixMark);
   return things.flatMap(({ value, names, text }) => {
     const isVariable = names === 'variable-value' && text.startsWith('s3://');
     const found = names === 's3' || isVariable ? locationOf(text) : undefined;
     if (!found || found.bucket === '') return [];
     const { bucket, key = '' } = found;
     // What a variable names is a folder or a file: of that, its name tells.
-    const isPrefix = isVariable ? !/\.[^/]*$/.test(key) : key === '' || key.endsWith('/') || isMarkedAsPrefix(value);
+    const isPrefix = isVariable
+      ? key.lastIndexOf('.') <= key.lastIndexOf('/')
+      : key === '' || key.endsWith('/') || isMarkedAsPrefix(value.within?.node);
     return [
       {
         bucket: bucket.startsWith('arn:') ? bucket : `arn:${partition}:s3:::${bucket}`,
@@ -162,9 +184,9 @@ function placesOf({ things, partition }: Subject): { readonly bucket: string; re
   });
 }
 
-/** Whether what stands beside an address makes a prefix of it. */
-function isMarkedAsPrefix({ within }: Value): boolean {
-  return (within?.node.children ?? []).some(({ children: [key, content] = [] }) => {
+/** Whether what stands beside an address, in the same object, makes a prefix of it. */
+function hasPrefixMark(owner: Node | undefined): boolean {
+  return (owner?.children ?? []).some(({ children: [key, content] = [] }) => {
     const name = String(key?.value);
     return Object.hasOwn(prefixMarks, name) && prefixMarks[name] === content?.value;
   });

@@ -28,9 +28,10 @@ const refused =
 const most = 60_000;
 
 export function readForm(text: string, yaml: Yaml): ReadForm {
-  if (text.length > most && jsonIn(jsonOfCommand(text) ?? text) === undefined)
+  const json = jsonIn(jsonOfCommand(text) ?? text);
+  if (text.length > most && json === undefined)
     return { refused: 'This text is too long to be read. Copy the model alone, or its JSON.' };
-  const value = said(text, yaml);
+  const value = json ?? said(text, yaml);
   const models = modelsOf(value);
   if (models?.length === 0) return { refused: 'There is no AWS::SageMaker::Model in this template.' };
   const [first, ...others] = models ?? [];
@@ -92,10 +93,8 @@ function leftOut(whys: readonly (readonly [why: string, what: readonly string[]]
   return said === '' ? [] : [`${said.charAt(0).toUpperCase()}${said.slice(1)}, so that is left out.`];
 }
 
-/** The value that a text says, whatever it is written in. */
+/** The value that a text says that is no JSON, whatever it is written in. */
 function said(text: string, yaml: Yaml): unknown {
-  const json = jsonIn(jsonOfCommand(text) ?? text);
-  if (json !== undefined) return json;
   if (isCall(text)) return readPython(text);
   const read = yaml.read(text);
   return isObject(read) ? read : readPython(text.trim());

@@ -1,4 +1,5 @@
 /** Values to begin with, as snippets in the syntax of the protocol, and as the plain text that is left of them. */
+import { remembering } from './remember';
 import type { Shape } from './shape';
 
 /** How the editor writes: one level of indentation, and the end of a line. */
@@ -8,9 +9,10 @@ export interface Style {
 }
 
 /** How a text is written. */
-export function styleOf(text: string): Style {
-  return { indent: indentation(text), eol: text.includes('\r\n') ? '\r\n' : '\n' };
-}
+export const styleOf: (text: string) => Style = remembering((text) => ({
+  indent: indentation(text),
+  eol: text.includes('\r\n') ? '\r\n' : '\n',
+}));
 
 /** Counts the tab stops of one snippet. */
 export class Stops {
@@ -69,18 +71,25 @@ export function filled(skeleton: string, { indent, eol }: Style): string {
     .replaceAll('\n', eol);
 }
 
-/** What a snippet is before anything is filled in. */
+/**
+ * The parts of a snippet that aren't plain text, read from left to right so that an escaped character never starts another
+ * part: an escape, a placeholder, choices (the first one is kept), or a tab stop.
+ */
+const part = /\\([\\$}])|\$\{(\d+):((?:\\.|[^\\}])*)\}|\$\{\d+\|((?:\\.|[^\\,|}])*)(?:\\.|[^\\|}])*\|\}|\$(\d+)/gs;
+
+/** The text of a snippet before anything is filled in. */
 export function plain(snippet: string): string {
   const words = new Map<string, string>();
-  return snippet
-    .replace(/\$\{(\d+):([^}]*)\}/g, (_, stop: string, it: string) => {
-      words.set(stop, it);
-      return it;
-    })
-    .replace(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1')
-    .replace(/\$(\d+)/g, (_, stop: string) => words.get(stop) ?? '')
-    .replace(/\\([\\$}])/g, '$1');
+  for (const [, , stop, text] of snippet.matchAll(part))
+    if (stop !== undefined && text !== undefined) words.set(stop, unescaped(text));
+  return snippet.replace(
+    part,
+    (_, literal?: string, stop?: string, _text?: string, choice?: string, repeated?: string) =>
+      literal ?? words.get(stop ?? repeated ?? '') ?? (choice === undefined ? '' : unescaped(choice)),
+  );
 }
+
+const unescaped = (text: string) => text.replace(/\\([\\$},|])/g, '$1');
 
 /** One level of indentation, as the text has it: that of its first indented line of JSON, or two blanks. */
 function indentation(text: string): string {
@@ -88,10 +97,23 @@ function indentation(text: string): string {
   return first.startsWith('\t') ? '\t' : first;
 }
 
+/** Where the lines of a text begin. */
+const lineStarts: (text: string) => readonly number[] = remembering((text) => {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) if ('\r\n'.includes(text.charAt(at))) starts.push(at + 1);
+  return starts;
+});
+
 /** The white space that the line of an offset begins with. */
 export function lineIndent(text: string, offset: number): string {
-  let start = offset;
-  while (start > 0 && !'\r\n'.includes(text.charAt(start - 1))) start--;
+  const starts = lineStarts(text);
+  let [first, end] = [0, starts.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((starts[middle] ?? 0) <= offset) first = middle + 1;
+    else end = middle;
+  }
+  const start = starts[first - 1] ?? 0;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
 

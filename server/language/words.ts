@@ -22,12 +22,18 @@ function enumerated(phrases: readonly string[], word: string): string {
   return phrases.length < 2 ? last : `${phrases.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
-/** A name like another one that is none of those taken, upper and lower case not told apart. */
-export function unlike(name: string, taken: Iterable<string | undefined>, longest: number): string {
-  const others = new Set([...taken].map((it) => it?.toLowerCase()));
+/** Names in lower case, in which they are compared. */
+export const inLowerCase = (names: readonly (string | undefined)[]): ReadonlySet<string> =>
+  new Set(names.flatMap((it) => (it === undefined ? [] : [it.toLowerCase()])));
+
+/**
+ * A name like another that isn't taken, ignoring case.
+ * @param taken the names that are taken, in lower case
+ */
+export function unlike(name: string, taken: ReadonlySet<string>, longest: number): string {
   const numbered = (n: number) => `${name.slice(0, longest - String(n).length - 1)}-${n}`;
   let n = 2;
-  while (others.has(numbered(n).toLowerCase())) n++;
+  while (taken.has(numbered(n).toLowerCase())) n++;
   return numbered(n);
 }
 

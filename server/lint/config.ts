@@ -1,10 +1,13 @@
 /** What a project says of its linting: the nearest file of this name, upwards from each definition. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { mostGlobs, refused } from '../globs';
+import { parse } from '../language/parse';
 import { rules } from '../language/rules';
 import type { Given } from '../language/rules/rule';
-import { leavingOut, type Override, refused } from '../overrides';
+import { leavingOut, type Override } from '../overrides';
+import { bytesLinked, trouble } from '../readFile';
 import { decode } from '../source';
+import { placesIn } from './place';
 
 export const configName = '.sagemaker-model-lint.json';
 
@@ -20,13 +23,19 @@ export interface Config {
 const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type Level = (typeof severities)[number];
 
+/** The largest config that is read, in bytes. */
+const mostBytes = 1_000_000;
+
+/** Thrown for a config that can't be read or understood, with a sentence that says why. */
+export class ConfigError extends Error {}
+
 /**
  * Gives the config of any folder; each folder is looked into once.
- * What it gives throws with a sentence where a config says what nobody understands.
+ * What it gives throws a ConfigError for each folder whose config can't be read or understood.
  */
 export function configs(): (folder: string) => Config {
-  const known = new Map<string, Config>();
-  const configOf = (folder: string): Config => {
+  const known = new Map<string, Config | ConfigError>();
+  const configOf = (folder: string): Config | ConfigError => {
     const at = path.resolve(folder);
     const above = path.dirname(at);
     const config =
@@ -36,47 +45,60 @@ export function configs(): (folder: string) => Config {
     known.set(at, config);
     return config;
   };
-  return configOf;
+  return (folder) => {
+    const config = configOf(folder);
+    if (config instanceof ConfigError) throw config;
+    return config;
+  };
 }
 
-function configIn(folder: string): Config | undefined {
+function configIn(folder: string): Config | ConfigError | undefined {
   const file = path.join(folder, configName);
   let text: string;
   try {
-    text = decode(readFileSync(file)).text;
+    text = decode(bytesLinked(file, mostBytes)).text;
   } catch (error) {
-    const isThere = !(error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code)));
-    if (isThere) throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-    return undefined;
+    if (error instanceof Error && 'code' in error && /^(ENOENT|ENOTDIR)$/.test(String(error.code))) return undefined;
+    return new ConfigError(trouble(file, 'read', error));
   }
-  return understood(file, text);
+  try {
+    return understood(file, text);
+  } catch (error) {
+    return new ConfigError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function understood(file: string, text: string): Config {
   let found: unknown;
   try {
     found = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+  } catch {
+    // What V8 says quotes the text, and the text may be anything: the config may be a link.
+    const { line, column } = placesIn(text)({ offset: parse(text).faults[0]?.offset ?? 0, length: 0 });
+    throw new Error(`${file} isn't valid JSON (line ${line}, column ${column}).`);
   }
   const { rules = {}, overrides = [], exclude = [] } = membersOf(found, ['rules', 'overrides', 'exclude'], file);
   if (!Array.isArray(overrides)) throw new Error(`"overrides" in ${file} is a list.`);
-  return {
+  const excluded = acceptedOf(exclude, `"exclude" in ${file}`);
+  const config = {
     folder: path.dirname(file),
     rules: levelsOf(rules, file),
     overrides: overrides.map((it, i) => {
       const where = `Item ${i + 1} of "overrides" in ${file}`;
       const { files, rules } = membersOf(it, ['files', 'rules'], where);
       const place = `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`;
-      const globs = globsOf(typeof files === 'string' ? [files] : files, place);
+      const globs = acceptedOf(typeof files === 'string' ? [files] : files, place);
       if (globs.length === 0) throw new Error(`${place} names no files.`);
       return {
         files: globs,
         rules: levelsOf(rules, where),
       };
     }),
-    isLeftOut: leavingOut(excludedOf(exclude, `"exclude" in ${file}`)),
+    isLeftOut: leavingOut(excluded),
   };
+  if (excluded.length + config.overrides.flatMap((it) => it.files).length > mostGlobs)
+    throw new Error(`${file} has more than ${mostGlobs} globs.`);
+  return config;
 }
 
 function membersOf(value: unknown, known: readonly string[], where: string): Record<string, unknown> {
@@ -97,7 +119,7 @@ function globsOf(value: unknown, where: string): readonly string[] {
   throw new Error(`${where} is a list of globs.`);
 }
 
-function excludedOf(value: unknown, where: string): readonly string[] {
+function acceptedOf(value: unknown, where: string): readonly string[] {
   const globs = globsOf(value, where);
   const reason = globs.map(refused).find((it) => it !== undefined);
   if (reason) throw new Error(`${where}: ${reason}`);

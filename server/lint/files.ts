@@ -1,8 +1,8 @@
 /** Which files are linted, and what is read from them. */
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import picomatch from 'picomatch/posix';
+import { baseOf, compiledGlob, isGlob, refused } from '../globs';
+import { bytesFound, bytesNamed, isLink, TooLarge, Unfit } from '../readFile';
 import { mostBytes } from '../source';
 
 const ending = '.sagemaker-model.json';
@@ -10,11 +10,25 @@ const ending = '.sagemaker-model.json';
 /** Folders that hold the work of others. */
 const foreign = ['node_modules', '.git'];
 
+/** A file that is linted. */
+export interface Target {
+  /** What it is called in messages; with `/` on every system. */
+  readonly file: string;
+  /** Its real path; nothing for what has none, such as a pipe or a link that leads nowhere. */
+  readonly real: string | undefined;
+  /** Whether it was named itself, and not found in a folder or by a glob. */
+  readonly isNamed: boolean;
+  /** Whether nothing but links leads to it. */
+  readonly isLink: boolean;
+}
+
 export interface Named {
-  /** Sorted, each file once; with `/` on every system. */
-  readonly files: readonly string[];
+  /** Sorted, each file once. */
+  readonly targets: readonly Target[];
   /** What named no file. */
   readonly missing: readonly string[];
+  /** Links that lead out of the folder in which they were found, to files that nothing else leads to. */
+  readonly skipped: readonly string[];
 }
 
 /**
@@ -22,18 +36,28 @@ export interface Named {
  * @param isExcluded what is left out, of folders and globs, or where it is named itself
  */
 export function filesOf(given: readonly string[], isExcluded: (file: string, isNamed: boolean) => boolean): Named {
-  const names = new Map<string, string>();
+  const targets = new Map<string, Target>();
+  const outside = new Map<string, string>();
   const missing: string[] = [];
+  const roots = rootsOf(given);
   for (const it of given) {
     const name = path.posix.normalize(posix(it));
-    const base = picomatch.scan(name).base || '.';
     if (isFolder(it)) addAll(below(name, (file) => file.endsWith(ending)));
     else if (isThere(it)) add(name, true);
-    else if (base === name || !isFolder(base)) missing.push(it);
-    else if (!addAll(below(base, picomatch(name, { dot: true })))) missing.push(it);
+    else if (!isGlob(name)) missing.push(it);
+    else {
+      const reason = refused(name);
+      if (reason !== undefined) throw new Error(reason);
+      const base = baseOf(name);
+      if (!isFolder(base) || !addAll(below(base, compiledGlob(name)))) missing.push(it);
+    }
   }
-  // By their code units, so that the order is the same wherever the linter runs.
-  return { files: [...names.values()].sort(), missing };
+  return {
+    // By their code units, so that the order is the same wherever the linter runs.
+    targets: [...targets.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    missing,
+    skipped: [...outside].flatMap(([file, real]) => (targets.has(real) ? [] : [file])).sort(),
+  };
 
   function addAll(found: Iterable<string>): boolean {
     let isAny = false;
@@ -45,12 +69,37 @@ export function filesOf(given: readonly string[], isExcluded: (file: string, isN
   }
 
   /** Of a file with several names the first counts, and a link only where nothing else leads to it. */
-  function add(name: string, isNamed: boolean): void {
-    if (isExcluded(name, isNamed)) return;
-    const file = attempt(() => realpathSync.native(name)) ?? path.resolve(name);
-    const known = names.get(file);
-    if (known === undefined || (isLink(known) && !isLink(name))) names.set(file, name);
+  function add(file: string, isNamed: boolean): void {
+    if (isExcluded(file, isNamed)) return;
+    const real = attempt(() => realpathSync.native(file));
+    if (!isNamed && real !== undefined && !roots.some((it) => isInside(it, real))) {
+      outside.set(file, real);
+      return;
+    }
+    const key = real ?? path.resolve(file);
+    const known = targets.get(key);
+    const now = { file, real, isNamed, isLink: path.resolve(file) !== real && isLink(file) };
+    if (!known) targets.set(key, now);
+    else {
+      const shown = known.isLink && !now.isLink ? now : known;
+      targets.set(key, { ...shown, isNamed: known.isNamed || isNamed });
+    }
   }
+}
+
+/** The real paths of all folders that are given, or searched for a glob. */
+function rootsOf(given: readonly string[]): string[] {
+  return given.flatMap((it) => {
+    const name = path.posix.normalize(posix(it));
+    const folder = isFolder(it) ? it : isGlob(name) ? baseOf(name) : undefined;
+    const real = folder === undefined ? undefined : attempt(() => realpathSync.native(folder));
+    return real === undefined ? [] : [real];
+  });
+}
+
+function isInside(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }
 
 /** The files in a folder and in those in it. What is linked to is not gone through, so there is no circle. */
@@ -74,8 +123,6 @@ function isReadable(entry: Dirent, file: string): boolean {
 
 const isFolder = (it: string) => attempt(() => statSync(it).isDirectory()) ?? false;
 
-const isLink = (it: string) => attempt(() => lstatSync(it).isSymbolicLink()) ?? false;
-
 /** Also a link to a file that is not there. */
 const isThere = (it: string) => attempt(() => lstatSync(it)) !== undefined;
 
@@ -93,14 +140,19 @@ export const posix = (file: string) =>
     .join('/')
     .replace(/(?<=.)\/$/, '');
 
-export class TooLarge extends Error {
-  readonly code = 'too-large';
+/** Reads a file that is linted. @throws TooLarge, Unfit, or the error of the system */
+export function bytesIn({ file, real, isNamed }: Target): Buffer {
+  if (isNamed) return bytesNamed(file);
+  if (real !== undefined) return bytesFound(real);
+  // The system says what is wrong with a link that leads nowhere, unless it leads somewhere by now.
+  realpathSync.native(file);
+  throw new Unfit('changed');
 }
 
-/** @throws TooLarge, or what the system says */
-export async function bytesOf(file: string): Promise<Buffer> {
-  if ((await stat(file)).size > mostBytes) throw new TooLarge();
-  return readFile(file);
+/** The path to which corrections of a file are written. @throws Unfit for a link that was found and not named itself */
+export function writablePathOf({ file, real, isNamed, isLink }: Target): string {
+  if (isLink && !isNamed) throw new Unfit('link');
+  return real ?? path.resolve(file);
 }
 
 /** All of standard input, which may not be there yet. @throws TooLarge */
@@ -113,24 +165,4 @@ export async function standardInput(): Promise<Buffer> {
     parts.push(it);
   }
   return Buffer.concat(parts);
-}
-
-/** Why a file could not be read or written, and what to do about it. */
-export function trouble(file: string, action: 'read' | 'written', error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const remedies: Readonly<Record<string, string>> = {
-    EACCES: 'you are not permitted to. Ask its owner, or exclude it',
-    EPERM: 'you are not permitted to. Ask its owner, or exclude it',
-    EROFS: 'it is on a disk that is read only. Leave out --fix',
-    EISDIR: 'it is a folder. Give the folder another name, or exclude it',
-    ENOENT: isLink(file)
-      ? 'it is a link to a file that is not there. Mend the link, or delete it'
-      : // What the system's name has that is not UTF-8 was replaced when the folder was read.
-        file.includes('\ufffd')
-        ? 'its name is not stored as UTF-8. Give it another name'
-        : 'it is there no more. Run it again',
-    'too-large': `it has more than ${mostBytes / 1_000_000} MB, and no definition is so large. Exclude it, or give it another name`,
-    ELOOP: 'it is a link that leads back to itself. Mend the link, or delete it',
-  };
-  return `${file} cannot be ${action}: ${remedies[code] ?? `the system says ${code}`}.`;
 }

@@ -1,5 +1,7 @@
 /** A list in JSON, written piece by piece, one item a line. */
 
+import { asJson } from './print';
+
 export interface Listed {
   /** The text of some more items. */
   readonly next: (items: readonly unknown[]) => string;
@@ -15,7 +17,7 @@ export function listed(): Listed {
         .map((it) => {
           const separator = isFirst ? '\n' : ',\n';
           isFirst = false;
-          return separator + JSON.stringify(it);
+          return separator + asJson(it);
         })
         .join(''),
     end: () => (isFirst ? '' : '\n'),

@@ -1,19 +1,22 @@
 /** What was found, for people and for other tools, file by file, so that nothing is kept. */
 import type { Problem } from '../language/check';
 import type { Severity } from '../language/rules/rule';
+import { visible } from '../language/visible';
 import { count } from '../language/words';
 import type { Judged } from './judge';
 import { listed } from './listed';
 import type { Place } from './place';
-import { shown } from './print';
+import { shown, withoutCommands } from './print';
 import { type About, sarif } from './sarif';
 
 /** What there was in all. */
 export interface Sum {
   readonly files: number;
   readonly problems: Readonly<Record<Severity, number>>;
-  /** A sentence for each file that could not be read or written. */
+  /** A sentence for each file that could not be read, checked, or written. */
   readonly troubles: readonly string[];
+  /** How many of them could not be checked. */
+  readonly unchecked: number;
 }
 
 /** A format: the texts that make up a report. */
@@ -61,13 +64,14 @@ function asLine({ file, line, column, severity, message, rule }: Found, isColour
   return `${shown(file)}:${line}:${column}: ${paint(severity, colours[severity])}: ${shown(message)} ${paint(`[${rule}]`, 90)}\n`;
 }
 
-function asSum({ files, problems, troubles }: Sum): string {
+function asSum({ files, problems, troubles, unchecked }: Sum): string {
   const remarks = problems.information + problems.hint;
   const counts = [
     count(problems.error, 'error'),
     count(problems.warning, 'warning'),
     ...(remarks > 0 ? [count(remarks, 'remark')] : []),
-    ...(troubles.length > 0 ? [`${troubles.length} not read or written`] : []),
+    ...(troubles.length > unchecked ? [`${troubles.length - unchecked} not read or written`] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
   ];
   return `${count(files, 'file')}: ${counts.join(', ')}.\n`;
 }
@@ -109,4 +113,5 @@ function asCommand({ file, line, column, endLine, endColumn, severity, message, 
   return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}\n`;
 }
 
-const data = (text: string) => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+const data = (text: string) =>
+  withoutCommands(visible(text)).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');

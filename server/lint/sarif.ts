@@ -3,10 +3,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../language/check';
 import { edits } from '../language/fix';
+import { repeatsSecret } from '../language/hide';
 import type { Fix, Related, Severity, Span } from '../language/rules/rule';
 import { sortedRules } from './explain';
 import type { Judged } from './judge';
 import { listed } from './listed';
+import { asJson } from './print';
 import type { Report } from './report';
 
 export interface About {
@@ -54,13 +56,13 @@ export function sarif({ version, rulesPage, folder }: About): Report {
         executionSuccessful: troubles.length === 0,
         toolExecutionNotifications: troubles.map((text) => ({ level: 'error', message: { text } })),
       };
-      return `${results.end()}],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+      return `${results.end()}],"invocations":[${asJson(invocation)}]}]}\n`;
     },
   };
 }
 
 /** An object in JSON to which more is to come. */
-const opened = (object: object) => JSON.stringify(object).slice(0, -1);
+const opened = (object: object) => asJson(object).slice(0, -1);
 
 function result(
   { file, document, place }: Judged,
@@ -75,18 +77,17 @@ function result(
   // Of another file it is known which it is, and no more.
   const elsewhere = ({ file: other, ...span }: Related) =>
     other === undefined ? location(span) : { physicalLocation: { artifactLocation: addressOf(other) } };
-  const asFix = (fix: Fix) => ({
-    description: { text: fix.title },
-    artifactChanges: [
-      {
-        artifactLocation,
-        replacements: edits(document, fix).map(({ content, ...span }) => ({
-          deletedRegion: region(span),
-          ...(content !== '' && { insertedContent: { text: content } }),
-        })),
-      },
-    ],
-  });
+  // Reports are published, so a fix that would repeat a secret is left out.
+  const asFixes = (fix: Fix) => {
+    const changes = edits(document, fix);
+    if (repeatsSecret(document.root, changes)) return [];
+    const replacements = changes.map(({ content, ...span }) => ({
+      deletedRegion: region(span),
+      ...(content !== '' && { insertedContent: { text: content } }),
+    }));
+    return [{ description: { text: fix.title }, artifactChanges: [{ artifactLocation, replacements }] }];
+  };
+  const carriedOut = fixes.flatMap(asFixes);
   return {
     ruleId: rule,
     ruleIndex: sortedRules.findIndex((it) => it.id === rule),
@@ -96,7 +97,7 @@ function result(
     ...(related.length > 0 && {
       relatedLocations: related.map((it) => ({ ...elsewhere(it), message: { text: it.message } })),
     }),
-    ...(fixes.length > 0 && { fixes: fixes.map(asFix) }),
+    ...(carriedOut.length > 0 && { fixes: carriedOut }),
   };
 }
 

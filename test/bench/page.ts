@@ -41,7 +41,7 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
 /** Of the medians; none beside what takes no time. */
 const ratio = ({ ours, peer }: Pick<Row, 'ours' | 'peer'>) => (peer.p50 > 0 ? (ours.p50 / peer.p50).toFixed(2) : '');
 
-const compared = (rows: readonly Row[], peer: string) =>
+export const compared = (rows: readonly Row[], peer: string) =>
   table([
     ['what', 'size', 'this', peer, 'ratio'],
     ...rows.map((it) => [it.what, sized(it.bytes), both(it.ours), both(it.peer), ratio(it)]),
@@ -91,11 +91,13 @@ Where nothing like it was checked before, as when a file is opened:
 
 ${compared(atFirstSight, 'JSON')}
 
-## From a keystroke to diagnostics
+## Over the wire
 
-Here with the built server over standard input and output, there without a process between.
+The built server beside VS Code's own JSON language server (vscode-langservers-extracted
+${manifest.devDependencies['vscode-langservers-extracted']}) with the same schema. Both are processes on standard input and output, asked by the same
+client in turns.
 
-${compared(overWire, 'JSON, in process')}
+${compared(overWire, 'JSON')}
 
 ## Processes
 

@@ -4,9 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, vscodeCapabilities } from '../wire/client';
-import type { Row } from './inProcess';
-import { inTurns, spread, type Times, timed, times } from './measure';
-import * as peer from './peer';
+import { type Times, timed, times } from './measure';
 import { everyKind } from './texts';
 
 const uri = 'file:///bench.sagemaker-model.json';
@@ -22,38 +20,6 @@ async function served<T>(use: (client: Client, pid: number) => Promise<T>): Prom
     await client.stop();
     child.kill();
   }
-}
-
-/** From a letter that is typed to the diagnostics in the editor, beside the peer in this process. */
-export async function overWire(): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const [bytes, runs] of [
-    [1_000, 400],
-    [15_000, 300],
-    [100_000, 200],
-  ] as const) {
-    const text = everyKind(bytes);
-    // Behind the first letter of the name of the model.
-    const typedAt = text.indexOf('every-kind') + 1;
-    const typed = `${text.slice(0, typedAt)}x${text.slice(typedAt)}`;
-    const { line, character } = { line: 1, character: typedAt - text.indexOf('\n') - 1 };
-    const row = await served(async (client) => {
-      await client.open(uri, text);
-      let version = 1;
-      const type = async () => {
-        const isThere = version % 2 === 0;
-        const range = {
-          start: { line, character },
-          end: { line, character: character + (isThere ? 1 : 0) },
-        };
-        await client.change(uri, ++version, { range, text: isThere ? '' : 'x' });
-        return client.pull(uri);
-      };
-      return inTurns(type, () => peer.validate(typed), spread(text, runs));
-    });
-    rows.push({ what: 'keystroke to diagnostics', bytes: text.length, ...row });
-  }
-  return rows;
 }
 
 /** From the start of a process to the first diagnostics. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { type CreateMeans, create } from '../../client/commands/create';
 import { Failure } from '../../client/failure';
-import { arnOf, models, type Person, person, world } from './fakes';
+import { arnOf, models, noting, type Person, person, world } from './fakes';
 
 const churn = '{ "ModelName": "churn", "PrimaryContainer": { "Image": "r/i:1" }, "ExecutionRoleArn": "arn:role" }';
 
@@ -30,7 +31,7 @@ function means(own: Partial<CreateMeans> = {}, ui = person(), account = models()
       describe: async (model) => void shown.push(`describe ${model.name}`),
       compare: async (name) => void shown.push(`compare ${name}`),
       mark: async (refusal) => void shown.push(`mark ${refusal}`),
-      remember: async (sent) => void shown.push(sent ? 'remember' : 'forget'),
+      pending: () => noting(shown),
       rename: async () => false,
       rescue: async (deployed) => void shown.push(`rescue ${JSON.stringify(deployed)}`),
       wait: async () => {},
@@ -95,6 +96,14 @@ suite('Create Model', () => {
       assert.equal(await create(it.means), undefined);
       assert.deepEqual([it.account.created.length, it.ui.told.length], [0, 1]);
     }
+  });
+  test('creates nothing that the server could not check, and does not blame the server for silence', async () => {
+    const failed = new ResponseError(LSPErrorCodes.RequestFailed, "This definition couldn't be checked.");
+    const it = means({ problems: async () => Promise.reject(failed) });
+    assert.equal(await create(it.means), undefined);
+    assert.deepEqual([it.account.created.length, it.ui.asked.length, it.ui.told.length], [0, 0, 1]);
+    assert.match(it.ui.told[0] ?? '', /couldn't be checked/);
+    assert.doesNotMatch(it.ui.told[0] ?? '', /not answer/);
   });
   test('creates nothing that is no JSON, though a rule that says so is switched off', async () => {
     const it = means({ definition: () => ({ text: '{ // why\n}', version: 3 }) });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { nameIn, whereIs } from '../../client/commands/describe';
+import { whereIs } from '../../client/commands/describe';
 import { Described } from '../../client/described';
 import { containerName, type Detail, detailsOf, kindOf } from '../../client/details';
+import { nameIn } from '../../client/modelName';
 import type { Answer } from '../../client/models';
 import { redact } from '../../client/redact';
 import { consoleUrl, parseArn, partitions } from '../../client/regions';
@@ -204,22 +205,19 @@ suite('an ARN that anybody may have made', () => {
   });
   test('leads to the account that is in use by now, where the person went elsewhere meanwhile', async () => {
     let account = '111122223333';
-    const it = world(models({ account: async () => account }));
-    const { load } = it.surroundings;
     let isFirst = true;
-    const { session } = world(models(), {
-      load: async () => ({
-        ...(await load()),
-        connect: async ({ region }) => {
-          if (region === 'us-east-1' && isFirst) {
-            isFirst = false;
-            account = '999988887777';
-            await session.choose({ region: 'eu-west-3' });
-          }
-          return models({ account: async () => account });
-        },
-      }),
+    const own = models({
+      account: async () => account,
+      in: async () => {
+        if (isFirst) {
+          isFirst = false;
+          account = '999988887777';
+          await session.choose({ region: 'eu-west-3' });
+        }
+        return own;
+      },
     });
+    const { session } = world(own);
     const target = { name: 'm', region: 'us-east-1', account: '111122223333' };
     await assert.rejects(whereIs(session, target), /you are connected to 999988887777/);
   });

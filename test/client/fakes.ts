@@ -1,4 +1,5 @@
 /** An account that answers at once, and a person who answers as they are told to. */
+import type { Pending } from '../../client/commands/send';
 import { Failure } from '../../client/failure';
 import type { Answer, Aws, ModelSummary, Models, Page, Profile, Query, Request, Wish } from '../../client/models';
 import { type Change, Session, type Surroundings } from '../../client/session';
@@ -18,9 +19,11 @@ export function models(
 ): Models & { readonly created: Request[]; readonly there: Map<string, Answer> } {
   const created: Request[] = [];
   const there = new Map<string, Answer>();
-  return {
+  const account: ReturnType<typeof models> = {
     created,
     there,
+    in: async () => account,
+    close: () => {},
     endpoint: 'https://api.sagemaker.eu-west-1.amazonaws.com',
     account: async () => '111122223333',
     list: async (): Promise<Page> => ({ models: [] }),
@@ -52,6 +55,7 @@ export function models(
     remove: async (name) => void (there.delete(name) || fail('not-found', 'There is no such model.')),
     ...own,
   };
+  return account;
 }
 
 /** Fails in one of the known ways. */
@@ -135,6 +139,12 @@ export function world(account: Models = models(), own: Partial<Surroundings> = {
   session.onDidChange((change) => changes.push(change));
   return it;
 }
+
+/** A place for a request that notes what is done with it. */
+export const noting = (shown: string[]): Pending => ({
+  keep: async () => void shown.push('remember'),
+  forget: async () => void shown.push('forget'),
+});
 
 /** What a person was told and asked, and what they say to it. */
 export interface Person extends Ui {

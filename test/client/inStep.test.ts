@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type CheckMeans, checkInStep } from '../../client/commands/checkInStep';
-import { nameIn } from '../../client/commands/describe';
 import { InStep, standingExplained } from '../../client/inStep';
+import { nameIn } from '../../client/modelName';
 import type { Answer, Models } from '../../client/models';
 import { arnOf, fail, models, person, world } from './fakes';
 
@@ -281,8 +281,37 @@ suite('the name in a definition', () => {
     ['{"ModelName": "no name"}', undefined],
     ['["ModelName"]', undefined],
     ['{"a": "ModelName", "b": "c"}', undefined],
+    ['{"ModelName": "first", "ModelName": "last"}', 'last'],
+    ['{"ModelName": "bad name", "ModelName": "good"}', 'good'],
+    ['{"ModelName": "good", "ModelName": "bad name"}', undefined],
+    ['{"ModelName": "good", "ModelName": ["x"]}', undefined],
+    ['{"Model\\u004eame": "escaped"}', 'escaped'],
+    ['{"ModelName": " padded "}', undefined],
+    ['{"ModelName": "arn:aws:sagemaker:eu-west-1:111122223333:model/churn"}', undefined],
+    ['{"ModelName": "of the first", "Tags": []} {"ModelName": "of-another"}', undefined],
+    ['{"ModelName": "first"} {"ModelName": "of-another"}', 'first'],
   ] as const)
     test(`of ${text} is ${name ?? 'none'}`, () => assert.equal(nameIn(text), name));
+});
+
+suite('reading the name of a model takes no longer than its text is long', () => {
+  for (const [what, text] of [
+    ['quotes that are escaped', `{"a": ${'\\"'.repeat(300_000)}`],
+    ['comments without an end', `{${'/* '.repeat(80_000)}`],
+    ['strings without an end', `{${'"a\n'.repeat(200_000)}`],
+    ['brackets', `{"a":${'['.repeat(900_000)}`],
+  ] as const)
+    test(what, () => {
+      const began = process.cpuUsage();
+      assert.equal(nameIn(text), undefined);
+      const { user, system } = process.cpuUsage(began);
+      assert.ok(user + system < 1_000_000, `${user + system} microseconds`);
+    });
+  test('and a text of more than 1 MB has none', () => {
+    const of = (length: number) => nameIn(`{"ModelName": "churn"}`.padEnd(length));
+    assert.equal(of(1_000_000), 'churn');
+    assert.equal(of(1_000_001), undefined);
+  });
 });
 
 suite('Check Which Definitions Are in Step', () => {
@@ -314,7 +343,7 @@ suite('Check Which Definitions Are in Step', () => {
     assert.deepEqual(ui.asked, [
       {
         question: 'Definitions and what is deployed: 1 different, 1 not created, 1 not to be compared yet, 1 in step.',
-        detail: '$(diff) b.json | $(circle-slash) none.json | $(circle-outline) unnamed.json | $(check) a.json',
+        detail: 'b.json | none.json | unnamed.json | a.json',
       },
     ]);
   });

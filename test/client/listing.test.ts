@@ -26,6 +26,19 @@ suite('a list of models', () => {
     assert.deepEqual(names(listing), ['rare']);
     assert.equal(listing.hasMore, false);
   });
+  test('has no names that SageMaker cannot give, which could be shown or become a path', async () => {
+    const given = ['../../../escaped', 'a/b', '[a](command:b)', 'a_b', '-a', 'a-', '', 'a'.repeat(64), ' a'];
+    const kept = ['a', 'A-1', 'con', 'a'.repeat(63)];
+    const listing = new Listing(
+      paged(
+        [...given, ...kept].map((it) => summary(it)),
+        100,
+      ),
+      byName,
+    );
+    await listing.more(signal);
+    assert.deepEqual(names(listing), kept);
+  });
   test('looks through no more pages at once than it may, and says that there may be more', async () => {
     const source = paged(many(10_000), 100);
     const listing = new Listing(source, { ...byName, nameContains: 'nothing' });

@@ -6,7 +6,7 @@ import { removeModels } from '../../client/commands/remove';
 import type { Models, Request } from '../../client/models';
 import { moved } from '../../client/stretch';
 import { Usages } from '../../client/usage';
-import { arnOf, fail, models, type Person, person, summary, world } from './fakes';
+import { arnOf, fail, models, noting, type Person, person, summary, world } from './fakes';
 
 const request: Request = {
   ModelName: 'churn',
@@ -14,6 +14,7 @@ const request: Request = {
   Tags: [{ Key: 'team', Value: 'growth' }],
 };
 
+const { signal } = new AbortController();
 const called = (name: string) => ({ ModelName: name, ModelArn: arnOf(name) });
 
 interface Told {
@@ -37,7 +38,7 @@ async function run(account: Models, ui: Person): Promise<Told> {
     describe: async (model) => void shown.push(`describe ${model.name}`),
     compare: async (name) => void shown.push(`compare ${name}`),
     mark: async (refusal) => void shown.push(`mark ${refusal}`),
-    remember: async (sent) => void shown.push(sent ? 'remember' : 'forget'),
+    pending: () => noting(shown),
     rename: async (name) => {
       [text, version] = [JSON.stringify({ ...request, ModelName: name }), version + 1];
       return true;
@@ -129,7 +130,6 @@ suite('an end that nobody knows', () => {
       const shown: string[] = [];
       const means = {
         ui,
-        remember: async () => void shown.push('forget'),
         created: () => void shown.push('created'),
         removed: () => void shown.push('removed'),
         describe: async () => {},
@@ -137,7 +137,7 @@ suite('an end that nobody knows', () => {
         wait: async () => {},
       };
       const sent = { request, began: Date.now() - 60_000, region: 'eu-west-1' };
-      await resume(means, () => world(account).session.live(), sent);
+      await resume(means, () => world(account).session.live(), sent, noting(shown));
       assert.deepEqual(shown, isThere ? ['forget', 'created'] : ['forget']);
       assert.match(ui.told[0] ?? '', isThere ? /^Created arn:/ : /^Model churn was not created/);
     }
@@ -149,14 +149,14 @@ test('a definition that was not sent when the window closed is opened from the m
     const shown: unknown[] = [];
     const means: Parameters<typeof resume>[0] = {
       ui: person({ says }),
-      remember: async () => {},
       created: () => {},
       removed: () => {},
       describe: async () => {},
       rescue: async (model) => void shown.push(model),
       wait: async () => {},
     };
-    await resume(means, () => world(models()).session.live(), { request, began: Date.now(), region: 'eu-west-1' });
+    const sent = { request, began: Date.now(), region: 'eu-west-1' };
+    await resume(means, () => world(models()).session.live(), sent, noting([]));
     assert.deepEqual(shown, says.length > 0 ? [request] : []);
   }
 });
@@ -170,7 +170,6 @@ test('a model that was deleted to be replaced when the window closed is open whe
     const shown: string[] = [];
     const means: Parameters<typeof resume>[0] = {
       ui,
-      remember: async () => void shown.push('forget'),
       created: () => {},
       removed: ({ name }) => void shown.push(`removed ${name}`),
       describe: async () => {},
@@ -178,7 +177,7 @@ test('a model that was deleted to be replaced when the window closed is open whe
       wait: async () => {},
     };
     const sent = { request, began: Date.now(), region: 'eu-west-1', deleted };
-    await resume(means, () => world(account).session.live(), sent);
+    await resume(means, () => world(account).session.live(), sent, noting(shown));
     assert.deepEqual(shown, isGone ? ['removed churn', 'rescue', 'forget'] : ['forget']);
     assert.match(
       ui.told[0] ?? '',
@@ -270,10 +269,36 @@ suite('a name that is taken', () => {
     const account = models();
     account.there.set('churn-9', called('churn-9'));
     account.there.set('churn-10', called('churn-10'));
-    assert.equal(await freeName(account, 'churn-9'), 'churn-11');
-    assert.equal(await freeName(account, 'churn-2026-11'), 'churn-2026-12');
-    const long = await freeName(account, 'a'.repeat(63));
+    assert.equal(await freeName(account, 'churn-9', signal), 'churn-11');
+    assert.equal(await freeName(account, 'churn-2026-11', signal), 'churn-2026-12');
+    const long = await freeName(account, 'a'.repeat(63), signal);
     assert.equal(long, `${'a'.repeat(61)}-2`);
+  });
+  test('offers no other name after 50 that are taken, and the other ways all the same', async () => {
+    const account = taken();
+    let asked = 0;
+    const describe: Models['describe'] = async (name, stop) => {
+      assert.ok(!stop.aborted);
+      if (name !== 'churn') asked++;
+      return account.there.get('churn') ?? fail('not-found', 'There is no such model.');
+    };
+    assert.equal(await freeName({ describe }, 'churn', signal), undefined);
+    assert.equal(asked, 50);
+    const who = person();
+    await run({ ...account, describe }, who);
+    assert.equal(who.asked.at(-1)?.detail, 'Compare | Describe | Replace…');
+  });
+  test('is looked for no longer once the person stops it', async () => {
+    const controller = new AbortController();
+    const account = taken();
+    let asked = 0;
+    const describe: Models['describe'] = async (_, stop) => {
+      if (stop.aborted) fail('cancelled', 'Canceled.');
+      if (++asked === 3) controller.abort();
+      return account.there.get('churn') ?? fail('not-found', 'There is no such model.');
+    };
+    await run({ ...account, describe }, person({ signal: controller.signal }));
+    assert.equal(asked, 3);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { Background } from '../../client/background';
 import { type Owned, OwnedThings } from '../../client/owned';
 import { fail, models, world } from './fakes';
 
@@ -19,11 +20,16 @@ function owned(packages: () => Promise<readonly string[]>) {
     }),
   );
   const things = new OwnedThings(
-    account.session,
+    new Background(account.session),
     (it) => told.push(it),
     (line) => lines.push(line),
   );
   return { things, account, told, lines, asked: () => asked };
+}
+
+/** The person has asked AWS for something, and it has answered. */
+async function connected({ session }: ReturnType<typeof world>): Promise<void> {
+  await (await session.live()).account();
 }
 
 suite('the model packages of the account', () => {
@@ -31,13 +37,19 @@ suite('the model packages of the account', () => {
     const { things, account, asked } = owned(async () => [arn]);
     await things.wanted();
     assert.deepEqual([asked(), account.loads()], [0, 0]);
-    await account.session.live();
+    await connected(account);
     await things.wanted();
     assert.equal(asked(), 1);
   });
+  test('are not asked for after the connection was merely looked at', async () => {
+    const { things, account, asked } = owned(async () => [arn]);
+    await account.session.live();
+    await things.wanted();
+    assert.equal(asked(), 0);
+  });
   test('are told, and asked for again after five minutes', async () => {
     const { things, account, told, asked } = owned(async () => [arn]);
-    await account.session.live();
+    await connected(account);
     await things.wanted(0);
     await things.wanted(4 * 60_000);
     assert.deepEqual([told, asked()], [[{ names: 'model-package', strings: [arn] }], 1]);
@@ -47,13 +59,14 @@ suite('the model packages of the account', () => {
   test('are asked for again of another connection, and not told of the one that was left', async () => {
     let answer = (_: readonly string[]) => {};
     const { things, account, told, asked } = owned(() => new Promise((resolve) => (answer = resolve)));
-    await account.session.live();
+    await connected(account);
     const first = things.wanted();
     await new Promise(setImmediate);
     await account.session.choose({ region: 'us-east-1' });
     answer([arn]);
     await first;
     assert.deepEqual(told, []);
+    await connected(account);
     const second = things.wanted();
     await new Promise(setImmediate);
     answer([]);
@@ -62,8 +75,47 @@ suite('the model packages of the account', () => {
   });
   test('that may not be listed are a line in the log, and no question to the person', async () => {
     const { things, account, told, lines } = owned(async () => fail('denied', 'You may not list them.'));
-    await account.session.live();
+    await connected(account);
     await things.wanted();
     assert.deepEqual([told, lines.length], [[], 1]);
+  });
+  test('are asked for again soon after a failure when they are wanted again, and then less and less often', async () => {
+    let fails = 3;
+    const { things, account, told, asked } = owned(async () => {
+      if (fails-- > 0) fail('timeout', 'No answer.');
+      return [arn];
+    });
+    await connected(account);
+    const askedAt: number[] = [];
+    for (let second = 0; second < 60; second++) {
+      const before = asked();
+      await things.wanted(second * 1000);
+      if (asked() > before) askedAt.push(second);
+    }
+    assert.deepEqual(askedAt, [0, 5, 15, 35]);
+    assert.equal(told.length, 1);
+  });
+  test('are asked for once however often they are wanted meanwhile', async () => {
+    let answer = (_: readonly string[]) => {};
+    const { things, account, told, asked } = owned(() => new Promise((resolve) => (answer = resolve)));
+    await connected(account);
+    const all = [things.wanted(0), things.wanted(1), things.wanted(600_000)];
+    await new Promise(setImmediate);
+    answer([arn]);
+    await Promise.all(all);
+    assert.deepEqual([asked(), told.length], [1, 1]);
+  });
+  test('are told again to a language server that was started again, and not asked for again', async () => {
+    const { things, account, told, asked } = owned(async () => [arn]);
+    things.tellAgain();
+    assert.deepEqual(told, []);
+    await connected(account);
+    await things.wanted();
+    things.tellAgain();
+    assert.deepEqual([told.length, asked()], [2, 1]);
+    assert.deepEqual(told[1], told[0]);
+    await account.session.choose({ region: 'us-east-1' });
+    things.tellAgain();
+    assert.equal(told.length, 2);
   });
 });

@@ -127,4 +127,26 @@ suite('saving many models', () => {
     assert.deepEqual([it.files.size, it.ui.told], [0, ['0 saved, 2 failed.']]);
     assert.match(it.done.join(), /a: not saved, for that was cancelled\./);
   });
+  test('writes no file for a name that SageMaker cannot give, and says so; others are saved', async () => {
+    const hostile = ['../../../escaped', '..\\..\\escaped', 'a/b', '[a](command:b)', 'a:b'];
+    const several = saving([...hostile, 'fraud']);
+    await several.run();
+    assert.deepEqual([...several.files.keys()], ['/all/fraud.sagemaker-model.json']);
+    assert.match(several.ui.told.join(), /^1 saved, 5 failed/);
+    for (const name of hostile) {
+      const one = saving([name]);
+      await one.run();
+      assert.deepEqual([...one.files.keys(), ...one.done], []);
+      assert.match(one.ui.told.join(), /SageMaker doesn't allow this model name/);
+    }
+  });
+  test('writes no file that is called as a device of Windows', async () => {
+    const devices = ['con', 'PRN', 'aux', 'Nul', 'com1', 'LPT9'];
+    const { files, run } = saving([...devices, 'console', 'com10']);
+    await run();
+    assert.deepEqual(
+      [...files.keys()].map((it) => it.replace(/^\/all\/|\.sagemaker-model\.json$/g, '')).sort(),
+      [...devices.map((it) => `${it.toLowerCase()}-model`), 'com10', 'console'].sort(),
+    );
+  });
 });

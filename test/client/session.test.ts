@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Failure } from '../../client/failure';
+import type { Models } from '../../client/models';
 import { models, world } from './fakes';
 
 const kindOf = (call: Promise<unknown>) =>
@@ -8,6 +9,20 @@ const kindOf = (call: Promise<unknown>) =>
     () => 'no failure',
     (error: Failure) => `${error.kind}: ${error.remedy}`,
   );
+
+/** An account that notes which other Regions are opened, and how often it is closed. */
+function counting() {
+  const opened: string[] = [];
+  let closed = 0;
+  const account: Models = models({
+    in: async (region) => {
+      opened.push(region);
+      return account;
+    },
+    close: () => void closed++,
+  });
+  return { account, opened, closed: () => closed };
+}
 
 suite('a session', () => {
   test('loads what asks AWS when it is asked for the first time, and not before', async () => {
@@ -144,18 +159,74 @@ suite('a session', () => {
     assert.equal((await session.elsewhere('us-east-1')).region, 'us-east-1');
     assert.equal(await session.elsewhere('eu-west-1'), live);
     assert.equal(session.connection?.region?.value, 'eu-west-1');
-    assert.equal(wishes.length, 2);
+    assert.equal(wishes.length, 1);
   });
-  test('keeps its account, whatever is said of it in another region', async () => {
-    const of = (region: string) =>
-      models({ account: async () => (region === 'eu-west-1' ? '111122223333' : undefined) });
-    const { session, changes } = world(models(), {
-      load: async () => ({
-        translate: () => {},
-        profiles: async () => [{ name: 'default', region: 'eu-west-1' }],
-        connect: async ({ region }) => of(region),
-      }),
+  test('has one connection for each Region, however often and by how many it is asked for', async () => {
+    const { account, opened } = counting();
+    const { session } = world(account);
+    const [first, second] = await Promise.all([session.elsewhere('us-east-1'), session.elsewhere('us-east-1')]);
+    assert.equal(first, second);
+    assert.equal(await session.elsewhere('us-east-1'), first);
+    await session.elsewhere('us-west-2');
+    assert.deepEqual(opened, ['us-east-1', 'us-west-2']);
+    await session.choose({ region: 'eu-west-3' });
+    assert.notEqual(await session.elsewhere('us-east-1'), first);
+    assert.ok(first.signal.aborted);
+  });
+  test('opens the connection to a Region again after that has failed', async () => {
+    let tries = 0;
+    const account = models({
+      in: async () => {
+        if (++tries === 1) throw new Error('offline');
+        return account;
+      },
     });
+    const { session } = world(account);
+    await assert.rejects(session.elsewhere('us-east-1'), /offline/);
+    assert.equal((await session.elsewhere('us-east-1')).region, 'us-east-1');
+  });
+  test('ends the network connections of what it leaves: once, and not of what is in use', async () => {
+    const { account, closed } = counting();
+    const { session } = world(account);
+    await session.elsewhere('us-east-1');
+    assert.equal(closed(), 0);
+    await session.choose({ region: 'eu-west-3' });
+    await session.live();
+    assert.equal(closed(), 1);
+    await session.reread();
+    await session.live();
+    assert.equal(closed(), 2);
+    await session.reconsider();
+    assert.equal(closed(), 2);
+    session.dispose();
+    await new Promise(setImmediate);
+    assert.equal(closed(), 3);
+  });
+  for (const region of [
+    '',
+    'evil.com#',
+    'eu-west-1.evil.com',
+    'eu-west-1/',
+    'EU-WEST-1',
+    ' eu-west-1',
+    '../eu-west-1',
+    `eu-${'a'.repeat(40)}-1`,
+  ])
+    test(`asks nobody in what is no Region: ${region}`, async () => {
+      const { account, opened } = counting();
+      const { session, loads } = world(account);
+      await assert.rejects(session.elsewhere(region), {
+        name: 'Failure',
+        kind: 'no-region',
+        message: /isn't a valid AWS Region/,
+      });
+      await session.live();
+      await assert.rejects(session.elsewhere(region), { kind: 'no-region' });
+      assert.deepEqual([loads() > 0, opened], [true, []]);
+    });
+  test('keeps its account, whatever is said of it in another region', async () => {
+    const elsewhere = models({ account: async () => undefined });
+    const { session, changes } = world(models({ in: async () => elsewhere }));
     await (await session.live()).account();
     assert.equal(await (await session.elsewhere('cn-north-1')).account(), undefined);
     assert.equal(session.account, '111122223333');

@@ -96,4 +96,13 @@ suite('the text of tags', () => {
     assert.throws(() => tagsIn(tagsText(tags({ a: '1' })).replace('[', '[{"Key":"a","Value":""},')), /key a stands/);
     assert.throws(() => tagsIn('{"Tags":[{"Key":"aws:a","Value":""}]}'), /key aws:a is kept for AWS/);
   });
+  test('are not changed where the ARN is of another model, or elsewhere', async () => {
+    const { account, calls } = tagged({ a: '1' });
+    const live = await world(account).session.live();
+    for (const arn of [summary('another').arn, summary('churn').arn.replace('eu-west-1', 'us-east-1'), '']) {
+      const ui = person();
+      await assert.rejects(applyTags(ui, live, { name: 'churn', arn }, []), /ARN of the model isn't valid/);
+      assert.deepEqual([ui.asked, calls], [[], []]);
+    }
+  });
 });

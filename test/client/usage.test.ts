@@ -45,6 +45,24 @@ suite('who uses a model', () => {
       ],
     );
   });
+  test('is looked for in no more than 100 pages, and it is said that the list was cut off', async () => {
+    for (const names of [[], ['live']]) {
+      let asked = 0;
+      const endpointConfigs = async () => ({ names, next: String(++asked) });
+      const { usage, words } = await told({ ...used, endpointConfigs, endpoints: pages(['prod']) });
+      assert.equal(asked, 100);
+      assert.deepEqual(usage.looks[0]?.total, undefined);
+      assert.match(words, /The list of configurations was cut off after 100 pages\.$/);
+    }
+  });
+  test('is looked for among no more than 10,000, however many come on one page', async () => {
+    const names = Array.from({ length: 10_001 }, (_, at) => `c${at}`);
+    const whole = await told({ endpointConfigs: pages(names.slice(1)), endpointConfig: async () => [] });
+    assert.equal(whole.usage.looks[0]?.total, 10_000);
+    const { usage } = await told({ endpointConfigs: pages(names), endpointConfig: async () => [] });
+    assert.deepEqual([usage.looks[0]?.looked, usage.looks[0]?.total], [10_000, undefined]);
+    assert.match(usage.looks[0]?.failure?.message ?? '', /cut off after 1 pages/);
+  });
   test('is not looked for among endpoints where no configuration counts', async () => {
     const { words } = await told(
       { ...used, component: async () => ({ models: [] }), endpoints: () => fail('unknown', '') },

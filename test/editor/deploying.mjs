@@ -104,6 +104,20 @@ export async function deploying(own, isDevelopment) {
       },
     ],
     [
+      'a model opens in the console at its own page, with the address as it is written',
+      async () => {
+        const [name = ''] = await names();
+        await row(name).first().click({ button: 'right' });
+        await page.locator('.monaco-menu .action-label', { hasText: 'Open in AWS Console' }).hover();
+        await page.keyboard.press('Enter');
+        await dialog.waitFor();
+        await dialog.locator('.monaco-button', { hasText: 'Copy' }).click();
+        const expected = `https://eu-west-1.console.aws.amazon.com/sagemaker/home?region=eu-west-1#/models/${name}`;
+        assert.equal(await page.evaluate('navigator.clipboard.readText()'), expected);
+        await dialog.waitFor({ state: 'detached' });
+      },
+    ],
+    [
       'a model is found from the palette while its name is typed, and one of another region by its ARN',
       async () => {
         await command('SageMaker Models: Describe Model');

@@ -1,6 +1,6 @@
 // When the language server fails, or the window goes away, in windows of the packaged extension.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startLocal } from '../sagemaker/local.mjs';
 import { openWindow, until } from './window.mjs';
@@ -18,7 +18,8 @@ export async function faults(own) {
   const definition = (/** @type {string} */ name, more = '') =>
     `{\n  "ModelName": "${name}",\n  "PrimaryContainer": { "Image": "${image}" },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"${more}\n}\n`;
   writeFileSync(path.join(folder, 'broken.sagemaker-model.json'), definition('broken', ','));
-  writeFileSync(path.join(folder, 'in-flight.sagemaker-model.json'), definition('in-flight'));
+  for (const it of ['in-flight', 'answered', 'open'])
+    writeFileSync(path.join(folder, `${it}.sagemaker-model.json`), definition(it));
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
   let script = '';
   const window = await openWindow({
@@ -44,6 +45,14 @@ export async function faults(own) {
     const processes = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
     return Number(/^\s*(\d+)/.exec(processes.find((it) => it.includes(script)) ?? '')?.[1]);
   };
+
+  const parentOf = (/** @type {number} */ id) =>
+    Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(id)], { encoding: 'utf8' }));
+  /** The files in which it is kept what is being created. */
+  const pendingFiles = () =>
+    readdirSync(path.join(own, 'user-data'), { recursive: true, encoding: 'utf8' })
+      .filter((it) => /[\\/]pending[\\/][^\\/]+\.json$/.test(it))
+      .map((it) => path.join(own, 'user-data', it));
 
   /** @type {import('./window.mjs').Test[]} */
   const tests = [
@@ -102,6 +111,37 @@ export async function faults(own) {
         await toast(`Created ${arn}`).waitFor();
         const created = sagemaker.requests.filter((it) => it.operation === 'CreateModel').length;
         if (created !== 1) throw new Error(`It was sent ${created} times.`);
+        await clear();
+      },
+    ],
+    [
+      'a window that is killed while one of two models is still being created: when it comes back it says what became of that',
+      async () => {
+        const before = sagemaker.requests.filter((it) => it.operation === 'CreateModel').length;
+        const sent = () => sagemaker.requests.filter((it) => it.operation === 'CreateModel').length - before;
+        const create = async (/** @type {string} */ name) => {
+          await open(`${name}.sagemaker-model.json`);
+          await command('SageMaker Models: Create Model');
+          await page.locator('.monaco-dialog-box').waitFor();
+          await page.keyboard.press('Enter');
+        };
+        sagemaker.misbehave('CreateModel', { late: 6000 });
+        await create('answered');
+        await until(() => sent() === 1);
+        sagemaker.misbehave('CreateModel', { late: 60_000 });
+        await create('open');
+        await until(() => sent() === 2);
+        await toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/answered').waitFor();
+        const records = pendingFiles();
+        if (records.length !== 1) throw new Error(`${records.length} records are kept.`);
+        const modes = [path.dirname(records[0] ?? ''), ...records].map((it) => (statSync(it).mode & 0o777).toString(8));
+        if (modes.join() !== '700,600') throw new Error(`Others can read what is kept: ${modes}.`);
+        process.kill(parentOf(serverProcess()), 'SIGKILL');
+        await page.reload();
+        await toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/open').waitFor();
+        await picture('after-a-kill');
+        if (sent() !== 2) throw new Error(`It was sent ${sent()} times.`);
+        await until(() => pendingFiles().length === 0);
       },
     ],
   ];

@@ -28,6 +28,9 @@ export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerMod
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
 /** @typedef {Awaited<ReturnType<Window['open']>>} Editor */
 
+/** Nobody is asked whether to trust a workspace: nobody does. */
+const startsRestricted = { 'security.workspace.trust.startupPrompt': 'never' };
+
 /** Waits until something is so. */
 export async function until(/** @type {() => boolean} */ isSo) {
   for (let waited = 0; !isSo(); waited += 50) {
@@ -44,17 +47,19 @@ export async function until(/** @type {() => boolean} */ isSo) {
  * @param {NodeJS.ProcessEnv} [of.env]
  * @param {Record<string, unknown>} [of.settings] what the person has set
  * @param {(extensions: string) => void} [of.before] is given the folder of the extensions, before any window is there
+ * @param {boolean} [of.isTrusted] whether whatever is opened is trusted; else the window is in Restricted Mode
  * @param {boolean} [of.isDevelopment] whether the extension is that of the project's folder, and not the packaged one
  */
-export async function openWindow({ own, folder, env, settings = {}, before, isDevelopment = false }) {
+export async function openWindow({ own, folder, env, settings = {}, before, isTrusted = true, isDevelopment = false }) {
   const [userData, extensions] = [path.join(own, 'user-data'), path.join(own, 'extensions')];
   mkdirSync(pictures, { recursive: true });
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
+  const trust = isTrusted ? {} : { 'security.workspace.trust.enabled': true, ...startsRestricted };
+  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...settings, ...trust }));
   if (!isDevelopment) installExtension({ userData, extensions, vsix });
   before?.(extensions);
   // Without its tests' driver a built VS Code takes no extension from a folder; with it, it shows no toasts.
-  const server = await startServer({ userData, extensions, env, forTests: isDevelopment });
+  const server = await startServer({ userData, extensions, env, isTrusted, forTests: isDevelopment });
   const browser = await openBrowser(server);
   const where = address(server, folder, isDevelopment ? [['extensionDevelopmentPath', remote(server, root)]] : []);
   /** Another window on the same folder. */

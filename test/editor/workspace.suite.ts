@@ -203,6 +203,47 @@ suite('a rule', () => {
   });
 });
 
+suite('a rule that an override sets', () => {
+  teardown(closeAll);
+
+  test('is off once it is switched off from its light bulb, in the override that decides', async () => {
+    const document = await open('loud', 'broken.sagemaker-model.json');
+    await expectProblems(document, broken);
+    const settings = () => vscode.workspace.getConfiguration('sagemakerModel', document);
+    const { WorkspaceFolder } = vscode.ConfigurationTarget;
+    const elsewhere = { files: ['nowhere/**'], rules: { comment: 'hint' } };
+    const written = () => settings().inspect<object[]>('overrides')?.workspaceFolderValue;
+    try {
+      const override = { files: ['**'], rules: { comment: 'error', 'trailing-comma': 'warning' } };
+      await settings().update('overrides', [override, elsewhere], WorkspaceFolder);
+      await expectProblems(
+        document,
+        broken.map((it) => it.replace('Error trailing-comma', 'Warning trailing-comma')),
+      );
+      const all = vscode.languages.getDiagnostics(document.uri);
+      const problem = all.find(({ code }) => typeof code === 'object' && code.value === 'comment');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        problem?.range,
+      );
+      const off = actions.find((it) => it.title === 'Turn off the rule comment');
+      assert.ok(off?.command);
+      await vscode.commands.executeCommand(off.command.command, ...(off.command.arguments ?? []));
+      const left = broken.filter((it) => it !== 'Error comment');
+      await expectProblems(
+        document,
+        left.map((it) => it.replace('Error trailing-comma', 'Warning trailing-comma')),
+      );
+      assert.deepEqual(written(), [{ ...override, rules: { ...override.rules, comment: 'off' } }, elsewhere]);
+      assert.equal(settings().inspect('rules')?.workspaceFolderValue, undefined);
+    } finally {
+      await settings().update('overrides', undefined, WorkspaceFolder);
+    }
+    await expectProblems(document, broken);
+  });
+});
+
 suite('a definition elsewhere', () => {
   teardown(closeAll);
 

@@ -1,7 +1,11 @@
 /** What holds for any text, as properties that the tests try for a moment and `npm run fuzz` for as long as it is told. */
+import '../client/editor';
+
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, type Node } from 'jsonc-parser';
+import { nameIn } from '../../client/modelName';
+import { targetOf } from '../../client/target';
 import { arrange } from '../../server/language/arrange';
 import { check } from '../../server/language/check';
 import { complete } from '../../server/language/complete';
@@ -13,14 +17,19 @@ import { modelName, rename } from '../../server/language/name';
 import { parse } from '../../server/language/parse';
 import { rewrite } from '../../server/language/rewrite';
 import type { Given } from '../../server/language/rules/rule';
+import { faults, play } from '../client/hostile';
 import { isJson, said } from '../json';
 import { acceptAll } from '../language/accepting';
 import { allFixed } from '../language/fixing';
 import { keystrokes } from '../language/typing';
+import { many } from '../work/texts';
+import { answered, answers } from './answers';
 import { askAll, askAt, given } from './ask';
+import { hostile } from './hostile';
 import { byRules, bySchema } from './oracle';
 import { changes, inStep } from './sync';
 import { histories, mutations, type Spot, spots, texts, written } from './texts';
+import { wrong } from './wrong';
 
 export interface Property {
   /** A sentence that is true of the product. */
@@ -108,6 +117,15 @@ export const properties: readonly Property[] = [
     askAll(text),
   ),
   property(
+    100,
+    'a value of any kind under any member of a request ends no question',
+    fc.tuple(wrong, fc.nat()),
+    ([text, at]) => {
+      askAll(text, 2000);
+      askAt(text, at % (text.length + 1), 2000);
+    },
+  ),
+  property(
     500,
     'all that can be asked about an offset is answered, soon and about places in the text',
     fc.oneof(spots, typed),
@@ -177,6 +195,10 @@ export const properties: readonly Property[] = [
       assert.ok(isJson(renamed));
     },
   ),
+  property(500, 'the client and the server read the same name of a model', mutations, (text) => {
+    const name = modelName(read(text))?.name;
+    assert.equal(nameIn(text), name !== undefined && targetOf(name)?.name === name ? name : undefined);
+  }),
   property(300, 'line ends say nothing', mutations, (text) => {
     const rules = (it: string) => check(read(it), given).map(({ rule, message }) => `${rule} ${message}`);
     const of = (end: string) => rules(text.replace(/\r\n|\r|\n/g, end));
@@ -193,5 +215,19 @@ export const properties: readonly Property[] = [
       for (const it of found) assert.ok(places.has(it.place), `the rules alone: ${it.place}: ${it.says}`);
     },
   ),
+  property(10, 'no text from outside is a link, an icon, or endless where VS Code shows it', hostile, async (text) =>
+    assert.deepEqual(faults(await play(text)), []),
+  ),
+  property(
+    3,
+    'all that can be asked about thousands of things, in any list, map or object, is answered soon',
+    fc.tuple(fc.constantFrom(...many.map((it) => it.name)), fc.integer({ min: 1000, max: 3000 })),
+    ([name, count]) => {
+      const { text, offset } = many.find((it) => it.name === name)?.write(count) ?? { text: '', offset: 0 };
+      askAll(text, 10_000);
+      askAt(text, offset, 10_000);
+    },
+  ),
   property(60, 'a text that came by edits is the same as that text at once', changes, inStep),
+  property(60, 'random bytes of service answers are a failure, or are of the declared types', answers, answered),
 ];

@@ -137,6 +137,50 @@ suite('a refusal of SageMaker stands on the value that it is about', () => {
   });
 });
 
+suite('a message that somebody has made to do harm', () => {
+  const isQuick = (work: () => void) => {
+    const began = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(began);
+    assert.ok(user + system < 1_000_000, `${user + system} microseconds`);
+  };
+  const ofMap = (pattern: string) =>
+    `1 validation error detected: Value '{A=1}' at 'environment' failed to satisfy constraint: Map value must satisfy constraint: [Member must satisfy regular expression pattern: ${pattern}]`;
+
+  test('has its pattern tried on nothing, and the map is marked as a whole', () => {
+    const map = read(`{ "Environment": { "A": "${'a'.repeat(28)}!" } }`);
+    isQuick(() =>
+      assert.deepEqual(
+        blame(map, ofMap('(a+)+b')).map((it) => [it.offset, it.length]),
+        [[17, 1]],
+      ),
+    );
+    isQuick(() =>
+      assert.deepEqual(
+        blame(map, ofMap('[0-9]+')).map((it) => [it.offset, it.length]),
+        [[17, 1]],
+      ),
+    );
+  });
+  test('is read for a while only, and shown no further', () => {
+    for (const piece of ["Value '", "Value '' at '", "' failed to satisfy constraint: ", "; Value '", '/', 's3://b '])
+      isQuick(() => {
+        const marks = blame(document, piece.repeat(100_000));
+        assert.ok(marks.length >= 1 && marks.every((it) => it.message.length < 11_000), piece);
+      });
+  });
+  test('marks a hundred values at most', () => {
+    const image = 'registry/churn:1';
+    const many = read(JSON.stringify({ Containers: Array.from({ length: 5000 }, () => ({ Image: image })) }));
+    isQuick(() => assert.equal(blame(many, `Requested image ${image} not found.`).length, 100));
+  });
+  test('is taken apart at the constraints that it joins, whatever a value holds', () => {
+    const message =
+      "2 validation errors detected: Value 'a; Value '' at 'modelName' failed to satisfy constraint: Member must be; shorter; Value null at 'vpcConfig.subnets' failed to satisfy constraint: Member must not be null.";
+    assert.deepEqual(marked(message), ['"churn.2026"', '[']);
+  });
+});
+
 test('a model gets another name, and nothing else is touched', () => {
   const before = '{ // why\r\n\t"ModelName" : "churn" , "Tags": [] }';
   const [edit, ...others] = rename(read(before), 'churn-2');

@@ -9,7 +9,10 @@ import { read } from '../../server/language/document';
 import { hover } from '../../server/language/hover';
 import { importModel } from '../../server/language/import';
 import { link } from '../../server/language/link';
+import { permit } from '../../server/language/permit';
 import { present } from '../../server/language/present';
+import { readForm } from '../../server/language/readForm';
+import * as yaml from '../../server/yaml';
 import { askAll, askAt } from '../fuzz/ask';
 import { isJson } from '../json';
 
@@ -92,6 +95,40 @@ suite('a text of very many things takes no longer than it is long', () => {
     );
     assert.ok(took(() => link(document)) < 5000);
   });
+});
+
+suite('a string of very many characters takes no longer than it is long', () => {
+  const took = (work: () => unknown) => {
+    const began = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(began);
+    return (user + system) / 1000;
+  };
+  const source = (uri: string) => ({
+    ModelDataSource: { S3DataSource: { S3Uri: uri, S3DataType: 'S3Object', CompressionType: 'None' } },
+  });
+  const tgi = '763104351884.dkr.ecr.eu-west-1.amazonaws.com/huggingface-pytorch-tgi-inference:2.4.0';
+  const many = (piece: string) => piece.repeat(200_000 / piece.length);
+  for (const [what, container] of [
+    ['dots of an image', { Image: `a${many('.')}` }],
+    ['signs before a digest', { Image: `a${many('@')}\n` }],
+    ['slashes of an address', source(`s3://models/a${many('/')}b/`)],
+    ['dots of an address in a variable', { Environment: { MODEL: `s3://models/${many('.')}/` } }],
+    ['beginnings of a token', { Environment: { VALUE: `${many('eyJ-')} ` } }],
+    ['digits of a number', { Image: tgi, Environment: { WAITING_SERVED_RATIO: `${many('1')}x` } }],
+  ] as const)
+    test(what, () => {
+      const document = of(container);
+      const { offset } = document.root?.children?.at(-1)?.children?.[1] ?? { offset: 0 };
+      for (const work of [
+        () => check(document),
+        () => hover(document, offset + 1),
+        () => permit(document, 'permissions', {}),
+      ])
+        assert.ok(took(work) < 1500, `${took(work)} ms`);
+    });
+  test('digits of a number in Python', () =>
+    assert.ok(took(() => readForm(`create_model(ModelName=${'1'.repeat(59_000)}x)`, yaml)) < 1500));
 });
 
 test('images of very many names, in long texts, leave nothing behind', () => {

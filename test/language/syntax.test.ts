@@ -524,7 +524,7 @@ suite('hostile text is answered', () => {
   test('almost 4 MB of faults, of which 1,000 are shown', () => {
     const problems = formProblems(`{"ModelName":"m","Containers":[${'x y '.repeat(0.97e6)}]}`);
     assert.equal(problems.length, 1000);
-    assert.match(problems.at(-1)?.message ?? '', /not shown/);
+    assert.match(problems.at(-1)?.message ?? '', /aren't shown|isn't shown/);
   });
   test('very many problems, with which that of the file as a whole is still told', () => {
     const entries = Array.from({ length: 2000 }, (_, at) => `"A${at}":${at}`);

@@ -100,11 +100,19 @@ export function installExtension({ userData, extensions, vsix }) {
  * @param {string} of.userData
  * @param {string} of.extensions
  * @param {boolean} [of.forTests] obey the tests that an address names; then no toast is shown
+ * @param {boolean} [of.isTrusted] trust whatever is opened
  * @param {NodeJS.ProcessEnv} [of.env]
  * @param {(text: string) => void} [of.log]
  * @returns {Promise<Server>}
  */
-export async function startServer({ userData, extensions, forTests = false, env = process.env, log = () => {} }) {
+export async function startServer({
+  userData,
+  extensions,
+  forTests = false,
+  isTrusted = true,
+  env = process.env,
+  log = () => {},
+}) {
   const temporary = scratch();
   const options = [
     '--host',
@@ -115,7 +123,7 @@ export async function startServer({ userData, extensions, forTests = false, env 
     '--telemetry-level',
     'off',
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(isTrusted ? ['--disable-workspace-trust'] : []),
   ];
   const child = spawn(
     node,

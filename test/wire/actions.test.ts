@@ -54,6 +54,14 @@ suite('the light bulb over the wire', () => {
     const found = (await actions(able, ['quickfix'], text, 75)).find((it) => it.title.startsWith('Accept'));
     assert.deepEqual([found?.title, found?.isPreferred], ['Accept the licence (AcceptEula)', false]);
   });
+  test('offers the same for the empty kind, which all kinds belong to, as without a kind', async () => {
+    const titles = async (only?: string[]) => (await actions(able, only)).map((it) => it.title);
+    const all = await titles();
+    assert.ok(all.length > 1);
+    assert.deepEqual(await titles(['']), all);
+    assert.deepEqual(await titles(['', 'quickfix']), all);
+    assert.deepEqual(await titles(['quick']), []);
+  });
   test('corrects all that is safe on saving, wherever that is', async () => {
     const found = await actions(able, ['source.fixAll']);
     assert.deepEqual(

@@ -178,7 +178,7 @@ suite('settings', () => {
         for (const what of [
           /no-such-rule/,
           /malformed-value/,
-          /^The setting sagemakerModel\.exclude: "!a" begins with "!"/,
+          /^The setting sagemakerModel\.exclude: "!a" starts with "!"/,
         ])
           assert.match((await client.next<{ message: string }>('window/logMessage')).message, what);
       },

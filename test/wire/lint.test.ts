@@ -185,7 +185,7 @@ suite('the linter', () => {
       assert.match(stderr, sentence);
     }
   });
-  test('says in one sentence what is wrong with a config, before it reads a definition', () => {
+  test('says in one sentence what is wrong with a config, and lints nothing that the config is for', () => {
     write(name('config/a'), clean);
     for (const [config, sentence] of [
       ['{ "rule": {} }', /has a member "rule"\. It knows "rules", "overrides" and "exclude"\.\n$/],
@@ -199,14 +199,14 @@ suite('the linter', () => {
         /^"files" in item 1 of "overrides" in .* names no files\.\n$/,
       ],
       ['{ "overrides": [{ "files": "*", "rules": { "none": "off" } }] }', /there is no rule "none"/],
-      ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" begins with "!", and [^\n]+\n$/],
+      ['{ "exclude": ["!a"] }', /^"exclude" in .*: "!a" starts with "!", but [^\n]+\n$/],
       ['{ "exclude": [1] }', /"exclude" in .* is a list of globs/],
       ['[]', /is no JSON object/],
-      ['{', /is no JSON: /],
+      ['{', /isn't valid JSON \(line 1, column 1\)\.\n$/],
     ] as const) {
       write('config/.sagemaker-model-lint.json', config);
       const { status, stdout, stderr } = lint(['config']);
-      assert.deepEqual([status, stdout], [2, ''], config);
+      assert.deepEqual([status, stdout], [2, '0 files: 0 errors, 0 warnings, 1 not read or written.\n'], config);
       assert.match(stderr, sentence);
     }
   });
@@ -269,9 +269,9 @@ suite('the linter', () => {
     for (const args of [['control'], ['\u001b']]) {
       const { stdout, stderr } = lint(args);
       assert.doesNotMatch(stdout + stderr, /\u001b|^ok/m);
-      assert.match(stderr, /\\x1b/);
+      assert.match(stderr, /\\u\{1b\}/);
     }
-    assert.match(lint(['control']).stdout, /^control\/\\x1b\[31m\\nok:1:1\S*:2:16: error/);
+    assert.match(lint(['control']).stdout, /^control\/\\u\{1b\}\[31m\\nok:1:1\S*:2:16: error/);
   });
   test('does not judge what is too large for a definition, and says so', () => {
     const large = write(name('large/a'), clean + ' '.repeat(10_000_000));

@@ -1,27 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import { broken, clean, folder, lint, name, write } from './linter';
-
-/** The schema of OASIS; what it says is the same in the later draft of JSON Schema that Ajv reads. */
-const { $schema, id, ...schema } = JSON.parse(
-  readFileSync('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json', 'utf8'),
-);
-const ajv = addFormats(new Ajv({ strict: false, allErrors: true, unicodeRegExp: false }));
-const validate = ajv.compile(schema);
-
-/** The one run in what the linter prints, which is valid. */
-function run(args: readonly string[], input?: string) {
-  const log = JSON.parse(lint(['--format=sarif', ...args], { input }).stdout);
-  validate(log);
-  assert.deepEqual(validate.errors ?? [], []);
-  assert.equal(log.runs.length, 1);
-  return log.runs[0];
-}
+import { run, validate } from './sarif';
 
 const related = clean.replace('"ModelName": "churn",', '"ModelName": "churn",\n  "ModelName": "churn",');
 
@@ -98,7 +80,8 @@ suite('the linter speaks SARIF 2.1.0', () => {
     assert.equal(uri, `../${path.basename(folder)}/broken.sagemaker-model.json`);
   });
   test('with what is read from standard input', () => {
-    const uri = (args: string[]) => run(args, broken).results[0].locations[0].physicalLocation.artifactLocation.uri;
+    const uri = (args: string[]) =>
+      run(args, { input: broken }).results[0].locations[0].physicalLocation.artifactLocation.uri;
     assert.equal(uri(['-']), '%3Cstdin%3E');
     assert.equal(uri(['--stdin-filename', 'a b.json']), 'a%20b.json');
   });

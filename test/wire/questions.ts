@@ -24,6 +24,7 @@ export const questions = (uri: string): Readonly<Record<string, object>> => {
     'textDocument/rangeFormatting': { textDocument, range, options },
     'sagemakerModel/problems': { textDocument },
     'sagemakerModel/definitions': {},
+    'sagemakerModel/matchGlobs': { textDocument, globs: [['**/*.json']] },
     'sagemakerModel/present': { answer },
     'sagemakerModel/import': { answer },
     'sagemakerModel/compare': { definition: '{}', answer },

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, fork, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { suite, type TestContext, test } from 'node:test';
 import { ErrorCodes, LSPErrorCodes } from 'vscode-languageserver/node';
+import { bin } from '../../package.json';
 import { questions } from './questions';
-import { framed, Raw } from './raw';
+import { type Answer, framed, Raw } from './raw';
 
 const uri = 'file:///m.sagemaker-model.json';
 const position = { line: 0, character: 3 };
@@ -85,6 +90,47 @@ suite('a message that is whole and says nothing is left out', { concurrency: 4 }
     });
 });
 
+test('a message that says nothing is left out on every channel', async (t) => {
+  const server = bin['sagemaker-model-language-server'];
+  const nothing = [
+    { jsonrpc: '2.0', method: '$/cancelRequest', params: null },
+    { jsonrpc: '2.0', method: '$/cancelRequest' },
+    { jsonrpc: '2.0' },
+  ];
+  const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId: null, capabilities: {} } };
+  const byNode = fork(server, ['--node-ipc'], { stdio: 'ignore' });
+  t.after(() => byNode.kill());
+  for (const it of nothing) byNode.send(it);
+  const answer = new Promise<Answer>((resolve, reject) => {
+    byNode.on('message', (it: Answer) => it.id === 1 && resolve(it));
+    byNode.on('exit', () => reject(new Error('The server has ended.')));
+  });
+  byNode.send(initialize);
+  assert.equal((await answer).id, 1);
+
+  for (const flag of ['--socket', '--pipe']) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-pipe-'));
+    const isPipe = flag === '--pipe';
+    const pipe = process.platform === 'win32' ? `\\\\.\\pipe\\${path.basename(folder)}` : path.join(folder, 'p');
+    const listening = createServer();
+    await new Promise<void>((resolve) => (isPipe ? listening.listen(pipe, resolve) : listening.listen(0, resolve)));
+    const where = isPipe ? pipe : String((listening.address() as AddressInfo).port);
+    const child = spawn(process.execPath, [server, `${flag}=${where}`], { stdio: 'ignore' });
+    t.after(() => child.kill());
+    const said = await new Promise<string>((resolve, reject) => {
+      child.on('exit', () => reject(new Error('The server has ended.')));
+      listening.on('connection', (socket) => {
+        for (const it of [...nothing, initialize]) socket.write(framed(it));
+        socket.on('data', (it) => resolve(String(it)));
+        t.after(() => socket.destroy());
+      });
+    });
+    assert.match(said, /"capabilities"|Content-Length/);
+    listening.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
 suite('messages are read however they come', () => {
   test('byte by byte, and several at once', async (t) => {
     const server = await initialized(t);
@@ -126,6 +172,24 @@ suite('the order of the protocol', { concurrency: 4 }, () => {
     await server.initialize();
     assert.equal((await server.ask('textDocument/hover', { textDocument, position })).result, null);
     await assertAnswers(server);
+  });
+  test('a beginning that fails can be repeated, and until one succeeds all else is refused', async (t) => {
+    const server = started(t);
+    for (const params of [{}, null, [], { capabilities: null }, { capabilities: 5 }]) {
+      const { error } = await server.ask('initialize', params);
+      assert.equal(error?.code, ErrorCodes.InvalidParams);
+      assert.match(error.message, /capabilities/);
+    }
+    // What can't be read any further down fails as well.
+    const { error } = await server.ask('initialize', { capabilities: {}, workspaceFolders: 5 });
+    assert.ok(error);
+    server.open(uri, '{ "ModelName": "m" }');
+    for (const method of ['textDocument/hover', 'shutdown'])
+      assert.equal((await server.ask(method, { textDocument, position })).error?.code, ErrorCodes.ServerNotInitialized);
+    await server.initialize();
+    assert.equal((await server.ask('initialize', { capabilities: {} })).error?.code, ErrorCodes.InvalidRequest);
+    await assertAnswers(server);
+    assert.equal(await server.stop(), 0);
   });
   test('a second beginning is refused', async (t) => {
     const server = await initialized(t);
@@ -189,6 +253,48 @@ suite('what a server does not know', () => {
     for (const method of ['didOpen', 'didChange', 'didClose']) server.notify(`textDocument/${method}`, {});
     for (const method of ['didReadEncoding', 'didChangeConnection', 'didFindOwned'])
       server.notify(`sagemakerModel/${method}`, {});
+    await assertAnswers(server);
+    assert.equal(await server.stop(), 0);
+  });
+  test('what a client tells in another type isn’t kept, and the next answers are right', async (t) => {
+    const server = await initialized(t, { workspace: { workspaceFolders: true }, textDocument: { diagnostic: {} } });
+    server.open(uri, '{ "ModelName": "m", "PrimaryContainer": { "ModelPackageName": "" } }');
+    const problems = async () => (await server.ask('textDocument/diagnostic', { textDocument })).result;
+    const package_ = { textDocument, position: { line: 0, character: 64 } };
+    const before = await problems();
+    const offered = (await server.ask('textDocument/completion', package_)).result;
+    const bad = [null, 5, 'text', [], {}, { a: { b: 1 } }];
+    for (const it of bad) {
+      server.notify('sagemakerModel/didReadEncoding', { uri, encoding: it });
+      server.notify('sagemakerModel/didReadEncoding', { uri: it, encoding: 'utf8bom' });
+      server.notify('sagemakerModel/didFindOwned', { names: 'model-package', strings: it });
+      server.notify('sagemakerModel/didFindOwned', { names: it, strings: [it] });
+      server.notify('sagemakerModel/didFindOwned', { names: 'model-package', strings: [it] });
+      server.notify('sagemakerModel/didReadEncoding', { uri, encoding: 'utf8' });
+      server.notify('workspace/didChangeWatchedFiles', { changes: it });
+      server.notify('workspace/didChangeWatchedFiles', { changes: [it] });
+      for (const type of [1, 2, 3]) server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: it, type }] });
+      server.notify('workspace/didChangeWorkspaceFolders', { event: it });
+      server.notify('workspace/didChangeWorkspaceFolders', { event: { added: [it], removed: [it] } });
+      server.notify('workspace/didChangeConfiguration', it);
+      server.notify('workspace/didChangeConfiguration', { settings: { sagemakerModel: it } });
+      const params = { previousResultIds: it };
+      const { error, result } = await server.ask('workspace/diagnostic', params);
+      assert.ok(error ?? result);
+      for (const odd of ['', 'x:////y', '%', 'file:', ':']) {
+        server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: odd, type: 1 }] });
+        server.open(odd, '{ "ModelName": "m" }');
+        server.close(odd);
+      }
+      server.notify('sagemakerModel/didChangeConnection', { account: it, region: it });
+      // A text may be an account, and then it matters.
+      if (typeof it === 'string') server.notify('sagemakerModel/didChangeConnection', {});
+      assert.deepEqual(await problems(), before);
+      assert.deepEqual(
+        ((await server.ask('textDocument/completion', package_)).result as unknown[] | null)?.length,
+        (offered as unknown[]).length,
+      );
+    }
     await assertAnswers(server);
     assert.equal(await server.stop(), 0);
   });

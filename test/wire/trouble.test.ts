@@ -8,7 +8,7 @@ import { type CreateMeans, create } from '../../client/commands/create';
 import { isFailure } from '../../client/failure';
 import { Listing } from '../../client/listing';
 import type { Models, Query } from '../../client/models';
-import { person, world } from '../client/fakes';
+import { noting, person, world } from '../client/fakes';
 import { seedModels } from '../sagemaker/seed';
 import { internalFailure, type Misbehaviour, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
 
@@ -63,7 +63,7 @@ async function creating(t: TestContext, how: Misbehaviour, times = 1, now?: () =
     describe: async () => {},
     compare: async () => {},
     mark: async (refusal) => void ui.told.push(`marked: ${refusal}`),
-    remember: async () => {},
+    pending: () => noting([]),
     rename: async () => false,
     rescue: async () => {},
     wait: async () => {},

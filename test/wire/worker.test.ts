@@ -1,51 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { createContext, runInContext } from 'node:vm';
 import { version } from '../../package.json';
-
-interface Message {
-  readonly id?: number;
-  readonly method?: string;
-  readonly result?: unknown;
-}
-
-/** Runs the server of a browser where there is nothing but what a worker has; answers for its client. */
-function startWorker(answer: (method: string) => unknown) {
-  const run = (file: string) => runInContext(readFileSync(file, 'utf8'), worker);
-  const worker = createContext({
-    TextDecoder,
-    TextEncoder,
-    URL,
-    console,
-    setTimeout,
-    clearTimeout,
-    importScripts: run,
-  });
-  const waiting = new Map<number, (result: unknown) => void>();
-  const send = (message: object) =>
-    void setImmediate(() => worker.onmessage?.({ data: { jsonrpc: '2.0', ...message } }));
-  let count = 0;
-  Object.assign(worker, {
-    self: worker,
-    // For errors, of which there are none here.
-    addEventListener: () => {},
-    postMessage: (sent: Message) => {
-      const { id, method, result } = structuredClone(sent);
-      if (method === undefined) waiting.get(id ?? 0)?.(result);
-      else if (id !== undefined) send({ id, result: answer(method) });
-    },
-  });
-  run('dist/web/server.js');
-  return {
-    notify: (method: string, params: object) => send({ method, params }),
-    ask: <Result>(method: string, params: object) =>
-      new Promise<Result>((resolve) => {
-        waiting.set(++count, resolve as (result: unknown) => void);
-        send({ id: count, method, params });
-      }),
-  };
-}
+import { startWorker } from './worker';
 
 suite('the language server as a worker of a browser', () => {
   test('checks what it reads by way of its client, and loads the script of other forms from where that says', async () => {
@@ -55,7 +11,7 @@ suite('the language server as a worker of a browser', () => {
     const { notify, ask } = startWorker((method) => {
       asked.push(method);
       if (method === 'sagemakerModel/findFiles') return [file];
-      if (method === 'sagemakerModel/readFile') return [...Buffer.from('{')];
+      if (method === 'sagemakerModel/readFile') return Buffer.from('{').toString('base64');
       return method === 'sagemakerModel/elsewhere' ? 'dist/elsewhere.js' : null;
     });
     const capabilities = { textDocument: { diagnostic: {} } };
@@ -81,5 +37,24 @@ suite('the language server as a worker of a browser', () => {
       assert.match(text, /AWS::SageMaker::Model/);
     }
     assert.equal(asked.filter((it) => it === 'sagemakerModel/elsewhere').length, 1);
+  });
+  test('keeps to the order of the protocol, and reads on after a message that says nothing', async () => {
+    const { failed, notify, answerTo } = startWorker(() => null);
+    const uri = 'untitled:a';
+    const hover = { textDocument: { uri }, position: { line: 0, character: 3 } };
+    const opened = { uri, languageId: 'sagemaker-model', version: 1, text: '{ "ModelName": "m" }' };
+    const code = async (method: string, params: unknown) => (await answerTo(method, params)).error?.code;
+    notify('textDocument/didOpen', { textDocument: opened });
+    assert.equal(await code('textDocument/hover', hover), -32002);
+    assert.equal(await code('initialize', {}), -32602);
+    assert.equal(await code('textDocument/hover', hover), -32002);
+    assert.equal(await code('initialize', { processId: null, capabilities: {} }), undefined);
+    for (const params of [null, undefined, {}, { id: null }]) notify('$/cancelRequest', params);
+    notify('textDocument/didOpen', { textDocument: opened });
+    assert.match(JSON.stringify((await answerTo('textDocument/hover', hover)).result), /ModelName/);
+    assert.equal(await code('initialize', { capabilities: {} }), -32600);
+    assert.equal(await code('shutdown', undefined), undefined);
+    assert.equal(await code('textDocument/hover', hover), -32600);
+    assert.deepEqual(failed, []);
   });
 });

@@ -1,10 +1,11 @@
 /** A command of the AWS CLI for a POSIX shell. */
 import { createModel } from '../createModel';
 import { ordered } from '../normal';
+import { escapedLiteral } from '../visible';
 import type { Form } from './form';
 
 export const awsCli: Form = (request, { region }) => {
-  const json = JSON.stringify(ordered(request, createModel), undefined, 2);
+  const json = escapedLiteral(JSON.stringify(ordered(request, createModel), undefined, 2));
   const where = region === undefined ? '' : ` --region ${quoted(region)}`;
   return { text: `aws sagemaker create-model${where} --cli-input-json ${quoted(json)}\n`, lost: [] };
 };

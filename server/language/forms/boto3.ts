@@ -6,10 +6,11 @@ import { isIdentifier, literal, type Words } from './literal';
 
 const python: Words = {
   indent: '    ',
-  key: (name) => JSON.stringify(name),
+  key: (name) => literal(name, python),
   yes: 'True',
   no: 'False',
   nothing: 'None',
+  beyond: (code) => `\\U${code.toString(16).padStart(8, '0')}`,
 };
 
 /** The words of Python that are no names of arguments (https://docs.python.org/3/reference/lexical_analysis.html, 2026-11-24). */
@@ -20,7 +21,7 @@ const keywords = new Set(
 );
 
 export const boto3: Form = (request, { region }) => {
-  const where = region === undefined ? '' : `, region_name=${JSON.stringify(region)}`;
+  const where = region === undefined ? '' : `, region_name=${literal(region, python)}`;
   const lines = Object.entries(Object(ordered(request, createModel))).map(([name, value]) => {
     const isName = isIdentifier(name) && !keywords.has(name);
     return `    ${isName ? `${name}=${literal(value, python, '    ')}` : `**${literal({ [name]: value }, python, '    ')}`},\n`;

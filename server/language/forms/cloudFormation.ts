@@ -2,6 +2,7 @@
 import { createModel } from '../createModel';
 import { memberShape } from '../document';
 import type { Shape, Struct } from '../shape';
+import { escapedLiteral } from '../visible';
 import { type Form, isObject, type Members, Open } from './form';
 import { kept, type Tool } from './keep';
 import { isIdentifier, literal, type Words } from './literal';
@@ -20,7 +21,7 @@ const cloudFormation: Tool = { name: 'CloudFormation', lacks };
 
 export const cloudFormationJson: Form = (request) => {
   const { template, lost } = templateOf(request);
-  return { text: `${JSON.stringify(template, undefined, 2)}\n`, lost };
+  return { text: `${escapedLiteral(JSON.stringify(template, undefined, 2))}\n`, lost };
 };
 
 export const cloudFormationYaml: Form = (request, { yaml }) => {
@@ -94,10 +95,11 @@ export const cdk: Form = (request) => {
 const typeScript: Words = {
   indent: '  ',
   // Without its brackets, this one name would not become a name.
-  key: (name) => (name === '__proto__' ? '["__proto__"]' : isIdentifier(name) ? name : JSON.stringify(name)),
+  key: (name) => (name === '__proto__' ? '["__proto__"]' : isIdentifier(name) ? name : literal(name, typeScript)),
   yes: 'true',
   no: 'false',
   nothing: 'null',
+  beyond: (code) => `\\u{${code.toString(16)}}`,
 };
 
 function lowered(value: unknown, shape: Shape | undefined): unknown {

@@ -1,4 +1,5 @@
 /** Values as the literals of a programming language. */
+import { escapedLiteral } from '../visible';
 import { isObject } from './form';
 
 export interface Words {
@@ -8,6 +9,8 @@ export interface Words {
   readonly yes: string;
   readonly no: string;
   readonly nothing: string;
+  /** How a character beyond U+FFFF is escaped. */
+  readonly beyond: (code: number) => string;
 }
 
 /** A value in the words of a language; its strings are those of JSON, which many languages read alike. */
@@ -29,7 +32,7 @@ export function literal(value: unknown, words: Words, indent = ''): string {
     );
   if (value === true) return words.yes;
   if (value === false) return words.no;
-  return value === null ? words.nothing : JSON.stringify(value);
+  return value === null ? words.nothing : escapedLiteral(JSON.stringify(value), words.beyond);
 }
 
 export const isIdentifier = (name: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);

@@ -66,7 +66,7 @@ class Reader {
     }
     const word = this.#takes(/True\b|False\b|None\b/y)?.[0];
     if (word) return { value: word === 'None' ? null : word === 'True' };
-    const number = this.#takes(/-?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?(?!\w)/y)?.[0];
+    const number = this.#takes(/-?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?(?!\w)/y)?.[0];
     if (number) return { value: Number(number.replaceAll('_', '')) };
     const strings: string[] = [];
     for (;;) {

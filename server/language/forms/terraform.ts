@@ -2,6 +2,7 @@
 import { createModel } from '../createModel';
 import { memberShape } from '../document';
 import type { Shape, Struct } from '../shape';
+import { escapedLiteral } from '../visible';
 import { type Form, isObject, type Members } from './form';
 import { kept, type Tool } from './keep';
 
@@ -78,7 +79,7 @@ function tags(list: unknown, lost: string[]): string[] {
 
 /** A value of HCL: a string of JSON without two of its escapes, in which a template begins with `${` or `%{`. */
 function quoted(value: unknown): string {
-  return JSON.stringify(value)
+  return escapedLiteral(JSON.stringify(value), (code) => `\\U${code.toString(16).padStart(8, '0')}`)
     .replace(/\\[\\"nrtu]|\\b|\\f/g, (it) => (it === '\\b' ? '\\u0008' : it === '\\f' ? '\\u000c' : it))
     .replace(/[$%](?=\{)/g, '$&$&');
 }

@@ -44,15 +44,20 @@ const elsewhere: readonly RegExp[] = [
   /^(?:\$\w+|%\w+%)$/,
 ];
 
+/** So much of a value is looked at, in characters. A value may have 1,024 bytes. */
+const mostRead = 4096;
+
 /** Whether an entry looks like a secret that stands there itself. */
-export function isSecret(key: string, value: string): boolean {
+export function isSecret(key: string, whole: string): boolean {
+  const value = whole.slice(0, mostRead);
   // Nearly no entry is one, and there are many of them.
   if (!name.test(key) && !beginnings.test(value)) return false;
   if (/^(?:|true|false|(?:arn:|\{\{|\$\{|<).*)$/is.test(value)) return false;
   return (isNamedSecret(key) && !isElsewhere(key, value)) || forms.some((it) => it.test(value));
 }
 
-const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key);
+/** Whether a name is one under which people keep a secret. */
+export const isNamedSecret = (key: string) => name.test(key) && !specialToken.test(key);
 
 /** Tokens are counted as well as kept: a short number is a count. */
 const isElsewhere = (key: string, value: string) =>

@@ -90,7 +90,7 @@ function valueForm(form: string): Pick<Variable, 'form' | 'min' | 'max' | 'unit'
 
 /** The kind of container that an image holds, by the name of its repository, in whatever account: mirrors keep that name. */
 export const familyOf: (image: string | undefined) => Family | undefined = remembering((image) => {
-  const repository = image?.replace(/@.*$/, '').split('/').at(-1)?.split(':')[0] ?? '';
+  const repository = image?.replace(/@.*/s, '').split('/').at(-1)?.split(':')[0] ?? '';
   const plain = repository.replace(/-(?:eia|graviton|arm64|neuronx?|omni|cpu)$/, '');
   return byRepository.get(repository) ?? byRepository.get(plain);
 });
@@ -155,7 +155,7 @@ const nearest = keeping((family: Family) =>
 
 /** What Python's int() and Java's parseInt() take, between them. */
 const integer = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
-const decimal = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+const decimal = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 /** Whether a container starts with a value, as far as that is known: an empty one is none, a place to fill in will be another. */
 export function takes({ form, choices, isClosed, min = -Infinity, max = Infinity }: Variable, text: string): boolean {

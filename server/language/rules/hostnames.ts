@@ -1,6 +1,8 @@
 /** How the containers of a model are told apart. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { unlike } from '../words';
+import type { Node } from 'jsonc-parser';
+import { createModel } from '../createModel';
+import { inLowerCase, unlike } from '../words';
 import { type Finding, type Fix, removal, rewriting, start } from './rule';
 import { about, type Written } from './written';
 
@@ -10,27 +12,38 @@ type Report = (finding: Finding) => void;
 const isDirect = (it: Written<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
 
-const hostnames = (containers: readonly Container[]) => containers.map((it) => it.text('ContainerHostname'));
+/** The most containers that are compared with each other. A model that has more has another problem to solve first. */
+const mostCompared = 10 * createModel.members.Containers.max;
+
+/** The containers of a model that are compared with each other. Returns none if there are too many to compare. */
+function compared(it: Written<sdk.CreateModelInput>): readonly Container[] {
+  const containers = it.items('Containers');
+  return containers.length > mostCompared ? [] : containers;
+}
+
+/** The hostnames that are taken, in lower case. */
+const taken = (containers: readonly Container[]) => inLowerCase(containers.map((it) => it.text('ContainerHostname')));
 
 /** How many characters a hostname may have. */
 const longest = 63;
 
 /** Gives every container that has none a hostname of its own. */
 function naming(containers: readonly Container[]): Fix {
-  const taken = hostnames(containers);
+  const others = taken(containers);
   const steps = containers.flatMap((it, at) => {
     if (it.has('ContainerHostname')) return [];
     const name = `container-${at + 1}`;
-    const free = taken.some((other) => other?.toLowerCase() === name) ? unlike(name, taken, longest) : name;
+    const free = others.has(name) ? unlike(name, others, longest) : name;
     return [{ do: 'add', object: it.node, name: 'ContainerHostname', value: JSON.stringify(free) } as const];
   });
   return { title: 'Give every container a hostname', steps };
 }
 
 function reportMissing(containers: readonly Container[], report: Report, why: string): void {
-  for (const it of containers)
-    if (!it.has('ContainerHostname'))
-      report({ ...start(it.node), message: `${why} Give this one a ContainerHostname.`, fixes: [naming(containers)] });
+  const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
+  // One fix for all of them: it names them all.
+  const fixes = unnamed.length > 0 ? [naming(containers)] : [];
+  for (const it of unnamed) report({ ...start(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
 }
 
 export const hostnamesAllOrNone = about<sdk.CreateModelInput>(
@@ -47,7 +60,7 @@ export const hostnamesAllOrNone = about<sdk.CreateModelInput>(
 ] }`,
   },
   (it, report) => {
-    const containers = it.items('Containers');
+    const containers = compared(it);
     if (isDirect(it) || !containers.some((one) => one.has('ContainerHostname'))) return;
     reportMissing(containers, report, 'Another container has a hostname, so all need one.');
   },
@@ -67,34 +80,39 @@ export const directNeedsHostnames = about<sdk.CreateModelInput>(
 ], "InferenceExecutionConfig": { "Mode": "Direct" } }`,
   },
   (it, report) => {
-    const containers = it.items('Containers');
+    const containers = compared(it);
     if (isDirect(it) && containers.length > 1)
       reportMissing(containers, report, 'In Direct mode a request names its container by its hostname.');
   },
 );
 
-/** Reports hostnames that stand before, compared as told. */
+/**
+ * Reports hostnames for which another container's hostname has the same key.
+ * @param isTwin whether a hostname whose key is the same counts
+ */
 function reportTwins(
   it: Written<sdk.CreateModelInput>,
   report: Report,
+  key: (name: string) => string,
   isTwin: (a: string, b: string) => boolean,
   message: (name: string) => string,
 ): void {
-  const seen: { readonly name: string; readonly container: Container }[] = [];
-  const containers = it.items('Containers');
+  const first = new Map<string, { readonly name: string; readonly node: Node }>();
+  const containers = compared(it);
+  const others = taken(containers);
   for (const container of containers) {
     const name = container.text('ContainerHostname');
     const node = container.value('ContainerHostname');
     if (name === undefined || !node) continue;
-    const twin = seen.find((one) => isTwin(one.name, name))?.container.value('ContainerHostname');
-    if (twin)
+    const other = first.get(key(name));
+    if (!other) first.set(key(name), { name, node });
+    else if (isTwin(other.name, name))
       report({
         ...start(node),
         message: message(name),
-        related: [{ ...start(twin), message: 'The other one.' }],
-        fixes: [rewriting(node, unlike(name, hostnames(containers), longest))],
+        related: [{ ...start(other.node), message: 'The other one.' }],
+        fixes: [rewriting(node, unlike(name, others, longest))],
       });
-    else seen.push({ name, container });
   }
 }
 
@@ -115,7 +133,8 @@ export const duplicateHostname = about<sdk.CreateModelInput>(
     reportTwins(
       it,
       report,
-      (a, b) => a === b,
+      (name) => name,
+      () => true,
       (name) => `Another container is called "${name}". Give each its own hostname.`,
     ),
 );
@@ -137,7 +156,8 @@ export const similarHostname = about<sdk.CreateModelInput>(
     reportTwins(
       it,
       report,
-      (a, b) => a !== b && a.toLowerCase() === b.toLowerCase(),
+      (name) => name.toLowerCase(),
+      (a, b) => a !== b,
       (name) =>
         `Another container is called "${name}" but for upper and lower case, which hostnames do not tell apart.`,
     ),
@@ -186,7 +206,7 @@ export const noHostnames = about<sdk.CreateModelInput>(
 ] }`,
   },
   (it, report) => {
-    const containers = it.items('Containers');
+    const containers = compared(it);
     const key = it.key('Containers');
     if (!key || isDirect(it) || containers.length < 2 || containers.some((one) => one.has('ContainerHostname'))) return;
     report({

@@ -14,7 +14,10 @@ const ecrHost = /^([^/]*?)\.?dkr[.-]ecr(?:-fips)?\.[^/]*/;
 /** The part behind the last slash, in which a tag or digest stands. */
 const lastPart = (image: string) => image.slice(image.lastIndexOf('/') + 1);
 /** Whether an image names its registry, and not only a repository in one. */
-const namesRegistry = (image: string) => /^[^/]+[.:][^/]*\/./.test(image);
+function namesRegistry(image: string): boolean {
+  const slash = image.indexOf('/');
+  return slash > 0 && /.[.:]/s.test(image.slice(0, slash)) && /^\/./.test(image.slice(slash));
+}
 const hasScheme = (image: string) => /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:)/i.test(image);
 
 /** Reports on the image of a container, where it is one that can be judged. */

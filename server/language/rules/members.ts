@@ -1,13 +1,10 @@
 /** Which members an object has, should have, and cannot have. */
 import { answerEnvelope, createModel } from '../createModel';
 import { describeOnly } from '../describeModel';
-import { memberShape } from '../document';
 import { keeping } from '../remember';
 import type { Shape, Struct } from '../shape';
 import { count, excerpt, oneOf } from '../words';
 import { type Fix, type FormRule, removal, start, subject } from './rule';
-
-const isKnown = (struct: Struct, name: string) => memberShape(struct, name) !== undefined;
 
 const isTopLevel = (shape: Shape) => shape === (createModel as Struct);
 
@@ -34,9 +31,8 @@ export const misspeltMember: FormRule<'member'> = {
   "PrimaryContainer": { "Imgae": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                         ^^^^^^^ error misspelt-member
 }`,
-  check({ owner: { node }, name, key, meant }, report) {
+  check({ name, key, meant, isMeantWritten: isThere }, report) {
     if (meant === undefined) return;
-    const isThere = node.children?.some((it) => it.children?.[0]?.value === meant) ?? false;
     const message = `The member is called ${meant}, not "${excerpt(name)}". The AWS CLI refuses it like this, and an SDK does not send it.${isThere ? ` ${meant} stands here as well, so remove this one.` : ''}`;
     const renaming: Fix = { title: `Change to ${meant}`, steps: [{ do: 'rename', key: start(key), name: meant }] };
     report({ ...start(key), message, fixes: [isThere ? removal(key) : renaming] });
@@ -90,18 +86,18 @@ export const editorMember: FormRule<'member'> = {
   },
 };
 
-/** Where else in a request a member of this name belongs, nearest to its top first. */
-function homes(name: string): string[] {
-  const found = new Set<string>();
+/** Where in a request members belong, by their names, nearest to its top first; the description is searched once. */
+const homes: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+  const found = new Map<string, Set<string>>();
   const search = (shape: Shape, label: string): void => {
     if (shape.kind === 'list') search(shape.item, `an item of ${label}`);
     if (shape.kind !== 'struct') return;
-    if (isKnown(shape, name)) found.add(label);
+    for (const it of Object.keys(shape.members)) found.set(it, (found.get(it) ?? new Set()).add(label));
     for (const [member, inner] of Object.entries(shape.members)) search(inner, member);
   };
   search(createModel, 'the request itself');
-  return [...found];
-}
+  return found;
+})();
 
 export const unknownMember: FormRule<'member'> = {
   id: 'unknown-member',
@@ -119,7 +115,7 @@ export const unknownMember: FormRule<'member'> = {
   check({ owner: { shape }, name, key, shape: described }, report) {
     if (shape.kind !== 'struct' || described) return;
     if (isDescribeOnly(shape, name) || isEditorsOwn(shape, name)) return;
-    const places = homes(name);
+    const places = [...(homes.get(name) ?? [])];
     const place = shape.name === createModel.name ? 'A CreateModel request' : shape.name;
     report({
       ...start(key),

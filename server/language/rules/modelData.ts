@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { locationOf } from '../arn';
 import { asSource, urlAsSource } from '../rewrites/modelData';
-import { allOf, excerpt, isPlaceheld, unlike, utf8Bytes } from '../words';
+import { allOf, excerpt, inLowerCase, isPlaceheld, unlike, utf8Bytes } from '../words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
 import { type Fix, type RuleWords, removal, rewriting, start } from './rule';
@@ -337,7 +337,7 @@ export const objectWithSlash = about<sdk.S3ModelDataSource>(
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || isPlaceheld(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
-    const S3Uri = uri.replace(/\/+$/, '');
+    const S3Uri = uri.replace(/(?<!\/)\/+$/, '');
     const asPrefix = [{ S3DataType: 'S3Prefix' }, { S3DataType: 'S3Prefix', CompressionType: 'None' }];
     report({
       ...start(node),
@@ -517,7 +517,7 @@ export const duplicateChannel = about<sdk.ContainerDefinition>(
   (it, report) => {
     const seen = new Map<string, Node>();
     const sources = it.items('AdditionalModelDataSources');
-    const names = sources.map((one) => one.text('ChannelName'));
+    const names = inLowerCase(sources.map((one) => one.text('ChannelName')));
     for (const one of sources) {
       const [name, node] = [one.text('ChannelName'), one.value('ChannelName')];
       if (!name || !node) continue;

@@ -45,13 +45,12 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
   const strange = found.filter((it) => it.region !== undefined && it.region !== to && !isAnywhere(it));
   if (strange.length === 0) return [];
   const votes = votesOf(found);
+  const certain = strange.filter((it) => !it.isGuess).length;
   return strange.flatMap((it) => {
     const { region: from } = it;
     if (from === undefined) return [];
     // The mere name of a bucket contradicts nothing but another one.
-    const isOdd =
-      votes.get(from) !== votes.get(to) &&
-      strange.every((other) => other === it || (other.isGuess === true && !it.isGuess));
+    const isOdd = votes.get(from) !== votes.get(to) && (strange.length === 1 || (!it.isGuess && certain === 1));
     const remedy = `Name one in ${to}.`;
     if (given.region !== undefined) return [{ it, from, to, because: `the model is for ${to}`, remedy }];
     return isOdd
@@ -60,12 +59,19 @@ const strays = remembering((file: Watched['file']): readonly Stray[] => {
   });
 });
 
-/** The places by which it is known that a definition is for a region; none where the person has said so. */
-function witnesses(file: Watched['file'], holds: (it: Named) => boolean): Finding['related'] {
-  const found = file.given.region === undefined ? named(file).filter((it) => !it.isGuess && holds(it)) : [];
-  return found
-    .slice(0, mostRelated)
-    .map((it) => ({ ...start(it.node), message: `This ${it.what} is in ${it.region ?? it.partition}.` }));
+/** The places that show which region a definition is for, except one. Returns none if the person chose the region. */
+function witnesses(file: Watched['file'], region: string): (except?: Named) => Finding['related'] {
+  const found: Named[] = [];
+  if (file.given.region === undefined)
+    for (const it of named(file)) {
+      if (found.length > mostRelated) break;
+      if (!it.isGuess && it.region === region) found.push(it);
+    }
+  return (except) =>
+    found
+      .filter((it) => it.node !== except?.node)
+      .slice(0, mostRelated)
+      .map((it) => ({ ...start(it.node), message: `This ${it.what} is in ${it.region ?? it.partition}.` }));
 }
 
 /** The fix that names the same thing in the region, where it is certain to be there. */
@@ -84,12 +90,14 @@ function aboutStrays(
     ...words,
     on: 'file',
     check(file, report) {
+      const [first] = strays(file);
+      const related = first && witnesses(file, first.to);
       for (const stray of strays(file))
         if (isJudged(stray.it, file.given))
           report({
             ...start(stray.it.node),
             message: message(stray),
-            related: witnesses(file, ({ region }) => region === stray.to),
+            related: related?.(),
             fixes: moving(stray),
           });
     },
@@ -192,6 +200,7 @@ export const anotherPartition: FormRule<'file'> = {
     // An ARN that contradicts itself is no proof of a partition.
     const isProved =
       given.region !== undefined || found.some((it) => it.region === region && it.partition === partition);
+    const related = witnesses(file, region);
     for (const it of found) {
       // Of what is in another region, that is said.
       if (it.partition === undefined || it.partition === partition || (it.region ?? region) !== region) continue;
@@ -201,7 +210,7 @@ export const anotherPartition: FormRule<'file'> = {
         report({
           ...start(it.node),
           message: `This ARN is of the partition ${it.partition}, and ${region} is in ${partition}: partitions share nothing. Name one that begins with arn:${partition}:.`,
-          related: witnesses(file, (other) => other.region === region && other.node !== it.node),
+          related: related(it),
           fixes:
             it.region === undefined
               ? undefined

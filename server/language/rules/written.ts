@@ -2,6 +2,7 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { type Member, memberShape, membersOf, type Value } from '../document';
+import { keeping } from '../remember';
 import type { Dict, Shape, Struct } from '../shape';
 import { allOf } from '../words';
 import { type Finding, type Fix, type FormRule, type Given, type RuleWords, removal } from './rule';
@@ -111,9 +112,18 @@ export function containersOf(it: Written<sdk.CreateModelInput>): Written<sdk.Con
 /** The structure of some name in which a value stands, or which it is. */
 export function around<T>(value: Value | undefined, struct: string): Written<T> | undefined {
   for (let at = value; at; at = at.within)
-    if (at.shape.kind === 'struct' && at.shape.name === struct) return new Written({ node: at.node, shape: at.shape });
+    if (at.shape.kind === 'struct' && at.shape.name === struct) return writtenAt(struct)(at) as unknown as Written<T>;
   return undefined;
 }
+
+/** A structure as it is written, read once for all that is asked about it in a row. */
+const writtenAt = keeping((_struct: string) => {
+  let last: Written<never> | undefined;
+  return ({ node, shape }: Value): Written<never> => {
+    if (last?.node !== node) last = new Written<never>({ node, shape: shape as Struct });
+    return last;
+  };
+});
 
 /** The container in which a value stands, or which it is. */
 export const containerAround = (value: Value | undefined) =>

@@ -1,11 +1,18 @@
 /** The tokens that the parser reads. Comments and foreign white space are reported and skipped. */
 import { SyntaxKind } from 'jsonc-parser';
 import { afterWhiteSpace, isComment, Scanner } from '../scan';
-import type { SyntaxFault } from './faults';
+import { type SyntaxFault, syntaxFault } from './faults';
 import { commentFault, whiteSpaceFault } from './trivia';
 
 /** After this many faults, the rest of the text is skipped: it isn't a definition that someone is writing. */
 const maxFaults = 1001;
+
+const restNotChecked = (end: number): SyntaxFault =>
+  syntaxFault(
+    Math.max(0, end - 1),
+    1,
+    `The text before this point has more than ${maxFaults - 1} syntax errors or comments, so the rest isn't checked. Fix or remove them.`,
+  );
 
 /** The current token of a text, with lookahead, and the faults that have been reported so far. */
 export class TokenStream extends Scanner {
@@ -22,6 +29,8 @@ export class TokenStream extends Scanner {
   advance(): void {
     this.previousEnd = this.offset + this.length;
     if (this.faults.length >= maxFaults) {
+      // Comments may be allowed, and a rest that isn't checked may not be taken for a correct one.
+      if (this.position < this.text.length) this.faults.push(restNotChecked(this.previousEnd));
       this.position = this.text.length;
       this.hasOverrun = true;
     }

@@ -1,0 +1,316 @@
+import './editor';
+
+import assert from 'node:assert/strict';
+import { beforeEach, suite, test } from 'node:test';
+import { URI } from 'vscode-uri';
+import { definitionOf } from '../../client/definitions';
+import { DeployedModels, shownIn } from '../../client/deployed';
+import { InStep } from '../../client/inStep';
+import { showLenses } from '../../client/lens';
+import type { Models } from '../../client/models';
+import { isNotLoaded } from '../../client/notLoaded';
+import { preview } from '../../client/preview';
+import { TagFiles } from '../../client/tagFiles';
+import { Usages } from '../../client/usage';
+import { changeTabs, closeDocument, editor, reset, shown, TabInputText, TabInputTextDiff } from './editor';
+import { arnOf, models, person, world } from './fakes';
+
+beforeEach(reset);
+
+const arn = arnOf('churn');
+const tagsOf = (name: string, of = arn, region = 'eu-west-1') =>
+  URI.from({
+    scheme: 'sagemaker-tags',
+    path: `/${region}/${name}.tags.sagemaker-model.json`,
+    query: new URLSearchParams({ profile: 'default', arn: of }).toString(),
+  });
+const deployedOf = (path = '/eu-west-1/churn.deployed.sagemaker-model.json') =>
+  URI.from({ scheme: 'sagemaker-deployed', path, query: 'profile=default' });
+const inTab = (...uris: readonly URI[]) => changeTabs(uris.map((it) => ({ input: new TabInputText(it) })));
+const asText = (content: Uint8Array) => new TextDecoder().decode(content);
+const isNotFound = (error: unknown) => Reflect.get(Object(error), 'code') === 'FileNotFound';
+
+/** An account with one model, and what is asked of it. */
+function account(own: Partial<Models> = {}) {
+  const asked: string[] = [];
+  const answer = { ModelName: 'churn', ModelArn: arn, CreationTime: '', EnableNetworkIsolation: false };
+  const all = models({
+    describe: async (name) => {
+      asked.push(`describe ${name}`);
+      return answer as never;
+    },
+    tags: async (of) => {
+      asked.push(`tags ${of}`);
+      return [{ Key: 'a', Value: '1' }];
+    },
+    ...own,
+  });
+  const { session } = world(all);
+  const ui = person();
+  const deployed = new DeployedModels(session, ui, async ({ ModelName }) => `text of ${ModelName}`);
+  const changed: string[] = [];
+  const tags = new TagFiles({
+    ui,
+    liveOf: (region, profile) => deployed.liveOf(region, profile),
+    changed: (name, region) => void changed.push(`${name} ${region}`),
+  });
+  const fired: string[] = [];
+  tags.onDidChangeFile((all) => fired.push(...all.map((it) => it.uri.toString())));
+  return { asked, session, ui, deployed, tags, changed, fired };
+}
+
+suite('a document of a model', () => {
+  const provide = ({ deployed }: ReturnType<typeof account>, uri = deployedOf()) =>
+    deployed.provideTextDocumentContent(uri as never);
+
+  test('that a command opens is shown, and fetched again when it is opened again', async () => {
+    const it = account();
+    await it.deployed.show('churn', await it.session.live());
+    assert.equal(await provide(it), 'text of churn');
+    assert.equal(it.asked.length, 2);
+    assert.equal(await provide(it), 'text of churn');
+    assert.equal(it.asked.length, 4);
+  });
+  test('that nobody has opened here is not found, and nothing is asked', async () => {
+    const it = account();
+    await assert.rejects(provide(it), isNotFound);
+    assert.deepEqual(it.asked, []);
+  });
+  test('in a tab that came back asks nothing until the person selects Refresh', async () => {
+    const it = account();
+    inTab(deployedOf());
+    assert.match(await provide(it), /^\/\/ Not loaded\. Select Refresh\.\n$/);
+    assert.ok(isNotLoaded(deployedOf() as never));
+    assert.deepEqual(it.asked, []);
+    await it.deployed.refresh(deployedOf() as never);
+    assert.equal(await provide(it), 'text of churn');
+    assert.ok(!isNotLoaded(deployedOf() as never));
+  });
+  test('in a tab that VS Code tells of later says so as well', async () => {
+    const it = account();
+    const text = provide(it);
+    inTab(deployedOf());
+    assert.match(await text, /Not loaded/);
+  });
+  test('that a workspace file names as a folder is not found, not even in a tab, nor refreshed', async () => {
+    const it = account();
+    inTab(deployedOf());
+    editor.workspaceFolders = [{ uri: deployedOf() }];
+    await assert.rejects(provide(it), isNotFound);
+    await assert.rejects(it.deployed.refresh(deployedOf() as never), isNotFound);
+    assert.deepEqual(it.asked, []);
+  });
+  test('is not fetched again by itself in a workspace that nobody trusts', async () => {
+    const it = account();
+    await it.deployed.show('churn', await it.session.live());
+    await provide(it);
+    editor.isTrusted = false;
+    inTab(deployedOf());
+    assert.match(await provide(it), /Not loaded/);
+    assert.equal(it.asked.length, 2);
+  });
+  test('has the address of one model, and none that leads to another', async () => {
+    const names = ['../../x', 'a/b', 'a b', '-a', `${'a'.repeat(64)}`, '[a](command:b)'];
+    const it = account();
+    const live = await it.session.live();
+    for (const name of names) {
+      assert.equal(shownIn(deployedOf(`/eu-west-1/${name}.deployed.sagemaker-model.json`) as never), undefined, name);
+      await assert.rejects(it.deployed.show(name, live), /doesn't allow the model name/);
+    }
+    assert.equal(shownIn(deployedOf('/evil.com#/churn.deployed.sagemaker-model.json') as never), undefined);
+    assert.equal(shownIn(deployedOf() as never)?.name, 'churn');
+    assert.deepEqual(it.asked, []);
+  });
+});
+
+suite('the tags of a model as a file', () => {
+  const read = async ({ tags }: ReturnType<typeof account>, uri = tagsOf('churn')) =>
+    asText(await tags.readFile(uri as never));
+
+  test('that a command opens are read and written', async () => {
+    const it = account();
+    await it.tags.open({ name: 'churn', arn }, await it.session.live());
+    assert.match(await read(it), /"Key": "a"/);
+    assert.equal((await it.tags.stat(tagsOf('churn') as never)).permissions, undefined);
+    await it.tags.writeFile(tagsOf('churn') as never, new TextEncoder().encode('{"Tags":[]}'));
+    assert.deepEqual(it.changed, ['churn eu-west-1']);
+  });
+  test('that nobody has opened here are not found, and nothing is asked', async () => {
+    const it = account();
+    for (const act of [
+      () => it.tags.stat(tagsOf('churn') as never),
+      () => read(it),
+      () => it.tags.writeFile(tagsOf('churn') as never, new Uint8Array()),
+    ])
+      await assert.rejects(act, isNotFound);
+    assert.deepEqual(it.asked, []);
+  });
+  test('in a tab that came back ask nothing and can only be read until the person selects Refresh', async () => {
+    const it = account();
+    inTab(tagsOf('churn'));
+    assert.equal((await it.tags.stat(tagsOf('churn') as never)).permissions, 1);
+    assert.match(await read(it), /^\/\/ Not loaded\. Select Refresh\.\n$/);
+    await assert.rejects(
+      it.tags.writeFile(tagsOf('churn') as never, new TextEncoder().encode('{"Tags":[]}')),
+      /Not loaded/,
+    );
+    assert.deepEqual(it.asked, []);
+    await it.tags.refresh(tagsOf('churn') as never);
+    assert.match(await read(it), /"Key": "a"/);
+    assert.deepEqual(it.fired, [tagsOf('churn').toString()]);
+    assert.equal((await it.tags.stat(tagsOf('churn') as never)).permissions, undefined);
+    closeDocument(tagsOf('churn'));
+    assert.match(await read(it), /Not loaded/);
+  });
+  test('that a workspace file names as a folder are not found, not even in a tab, nor refreshed', async () => {
+    const it = account();
+    inTab(tagsOf('churn'));
+    editor.workspaceFolders = [{ uri: tagsOf('churn') }];
+    await assert.rejects(it.tags.stat(tagsOf('churn') as never), isNotFound);
+    await it.tags.refresh(tagsOf('churn') as never);
+    assert.deepEqual(it.asked, []);
+  });
+  test('are those of the ARN, and of no address that says something else', async () => {
+    const others = [
+      tagsOf('another'),
+      tagsOf('churn', arn, 'us-east-1'),
+      tagsOf('churn', 'arn:aws:sagemaker:eu-west-1:111122223333:endpoint/churn'),
+      tagsOf('churn', 'arn:aws:sagemaker:evil:111122223333:model/churn'),
+      tagsOf('churn', ''),
+    ];
+    const it = account();
+    for (const uri of others) {
+      inTab(uri);
+      await assert.rejects(it.tags.stat(uri as never), isNotFound);
+      await it.tags.refresh(uri as never);
+    }
+    for (const [name, of] of [
+      ['another', arn],
+      ['churn', arnOf('churn', 'us-east-1')],
+      ['churn', 'churn'],
+    ] as const)
+      await assert.rejects(it.tags.open({ name, arn: of }, await it.session.live()), /ARN of the model isn't valid/);
+    assert.deepEqual(it.asked, []);
+  });
+  test('keep a name in capitals, which is in lower case in its ARN', async () => {
+    const it = account();
+    await it.tags.open({ name: 'Churn', arn }, await it.session.live());
+    assert.match(await read(it, tagsOf('Churn')), /"Key": "a"/);
+  });
+  test('follow changes that are made elsewhere, unless they are the same', async () => {
+    let value = '1';
+    const it = account({ tags: async () => [{ Key: 'a', Value: value }] });
+    await it.tags.open({ name: 'churn', arn }, await it.session.live());
+    it.fired.length = 0;
+    await it.tags.refreshAll('churn', 'eu-west-1');
+    assert.deepEqual(it.fired, []);
+    value = '2';
+    await it.tags.refreshAll('another', 'eu-west-1');
+    await it.tags.refreshAll('churn', 'us-east-1');
+    assert.deepEqual(it.fired, []);
+    await it.tags.refreshAll('churn', 'eu-west-1');
+    assert.deepEqual(it.fired, [tagsOf('churn').toString()]);
+    assert.match(await read(it), /"Value": "2"/);
+  });
+});
+
+suite('a preview', () => {
+  const document = (path: string, text: string) => ({ uri: URI.file(path), getText: () => text });
+  const provided = (uri: URI) =>
+    editor.providers.flatMap(({ scheme, provider }) =>
+      scheme === uri.scheme ? [provider.provideTextDocumentContent?.(uri)] : [],
+    );
+
+  test('is of its own definition, also where another has the same file name', async () => {
+    const seen: unknown[][] = [];
+    const decide = async (inner: () => Promise<unknown>) => {
+      await inner();
+      return true;
+    };
+    const look = async () => {
+      for (const [, , uri] of editor.executed) seen.push(provided(uri as URI).filter((it) => it !== undefined));
+    };
+    const two = () => preview(document('/two/a.json', 'two') as never, [], 'Two', () => decide(look));
+    await preview(document('/one/a.json', 'one') as never, [], 'One', () => decide(two));
+    assert.deepEqual(seen, [['one'], ['two']]);
+  });
+  test('is closed once it is decided, also where a tab shows it alone, and no other tab is', async () => {
+    const other = { input: new TabInputText(URI.file('/one/a.json')) };
+    await preview(document('/one/a.json', '') as never, [], 'One', async () => {
+      const [, original, modified] = editor.executed[0] as [string, URI, URI];
+      const own = [new TabInputText(modified), new TabInputTextDiff(original, modified)];
+      changeTabs([other, ...own.map((input) => ({ input }))]);
+      return false;
+    });
+    assert.deepEqual(editor.closed, editor.tabs.slice(1));
+    assert.equal(editor.closed.length, 2);
+  });
+});
+
+suite('what is created or compared', () => {
+  const opened = (uri: string, languageId = 'sagemaker-model') => {
+    editor.active = { uri: URI.parse(uri), languageId };
+    return definitionOf(undefined);
+  };
+  const file = 'file:///a.sagemaker-model.json';
+
+  test('is a document that a person can edit and save', async () => {
+    for (const it of [file, 'untitled:a.sagemaker-model.json', 'vscode-vfs://github/a/b/c.sagemaker-model.json'])
+      assert.equal((await opened(it))?.uri.toString(), URI.parse(it).toString());
+    assert.deepEqual(shown, []);
+  });
+  test('is no revision, no preview, no other side, no model, no tags, no cell, no output', async () => {
+    const schemes = [
+      ...['git', 'gitlens', 'review', 'pr', 'output', 'vscode-notebook-cell', 'vscode-local-history'],
+      ...['sagemaker-preview', 'sagemaker-compared', 'sagemaker-deployed', 'sagemaker-tags'],
+    ];
+    for (const it of schemes) {
+      shown.length = 0;
+      assert.equal(await opened(`${it}:/a.sagemaker-model.json`), undefined, it);
+      assert.match(shown.map(({ text }) => text).join(), /can't be edited and saved/);
+    }
+  });
+  test('is no file that can only be read', async () => {
+    editor.permissions = 1;
+    assert.equal(await opened(file), undefined);
+    assert.match(shown.map(({ text }) => text).join(), /can't be edited and saved/);
+  });
+  test('is no other text', async () => {
+    assert.equal(await opened(file, 'json'), undefined);
+    assert.match(shown.map(({ text }) => text).join(), /Open a definition first/);
+  });
+  test('has a line over it, and nothing else has but models and what is not loaded', async () => {
+    const { deployed } = account();
+    closeDocument(deployedOf());
+    const session = { connection: undefined, onDidChange: () => ({ dispose() {} }) };
+    const lenses = showLenses(
+      session as never,
+      new Usages(),
+      new InStep(
+        async () => assert.fail(),
+        () => true,
+      ),
+    );
+    const commands = (uri: string) => {
+      const document = { uri: URI.parse(uri), languageId: 'sagemaker-model' };
+      const given = editor.lenses.at(-1)?.provideCodeLenses?.(document) as { command: { command: string } }[];
+      return given.map((it) => it.command.command.replace('sagemakerModel.', ''));
+    };
+    assert.deepEqual(commands(file), ['create', 'describe', 'compare']);
+    assert.deepEqual(commands(deployedOf().toString()), ['usedBy', 'editTags']);
+    inTab(deployedOf());
+    await deployed.provideTextDocumentContent(deployedOf() as never);
+    assert.deepEqual(commands(deployedOf().toString()), ['refreshDescription']);
+    for (const it of [
+      'git',
+      'gitlens',
+      'review',
+      'output',
+      'vscode-notebook-cell',
+      'sagemaker-preview',
+      'sagemaker-tags',
+    ])
+      assert.deepEqual(commands(`${it}:/a.sagemaker-model.json`), [], it);
+    lenses.dispose();
+  });
+});
