@@ -1,7 +1,8 @@
 /** Turns the steps of a fix into edits of the text: the one place that knows how JSON is changed. */
-import type { Edit, Node } from 'jsonc-parser';
+import { type Edit, type Node, SyntaxKind } from 'jsonc-parser';
 import type { Finding, Fix, Span, Step } from '../rules/rule';
 import type { Document } from '../syntax/document';
+import { TokenStream } from '../syntax/tokens';
 import { escaped, lineIndent, plain, relative, Stops, styleOf, template } from '../text/snippet';
 
 export interface TextChange extends Edit {
@@ -26,7 +27,7 @@ function joined(text: string, steps: readonly Step[]): Step[] {
   for (const { offset, length } of removals.toSorted((a, b) => a.offset - b.offset)) {
     const last = runs.at(-1);
     const comma = last && commaAfter(text, last.offset + last.length);
-    if (last && comma !== undefined && blanksAfter(text, comma + 1) === offset)
+    if (last && comma !== undefined && tokenAfter(text, comma + 1).offset === offset)
       runs[runs.length - 1] = { offset: last.offset, length: offset + length - last.offset };
     else runs.push({ offset, length });
   }
@@ -132,15 +133,17 @@ function added(
   return comma === undefined ? [{ offset: end, length: 0, content: ',' }, member] : [member];
 }
 
-/** Where the comma stands that is next, white space and comments left out; nothing where something else is. */
+/** The offset of the comma that is the next token; `undefined` if the next token isn't a comma. */
 function commaAfter(text: string, from: number): number | undefined {
-  const at = blanksAfter(text, from);
-  return text.charAt(at) === ',' ? at : undefined;
+  const { kind, offset } = tokenAfter(text, from);
+  return kind === SyntaxKind.CommaToken ? offset : undefined;
 }
 
-/** Where white space and comments end. */
-function blanksAfter(text: string, from: number): number {
-  return from + (/^(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|#[^\r\n]*)*/.exec(text.slice(from))?.[0].length ?? 0);
+/** The token at or after an offset, as the parser reads it: comments and white space are skipped. */
+function tokenAfter(text: string, from: number): TokenStream {
+  const tokens = new TokenStream(text, from);
+  tokens.advance();
+  return tokens;
 }
 
 /** The member or item before the one that begins at an offset. */
@@ -156,7 +159,7 @@ function nodeBefore(root: Node | undefined, offset: number): Node | undefined {
   return undefined;
 }
 
-/** The index of the last node that starts at or before an offset; -1 if there is none. */
+/** The place of the last node that begins at an offset or before it; -1 if none does. */
 function lastFrom(nodes: readonly Node[], offset: number): number {
   let [first, end] = [0, nodes.length];
   while (first < end) {
