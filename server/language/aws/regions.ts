@@ -4,7 +4,7 @@ import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } fr
 import type { ReferenceKind } from '../description/shape';
 import { inRegion, isAwsAccount, parseImage } from '../knowledge/images';
 import type { AnalysisContext } from '../rules/rule';
-import { containerAround, isPulledByVpc } from '../rules/written';
+import { containerAround, isPulledByVpc } from '../syntax/structView';
 import { type Document, type ReferenceValue, references, type Value } from '../syntax/document';
 import { hasPlaceholder } from '../text/words';
 import { arnOf, asArn, locationOf } from './arn';

@@ -14,7 +14,7 @@ import type {
   Span,
   TargetShapes,
 } from '../rules/rule';
-import { StructView } from '../rules/written';
+import { StructView } from '../syntax/structView';
 import { type Document, fits, namingValue, type ReferenceValue, type Value, walk } from '../syntax/document';
 import type { ParseError } from '../syntax/parser';
 import { visible } from '../text/visible';
@@ -22,7 +22,7 @@ import { count, excerpt } from '../text/words';
 import { Collection, type Counts, mostProblems, type Problem } from './collect';
 import { withoutSecrets } from './hideSecrets';
 import { type CheckSnapshot, isUnchanged, snapshotClean } from './incremental';
-import { memoize } from './memo';
+import { memoize } from '../text/memo';
 
 export type { Problem } from './collect';
 

@@ -1,5 +1,5 @@
 /** What the thing at an offset is, in Markdown. */
-import { budget } from '../check/environmentBudget';
+import { budget } from '../rules/environmentBudget';
 import { inWords, limitsInWords, reference, type Shape } from '../description/shape';
 import { entityProviders } from '../entities';
 import { aroundIn, type EntityContext } from '../entities/meaning';

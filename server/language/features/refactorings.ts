@@ -2,7 +2,7 @@
 
 import { rewritings } from '../refactorings';
 import type { Fix } from '../rules/rule';
-import { StructView } from '../rules/written';
+import { StructView } from '../syntax/structView';
 import { type Document, placeAt } from '../syntax/document';
 
 /** Those of the member on whose name, or directly in whose value, the offset is; of a text that is no JSON none. */

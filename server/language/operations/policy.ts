@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import { partitionOf } from '../../../knowledge/partitions';
 import { arnOf, asArn, locationOf } from '../aws/arn';
 import { regionOf, regionsNamed } from '../aws/regions';
-import { memoizeLast } from '../check/memo';
+import { memoizeLast } from '../text/memo';
 import { nameMember } from '../description/createModel';
 import type { ReferenceKind, TargetLocation } from '../description/shape';
 import { parseImage } from '../knowledge/images';

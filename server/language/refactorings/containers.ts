@@ -2,7 +2,7 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import type { Step } from '../rules/rule';
-import type { StructView } from '../rules/written';
+import type { StructView } from '../syntax/structView';
 import { lineIndent, styleOf } from '../text/snippet';
 import { convertContainer } from './rewriting';
 

@@ -1,6 +1,6 @@
 /** The words of a rewriting: another form of the same request, open to a definition with nothing wrong. */
 import type { Step } from '../rules/rule';
-import type { StructView } from '../rules/written';
+import type { StructView } from '../syntax/structView';
 
 export interface Rewriting {
   readonly title: string;

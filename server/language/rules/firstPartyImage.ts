@@ -1,6 +1,6 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { memoizeLast } from '../check/memo';
+import { memoizeLast } from '../text/memo';
 import {
   expectedAccounts,
   familyOf,
@@ -17,7 +17,7 @@ import {
 import { hasPlaceholder, oneOf } from '../text/words';
 import { withImage } from './example';
 import { type AnalysisContext, openingBracketOrValue, type RuleMeta, replaceFix, type SchemaRule } from './rule';
-import { containersOf, isInAnotherRegion, type StructView, structRule } from './written';
+import { containersOf, isInAnotherRegion, type StructView, structRule } from '../syntax/structView';
 
 type ImageContainer = StructView<sdk.ContainerDefinition>;
 

@@ -4,7 +4,7 @@ import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
 import { inLowerCase, uniqueName } from '../text/words';
 import { type Finding, type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
+import { type StructView, structRule } from '../syntax/structView';
 
 type HostContainer = StructView<sdk.ContainerDefinition>;
 type ReportFinding = (finding: Finding) => void;

@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { excerpt, hasPlaceholder } from '../text/words';
 import { type Finding, type Fix, openingBracketOrValue, replaceFix } from './rule';
-import { containersOf, enclosingStruct, type StructView, structRule } from './written';
+import { containersOf, enclosingStruct, type StructView, structRule } from '../syntax/structView';
 
 type Container = StructView<sdk.ContainerDefinition>;
 

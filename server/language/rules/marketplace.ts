@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
 import { openingBracketOrValue, replaceFix } from './rule';
-import { containersOf, type StructView, structRule } from './written';
+import { containersOf, type StructView, structRule } from '../syntax/structView';
 
 /** The package of a container, where AWS Marketplace sells it. */
 function bought(it: StructView<sdk.ContainerDefinition>) {

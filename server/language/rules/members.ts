@@ -1,6 +1,6 @@
 /** Which members an object has, should have, and cannot have. */
 
-import { memoize } from '../check/memo';
+import { memoize } from '../text/memo';
 import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { Shape, Struct } from '../description/shape';

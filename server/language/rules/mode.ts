@@ -1,7 +1,7 @@
 /** The change of a container from one model to many, and back. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { type Fix, replaceFix, type Step } from './rule';
-import type { StructView } from './written';
+import type { StructView } from '../syntax/structView';
 
 /** Whether a container is known to serve one model: of a Mode that is not one of the two, nothing is. */
 export const isSingleModel = (it: StructView<sdk.ContainerDefinition>) =>

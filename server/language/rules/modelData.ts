@@ -7,7 +7,7 @@ import { allOf, excerpt, hasPlaceholder, inLowerCase, uniqueName, utf8Bytes } fr
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
 import { type Fix, openingBracketOrValue, type RuleMeta, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
+import { type StructView, structRule } from '../syntax/structView';
 
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
 const s3 = (uri: string | undefined) => (uri === undefined || hasPlaceholder(uri) ? undefined : locationOf(uri));

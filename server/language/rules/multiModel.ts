@@ -4,7 +4,7 @@ import { hasPlaceholder } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
 import { type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
+import { type StructView, structRule } from '../syntax/structView';
 
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
 

@@ -5,7 +5,7 @@ import { reservedKey } from '../description/createModel';
 import { hasPlaceholder } from '../text/words';
 import { withMembers } from './example';
 import { type Fix, openingBracketOrValue, removeFix, type SchemaRule } from './rule';
-import { StructView, structRule } from './written';
+import { StructView, structRule } from '../syntax/structView';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));

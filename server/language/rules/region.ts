@@ -3,7 +3,7 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import { partitionOf, registrySuffixOf } from '../../../knowledge/partitions';
 import { arnOf, asArn } from '../aws/arn';
 import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../aws/regions';
-import { memoizeLast } from '../check/memo';
+import { memoizeLast } from '../text/memo';
 import type { ReferenceKind } from '../description/shape';
 import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
 import { hasPlaceholder } from '../text/words';
@@ -18,7 +18,7 @@ import {
   replaceFix,
   type SchemaRule,
 } from './rule';
-import { isInAnotherRegion, structRule } from './written';
+import { isInAnotherRegion, structRule } from '../syntax/structView';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {

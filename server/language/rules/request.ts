@@ -4,7 +4,7 @@ import type { Node } from 'jsonc-parser';
 import { asPrimary, listAsPrimary } from '../refactorings/containers';
 import { count, hasPlaceholder } from '../text/words';
 import { openingBracketOrValue, removeFix, type SchemaRule } from './rule';
-import { structRule } from './written';
+import { structRule } from '../syntax/structView';
 
 const request = 'CreateModelInput';
 

@@ -12,7 +12,7 @@ import type {
 } from '../description/shape';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
 import { excerpt } from '../text/words';
-import type { StructView } from './written';
+import type { StructView } from '../syntax/structView';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

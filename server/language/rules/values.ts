@@ -1,6 +1,6 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
-import { bytesOf, sentMaps } from '../check/environmentBudget';
+import { bytesOf, sentMaps } from './environmentBudget';
 import type { EnumShape, Limits, MapShape, Pattern, Shape, StringShape } from '../description/shape';
 import type { Value } from '../syntax/document';
 import {

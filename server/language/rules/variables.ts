@@ -1,7 +1,7 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { memoizeLast } from '../check/memo';
+import { memoizeLast } from '../text/memo';
 import {
   type Family,
   familyName,
@@ -16,7 +16,7 @@ import {
 } from '../knowledge/variables';
 import { closestMatch, excerpt } from '../text/words';
 import { type Finding, type Fix, openingBracketOrValue, type RuleMeta, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
+import { type StructView, structRule } from '../syntax/structView';
 
 type Container = StructView<sdk.ContainerDefinition>;
 

@@ -1,7 +1,7 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
 
 import type { MapShape } from '../description/shape';
-import type { ObjectWithMembers } from '../rules/rule';
+import type { ObjectWithMembers } from './rule';
 import { type Document, type Member, membersOf, type Value, walk } from '../syntax/document';
 import { utf8Bytes } from '../text/words';
 

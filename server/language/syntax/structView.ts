@@ -1,11 +1,11 @@
 /** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { memoize } from '../check/memo';
+import { memoize } from '../text/memo';
 import type { MapShape, Shape, Struct } from '../description/shape';
-import { type Member, memberShape, membersOf, type Value } from '../syntax/document';
+import { type Member, memberShape, membersOf, type Value } from './document';
 import { allOf } from '../text/words';
-import { type AnalysisContext, type Finding, type Fix, type RuleMeta, removeFix, type SchemaRule } from './rule';
+import { type AnalysisContext, type Finding, type Fix, type RuleMeta, removeFix, type SchemaRule } from '../rules/rule';
 
 type Name<T> = keyof T & string;
 
