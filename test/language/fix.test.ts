@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 import { validDefinitions } from '../definitions';
 import { allFixed } from './fixing';
 

@@ -6,8 +6,8 @@ import { arnOf, locationOf } from '../../server/language/aws/arn';
 import { regionOf, regionsNamed } from '../../server/language/aws/regions';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 
 suite('regions and partitions', () => {
   test('every region of the table is one of the partition that it is listed in', () => {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { isRegion } from '../../../knowledge/partitions';
 import { version } from '../../../package.json';
-import type { AnalysisContext } from '../../language/rules/rule';
+import type { AnalysisContext } from '../../language/types';
 import { configName, levelOf } from './config';
 import type { Format } from './report';
 

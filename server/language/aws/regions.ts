@@ -3,10 +3,10 @@ import type { Node } from 'jsonc-parser';
 import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from '../../../knowledge/partitions';
 import type { ReferenceKind } from '../description/shape';
 import { inRegion, isAwsAccount, parseImage } from '../knowledge/images';
-import type { AnalysisContext } from '../rules/rule';
-import { containerAround, isPulledByVpc } from '../syntax/structView';
 import { type Document, type ReferenceValue, references, type Value } from '../syntax/document';
+import { containerAround, isPulledByVpc } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
+import type { AnalysisContext } from '../types';
 import { arnOf, asArn, locationOf } from './arn';
 
 /** A value that names a region or a partition. */

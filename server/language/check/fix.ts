@@ -1,9 +1,9 @@
 /** Turns the steps of a fix into edits of the text: the one place that knows how JSON is changed. */
 import { type Edit, type Node, SyntaxKind } from 'jsonc-parser';
-import type { Finding, Fix, Span, Step } from '../rules/rule';
 import type { Document } from '../syntax/document';
 import { TokenStream } from '../syntax/tokens';
 import { escaped, lineIndent, plain, relative, Stops, styleOf, template } from '../text/snippet';
+import type { Finding, Fix, FixStep, Span } from '../types';
 
 export interface TextChange extends Edit {
   /**
@@ -21,7 +21,7 @@ export function edits(document: Document, { steps }: Fix): TextChange[] {
 }
 
 /** What is removed side by side is removed as one: the edits of each would take the same comma. */
-function joined(text: string, steps: readonly Step[]): Step[] {
+function joined(text: string, steps: readonly FixStep[]): FixStep[] {
   const runs: Span[] = [];
   const removals = steps.flatMap((it) => (it.do === 'remove' ? [it.what] : []));
   for (const { offset, length } of removals.toSorted((a, b) => a.offset - b.offset)) {
@@ -53,7 +53,7 @@ export function allSafe(document: Document, problems: readonly Pick<Finding, 'fi
   return chosen;
 }
 
-function edit({ text, root }: Document, step: Step): TextChange[] {
+function edit({ text, root }: Document, step: FixStep): TextChange[] {
   switch (step.do) {
     case 'rename':
       return [{ ...span(step.key), content: JSON.stringify(step.name) }];
@@ -101,7 +101,7 @@ function removed(text: string, root: Node | undefined, what: Span): TextChange[]
 function added(
   text: string,
   root: Node | undefined,
-  { object, name, value }: Extract<Step, { do: 'add' }>,
+  { object, name, value }: Extract<FixStep, { do: 'add' }>,
 ): TextChange[] {
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
   const isLines = /[\r\n]/.test(inside);

@@ -1,7 +1,7 @@
 /** Removes secrets from messages about a definition, because problems are logged and reports are published. */
 import type { Node } from 'jsonc-parser';
 import { isNamedSecret, isSecret } from '../knowledge/secrets';
-import type { Span } from '../rules/rule';
+import type { Span } from '../types';
 import type { Problem } from './collect';
 
 /** A user and password before a host, even without a scheme. The tag before an image digest isn't one. */

@@ -1,8 +1,8 @@
 /** What can be said of each kind of string, in one table. */
 import type { Node } from 'jsonc-parser';
-import type { AnalysisContext } from '../rules/rule';
 import { type Document, references } from '../syntax/document';
 import { hasPlaceholder } from '../text/words';
+import type { AnalysisContext } from '../types';
 import { image } from './image';
 import { asUsed } from './known';
 import { aroundIn, type Meanings } from './meaning';

@@ -2,9 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { regionOf, regionsNamed } from '../aws/regions';
 import type { ReferenceKind } from '../description/shape';
-import type { AnalysisContext } from '../rules/rule';
-import { containerAround, type StructView } from '../syntax/structView';
 import type { Document, Value } from '../syntax/document';
+import { containerAround, type StructView } from '../syntax/structView';
+import type { AnalysisContext } from '../types';
 
 /** What is known around a string when it is explained or completed. */
 export interface EntityContext {

@@ -6,11 +6,11 @@ import { inWords, type ReferenceKind, type Shape, type Struct, structs } from '.
 import { entityProviders } from '../entities';
 import { aroundIn } from '../entities/meaning';
 import { skeletons } from '../knowledge/skeletons';
-import type { AnalysisContext } from '../rules/rule';
 import { type Caret, caretAt } from '../syntax/caret';
 import { memberShape, placeAt, read } from '../syntax/document';
 import { explainMember } from '../text/markdown';
 import { escaped, filled, lineIndent, plain, Stops, styleOf, type TextStyle, template } from '../text/snippet';
+import type { AnalysisContext } from '../types';
 
 export interface Completion {
   readonly label: string;

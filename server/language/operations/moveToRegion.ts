@@ -6,8 +6,8 @@ import { movedTo, regionOf, regionsNamed } from '../aws/regions';
 import { edits, type TextChange } from '../check/fix';
 import type { ReferenceKind } from '../description/shape';
 import { isAwsAccount, parseImage } from '../knowledge/images';
-import type { Span } from '../rules/rule';
 import { type Document, references, type Value } from '../syntax/document';
+import type { Span } from '../types';
 
 export interface Move {
   /** The region that the definition was for; nothing where it names none, and then only its partition can change. */

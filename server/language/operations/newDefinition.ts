@@ -5,9 +5,9 @@ import { arnOf } from '../aws/arn';
 import { createModel, nameMember } from '../description/createModel';
 import { accountOf, contentsOf, hostOf, repositoryNames, type Tagged, tagsOf, titleOf } from '../knowledge/images';
 import { namingModels, type RegionInfo, type Skeleton, type Start, skeletons } from '../knowledge/skeletons';
-import type { AnalysisContext } from '../rules/rule';
 import { memberShape } from '../syntax/document';
 import { filled, plain, styleOf } from '../text/snippet';
+import type { AnalysisContext } from '../types';
 
 /** What can be asked, in the order in which it is. */
 const questions = ['kind', 'name', 'image', 'processor', 'region', 'role'] as const;

@@ -3,12 +3,12 @@ import type { Node } from 'jsonc-parser';
 import { partitionOf } from '../../../knowledge/partitions';
 import { arnOf, asArn, locationOf } from '../aws/arn';
 import { regionOf, regionsNamed } from '../aws/regions';
-import { memoizeLast } from '../text/memo';
 import { nameMember } from '../description/createModel';
 import type { ReferenceKind, TargetLocation } from '../description/shape';
 import { parseImage } from '../knowledge/images';
 import { actions, logGroup, prefixMarks, principal } from '../knowledge/permissions';
 import { type Document, references, type Value } from '../syntax/document';
+import { memoizeLast } from '../text/memo';
 import { escapedLiteral } from '../text/visible';
 
 export interface PolicyDocument {

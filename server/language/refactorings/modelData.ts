@@ -2,9 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isArchive } from '../description/createModel';
-import type { Step } from '../rules/rule';
 import type { StructView } from '../syntax/structView';
 import { lineIndent, styleOf } from '../text/snippet';
+import type { FixStep } from '../types';
 import { convertContainer } from './rewriting';
 
 /** The steps that write the address in ModelDataUrl, as it stands there, as a ModelDataSource. */
@@ -13,7 +13,7 @@ export function asSource(
   text: string,
   dataType: sdk.S3ModelDataType,
   compression: sdk.ModelCompressionType,
-): Step[] {
+): FixStep[] {
   const [key, node] = [it.key('ModelDataUrl'), it.value('ModelDataUrl')];
   if (!key || !node) return [];
   const members = [

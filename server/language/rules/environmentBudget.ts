@@ -1,9 +1,9 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
 
 import type { MapShape } from '../description/shape';
-import type { ObjectWithMembers } from './rule';
 import { type Document, type Member, membersOf, type Value, walk } from '../syntax/document';
 import { utf8Bytes } from '../text/words';
+import type { ObjectWithMembers } from './rule';
 
 /** The maps that are sent: of one that stands twice in an object, the last. */
 export const sentMaps = (maps: readonly ObjectWithMembers<MapShape>[]) => [

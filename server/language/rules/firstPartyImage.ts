@@ -1,6 +1,5 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { memoizeLast } from '../text/memo';
 import {
   expectedAccounts,
   familyOf,
@@ -14,10 +13,14 @@ import {
   parseImage,
   sageMakerTagFor,
 } from '../knowledge/images';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { containersOf, type StructView } from '../syntax/structView';
+import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
+import type { AnalysisContext } from '../types';
 import { withImage } from './example';
-import { type AnalysisContext, openingBracketOrValue, type RuleMeta, replaceFix, type SchemaRule } from './rule';
-import { containersOf, isInAnotherRegion, type StructView, structRule } from '../syntax/structView';
+import type { RuleMeta, SchemaRule } from './rule';
+import { isInAnotherRegion, structRule } from './rule';
 
 type ImageContainer = StructView<sdk.ContainerDefinition>;
 

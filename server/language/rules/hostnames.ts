@@ -2,9 +2,11 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
+import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
+import type { StructView } from '../syntax/structView';
 import { inLowerCase, uniqueName } from '../text/words';
-import { type Finding, type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from '../syntax/structView';
+import type { Finding, Fix } from '../types';
+import { structRule } from './rule';
 
 type HostContainer = StructView<sdk.ContainerDefinition>;
 type ReportFinding = (finding: Finding) => void;

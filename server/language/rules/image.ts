@@ -1,9 +1,11 @@
 /** How an image is named, and where it may come from. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { containersOf, enclosingStruct, type StructView } from '../syntax/structView';
 import { excerpt, hasPlaceholder } from '../text/words';
-import { type Finding, type Fix, openingBracketOrValue, replaceFix } from './rule';
-import { containersOf, enclosingStruct, type StructView, structRule } from '../syntax/structView';
+import type { Finding, Fix } from '../types';
+import { structRule } from './rule';
 
 type Container = StructView<sdk.ContainerDefinition>;
 

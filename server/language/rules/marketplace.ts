@@ -2,8 +2,9 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
-import { openingBracketOrValue, replaceFix } from './rule';
-import { containersOf, type StructView, structRule } from '../syntax/structView';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { containersOf, type StructView } from '../syntax/structView';
+import { structRule } from './rule';
 
 /** The package of a container, where AWS Marketplace sells it. */
 function bought(it: StructView<sdk.ContainerDefinition>) {

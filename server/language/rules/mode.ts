@@ -1,7 +1,8 @@
 /** The change of a container from one model to many, and back. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { type Fix, replaceFix, type Step } from './rule';
+import { replaceFix } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
+import type { Fix, FixStep } from '../types';
 
 /** Whether a container is known to serve one model: of a Mode that is not one of the two, nothing is. */
 export const isSingleModel = (it: StructView<sdk.ContainerDefinition>) =>
@@ -10,7 +11,7 @@ export const isSingleModel = (it: StructView<sdk.ContainerDefinition>) =>
 /** The fix that puts a container into a mode; what only the other mode heeds goes with it. */
 export function inMode(it: StructView<sdk.ContainerDefinition>, mode: sdk.ContainerMode): Fix {
   const node = it.value('Mode');
-  const said: readonly Step[] = node
+  const said: readonly FixStep[] = node
     ? replaceFix(node, mode).steps
     : [{ do: 'add', object: it.node, name: 'Mode', value: JSON.stringify(mode) }];
   if (mode === 'MultiModel' || !it.has('MultiModelConfig')) return { title: `Say ${mode}`, steps: said };

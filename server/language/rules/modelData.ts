@@ -3,11 +3,14 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { locationOf } from '../aws/arn';
 import { asSource, urlAsSource } from '../refactorings/modelData';
+import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
+import type { StructView } from '../syntax/structView';
 import { allOf, excerpt, hasPlaceholder, inLowerCase, uniqueName, utf8Bytes } from '../text/words';
+import type { Fix } from '../types';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import { type Fix, openingBracketOrValue, type RuleMeta, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from '../syntax/structView';
+import type { RuleMeta } from './rule';
+import { structRule } from './rule';
 
 /** An S3 address taken apart; nothing where it is none, or is not finished. */
 const s3 = (uri: string | undefined) => (uri === undefined || hasPlaceholder(uri) ? undefined : locationOf(uri));

@@ -1,10 +1,12 @@
 /** Containers that load many models. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
+import type { StructView } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
+import type { Fix } from '../types';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import { type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from '../syntax/structView';
+import { structRule } from './rule';
 
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
 

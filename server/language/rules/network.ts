@@ -2,10 +2,13 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { reservedKey } from '../description/createModel';
+import { openingBracketOrValue, removeFix } from '../syntax/fixes';
+import { StructView } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
+import type { Fix } from '../types';
 import { withMembers } from './example';
-import { type Fix, openingBracketOrValue, removeFix, type SchemaRule } from './rule';
-import { StructView, structRule } from '../syntax/structView';
+import type { SchemaRule } from './rule';
+import { structRule } from './rule';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));

@@ -3,22 +3,15 @@ import type * as sdk from '@aws-sdk/client-sagemaker';
 import { partitionOf, registrySuffixOf } from '../../../knowledge/partitions';
 import { arnOf, asArn } from '../aws/arn';
 import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../aws/regions';
-import { memoizeLast } from '../text/memo';
 import type { ReferenceKind } from '../description/shape';
 import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { memoizeLast } from '../text/memo';
 import { hasPlaceholder } from '../text/words';
+import type { AnalysisContext, Finding, Fix } from '../types';
 import { withContainer } from './example';
-import {
-  type AnalysisContext,
-  type Finding,
-  type Fix,
-  openingBracketOrValue,
-  type RuleMeta,
-  type RuleTargets,
-  replaceFix,
-  type SchemaRule,
-} from './rule';
-import { isInAnotherRegion, structRule } from '../syntax/structView';
+import type { RuleMeta, RuleTargets, SchemaRule } from './rule';
+import { isInAnotherRegion, structRule } from './rule';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {

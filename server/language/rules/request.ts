@@ -2,9 +2,10 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { asPrimary, listAsPrimary } from '../refactorings/containers';
+import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { count, hasPlaceholder } from '../text/words';
-import { openingBracketOrValue, removeFix, type SchemaRule } from './rule';
-import { structRule } from '../syntax/structView';
+import type { SchemaRule } from './rule';
+import { structRule } from './rule';
 
 const request = 'CreateModelInput';
 

@@ -1,7 +1,7 @@
 /** What a container is made of: an image with model data, or a model package. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { openingBracketOrValue } from './rule';
-import { structRule } from '../syntax/structView';
+import { openingBracketOrValue } from '../syntax/fixes';
+import { structRule } from './rule';
 
 const container = 'ContainerDefinition';
 

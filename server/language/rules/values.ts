@@ -1,8 +1,8 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
-import { bytesOf, sentMaps } from './environmentBudget';
 import type { EnumShape, Limits, MapShape, Pattern, Shape, StringShape } from '../description/shape';
 import type { Value } from '../syntax/document';
+import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
 import {
   character,
   characters,
@@ -14,15 +14,9 @@ import {
   oneOf,
   utf8Bytes,
 } from '../text/words';
-import {
-  type AnalysisContext,
-  describeValue,
-  type Fix,
-  openingBracketOrValue,
-  removeFix,
-  replaceFix,
-  type SchemaRule,
-} from './rule';
+import type { AnalysisContext, Fix } from '../types';
+import { bytesOf, sentMaps } from './environmentBudget';
+import { describeValue, type SchemaRule } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
   object: 'an object',

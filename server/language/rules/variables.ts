@@ -1,7 +1,6 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { memoizeLast } from '../text/memo';
 import {
   type Family,
   familyName,
@@ -14,9 +13,13 @@ import {
   variableFamilyOf,
   variables,
 } from '../knowledge/variables';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import type { StructView } from '../syntax/structView';
+import { memoizeLast } from '../text/memo';
 import { closestMatch, excerpt } from '../text/words';
-import { type Finding, type Fix, openingBracketOrValue, type RuleMeta, replaceFix } from './rule';
-import { type StructView, structRule } from '../syntax/structView';
+import type { Finding, Fix } from '../types';
+import type { RuleMeta } from './rule';
+import { structRule } from './rule';
 
 type Container = StructView<sdk.ContainerDefinition>;
 

@@ -1,11 +1,12 @@
 /** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { memoize } from '../text/memo';
 import type { MapShape, Shape, Struct } from '../description/shape';
-import { type Member, memberShape, membersOf, type Value } from './document';
+import { memoize } from '../text/memo';
 import { allOf } from '../text/words';
-import { type AnalysisContext, type Finding, type Fix, type RuleMeta, removeFix, type SchemaRule } from '../rules/rule';
+import type { Fix } from '../types';
+import { type Member, memberShape, membersOf, type Value } from './document';
+import { removeFix } from './fixes';
 
 type Name<T> = keyof T & string;
 
@@ -137,33 +138,3 @@ export const containerAround = (value: Value | undefined) =>
 /** Whether the image of a container comes through the VPC of the model, from wherever that reaches. */
 export const isPulledByVpc = (container: StructView<sdk.ContainerDefinition> | undefined): boolean =>
   container?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
-
-/** Whether an image is in another region than the connection: to name one there mends all that is wrong with its registry. */
-export const isInAnotherRegion = (
-  { region }: { readonly region: string },
-  container: StructView<sdk.ContainerDefinition>,
-  given: AnalysisContext,
-): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
-
-/** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
-export function structRule<T>(
-  struct: string | readonly Name<T>[],
-  words: RuleMeta,
-  check: (
-    it: StructView<T>,
-    report: (finding: Finding) => void,
-    text: string,
-    given: AnalysisContext,
-    value: Value<Struct>,
-  ) => void,
-): SchemaRule<'struct'> {
-  return {
-    ...words,
-    on: 'struct',
-    appliesTo: ({ name, members }) =>
-      typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
-    check(it, report, text, given) {
-      check(it.written as StructView<T>, report, text, given, it.value);
-    },
-  };
-}
