@@ -23,6 +23,10 @@ const sources: house.Sources = Object.fromEntries(
   ),
 );
 
+/** What the language takes in of ours, types included. */
+const languageImports = (of: house.Sources) =>
+  Object.fromEntries(Object.entries(house.importsWritten(of)).filter(([file]) => file.startsWith('server/language/')));
+
 /** The build runs as it is, and is not bundled with its tests. */
 const build: Promise<typeof import('../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
 
@@ -130,13 +134,29 @@ invariant(
 );
 invariant(
   'imports go in one direction between folders',
-  async () => house.importsUpward(await read),
+  async () => house.importsUpward(house.importsWritten(sources)),
   () =>
     house.importsUpward({
       'aws/session.ts': ['client/ui/dialog.ts', 'aws/api.ts'],
       'server/workspace/disk.ts': ['server/lsp/server.ts', 'server/workspace/readFile.ts'],
+      'server/language/rules/rule.ts': ['server/language/check/check.ts', 'server/language/syntax/document.ts'],
+      'server/language/converters/form.ts': ['server/language/check/check.ts', 'server/language/rules/rule.ts'],
+      'server/language/text/words.ts': ['server/language/syntax/document.ts'],
+      'server/language/syntax/document.ts': ['server/language/description/shape.ts'],
     }),
-  /^aws\/session\.ts takes in client\/ui\/dialog\.ts\nserver\/workspace\/disk\.ts takes in server\/lsp\/server\.ts$/,
+  /^server\/language\/rules\/rule\.ts .*check\.ts\n.*form\.ts .*check\.ts\n.*words\.ts .*document\.ts\naws\/session\.ts takes in client\/ui\/dialog\.ts\nserver\/workspace\/disk\.ts takes in server\/lsp\/server\.ts$/,
+);
+invariant(
+  'there is no import circle in the language, not even of types',
+  () => house.circles(languageImports(sources)),
+  () =>
+    house.circles(
+      languageImports({
+        'server/language/rules/rule.ts': "import type { StructView } from '../syntax/structView';",
+        'server/language/syntax/structView.ts': "import type { Rule } from '../rules/rule';",
+      }),
+    ),
+  /rule\.ts -> server\/language\/syntax\/structView\.ts -> server\/language\/rules\/rule\.ts/,
 );
 invariant(
   'no feature names a member of a request',

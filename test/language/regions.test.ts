@@ -3,9 +3,9 @@ import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../knowledge/partitions';
 import { arnOf, locationOf } from '../../server/language/aws/arn';
-import { regionOf, regionsNamed } from '../../server/language/aws/regions';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
+import { regionOf, regionsNamed } from '../../server/language/entities/regions';
 import { read } from '../../server/language/syntax/document';
 import type { AnalysisContext } from '../../server/language/types';
 

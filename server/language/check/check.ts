@@ -11,7 +11,7 @@ import { visible } from '../text/visible';
 import { count, excerpt } from '../text/words';
 import type { AnalysisContext, Finding, Fix, Span } from '../types';
 import { Collection, type Counts, mostProblems, type Problem } from './collect';
-import { withoutSecrets } from './hideSecrets';
+import { hideSecretValues } from './hideSecrets';
 import { type CheckSnapshot, isUnchanged, snapshotClean } from './incremental';
 
 export type { Problem } from './collect';
@@ -144,7 +144,7 @@ export function judge(document: Document, given: AnalysisContext = {}): Judgemen
   judgeBy<'dicts'>(maps, ofMaps);
   judgeBy<'file'>({ document, given, strings }, ofFile);
 
-  const shown = problems.shown().map((it) => asSaid(withoutSecrets(it, root, text)));
+  const shown = problems.shown().map((it) => asSaid(hideSecretValues(it, root, text)));
   return { problems: withRest(shown, problems.total - shown.length), counts: problems.counts };
 }
 

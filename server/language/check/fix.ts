@@ -1,8 +1,9 @@
 /** Turns the steps of a fix into edits of the text: the one place that knows how JSON is changed. */
 import { type Edit, type Node, SyntaxKind } from 'jsonc-parser';
+import { template } from '../description/template';
 import type { Document } from '../syntax/document';
 import { TokenStream } from '../syntax/tokens';
-import { escaped, lineIndent, plain, relative, Stops, styleOf, template } from '../text/snippet';
+import { escaped, lineIndent, plain, relative, Stops, styleOf } from '../text/snippet';
 import type { Finding, Fix, FixStep, Span } from '../types';
 
 export interface TextChange extends Edit {

@@ -48,7 +48,7 @@ function touched(nodes: readonly Node[], span: Span): Node[] {
 }
 
 /** A problem without the secrets in its range, neither in full nor by their first letters. */
-export function withoutSecrets(problem: Problem, root: Node | undefined, text: string): Problem {
+export function hideSecretValues(problem: Problem, root: Node | undefined, text: string): Problem {
   const secrets = secretsAt(root, problem).flatMap((it) => spellings(it, text));
   const hidden = (said: string) => secrets.reduce(withoutStart, said).replace(userinfo, '…@');
   return {

@@ -2,9 +2,9 @@
 
 import { isSeller, partitionOf } from '../../../knowledge/partitions';
 import { arnOf, locationOf, regionIn } from '../aws/arn';
-import { movedTo, regionOf, regionsNamed } from '../aws/regions';
 import { edits, type TextChange } from '../check/fix';
 import type { ReferenceKind } from '../description/shape';
+import { movedTo, regionOf, regionsNamed } from '../entities/regions';
 import { isAwsAccount, parseImage } from '../knowledge/images';
 import { type Document, references, type Value } from '../syntax/document';
 import type { Span } from '../types';

@@ -1,5 +1,8 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Container } from '../entities/containers';
+import { containersOf } from '../entities/containers';
 import {
   expectedAccounts,
   familyOf,
@@ -14,7 +17,6 @@ import {
   sageMakerTagFor,
 } from '../knowledge/images';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
-import { containersOf, type StructView } from '../syntax/structView';
 import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
 import type { AnalysisContext } from '../types';
@@ -22,13 +24,11 @@ import { withImage } from './example';
 import type { RuleMeta, SchemaRule } from './rule';
 import { isInAnotherRegion, structRule } from './rule';
 
-type ImageContainer = StructView<sdk.ContainerDefinition>;
-
 /** An image in a registry of AWS. */
 interface OfAws {
   readonly text: string;
   readonly image: Image;
-  readonly container: ImageContainer;
+  readonly container: Container;
 }
 
 interface ImageJudgment {
@@ -37,7 +37,7 @@ interface ImageJudgment {
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
-const ofAws = memoizeLast((container: ImageContainer): OfAws | undefined => {
+const ofAws = memoizeLast((container: Container): OfAws | undefined => {
   const text = container.text('Image') ?? '';
   const image = hasPlaceholder(text) ? undefined : parseImage(text);
   return image && isAwsAccount(image.account) ? { text, image, container } : undefined;

@@ -1,14 +1,15 @@
 /** How the containers of a model are told apart. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
+import type { Container } from '../entities/containers';
 import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
 import { inLowerCase, uniqueName } from '../text/words';
 import type { Finding, Fix } from '../types';
 import { structRule } from './rule';
 
-type HostContainer = StructView<sdk.ContainerDefinition>;
 type ReportFinding = (finding: Finding) => void;
 
 const isDirect = (it: StructView<sdk.CreateModelInput>) =>
@@ -18,20 +19,19 @@ const isDirect = (it: StructView<sdk.CreateModelInput>) =>
 const mostCompared = 10 * createModel.members.Containers.max;
 
 /** The containers of a model that are compared with each other. Returns none if there are too many to compare. */
-function compared(it: StructView<sdk.CreateModelInput>): readonly HostContainer[] {
+function compared(it: StructView<sdk.CreateModelInput>): readonly Container[] {
   const containers = it.items('Containers');
   return containers.length > mostCompared ? [] : containers;
 }
 
 /** The hostnames in use, in lowercase. */
-const taken = (containers: readonly HostContainer[]) =>
-  inLowerCase(containers.map((it) => it.text('ContainerHostname')));
+const taken = (containers: readonly Container[]) => inLowerCase(containers.map((it) => it.text('ContainerHostname')));
 
 /** How many characters a hostname may have. */
 const longest = 63;
 
 /** Gives every container that has none a hostname of its own. */
-function naming(containers: readonly HostContainer[]): Fix {
+function naming(containers: readonly Container[]): Fix {
   const others = taken(containers);
   const steps = containers.flatMap((it, at) => {
     if (it.has('ContainerHostname')) return [];
@@ -42,7 +42,7 @@ function naming(containers: readonly HostContainer[]): Fix {
   return { title: 'Give every container a hostname', steps };
 }
 
-function reportMissing(containers: readonly HostContainer[], report: ReportFinding, why: string): void {
+function reportMissing(containers: readonly Container[], report: ReportFinding, why: string): void {
   const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
   // A single fix sets all hostnames.
   const fixes = unnamed.length > 0 ? [naming(containers)] : [];

@@ -1,13 +1,14 @@
 /** How an image is named, and where it may come from. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import type { Container } from '../entities/containers';
+import { containersOf } from '../entities/containers';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
-import { containersOf, enclosingStruct, type StructView } from '../syntax/structView';
+import { enclosingStruct } from '../syntax/structView';
 import { excerpt, hasPlaceholder } from '../text/words';
 import type { Finding, Fix } from '../types';
 import { structRule } from './rule';
-
-type Container = StructView<sdk.ContainerDefinition>;
 
 /** An image in Amazon ECR: `<account>.dkr.ecr.<region>.…`, or its FIPS or dual-stack form. */
 const isEcr = (image: string) => /^\d{12}\.dkr[.-]ecr(?:-fips)?\./.test(image);

@@ -1,13 +1,15 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
+import type { Container } from '../entities/containers';
+import { containersOf } from '../entities/containers';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
-import { containersOf, type StructView } from '../syntax/structView';
 import { structRule } from './rule';
 
 /** The package of a container, where AWS Marketplace sells it. */
-function bought(it: StructView<sdk.ContainerDefinition>) {
+function bought(it: Container) {
   const arn = arnOf(it.text('ModelPackageName') ?? '');
   return arn && isSeller(arn.account) ? it.value('ModelPackageName') : undefined;
 }

@@ -1,7 +1,9 @@
 /** Where the model data lies, and in which form. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { locationOf } from '../aws/arn';
+import type { Container } from '../entities/containers';
 import { asSource, urlAsSource } from '../refactorings/modelData';
 import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
@@ -119,7 +121,7 @@ export const httpsAddress = structRule<sdk.ContainerDefinition & sdk.S3ModelData
 );
 
 /** Whether a container names the same archive twice, as DescribeModel may answer it. */
-function namesSame(it: StructView<sdk.ContainerDefinition>): boolean {
+function namesSame(it: Container): boolean {
   const source = it.object('ModelDataSource')?.object('S3DataSource');
   const isArchive = source?.is('S3DataType', 'S3Object') && source.is('CompressionType', 'Gzip');
   return isArchive === true && source?.text('S3Uri') === it.text('ModelDataUrl');

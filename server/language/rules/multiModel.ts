@@ -1,7 +1,8 @@
 /** Containers that load many models. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Container } from '../entities/containers';
 import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
-import type { StructView } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
 import type { Fix } from '../types';
 import { withContainer } from './example';
@@ -11,7 +12,7 @@ import { structRule } from './rule';
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
 
 /** The fix that leaves the prefix of a source alone, in ModelDataUrl, where it has one. */
-function asPrefix(it: StructView<sdk.ContainerDefinition>): Fix[] {
+function asPrefix(it: Container): Fix[] {
   const [key, node] = [it.key('ModelDataSource'), it.value('ModelDataSource')];
   const uri = it.object('ModelDataSource')?.object('S3DataSource')?.text('S3Uri');
   if (!key || !node || !uri?.endsWith('/')) return [];

@@ -2,8 +2,8 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { partitionOf, registrySuffixOf } from '../../../knowledge/partitions';
 import { arnOf, asArn } from '../aws/arn';
-import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../aws/regions';
 import type { ReferenceKind } from '../description/shape';
+import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../entities/regions';
 import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import { memoizeLast } from '../text/memo';

@@ -1,8 +1,10 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
-import type * as sdk from '@aws-sdk/client-sagemaker';
+
 import type { EnumShape, List, MapShape, Shape, StringShape, Struct } from '../description/shape';
+import type { Container } from '../entities/containers';
+import { isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
-import { isPulledByVpc, type StructView } from '../syntax/structView';
+import type { StructView } from '../syntax/structView';
 import { excerpt } from '../text/words';
 import type { AnalysisContext, Finding, Severity } from '../types';
 
@@ -98,7 +100,7 @@ export function describeValue({ at, within, isName }: Value): string {
 /** Whether an image is in another region than the connection: to name one there mends all that is wrong with its registry. */
 export const isInAnotherRegion = (
   { region }: { readonly region: string },
-  container: StructView<sdk.ContainerDefinition>,
+  container: Container,
   given: AnalysisContext,
 ): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
 

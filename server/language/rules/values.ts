@@ -1,6 +1,6 @@
 /** What a single value must be: its type, its length, its form, its size. */
 import type { Node } from 'jsonc-parser';
-import type { EnumShape, Limits, MapShape, Pattern, Shape, StringShape } from '../description/shape';
+import type { EnumShape, LengthLimits, MapShape, Pattern, Shape, StringShape } from '../description/shape';
 import type { Value } from '../syntax/document';
 import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
 import {
@@ -15,7 +15,7 @@ import {
   utf8Bytes,
 } from '../text/words';
 import type { AnalysisContext, Fix } from '../types';
-import { bytesOf, sentMaps } from './environmentBudget';
+import { mapBytes, sentMaps } from './environmentBudget';
 import { describeValue, type SchemaRule } from './rule';
 
 const typeNames: Readonly<Record<Node['type'], string>> = {
@@ -143,7 +143,7 @@ function asPairs(node: Node, shape: Shape, text: string): string | undefined {
 }
 
 /** The length of a string in the unit of its limits, and by how much it is too long or too short. */
-function measure(text: string, { unit, min = 0, max = Number.POSITIVE_INFINITY }: Limits) {
+function measure(text: string, { unit, min = 0, max = Number.POSITIVE_INFINITY }: LengthLimits) {
   // Up to three bytes, or one character, come from one unit of UTF-16: most strings need no counting.
   const most = unit === 'byte' ? 3 * text.length : text.length;
   if (most <= max && text.length >= 2 * min) return { length: most, over: 0, under: 0 };
@@ -411,7 +411,7 @@ ${Array.from({ length: 40 }, (_, i) => `  "PART_${10 + i}": "${'x'.repeat(900)}"
     let bytes = 0;
     let fullAt: Value<MapShape> | undefined;
     for (const map of sent) {
-      bytes += bytesOf(map);
+      bytes += mapBytes(map);
       if (bytes > map.value.shape.totalBytes) fullAt ??= map.value;
     }
     if (!fullAt) return;

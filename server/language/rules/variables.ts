@@ -1,6 +1,8 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import type { Container } from '../entities/containers';
 import {
   type Family,
   familyName,
@@ -14,14 +16,11 @@ import {
   variables,
 } from '../knowledge/variables';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
-import type { StructView } from '../syntax/structView';
 import { memoizeLast } from '../text/memo';
 import { closestMatch, excerpt } from '../text/words';
 import type { Finding, Fix } from '../types';
 import type { RuleMeta } from './rule';
 import { structRule } from './rule';
-
-type Container = StructView<sdk.ContainerDefinition>;
 
 /** A variable of a container, as it is written. */
 interface VariableEntry {

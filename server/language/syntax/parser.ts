@@ -40,7 +40,7 @@ export const maxDepth = 500;
 export const maxLength = 4_000_000;
 
 /** The message about a byte order mark, which an editor might have removed from the text. */
-export const byteOrderMark =
+export const byteOrderMarkMessage =
   'The file begins with a byte order mark, and the AWS CLI refuses it. Save the file as UTF-8 without BOM.';
 
 const tooLong = ({ length }: string): ParseError =>
@@ -81,7 +81,7 @@ class Parser {
   constructor(text: string) {
     const hasByteOrderMark = text.charCodeAt(0) === 0xfeff;
     this.#tokens = new TokenStream(text, hasByteOrderMark ? 1 : 0);
-    if (hasByteOrderMark) this.#report(syntaxFault(0, 1, byteOrderMark, { kind: 'byte-order-mark' }));
+    if (hasByteOrderMark) this.#report(syntaxFault(0, 1, byteOrderMarkMessage, { kind: 'byte-order-mark' }));
   }
 
   parse(): Parsed {

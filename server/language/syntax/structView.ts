@@ -1,5 +1,3 @@
-/** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
-import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import type { MapShape, Shape, Struct } from '../description/shape';
 import { memoize } from '../text/memo';
@@ -108,12 +106,6 @@ function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
   return found;
 }
 
-/** All containers of a model, in either of the members in which they can stand. */
-export function containersOf(it: StructView<sdk.CreateModelInput>): StructView<sdk.ContainerDefinition>[] {
-  const one = it.object('PrimaryContainer');
-  return [...(one ? [one] : []), ...it.items('Containers')];
-}
-
 /** The structure of some name in which a value stands, or which it is. */
 export function enclosingStruct<T>(value: Value | undefined, struct: string): StructView<T> | undefined {
   for (let at = value; at; at = at.within)
@@ -130,11 +122,3 @@ const writtenAt = memoize((_struct: string) => {
     return last;
   };
 });
-
-/** The container in which a value stands, or which it is. */
-export const containerAround = (value: Value | undefined) =>
-  enclosingStruct<sdk.ContainerDefinition>(value, 'ContainerDefinition');
-
-/** Whether the image of a container comes through the VPC of the model, from wherever that reaches. */
-export const isPulledByVpc = (container: StructView<sdk.ContainerDefinition> | undefined): boolean =>
-  container?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
