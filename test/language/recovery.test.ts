@@ -7,7 +7,7 @@ import {
   missingListEnd,
   type OpenBracket,
   skipBrackets,
-  tooDeep,
+  tooDeepFault,
   unclosedBrackets,
 } from '../../server/language/syntax/brackets';
 import { recoverLiteral } from '../../server/language/syntax/literals';
@@ -27,7 +27,7 @@ import {
   recoverColon,
   skipStrayText,
   strayText,
-  trailingComma,
+  trailingCommaFault,
 } from '../../server/language/syntax/separators';
 import { escapeFaults, recoverString } from '../../server/language/syntax/strings';
 import { cursor } from '../marked';
@@ -213,7 +213,7 @@ suite('a separator', () => {
   });
   test('before a closing bracket is removed', () => {
     const text = '[1, ]';
-    const fault = trailingComma(2, ']');
+    const fault = trailingCommaFault(2, ']');
     assert.deepEqual([fault.kind, underlined(text, fault), corrected(text, fault)], ['trailing-comma', ',', '[1 ]']);
     assert.ok(fault.message.includes(']'));
   });
@@ -329,7 +329,7 @@ suite('a missing bracket', () => {
 
 suite('brackets that are nested too deep', () => {
   test('are reported with the limit', () => {
-    const { kind, offset, message } = tooDeep(7, 500);
+    const { kind, offset, message } = tooDeepFault(7, 500);
     assert.deepEqual([kind, offset], ['too-deep', 7]);
     assert.match(message, /500/);
   });

@@ -5,7 +5,7 @@ import type { Container } from '../entities/containers';
 import { isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
 import type { StructView } from '../syntax/structView';
-import { excerpt } from '../text/words';
+import { excerpt, oneOf } from '../text/words';
 import type { AnalysisContext, Finding, Severity } from '../types';
 
 /** What a rule can watch. */
@@ -86,6 +86,11 @@ export interface SyntaxRule extends RuleMeta {
 }
 
 export type Rule = SyntaxRule | { readonly [On in keyof RuleTargets]: SchemaRule<On> }[keyof RuleTargets];
+
+/** The values of a set, as they are written in JSON. */
+export function allowed({ of, values }: EnumShape): string {
+  return oneOf(Object.keys(values).map((it) => (of === 'number' ? it : `"${it}"`)));
+}
 
 /** What a value is called at the beginning of a sentence. */
 export function describeValue({ at, within, isName }: Value): string {

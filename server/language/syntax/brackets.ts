@@ -76,7 +76,7 @@ export function unclosedBrackets(unclosed: readonly OpenBracket[], end: number):
 }
 
 /** The fault of a bracket that is nested more than `maxDepth` deep. */
-export const tooDeep = (offset: number, maxDepth: number): ParseError =>
+export const tooDeepFault = (offset: number, maxDepth: number): ParseError =>
   syntaxFault(offset, 1, `Brackets are nested more than ${maxDepth} deep here, so the rest was not read.`, {
     kind: 'too-deep',
   });

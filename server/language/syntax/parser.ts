@@ -1,6 +1,6 @@
 /** A tolerant JSON parser: any text has a tree, and each fault of syntax is reported once. */
 import { type Node, ScanError, SyntaxKind } from 'jsonc-parser';
-import { matchClosing, missingListEnd, skipBrackets, tooDeep, unclosedBrackets } from './brackets';
+import { matchClosing, missingListEnd, skipBrackets, tooDeepFault, unclosedBrackets } from './brackets';
 import { type ParseError, syntaxFault } from './faults';
 import { isPlaceholder } from './foreign';
 import { recoverLiteral } from './literals';
@@ -15,7 +15,7 @@ import {
   recoverColon,
   skipStrayText,
   strayText,
-  trailingComma,
+  trailingCommaFault,
 } from './separators';
 import { escapeFaults, recoverString } from './strings';
 import { TokenStream } from './tokens';
@@ -183,7 +183,7 @@ class Parser {
   /** Reports too deep nesting once, and skips it. */
   #tooDeep(parent: Node | undefined): undefined {
     const tokens = this.#tokens;
-    if (!tokens.faults.some((it) => it.kind === 'too-deep')) this.#report(tooDeep(tokens.offset, maxDepth));
+    if (!tokens.faults.some((it) => it.kind === 'too-deep')) this.#report(tooDeepFault(tokens.offset, maxDepth));
     if (parent) this.#torn.add(parent);
     skipBrackets(tokens);
   }
@@ -233,7 +233,7 @@ class Parser {
       this.#report(fault);
       this.#torn.add(node);
     }
-    if (closes !== 'none' && comma !== undefined) this.#report(trailingComma(comma, tokens.raw));
+    if (closes !== 'none' && comma !== undefined) this.#report(trailingCommaFault(comma, tokens.raw));
     if (closes !== 'outer') tokens.advance();
     return closes !== 'none';
   }

@@ -42,7 +42,7 @@ export const missingComma = (end: number): ParseError =>
   syntaxFault(end - 1, 1, 'A comma is missing after this.', { instead: { offset: end, length: 0, text: ',' } });
 
 /** The fault of a comma before the closing bracket `closing`. */
-export const trailingComma = (commaOffset: number, closing: string): ParseError =>
+export const trailingCommaFault = (commaOffset: number, closing: string): ParseError =>
   syntaxFault(commaOffset, 1, `JSON allows no comma before the closing ${closing}. Remove it.`, {
     kind: 'trailing-comma',
     instead: { offset: commaOffset, length: 1, text: '' },
