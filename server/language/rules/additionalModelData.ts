@@ -29,12 +29,14 @@ export const duplicateChannel = structRule<sdk.ContainerDefinition>(
       if (!name || !node) continue;
       const other = seen.get(name);
       if (other)
-        report({
-          ...openingBracketOrValue(node),
-          message: `Another source is called "${name}" as well, and both are mounted under their names. Give each its own.`,
-          related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
-          fixes: [replaceFix(node, uniqueName(name, names, 64))],
-        });
+        report(
+          node,
+          `Another source is called "${name}" as well, and both are mounted under their names. Give each its own.`,
+          {
+            related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
+            fixes: [replaceFix(node, uniqueName(name, names, 64))],
+          },
+        );
       else seen.set(name, node);
     }
   },
@@ -54,10 +56,7 @@ export const additionalWithoutModelData = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const key = it.key('AdditionalModelDataSources');
     if (key && !it.has('ModelDataSource') && !it.has('ModelDataUrl') && !it.has('ModelPackageName'))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'These come in addition to model data, and there is none. Give it in ModelDataSource.',
-      });
+      report(key, 'These come in addition to model data, and there is none. Give it in ModelDataSource.');
   },
 );
 
@@ -77,15 +76,11 @@ export const unusedManifest = structRule<sdk.S3ModelDataSource>(
     const etag = it.key('ManifestEtag');
     const manifest = it.key('ManifestS3Uri');
     if (etag && !manifest)
-      report({
-        ...openingBracketOrValue(etag),
-        message: 'There is no ManifestS3Uri to which this ETag could belong.',
+      report(etag, 'There is no ManifestS3Uri to which this ETag could belong.', {
         fixes: [it.without('ManifestEtag')],
       });
     if (manifest && it.is('CompressionType', 'Gzip'))
-      report({
-        ...openingBracketOrValue(manifest),
-        message: 'A manifest lists uncompressed artifacts, and Gzip is one archive.',
+      report(manifest, 'A manifest lists uncompressed artifacts, and Gzip is one archive.', {
         fixes: [it.without('ManifestS3Uri', 'ManifestEtag')],
       });
   },

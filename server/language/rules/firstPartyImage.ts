@@ -16,7 +16,7 @@ import {
   parseImage,
   sageMakerTagFor,
 } from '../knowledge/images';
-import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { replaceFix } from '../syntax/fixes';
 import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
 import type { AnalysisContext } from '../types';
@@ -54,11 +54,7 @@ function aboutImage(
     const judgement = found && judge(found, given);
     if (!node || !judgement) return;
     const { message, instead = [] } = judgement;
-    report({
-      ...openingBracketOrValue(node),
-      message,
-      fixes: instead.map(([title, image]) => replaceFix(node, image, title)),
-    });
+    report(node, message, { fixes: instead.map(([title, image]) => replaceFix(node, image, title)) });
   });
 }
 
@@ -268,9 +264,7 @@ export const isolatedImage = structRule<sdk.CreateModelInput>(
       needsNetwork.test(ofAws(container)?.image.repository ?? ''),
     );
     if (isAffected)
-      report({
-        ...openingBracketOrValue(key),
-        message: 'An image of this model does not work in network isolation. Take another one, or leave this out.',
+      report(key, 'An image of this model does not work in network isolation. Take another one, or leave this out.', {
         fixes: [it.without('EnableNetworkIsolation')],
       });
   },
@@ -297,11 +291,10 @@ export const metricsOfAws = structRule<sdk.ContainerDefinition>(
     const key = it.key('ContainerMetricsConfig');
     const found = ofAws(it);
     if (key && found && firstParty(found.image))
-      report({
-        ...openingBracketOrValue(key),
-        message:
-          'For an image of AWS this is optional, as SageMaker knows where its metrics are. Remove it, unless it differs.',
-        fixes: [it.without('ContainerMetricsConfig')],
-      });
+      report(
+        key,
+        'For an image of AWS this is optional, as SageMaker knows where its metrics are. Remove it, unless it differs.',
+        { fixes: [it.without('ContainerMetricsConfig')] },
+      );
   },
 );

@@ -7,10 +7,8 @@ import type { Container } from '../entities/containers';
 import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
 import { inLowerCase, uniqueName } from '../text/words';
-import type { Finding, Fix } from '../types';
-import { structRule } from './rule';
-
-type ReportFinding = (finding: Finding) => void;
+import type { Fix } from '../types';
+import { type Report, structRule } from './rule';
 
 const isDirect = (it: StructView<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
@@ -42,12 +40,11 @@ function naming(containers: readonly Container[]): Fix {
   return { title: 'Give every container a hostname', steps };
 }
 
-function reportMissing(containers: readonly Container[], report: ReportFinding, why: string): void {
+function reportMissing(containers: readonly Container[], report: Report, why: string): void {
   const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
   // A single fix sets all hostnames.
   const fixes = unnamed.length > 0 ? [naming(containers)] : [];
-  for (const it of unnamed)
-    report({ ...openingBracketOrValue(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
+  for (const it of unnamed) report(it.node, `${why} Give this one a ContainerHostname.`, { fixes });
 }
 
 export const hostnamesAllOrNone = structRule<sdk.CreateModelInput>(
@@ -96,7 +93,7 @@ export const directNeedsHostnames = structRule<sdk.CreateModelInput>(
  */
 function reportTwins(
   it: StructView<sdk.CreateModelInput>,
-  report: ReportFinding,
+  report: Report,
   key: (name: string) => string,
   isTwin: (a: string, b: string) => boolean,
   message: (name: string) => string,
@@ -111,9 +108,7 @@ function reportTwins(
     const other = first.get(key(name));
     if (!other) first.set(key(name), { name, node });
     else if (isTwin(other.name, name))
-      report({
-        ...openingBracketOrValue(node),
-        message: message(name),
+      report(node, message(name), {
         related: [{ ...openingBracketOrValue(other.node), message: 'The other one.' }],
         fixes: [replaceFix(node, uniqueName(name, others, longest))],
       });
@@ -187,11 +182,7 @@ export const ignoredHostname = structRule<sdk.CreateModelInput>(
   (it, report) => {
     const key = it.object('PrimaryContainer')?.key('ContainerHostname');
     if (key)
-      report({
-        ...openingBracketOrValue(key),
-        message: 'The hostname of a PrimaryContainer is not heeded. It can be removed.',
-        fixes: [removeFix(key)],
-      });
+      report(key, 'The hostname of a PrimaryContainer is not heeded. It can be removed.', { fixes: [removeFix(key)] });
   },
 );
 
@@ -213,11 +204,10 @@ export const noHostnames = structRule<sdk.CreateModelInput>(
     const containers = compared(it);
     const key = it.key('Containers');
     if (!key || isDirect(it) || containers.length < 2 || containers.some((one) => one.has('ContainerHostname'))) return;
-    report({
-      ...openingBracketOrValue(key),
-      message:
-        'The containers have no hostnames, so logs and metrics name them by their position. A ContainerHostname each reads better.',
-      fixes: [naming(containers)],
-    });
+    report(
+      key,
+      'The containers have no hostnames, so logs and metrics name them by their position. A ContainerHostname each reads better.',
+      { fixes: [naming(containers)] },
+    );
   },
 );

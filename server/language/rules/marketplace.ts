@@ -36,9 +36,7 @@ export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const [node, key] = [bought(it), it.key('Environment')];
     if (!node || !key || !it.value('Environment')?.children?.length) return;
-    report({
-      ...openingBracketOrValue(key),
-      message: 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.',
+    report(key, 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.', {
       related: [{ ...openingBracketOrValue(node), message: 'The package.' }],
       fixes: [it.without('Environment')],
     });
@@ -68,15 +66,16 @@ export const marketplaceIsolation = structRule<sdk.CreateModelInput>(
     if (!node) return;
     const title = 'Isolate the model from the network';
     const object = { offset: it.node.offset, length: it.node.length };
-    report({
-      ...openingBracketOrValue(node),
-      message:
-        'A package that is bought in AWS Marketplace runs in network isolation. Set EnableNetworkIsolation to true.',
-      fixes: [
-        isolation
-          ? replaceFix(isolation, true, title)
-          : { title, steps: [{ do: 'add', object, name: 'EnableNetworkIsolation', value: 'true' }] },
-      ],
-    });
+    report(
+      node,
+      'A package that is bought in AWS Marketplace runs in network isolation. Set EnableNetworkIsolation to true.',
+      {
+        fixes: [
+          isolation
+            ? replaceFix(isolation, true, title)
+            : { title, steps: [{ do: 'add', object, name: 'EnableNetworkIsolation', value: 'true' }] },
+        ],
+      },
+    );
   },
 );

@@ -23,9 +23,7 @@ function aboutTwice(words: RuleMeta, isSame: boolean, message: string) {
   return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
     const [key, other] = [it.key('ModelDataSource'), it.key('ModelDataUrl')];
     if (!key || !other || it.is('Mode', 'MultiModel') || namesSame(it) !== isSame) return;
-    report({
-      ...openingBracketOrValue(key),
-      message,
+    report(key, message, {
       related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
       fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
     });
@@ -76,14 +74,15 @@ export const modelDataNoArchive = structRule<sdk.ContainerDefinition>(
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || hasPlaceholder(uri) || isTarGz(uri) || isNoAddress(uri) || !isSingleModel(it)) return;
     const isPrefix = uri.endsWith('/') && !it.has('ModelDataSource');
-    report({
-      ...openingBracketOrValue(node),
-      message:
-        'ModelDataUrl of a SingleModel container names an archive (.tar.gz). Uncompressed artifacts under a prefix are given by ModelDataSource.',
-      fixes: isPrefix
-        ? [{ title: urlAsSource.title, steps: asSource(it, text, 'S3Prefix', 'None') }, inMode(it, 'MultiModel')]
-        : undefined,
-    });
+    report(
+      node,
+      'ModelDataUrl of a SingleModel container names an archive (.tar.gz). Uncompressed artifacts under a prefix are given by ModelDataSource.',
+      {
+        fixes: isPrefix
+          ? [{ title: urlAsSource.title, steps: asSource(it, text, 'S3Prefix', 'None') }, inMode(it, 'MultiModel')]
+          : undefined,
+      },
+    );
   },
 );
 
@@ -98,10 +97,6 @@ export const emptyModelDataSource = structRule<sdk.ModelDataSource>(
   },
   (it, report) => {
     if (!it.has('S3DataSource'))
-      report({
-        ...openingBracketOrValue(it.node),
-        message: 'It names no data. Add S3DataSource, or remove it.',
-        fixes: [removeFix(it.node)],
-      });
+      report(it.node, 'It names no data. Add S3DataSource, or remove it.', { fixes: [removeFix(it.node)] });
   },
 );

@@ -76,9 +76,7 @@ export const prefixWithGzip = structRule<sdk.S3ModelDataSource>(
   (it, report) => {
     const [node, other] = [it.value('CompressionType'), it.value('S3DataType')];
     if (node && other && disagreements.prefixWithGzip(saidIn(it)))
-      report({
-        ...openingBracketOrValue(node),
-        message: 'Gzip goes with S3Object, one archive. Under a prefix the artifacts lie uncompressed: None.',
+      report(node, 'Gzip goes with S3Object, one archive. Under a prefix the artifacts lie uncompressed: None.', {
         related: [{ ...openingBracketOrValue(other), message: 'A prefix.' }],
         fixes: saying(it, { S3DataType: 'S3Object' }, { CompressionType: 'None' }),
       });
@@ -99,19 +97,21 @@ export const prefixWithoutSlash = structRule<sdk.S3ModelDataSource>(
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || hasPlaceholder(uri) || badBucket(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: isTarGz(uri)
+    report(
+      node,
+      isTarGz(uri)
         ? 'This is one archive, and S3Prefix means all objects under a prefix. Say S3Object, with Gzip.'
         : 'A prefix ends with a slash. Add it, or say S3Object if this is one object.',
-      fixes: isTarGz(uri)
-        ? saying(it, { S3DataType: 'S3Object' }, { S3DataType: 'S3Object', CompressionType: 'Gzip' })
-        : saying(
-            it,
-            { title: 'Add the slash', S3Uri: `${uri}/` },
-            ...(isBare(uri) ? [] : [{ S3DataType: 'S3Object' }]),
-          ),
-    });
+      {
+        fixes: isTarGz(uri)
+          ? saying(it, { S3DataType: 'S3Object' }, { S3DataType: 'S3Object', CompressionType: 'Gzip' })
+          : saying(
+              it,
+              { title: 'Add the slash', S3Uri: `${uri}/` },
+              ...(isBare(uri) ? [] : [{ S3DataType: 'S3Object' }]),
+            ),
+      },
+    );
   },
 );
 
@@ -131,9 +131,7 @@ export const objectWithSlash = structRule<sdk.S3ModelDataSource>(
     if (!uri || !node || hasPlaceholder(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
     const S3Uri = uri.replace(/(?<!\/)\/+$/, '');
     const asPrefix = [{ S3DataType: 'S3Prefix' }, { S3DataType: 'S3Prefix', CompressionType: 'None' }];
-    report({
-      ...openingBracketOrValue(node),
-      message: 'This is a prefix, and S3Object means one object. Name that, or say S3Prefix.',
+    report(node, 'This is a prefix, and S3Object means one object. Name that, or say S3Prefix.', {
       fixes: saying(
         it,
         ...(isTarGz(S3Uri) ? [] : asPrefix),
@@ -158,9 +156,7 @@ export const gzipNoArchive = structRule<sdk.S3ModelDataSource>(
   (it, report) => {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || hasPlaceholder(uri) || !disagreements.gzipNoArchive(saidIn(it))) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: 'Gzip is for an archive, .tar.gz. If this object is none, say None.',
+    report(node, 'Gzip is for an archive, .tar.gz. If this object is none, say None.', {
       fixes: saying(it, { CompressionType: 'None' }),
     });
   },
@@ -180,9 +176,7 @@ export const uncompressedArchive = structRule<sdk.S3ModelDataSource>(
   (it, report) => {
     const node = it.value('CompressionType');
     if (node && disagreements.uncompressedArchive(saidIn(it)))
-      report({
-        ...openingBracketOrValue(node),
-        message: 'With None this archive is not unpacked. If that is not meant, say Gzip.',
+      report(node, 'With None this archive is not unpacked. If that is not meant, say Gzip.', {
         fixes: saying(it, { CompressionType: 'Gzip' }),
       });
   },
@@ -204,10 +198,7 @@ export const badKeySegment = structRule<sdk.S3ModelDataSource>(
     if (bad === undefined || !node || !disagreements.badKeySegment(saidIn(it))) return;
     const what =
       bad === '' ? 'An empty part' : ['.', '..'].includes(bad) ? `The part "${bad}"` : 'A part of more than 255 bytes';
-    report({
-      ...openingBracketOrValue(node),
-      message: `${what} between slashes cannot be the name of a file. Rename the object.`,
-    });
+    report(node, `${what} between slashes cannot be the name of a file. Rename the object.`);
   },
 );
 
@@ -231,14 +222,16 @@ export const eulaNotAccepted = structRule<sdk.S3ModelDataSource>(
     const access = it.object('ModelAccessConfig');
     const node = access?.value('AcceptEula');
     if (node && access?.is('AcceptEula', false))
-      report({
-        ...openingBracketOrValue(node),
-        message: 'With false the licence is not accepted, and the model is not deployed. Accept it, or leave it out.',
-        fixes: [
-          { ...replaceFix(node, true, 'Accept the licence (AcceptEula)'), requiresConsent: true },
-          ...(isGated(it) ? [] : [it.without('ModelAccessConfig')]),
-        ],
-      });
+      report(
+        node,
+        'With false the licence is not accepted, and the model is not deployed. Accept it, or leave it out.',
+        {
+          fixes: [
+            { ...replaceFix(node, true, 'Accept the licence (AcceptEula)'), requiresConsent: true },
+            ...(isGated(it) ? [] : [it.without('ModelAccessConfig')]),
+          ],
+        },
+      );
   },
 );
 
@@ -256,9 +249,7 @@ export const eulaMissing = structRule<sdk.S3ModelDataSource>(
   (it, report) => {
     const node = it.value('S3Uri');
     if (!node || it.has('ModelAccessConfig') || !isGated(it)) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: 'These weights want their licence accepted. Read it, and say so by AcceptEula in ModelAccessConfig.',
+    report(node, 'These weights want their licence accepted. Read it, and say so by AcceptEula in ModelAccessConfig.', {
       fixes: [
         {
           title: 'Accept the licence (AcceptEula)',
@@ -288,10 +279,9 @@ export const hubContentArn = structRule<sdk.InferenceHubAccessConfig>(
       arn ?? '',
     );
     if (arn && node && !hasPlaceholder(arn) && !isOne)
-      report({
-        ...openingBracketOrValue(node),
-        message:
-          'This does not name the content of a hub: arn:aws:sagemaker:<region>:<account>:hub-content/<hub>/<type>/<name>/<version>.',
-      });
+      report(
+        node,
+        'This does not name the content of a hub: arn:aws:sagemaker:<region>:<account>:hub-content/<hub>/<type>/<name>/<version>.',
+      );
   },
 );

@@ -42,9 +42,7 @@ export const multiModelDataSource = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const key = it.key('ModelDataSource');
     if (key && it.is(isMulti.name, isMulti.value))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.',
+      report(key, 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.', {
         fixes: it.has('ModelDataUrl') ? [it.without('ModelDataSource')] : [...asPrefix(it), inMode(it, 'SingleModel')],
       });
   },
@@ -64,10 +62,7 @@ export const multiModelWithoutPrefix = structRule<sdk.ContainerDefinition>(
     // What stands in its place speaks for itself.
     if (!node || !it.is(isMulti.name, isMulti.value) || it.has('ModelDataUrl') || it.has('ModelDataSource')) return;
     if (it.has('ModelPackageName')) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: 'MultiModel needs the prefix under which the models lie. Give it in ModelDataUrl.',
-    });
+    report(node, 'MultiModel needs the prefix under which the models lie. Give it in ModelDataUrl.');
   },
 );
 
@@ -85,9 +80,7 @@ export const multiModelArchive = structRule<sdk.ContainerDefinition>(
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri?.endsWith('.tar.gz') || !node || !it.is(isMulti.name, isMulti.value)) return;
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-    report({
-      ...openingBracketOrValue(node),
-      message: 'This is one archive, and MultiModel wants the prefix under which all of them lie.',
+    report(node, 'This is one archive, and MultiModel wants the prefix under which all of them lie.', {
       fixes: [replaceFix(node, folder), inMode(it, 'SingleModel')],
     });
   },
@@ -107,9 +100,7 @@ export const multiModelPrefixSlash = structRule<sdk.ContainerDefinition>(
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || !it.is(isMulti.name, isMulti.value)) return;
     if (!/^s3:\/\/[^/]/.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || hasPlaceholder(uri)) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: 'A slash at the end keeps the names of the models apart from the last part of the prefix.',
+    report(node, 'A slash at the end keeps the names of the models apart from the last part of the prefix.', {
       fixes: [replaceFix(node, `${uri}/`, 'Add the slash')],
     });
   },
@@ -134,14 +125,14 @@ export const severalMultiModel = structRule<sdk.CreateModelInput>(
     for (const one of others) {
       const node = one.value('Mode');
       if (node && other)
-        report({
-          ...openingBracketOrValue(node),
-          message:
-            'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
-          related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
-          // What lies under a prefix is no one model.
-          fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
-        });
+        report(
+          node,
+          'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
+          {
+            related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
+            fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
+          },
+        );
     }
   },
 );
@@ -159,9 +150,7 @@ export const unusedMultiModelConfig = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const key = it.key('MultiModelConfig');
     if (key && isSingleModel(it))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.',
+      report(key, 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.', {
         fixes: [removeFix(key)],
       });
   },
@@ -184,10 +173,6 @@ export const multiModelDirect = structRule<sdk.CreateModelInput>(
     if (!it.object('InferenceExecutionConfig')?.is('Mode', 'Direct')) return;
     const [first] = it.items('Containers').filter((one) => one.is(isMulti.name, isMulti.value));
     const node = first?.value('Mode');
-    if (node)
-      report({
-        ...openingBracketOrValue(node),
-        message: 'MultiModel together with Direct is not documented. Try it before you rely on it.',
-      });
+    if (node) report(node, 'MultiModel together with Direct is not documented. Try it before you rely on it.');
   },
 );

@@ -239,9 +239,7 @@ export const registrySuffix = structRule<sdk.ContainerDefinition>(
     if (right === undefined || suffix === right) return;
     // To name the account that has it there mends the host as well.
     if (expectedAccounts(parsed).length > 0 && inRegion(image, region) !== undefined) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`,
+    report(node, `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`, {
       fixes: [replaceFix(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
     });
   },

@@ -1,9 +1,11 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
 
+import type { Node } from 'jsonc-parser';
 import type { EnumShape, List, MapShape, Shape, StringShape, Struct } from '../description/shape';
 import type { Container } from '../entities/containers';
 import { isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
+import { openingBracketOrValue } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
 import { excerpt, oneOf } from '../text/words';
 import type { AnalysisContext, Finding, Severity } from '../types';
@@ -109,17 +111,14 @@ export const isInAnotherRegion = (
   given: AnalysisContext,
 ): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
 
+/** Reports what is wrong with a value, which is marked by its opening bracket if it has one. */
+export type Report = (at: Node, message: string, more?: Pick<Finding, 'fixes' | 'related'>) => void;
+
 /** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
 export function structRule<T>(
   struct: string | readonly (keyof T & string)[],
   words: RuleMeta,
-  check: (
-    it: StructView<T>,
-    report: (finding: Finding) => void,
-    text: string,
-    given: AnalysisContext,
-    value: Value<Struct>,
-  ) => void,
+  check: (it: StructView<T>, report: Report, text: string, given: AnalysisContext, value: Value<Struct>) => void,
 ): SchemaRule<'struct'> {
   return {
     ...words,
@@ -127,7 +126,8 @@ export function structRule<T>(
     appliesTo: ({ name, members }) =>
       typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
     check(it, report, text, given) {
-      check(it.written as StructView<T>, report, text, given, it.value);
+      const reportAt: Report = (at, message, more) => report({ ...openingBracketOrValue(at), message, ...more });
+      check(it.written as StructView<T>, reportAt, text, given, it.value);
     },
   };
 }

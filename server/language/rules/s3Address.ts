@@ -1,7 +1,6 @@
 /** The S3 addresses of model data. */
 
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { openingBracketOrValue } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
 import { excerpt } from '../text/words';
 import { withContainer } from './example';
@@ -30,16 +29,13 @@ export const badS3Address = structRule<sdk.ContainerDefinition & sdk.S3ModelData
       const [uri, node] = [it.text(name), it.value(name)];
       const bad = badBucket(uri, region);
       if (node && bad !== undefined)
-        report({
-          ...openingBracketOrValue(node),
-          message: `"${excerpt(bad)}" cannot be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens. Correct it.`,
-        });
+        report(
+          node,
+          `"${excerpt(bad)}" cannot be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens. Correct it.`,
+        );
       // Of a prefix, it is said that a slash is missing.
       else if (node && isBare(uri) && !wantsPrefix(it, name))
-        report({
-          ...openingBracketOrValue(node),
-          message: 'The address names a bucket and nothing in it. Add the key or prefix of the model data.',
-        });
+        report(node, 'The address names a bucket and nothing in it. Add the key or prefix of the model data.');
     }
   },
 );
@@ -58,10 +54,10 @@ export const oldBucketName = structRule<sdk.ContainerDefinition & sdk.S3ModelDat
     for (const name of addresses) {
       const [bucket, node] = [s3(it.text(name))?.bucket, it.value(name)];
       if (node && bucket !== undefined && isOldBucket(bucket) && badBucket(it.text(name), region) === undefined)
-        report({
-          ...openingBracketOrValue(node),
-          message: `Only an old bucket of us-east-1 can be called "${excerpt(bucket)}". If yours is newer, correct its name.`,
-        });
+        report(
+          node,
+          `Only an old bucket of us-east-1 can be called "${excerpt(bucket)}". If yours is newer, correct its name.`,
+        );
     }
   },
 );
@@ -79,10 +75,7 @@ export const httpsAddress = structRule<sdk.ContainerDefinition & sdk.S3ModelData
     for (const name of addresses) {
       const node = it.value(name);
       if (node && it.text(name)?.startsWith('https://'))
-        report({
-          ...openingBracketOrValue(node),
-          message: 'It is taken, but s3://bucket/key is the form that all tools of SageMaker use.',
-        });
+        report(node, 'It is taken, but s3://bucket/key is the form that all tools of SageMaker use.');
     }
   },
 );
