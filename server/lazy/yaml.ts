@@ -31,7 +31,7 @@ function isDeep(text: string): boolean {
 }
 
 /** The value of a text, with every scalar as it is written; nothing where it is no YAML, or too deep to be a definition. */
-export function read(text: string): unknown {
+export function readYaml(text: string): unknown {
   if (isDeep(text)) return undefined;
   try {
     return parse(text, {

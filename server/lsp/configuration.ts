@@ -1,7 +1,7 @@
 /** What the client has set, for each document: asked for once, and again when it has changed. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { rules } from '../language/rules';
-import type { AnalysisContext } from '../language/rules/rule';
+import type { AnalysisContext } from '../language/types';
 import { mostGlobs, refused } from '../workspace/globs';
 import type { Override, RuleSettings } from '../workspace/overrides';
 import { severities } from './toProtocol';

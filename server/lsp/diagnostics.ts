@@ -10,8 +10,8 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { check } from '../language/check/check';
-import type { AnalysisContext, ExternalLocation } from '../language/rules/rule';
 import { type Document, read } from '../language/syntax/document';
+import type { AnalysisContext, ExternalLocation } from '../language/types';
 import type { Source } from '../workspace/decode';
 import type { Change, Workspace } from '../workspace/files';
 import { notChecked } from '../workspace/notChecked';

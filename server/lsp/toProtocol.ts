@@ -24,9 +24,9 @@ import type { Problem } from '../language/check/check';
 import type { TextChange } from '../language/check/fix';
 import { type Completion, explain } from '../language/features/completion';
 import type { OutlineEntry } from '../language/features/documentSymbols';
-import type { Severity } from '../language/rules/rule';
 import { relative } from '../language/text/snippet';
 import { visible } from '../language/text/visible';
+import type { Severity } from '../language/types';
 
 /** The page with an anchor for each rule. */
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;

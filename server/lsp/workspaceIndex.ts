@@ -2,8 +2,8 @@
 import type { Location } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { modelName } from '../language/features/modelName';
-import type { AnalysisContext, ExternalLocation } from '../language/rules/rule';
 import type { Document } from '../language/syntax/document';
+import type { AnalysisContext, ExternalLocation } from '../language/types';
 import type { Workspace } from '../workspace/files';
 import { ModelNameIndex } from '../workspace/modelNames';
 import { UsedStrings } from '../workspace/usedStrings';

@@ -1,5 +1,5 @@
 /** What the models of several definitions are called, and which of them have one name. */
-import type { ExternalLocation } from '../language/rules/rule';
+import type { ExternalLocation } from '../language/types';
 
 export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {
   readonly #byFile = new Map<string, { readonly name: string; readonly place: Place }>();

@@ -1,6 +1,6 @@
 /** What globs say of a file: which severities hold for it, and whether it is left out. */
 
-import type { AnalysisContext } from '../language/rules/rule';
+import type { AnalysisContext } from '../language/types';
 import { compiledGlob } from './globs';
 
 type Rules = NonNullable<AnalysisContext['rules']>;

@@ -2,9 +2,9 @@
 
 import type { ReferenceKind, StringShape } from '../language/description/shape';
 import { isSecret } from '../language/knowledge/secrets';
-import type { AnalysisContext } from '../language/rules/rule';
 import { type Document, references } from '../language/syntax/document';
 import { hasPlaceholder } from '../language/text/words';
+import type { AnalysisContext } from '../language/types';
 
 type Strings = NonNullable<AnalysisContext['workspaceValues']>;
 

@@ -23,8 +23,8 @@ import { permit } from '../../server/language/operations/policy';
 import { present } from '../../server/language/operations/present';
 import { readForm } from '../../server/language/operations/readForm';
 import { writeForm } from '../../server/language/operations/writeForm';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { type Document, read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 import * as yaml from '../../server/lazy/yaml';
 
 /** What an editor tells of the world: nothing, or all that can be told. */

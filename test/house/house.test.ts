@@ -16,12 +16,16 @@ import { rules } from '../../server/language/rules';
 import * as house from './house';
 
 const sources: house.Sources = Object.fromEntries(
-  ['aws', 'client', 'server'].flatMap((folder) =>
+  ['aws', 'client', 'knowledge', 'server'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.ts') && !it.endsWith('.d.ts'))
       .map((it) => [house.posix(path.join(folder, it)), readFileSync(path.join(folder, it), 'utf8')]),
   ),
 );
+
+/** What the language takes in of ours, types included. */
+const languageImports = (of: house.Sources) =>
+  Object.fromEntries(Object.entries(house.importsWritten(of)).filter(([file]) => file.startsWith('server/language/')));
 
 /** The build runs as it is, and is not bundled with its tests. */
 const build: Promise<typeof import('../../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
@@ -52,7 +56,7 @@ function invariant(
 }
 
 test('the bundles hold every source that is more than types, so the invariants see all there is', async () => {
-  const bundled = Object.keys(await read).filter((it) => /^(aws|client|server)\//.test(it));
+  const bundled = Object.keys(await read).filter((it) => /^(aws|client|knowledge|server)\//.test(it));
   assert.deepEqual(
     Object.keys(sources).filter((it) => !bundled.includes(it) && !house.isOnlyTypes(sources[it] ?? '')),
     [],
@@ -130,13 +134,29 @@ invariant(
 );
 invariant(
   'imports go in one direction between folders',
-  async () => house.importsUpward(await read),
+  async () => house.importsUpward(house.importsWritten(sources)),
   () =>
     house.importsUpward({
       'aws/session.ts': ['client/ui/dialog.ts', 'aws/api.ts'],
       'server/workspace/disk.ts': ['server/lsp/server.ts', 'server/workspace/readFile.ts'],
+      'server/language/rules/rule.ts': ['server/language/check/check.ts', 'server/language/syntax/document.ts'],
+      'server/language/converters/form.ts': ['server/language/check/check.ts', 'server/language/rules/rule.ts'],
+      'server/language/text/words.ts': ['server/language/syntax/document.ts'],
+      'server/language/syntax/document.ts': ['server/language/description/shape.ts'],
     }),
-  /^aws\/session\.ts takes in client\/ui\/dialog\.ts\nserver\/workspace\/disk\.ts takes in server\/lsp\/server\.ts$/,
+  /^server\/language\/rules\/rule\.ts .*check\.ts\n.*form\.ts .*check\.ts\n.*words\.ts .*document\.ts\naws\/session\.ts takes in client\/ui\/dialog\.ts\nserver\/workspace\/disk\.ts takes in server\/lsp\/server\.ts$/,
+);
+invariant(
+  'there is no import circle in the language, not even of types',
+  () => house.circles(languageImports(sources)),
+  () =>
+    house.circles(
+      languageImports({
+        'server/language/rules/rule.ts': "import type { StructView } from '../syntax/structView';",
+        'server/language/syntax/structView.ts': "import type { Rule } from '../rules/rule';",
+      }),
+    ),
+  /rule\.ts -> server\/language\/syntax\/structView\.ts -> server\/language\/rules\/rule\.ts/,
 );
 invariant(
   'no feature names a member of a request',
@@ -367,7 +387,7 @@ const made = {
   'server/lazy/yaml.ts': 'the maximum depth, a number',
   'server/language/aws/arn.ts': 'Region names in knowledge/partitions.json',
   'server/language/syntax/foreign.ts': 'quotation marks from a table',
-  'server/language/knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
+  'knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
   'server/language/rules/placeholder.ts': 'the example account, a constant',
   'server/language/description/shape.ts': 'expressions in createModel.ts',
 };

@@ -36,18 +36,18 @@ export async function outsideOf(options: esbuild.BuildOptions): Promise<Imports>
 }
 
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
-const isOurs = (imported: string) => /^(aws|client|server)\/|^package\.json$/.test(imported);
+const isOurs = (imported: string) => /^(aws|client|knowledge|server)\/|^package\.json$/.test(imported);
 /** What runs in the extension host: the client, and the way to AWS. */
 const inExtension = (file: string) => within('client')(file) || within('aws')(file);
 
-/** 1. server/language takes in jsonc-parser, sagemaker-docs and the data of knowledge/, and nothing else from outside. */
+/** 1. server/language takes in jsonc-parser, sagemaker-docs and knowledge/, and nothing else from outside. */
 export function impureImports(imports: Imports): string[] {
   return offences(
     imports,
     within('server/language'),
     (it) =>
       !within('server/language')(it) &&
-      !/^knowledge\/\w+\.json$/.test(it) &&
+      !/^knowledge\/\w+\.(json|ts)$/.test(it) &&
       !['jsonc-parser', 'sagemaker-docs'].includes(it),
   );
 }
@@ -77,10 +77,13 @@ export function importsAcross(imports: Imports): string[] {
 /** 4a. No import circle. */
 export function circles(imports: Imports): string[] {
   const found = new Set<string>();
+  const visited = new Set<string>();
   const visit = (file: string, trail: readonly string[]): void => {
     const at = trail.indexOf(file);
     if (at >= 0) found.add([...trail.slice(at), file].join(' -> '));
-    else for (const it of imports[file] ?? []) if (isOurs(it)) visit(it, [...trail, file]);
+    if (visited.has(file)) return;
+    visited.add(file);
+    for (const it of imports[file] ?? []) if (isOurs(it)) visit(it, [...trail, file]);
   };
   for (const file of Object.keys(imports)) visit(file, []);
   return [...found];
@@ -105,9 +108,47 @@ const directions: readonly (readonly [from: string, to: string])[] = [
   ['server/language', 'server/workspace'],
 ];
 
+/** The folders of the language from top to bottom: each imports only from those below it. */
+const languageLayers: readonly (readonly string[])[] = [
+  ['features', 'operations'],
+  ['check', 'converters'],
+  ['rules'],
+  ['refactorings'],
+  ['entities'],
+  ['description', 'syntax', 'knowledge', 'aws'],
+  ['text'],
+];
+
+/** Those of the folders above that import each other: a text and its description, and what both name. */
+const [core = []] = languageLayers.filter((it) => it.includes('syntax'));
+
 /** 4c. Imports go in one direction between folders. */
 export function importsUpward(imports: Imports): string[] {
-  return directions.flatMap(([from, to]) => offences(imports, within(from), within(to)));
+  const folderOf = (file: string) => /^server\/language\/(\w+)\//.exec(file)?.[1];
+  const levelOf = (folder: string) => languageLayers.findIndex((it) => it.includes(folder));
+  const upward = Object.entries(imports).flatMap(([file, imported]) => {
+    const from = folderOf(file);
+    return imported.flatMap((it) => {
+      const to = folderOf(it);
+      if (from === undefined || to === undefined || from === to || (core.includes(from) && core.includes(to)))
+        return [];
+      return levelOf(from) < levelOf(to) ? [] : [`${file} takes in ${it}`];
+    });
+  });
+  return [...upward, ...directions.flatMap(([from, to]) => offences(imports, within(from), within(to)))];
+}
+
+/** What each source takes in of ours, types included. */
+export function importsWritten(sources: Sources): Imports {
+  return Object.fromEntries(
+    Object.entries(sources).map(([file, text]) => [
+      file,
+      ts.preProcessFile(text).importedFiles.flatMap(({ fileName }) => {
+        const found = path.posix.join(path.posix.dirname(file), fileName);
+        return [`${found}.ts`, `${found}/index.ts`].filter((it) => it in sources);
+      }),
+    ]),
+  );
 }
 
 function offences(imports: Imports, from: (file: string) => boolean, to: (imported: string) => boolean): string[] {

@@ -1,8 +1,9 @@
 /** The page about the rules, written from the rules themselves. */
 import { check } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
-import type { Fix, Rule } from '../../server/language/rules/rule';
+import type { Rule } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { Fix } from '../../server/language/types';
 import { lacking } from '../support/form';
 import { carets } from '../support/marked';
 

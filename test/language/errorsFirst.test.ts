@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check, judge } from '../../server/language/check/check';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 
 const unknown = (count: number) => Array.from({ length: count }, (_, at) => `"Unknown${at}": 1`).join(', ');
 const container = '"PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }';

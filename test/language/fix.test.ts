@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 import { validDefinitions } from '../support/definitions';
 import { allFixed } from './fixing';
 
@@ -47,6 +47,7 @@ suite('a fix changes what is wrong, and nothing else', () => {
     ['null-value', '{ "ModelName": "m", "Tags": null }', '{ "ModelName": "m" }'],
     ['null-value', '{ "Tags": null, "ModelName": "m" }', '{ "ModelName": "m" }'],
     ['null-value', '{\n  "ModelName": "m",\n  "Tags": null\n}', '{\n  "ModelName": "m"\n}'],
+    ['describe-only-member', '{ "ModelArn": "a"\u200b, "ModelName": "m" }', '{ \u200b "ModelName": "m" }'],
     ['describe-only-member', '{\n  "ModelArn": "a",\n  "ModelName": "m"\n}', '{\n  "ModelName": "m"\n}'],
     ['editor-member', '{ "$schema": "s", "ModelName": "m" }', '{ "ModelName": "m" }'],
     ['duplicate-member', '{ "ModelName": "a", "ModelName": "b" }', '{ "ModelName": "b" }'],

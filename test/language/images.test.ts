@@ -18,8 +18,8 @@ import {
   titleOf,
 } from '../../server/language/knowledge/images';
 import * as aboutImages from '../../server/language/rules/firstPartyImage';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 import { cursor } from '../support/marked';
 
 suite('the name of an image is taken apart', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
+import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../knowledge/partitions';
 import { arnOf, locationOf } from '../../server/language/aws/arn';
-import { regionOf, regionsNamed } from '../../server/language/aws/regions';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../server/language/knowledge/partitions';
-import type { AnalysisContext } from '../../server/language/rules/rule';
+import { regionOf, regionsNamed } from '../../server/language/entities/regions';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 
 suite('regions and partitions', () => {
   test('every region of the table is one of the partition that it is listed in', () => {

@@ -4,8 +4,8 @@ import { complete } from '../../server/language/features/completion';
 import { link } from '../../server/language/features/documentLinks';
 import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 import { cursor } from '../support/marked';
 
 const image = '"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"';

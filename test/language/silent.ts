@@ -1,5 +1,5 @@
 /** What comes near to breaking a rule and does not: at least one text for every rule, by subject. */
-import type { AnalysisContext } from '../../server/language/rules/rule';
+import type { AnalysisContext } from '../../server/language/types';
 import { environment, image, many, one, reading, source, vpc } from './minimal';
 
 export const silent: readonly (readonly [rule: string, text: string, given?: AnalysisContext])[] = [

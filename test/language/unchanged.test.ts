@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { check } from '../../server/language/check/check';
 import { missingMember } from '../../server/language/rules/members';
-import type { AnalysisContext, SchemaRule } from '../../server/language/rules/rule';
+import type { SchemaRule } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 import { everyKind } from '../bench/texts';
 
 const found = (text: string, given?: AnalysisContext) => check(read(text), given).map((it) => it.rule);

@@ -2,10 +2,10 @@
 import { check, type Problem } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
 import * as members from '../../server/language/rules/members';
-import type { AnalysisContext } from '../../server/language/rules/rule';
 import * as syntax from '../../server/language/rules/syntax';
 import * as values from '../../server/language/rules/values';
 import { read } from '../../server/language/syntax/document';
+import type { AnalysisContext } from '../../server/language/types';
 
 const ofForm = new Set([syntax, members, values].flatMap((it) => Object.values(it).map((rule) => rule.id)));
 

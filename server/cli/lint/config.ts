@@ -1,8 +1,8 @@
 /** What a project says of its linting: the nearest file of this name, upwards from each definition. */
 import path from 'node:path';
 import { rules } from '../../language/rules';
-import type { AnalysisContext } from '../../language/rules/rule';
 import { parse } from '../../language/syntax/parser';
+import type { AnalysisContext } from '../../language/types';
 import { decode } from '../../workspace/decode';
 import { mostGlobs, refused } from '../../workspace/globs';
 import { isExcluded, type Override } from '../../workspace/overrides';

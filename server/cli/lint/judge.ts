@@ -2,8 +2,8 @@
 import type { Edit } from 'jsonc-parser';
 import { check, judge as found, type Judgement } from '../../language/check/check';
 import { allSafe } from '../../language/check/fix';
-import type { AnalysisContext, Span } from '../../language/rules/rule';
 import { type Document, read } from '../../language/syntax/document';
+import type { AnalysisContext, Span } from '../../language/types';
 import type { Source } from '../../workspace/decode';
 import { notChecked } from '../../workspace/notChecked';
 import { type LineColumns, placesIn } from './place';

@@ -1,8 +1,8 @@
 /** What can be asked of the linter on its command line. */
 import { parseArgs } from 'node:util';
+import { isRegion } from '../../../knowledge/partitions';
 import { version } from '../../../package.json';
-import { isRegion } from '../../language/knowledge/partitions';
-import type { AnalysisContext } from '../../language/rules/rule';
+import type { AnalysisContext } from '../../language/types';
 import { configName, levelOf } from './config';
 import type { Format } from './report';
 

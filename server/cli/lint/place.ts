@@ -1,5 +1,5 @@
 /** Places in a text as people count them: lines and columns from 1. */
-import type { Span } from '../../language/rules/rule';
+import type { Span } from '../../language/types';
 
 export interface LineColumns {
   readonly line: number;

@@ -1,8 +1,8 @@
 /** What was found, for people and for other tools, file by file, so that nothing is kept. */
 import type { Problem } from '../../language/check/check';
-import type { Severity } from '../../language/rules/rule';
 import { visible } from '../../language/text/visible';
 import { count } from '../../language/text/words';
+import type { Severity } from '../../language/types';
 import type { LintedFile } from './judge';
 import { listed } from './listed';
 import type { LineColumns } from './place';

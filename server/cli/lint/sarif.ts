@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Problem } from '../../language/check/check';
 import { edits } from '../../language/check/fix';
 import { repeatsSecret } from '../../language/check/hideSecrets';
-import type { Fix, Related, Severity, Span } from '../../language/rules/rule';
+import type { Fix, Related, Severity, Span } from '../../language/types';
 import { sortedRules } from './explain';
 import type { LintedFile } from './judge';
 import { listed } from './listed';

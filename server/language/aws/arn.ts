@@ -1,7 +1,7 @@
 /** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
 
-import { memoizeLast } from '../check/memo';
-import { regions } from '../knowledge/partitions';
+import { regions } from '../../../knowledge/partitions';
+import { memoizeLast } from '../text/memo';
 
 export interface Arn {
   readonly partition: string;
@@ -27,7 +27,7 @@ export const asArn = ({ partition, service, region, account, resource }: Arn): s
   ['arn', partition, service, region, account, resource].join(':');
 
 /** An address in S3 taken apart. */
-export interface Location {
+export interface S3Location {
   readonly bucket: string;
   /** Nothing where the address ends with the bucket. */
   readonly key?: string;
@@ -46,7 +46,7 @@ const anyRegion = new RegExp(`(?<![a-z0-9])(?:${regions.map((it) => it.id).join(
 export const regionIn = (text: string): string | undefined => anyRegion.exec(text)?.[0];
 
 /** An address in S3 taken apart; nothing where a text is none. */
-export const locationOf: (uri: string) => Location | undefined = memoizeLast((uri) => {
+export const locationOf: (uri: string) => S3Location | undefined = memoizeLast((uri) => {
   const [, bucket, key] = /^s3:\/\/(arn:[^/]+:accesspoint\/[^/]*|[^/]*)(?:\/(.*))?$/s.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
   const inJumpStart = jumpStart.exec(bucket)?.[2];

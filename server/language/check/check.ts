@@ -2,27 +2,17 @@
 import type { Node } from 'jsonc-parser';
 import type { MapShape, Shape, Struct } from '../description/shape';
 import { rules } from '../rules';
-import type {
-  AnalysisContext,
-  Finding,
-  Fix,
-  ObjectWithMembers,
-  Rule,
-  RuleMeta,
-  RuleTargets,
-  SchemaRule,
-  Span,
-  TargetShapes,
-} from '../rules/rule';
-import { StructView } from '../rules/written';
+import type { ObjectWithMembers, Rule, RuleMeta, RuleTargets, SchemaRule, TargetShapes } from '../rules/rule';
 import { type Document, fits, namingValue, type ReferenceValue, type Value, walk } from '../syntax/document';
 import type { ParseError } from '../syntax/parser';
+import { StructView } from '../syntax/structView';
+import { memoize } from '../text/memo';
 import { visible } from '../text/visible';
 import { count, excerpt } from '../text/words';
+import type { AnalysisContext, Finding, Fix, Span } from '../types';
 import { Collection, type Counts, mostProblems, type Problem } from './collect';
-import { withoutSecrets } from './hideSecrets';
+import { hideSecretValues } from './hideSecrets';
 import { type CheckSnapshot, isUnchanged, snapshotClean } from './incremental';
-import { memoize } from './memo';
 
 export type { Problem } from './collect';
 
@@ -154,7 +144,7 @@ export function judge(document: Document, given: AnalysisContext = {}): Judgemen
   judgeBy<'dicts'>(maps, ofMaps);
   judgeBy<'file'>({ document, given, strings }, ofFile);
 
-  const shown = problems.shown().map((it) => asSaid(withoutSecrets(it, root, text)));
+  const shown = problems.shown().map((it) => asSaid(hideSecretValues(it, root, text)));
   return { problems: withRest(shown, problems.total - shown.length), counts: problems.counts };
 }
 

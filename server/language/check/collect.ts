@@ -1,5 +1,5 @@
 /** Collects problems: all are counted, and the most severe are kept. */
-import type { Finding, Severity } from '../rules/rule';
+import type { Finding, Severity } from '../types';
 
 export interface Problem extends Finding {
   /** The id of the rule that is broken. */

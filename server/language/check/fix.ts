@@ -1,8 +1,10 @@
 /** Turns the steps of a fix into edits of the text: the one place that knows how JSON is changed. */
-import type { Edit, Node } from 'jsonc-parser';
-import type { Finding, Fix, Span, Step } from '../rules/rule';
+import { type Edit, type Node, SyntaxKind } from 'jsonc-parser';
+import { template } from '../description/template';
 import type { Document } from '../syntax/document';
-import { escaped, lineIndent, plain, relative, Stops, styleOf, template } from '../text/snippet';
+import { TokenStream } from '../syntax/tokens';
+import { escaped, lineIndent, plain, relative, Stops, styleOf } from '../text/snippet';
+import type { Finding, Fix, FixStep, Span } from '../types';
 
 export interface TextChange extends Edit {
   /**
@@ -20,13 +22,13 @@ export function edits(document: Document, { steps }: Fix): TextChange[] {
 }
 
 /** What is removed side by side is removed as one: the edits of each would take the same comma. */
-function joined(text: string, steps: readonly Step[]): Step[] {
+function joined(text: string, steps: readonly FixStep[]): FixStep[] {
   const runs: Span[] = [];
   const removals = steps.flatMap((it) => (it.do === 'remove' ? [it.what] : []));
   for (const { offset, length } of removals.toSorted((a, b) => a.offset - b.offset)) {
     const last = runs.at(-1);
     const comma = last && commaAfter(text, last.offset + last.length);
-    if (last && comma !== undefined && blanksAfter(text, comma + 1) === offset)
+    if (last && comma !== undefined && tokenAfter(text, comma + 1).offset === offset)
       runs[runs.length - 1] = { offset: last.offset, length: offset + length - last.offset };
     else runs.push({ offset, length });
   }
@@ -52,7 +54,7 @@ export function allSafe(document: Document, problems: readonly Pick<Finding, 'fi
   return chosen;
 }
 
-function edit({ text, root }: Document, step: Step): TextChange[] {
+function edit({ text, root }: Document, step: FixStep): TextChange[] {
   switch (step.do) {
     case 'rename':
       return [{ ...span(step.key), content: JSON.stringify(step.name) }];
@@ -100,7 +102,7 @@ function removed(text: string, root: Node | undefined, what: Span): TextChange[]
 function added(
   text: string,
   root: Node | undefined,
-  { object, name, value }: Extract<Step, { do: 'add' }>,
+  { object, name, value }: Extract<FixStep, { do: 'add' }>,
 ): TextChange[] {
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
   const isLines = /[\r\n]/.test(inside);
@@ -132,15 +134,17 @@ function added(
   return comma === undefined ? [{ offset: end, length: 0, content: ',' }, member] : [member];
 }
 
-/** Where the comma stands that is next, white space and comments left out; nothing where something else is. */
+/** The offset of the comma that is the next token; `undefined` if the next token isn't a comma. */
 function commaAfter(text: string, from: number): number | undefined {
-  const at = blanksAfter(text, from);
-  return text.charAt(at) === ',' ? at : undefined;
+  const { kind, offset } = tokenAfter(text, from);
+  return kind === SyntaxKind.CommaToken ? offset : undefined;
 }
 
-/** Where white space and comments end. */
-function blanksAfter(text: string, from: number): number {
-  return from + (/^(?:\s|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|#[^\r\n]*)*/.exec(text.slice(from))?.[0].length ?? 0);
+/** The token at or after an offset, as the parser reads it: comments and white space are skipped. */
+function tokenAfter(text: string, from: number): TokenStream {
+  const tokens = new TokenStream(text, from);
+  tokens.advance();
+  return tokens;
 }
 
 /** The member or item before the one that begins at an offset. */
@@ -156,7 +160,7 @@ function nodeBefore(root: Node | undefined, offset: number): Node | undefined {
   return undefined;
 }
 
-/** The index of the last node that starts at or before an offset; -1 if there is none. */
+/** The place of the last node that begins at an offset or before it; -1 if none does. */
 function lastFrom(nodes: readonly Node[], offset: number): number {
   let [first, end] = [0, nodes.length];
   while (first < end) {

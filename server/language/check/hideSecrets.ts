@@ -1,7 +1,7 @@
 /** Removes secrets from messages about a definition, because problems are logged and reports are published. */
 import type { Node } from 'jsonc-parser';
 import { isNamedSecret, isSecret } from '../knowledge/secrets';
-import type { Span } from '../rules/rule';
+import type { Span } from '../types';
 import type { Problem } from './collect';
 
 /** A user and password before a host, even without a scheme. The tag before an image digest isn't one. */
@@ -48,7 +48,7 @@ function touched(nodes: readonly Node[], span: Span): Node[] {
 }
 
 /** A problem without the secrets in its range, neither in full nor by their first letters. */
-export function withoutSecrets(problem: Problem, root: Node | undefined, text: string): Problem {
+export function hideSecretValues(problem: Problem, root: Node | undefined, text: string): Problem {
   const secrets = secretsAt(root, problem).flatMap((it) => spellings(it, text));
   const hidden = (said: string) => secrets.reduce(withoutStart, said).replace(userinfo, '…@');
   return {

@@ -1,8 +1,8 @@
 /** What of a definition is as it was when nothing was found there, so that a letter that is typed elsewhere asks for no second look. */
 import type { Node } from 'jsonc-parser';
 import type { MapShape, Struct } from '../description/shape';
-import type { AnalysisContext } from '../rules/rule';
 import type { Document } from '../syntax/document';
+import type { AnalysisContext } from '../types';
 
 /** An object of a description. */
 interface DescribedNode {

@@ -1,9 +1,11 @@
 /** A resource of CloudFormation, in a template of its own, and what a template says of models. */
+
 import { createModel } from '../description/createModel';
+import type { JsonObject } from '../description/normal';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';
-import { type Exporter, isObject, type JsonObjectInput, UnresolvedExpression } from './form';
+import { type Exporter, isJsonObject, UnresolvedExpression } from './form';
 import { kept, type Tool } from './keep';
 import { isIdentifier, literal, type Words } from './literal';
 
@@ -29,7 +31,7 @@ export const cloudFormationYaml: Exporter = (request, { yaml }) => {
   return { text: yaml.write(template), lost };
 };
 
-function templateOf(request: JsonObjectInput) {
+function templateOf(request: JsonObject) {
   const { request: known, lost } = kept(request, cloudFormation);
   const Properties = literals(known, createModel as Struct, '', lost);
   const template = { AWSTemplateFormatVersion: '2010-09-09', Resources: { Model: { Type: type, Properties } } };
@@ -40,7 +42,7 @@ function templateOf(request: JsonObjectInput) {
 function literals(value: unknown, shape: Shape | undefined, path: string, lost: string[]): unknown {
   if (Array.isArray(value))
     return value.map((it, at) => literals(it, shape?.kind === 'list' ? shape.item : undefined, `${path}[${at}]`, lost));
-  if (!isObject(value) || shape?.kind === 'dict') return value;
+  if (!isJsonObject(value) || shape?.kind === 'dict') return value;
   const entries = Object.entries(value).flatMap(([name, it]): [string, unknown][] => {
     const at = path === '' ? name : `${path}.${name}`;
     if (functionOf(it) === undefined)
@@ -53,7 +55,7 @@ function literals(value: unknown, shape: Shape | undefined, path: string, lost: 
 
 /** The function of CloudFormation that a value is; nothing where it is a value. */
 function functionOf(value: unknown): string | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const [name, ...more] = Object.keys(value);
   if (name === undefined || more.length > 0 || !/^(?:Ref|Condition|Fn::\w+)$/.test(name)) return undefined;
   const argument = value[name];
@@ -66,7 +68,7 @@ export function opened(value: unknown, deepest = 20): unknown {
   if (found !== undefined) return new UnresolvedExpression(found);
   if (deepest === 0) return value;
   if (Array.isArray(value)) return value.map((it) => opened(it, deepest - 1));
-  return isObject(value)
+  return isJsonObject(value)
     ? Object.fromEntries(Object.entries(value).map(([name, it]) => [name, opened(it, deepest - 1)]))
     : value;
 }
@@ -75,11 +77,11 @@ export function opened(value: unknown, deepest = 20): unknown {
 export function modelsOf(
   value: unknown,
 ): readonly { readonly name: string; readonly properties: unknown }[] | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   if (value.Type === type) return [{ name: 'Model', properties: value.Properties }];
-  const resources = isObject(value.Resources) ? value.Resources : value;
+  const resources = isJsonObject(value.Resources) ? value.Resources : value;
   const models = Object.entries(resources).flatMap(([name, it]) =>
-    isObject(it) && it.Type === type ? [{ name, properties: it.Properties }] : [],
+    isJsonObject(it) && it.Type === type ? [{ name, properties: it.Properties }] : [],
   );
   return models.length > 0 || value.Resources !== undefined ? models : undefined;
 }
@@ -104,7 +106,7 @@ const typeScript: Words = {
 
 function lowered(value: unknown, shape: Shape | undefined): unknown {
   if (Array.isArray(value)) return value.map((it) => lowered(it, shape?.kind === 'list' ? shape.item : undefined));
-  if (!isObject(value) || shape?.kind !== 'struct') return value;
+  if (!isJsonObject(value) || shape?.kind !== 'struct') return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, it]) => [
       name.charAt(0).toLowerCase() + name.slice(1),

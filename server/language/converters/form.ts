@@ -1,12 +1,10 @@
 /** The words of other tools' forms of a request: what can be written, what can be read, and what is lost on the way. */
-
-/** A request as plain data: members by name. */
-export type JsonObjectInput = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from '../description/normal';
 
 /** YAML, which the language does not know by itself. */
 export interface Yaml {
   /** The value that a text says, every scalar as the string that is written; nothing where it is no YAML. */
-  read(text: string): unknown;
+  readYaml(text: string): unknown;
   write(value: unknown): string;
 }
 
@@ -22,12 +20,13 @@ export interface ExportContext {
   readonly yaml: Yaml;
 }
 
-export type Exporter = (request: JsonObjectInput, around: ExportContext) => ExportResult;
+export type Exporter = (request: JsonObject, around: ExportContext) => ExportResult;
 
 /** Something that a form says and that is no value yet: a variable, a reference; in its own words. */
 export class UnresolvedExpression {
   constructor(readonly words: string) {}
 }
 
-export const isObject = (value: unknown): value is JsonObjectInput =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof UnresolvedExpression);
+/** Whether a value is an object, and isn't an expression in place of a value. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  isObject(value) && !(value instanceof UnresolvedExpression);

@@ -1,8 +1,10 @@
 /** What of a request another tool can say, in the order of the description, and what it cannot. */
+
 import { createModel } from '../description/createModel';
+import type { JsonObject } from '../description/normal';
 import { innerShape, inOrder } from '../description/normal';
 import { inWords, type Shape, type Struct } from '../description/shape';
-import { isObject, type JsonObjectInput } from './form';
+import { isJsonObject } from './form';
 
 /** A tool that knows some members and no others. */
 export interface Tool {
@@ -12,10 +14,7 @@ export interface Tool {
 }
 
 /** What a tool can say of a request; what it cannot is told, each in a sentence. */
-export function kept(
-  request: JsonObjectInput,
-  tool: Tool,
-): { readonly request: JsonObjectInput; readonly lost: string[] } {
+export function kept(request: JsonObject, tool: Tool): { readonly request: JsonObject; readonly lost: string[] } {
   const lost: string[] = [];
   return { request: Object(keep(request, createModel as Struct, '', tool, lost)), lost };
 }
@@ -27,7 +26,7 @@ function keep(value: unknown, shape: Shape, path: string, tool: Tool, lost: stri
   }
   if (Array.isArray(value) && shape.kind === 'list')
     return value.map((it, at) => keep(it, shape.item, `${path}[${at}]`, tool, lost)).filter((it) => it !== undefined);
-  if (!isObject(value) || (shape.kind !== 'struct' && shape.kind !== 'dict')) return value;
+  if (!isJsonObject(value) || (shape.kind !== 'struct' && shape.kind !== 'dict')) return value;
   const found: [string, unknown][] = [];
   for (const name of inOrder(Object.keys(value), shape)) {
     const inner = innerShape(shape, name);
@@ -46,7 +45,7 @@ function fits(value: unknown, shape: Shape): boolean {
   switch (shape.kind) {
     case 'struct':
     case 'dict':
-      return isObject(value);
+      return isJsonObject(value);
     case 'list':
       return Array.isArray(value);
     case 'text':

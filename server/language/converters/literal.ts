@@ -1,6 +1,6 @@
 /** Values as the literals of a programming language. */
 import { escapedLiteral } from '../text/visible';
-import { isObject } from './form';
+import { isJsonObject } from './form';
 
 export interface Words {
   readonly indent: string;
@@ -24,7 +24,7 @@ export function literal(value: unknown, words: Words, indent = ''): string {
       ']',
       value.map((it) => literal(it, words, deeper)),
     );
-  if (isObject(value))
+  if (isJsonObject(value))
     return lines(
       '{',
       '}',

@@ -1,12 +1,14 @@
 /** Makes a request of what another form says: names as the API has them, and nothing that is no part of it. */
+
 import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
+import type { JsonObject } from '../description/normal';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from '../syntax/document';
-import { isObject, type JsonObjectInput, UnresolvedExpression } from './form';
+import { isJsonObject, UnresolvedExpression } from './form';
 
 export interface Taken {
-  readonly request: JsonObjectInput;
+  readonly request: JsonObject;
   readonly left: Omitted;
 }
 
@@ -21,7 +23,7 @@ interface Omitted {
 }
 
 /** Strings become what the description wants, for some forms have nothing but strings, and some write them bare. */
-export function take(value: JsonObjectInput): Taken {
+export function take(value: JsonObject): Taken {
   const left: Omitted = { empty: [], answered: [], open: [] };
   return { request: Object(taken(value, createModel as Struct, '', left)), left };
 }
@@ -39,15 +41,15 @@ function taken(value: unknown, shape: Shape, path: string, left: Omitted): unkno
       const content = part(it, shape.item, `${path}[${at}]`, left);
       return content === undefined ? [] : [content];
     });
-  if (isObject(value) && shape.kind === 'dict')
+  if (isJsonObject(value) && shape.kind === 'dict')
     return collected(value, path, (_, it, at) => (it === null ? undefined : taken(it, shape.value, at, left)));
-  if (isObject(value) && shape.kind === 'struct') return members(value, shape, path, left);
+  if (isJsonObject(value) && shape.kind === 'struct') return members(value, shape, path, left);
   if (!isOpen(value)) return scalar(value, shape);
   left.open.push(`${path} is not written out`);
   return undefined;
 }
 
-function members(value: JsonObjectInput, struct: Struct, path: string, left: Omitted): JsonObjectInput {
+function members(value: JsonObject, struct: Struct, path: string, left: Omitted): JsonObject {
   const named = Object.entries(value).map(([name, it]): [string, unknown] => [memberOf(struct, name) ?? name, it]);
   return collected(Object.fromEntries(named), path, (name, it, at) => {
     const shape = memberShape(struct, name);
@@ -61,10 +63,10 @@ function members(value: JsonObjectInput, struct: Struct, path: string, left: Omi
 }
 
 function collected(
-  value: JsonObjectInput,
+  value: JsonObject,
   path: string,
   contentOf: (name: string, it: unknown, at: string) => unknown,
-): JsonObjectInput {
+): JsonObject {
   const entries = Object.entries(value).map(([name, it]): [string, unknown] => [
     name,
     contentOf(name, it, path === '' ? name : `${path}.${name}`),
@@ -108,7 +110,7 @@ function isHollow(value: unknown, shape: Shape): boolean {
   if (value === null || value === undefined) return true;
   if (value === '') return shape.kind !== 'text' || !takesEmpty(shape);
   if (shape.kind === 'list') return Array.isArray(value) && value.every((it) => isHollow(it, shape.item));
-  if (!isObject(value)) return false;
+  if (!isJsonObject(value)) return false;
   const entries = Object.entries(value);
   if (shape.kind === 'dict') return entries.every(([name, it]) => name === exampleVariable && it === '');
   if (shape.kind !== 'struct') return false;

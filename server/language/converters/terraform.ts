@@ -1,9 +1,11 @@
 /** A resource of Terraform. */
+
 import { createModel } from '../description/createModel';
+import type { JsonObject } from '../description/normal';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';
-import { type Exporter, isObject, type JsonObjectInput } from './form';
+import { type Exporter, isJsonObject } from './form';
 import { kept, type Tool } from './keep';
 
 /** What the resource does not have: hashicorp/terraform-provider-aws, internal/service/sagemaker/model.go at 0cafd6b (read 2026-11-24). */
@@ -32,7 +34,7 @@ export const terraformResource: Exporter = (whole) => {
   if (!Object.hasOwn(request, 'ExecutionRoleArn'))
     lost.push('Terraform requires execution_role_arn, and this definition gives no role: write one in.');
   for (const it of [request.PrimaryContainer, ...(Array.isArray(request.Containers) ? request.Containers : [])])
-    if (isObject(it) && typeof it.ModelPackageName === 'string' && !it.ModelPackageName.startsWith('arn:'))
+    if (isJsonObject(it) && typeof it.ModelPackageName === 'string' && !it.ModelPackageName.startsWith('arn:'))
       lost.push(`Terraform takes the ARN of a model package, and ${it.ModelPackageName} is a name: write its ARN.`);
   const { Tags, ...rest } = request;
   const lines = [...body(rest, createModel as Struct, '  '), ...tags(Tags, lost)];
@@ -40,20 +42,20 @@ export const terraformResource: Exporter = (whole) => {
 };
 
 /** Structures are blocks, all else are arguments. */
-function body(value: JsonObjectInput, shape: Struct, indent: string): string[] {
+function body(value: JsonObject, shape: Struct, indent: string): string[] {
   return Object.entries(value).flatMap(([member, it]) =>
     written(nameOf(member), it, memberShape(shape, member), indent),
   );
 }
 
 function written(name: string, value: unknown, shape: Shape | undefined, indent: string): string[] {
-  if (shape?.kind === 'struct' && isObject(value))
+  if (shape?.kind === 'struct' && isJsonObject(value))
     return [`${indent}${name} {`, ...body(value, shape, `${indent}  `), `${indent}}`];
   if (shape?.kind === 'list' && Array.isArray(value))
     return shape.item.kind === 'struct'
       ? value.flatMap((it) => written(name, it, shape.item, indent))
       : [`${indent}${name} = [${value.map(quoted).join(', ')}]`];
-  return isObject(value) ? map(name, Object.entries(value), indent) : [`${indent}${name} = ${quoted(value)}`];
+  return isJsonObject(value) ? map(name, Object.entries(value), indent) : [`${indent}${name} = ${quoted(value)}`];
 }
 
 const map = (name: string, entries: readonly (readonly [string, unknown])[], indent: string) => [

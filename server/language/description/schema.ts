@@ -1,6 +1,7 @@
 /** The description of a request as JSON Schema, as far as a schema can say it: for editors and tools without us. */
 import docs from 'sagemaker-docs';
-import { explainMember, paragraphs } from '../text/markdown';
+import { paragraphs } from '../text/markdown';
+import { explainMember } from './explain';
 import { limitsInWords, type Shape, type Struct } from './shape';
 
 export type Schema = { readonly [keyword: string]: unknown };

@@ -42,7 +42,7 @@ export interface StringShape extends Presence {
   readonly kind: 'text';
   /** What a string here names, where it is more than a text. */
   readonly names?: ReferenceKind;
-  readonly limits: Limits;
+  readonly limits: LengthLimits;
   readonly form?: Pattern;
 }
 
@@ -61,7 +61,7 @@ export type ReferenceKind =
   | 'variable-value';
 
 /** The length of a string, counted in Unicode characters, or in UTF-8 bytes where the service counts those. */
-export interface Limits {
+export interface LengthLimits {
   readonly min?: number;
   readonly max?: number;
   readonly unit: 'character' | 'byte';

@@ -1,14 +1,14 @@
 /** What can be said of each kind of string, in one table. */
 import type { Node } from 'jsonc-parser';
-import type { AnalysisContext } from '../rules/rule';
 import { type Document, references } from '../syntax/document';
 import { hasPlaceholder } from '../text/words';
+import type { AnalysisContext } from '../types';
 import { image } from './image';
 import { asUsed } from './known';
 import { aroundIn, type Meanings } from './meaning';
 import { hubContent, lambda, modelPackage, role } from './resource';
 import { s3 } from './s3';
-import { variableName, variableValue } from './variable';
+import { variableName, variableValueEntity } from './variable';
 import { securityGroup, subnet } from './vpc';
 
 export const entityProviders: Meanings = {
@@ -22,7 +22,7 @@ export const entityProviders: Meanings = {
   subnet,
   'tag-key': asUsed('tag-key'),
   variable: variableName,
-  'variable-value': variableValue,
+  'variable-value': variableValueEntity,
 };
 
 /** What is told, in one way, of the strings of a document of which something is, in the order of the text. */

@@ -1,10 +1,11 @@
 /** The words in which it is told what the strings of a definition name: an image, an address, a role. */
-import type * as sdk from '@aws-sdk/client-sagemaker';
-import { regionOf, regionsNamed } from '../aws/regions';
+
 import type { ReferenceKind } from '../description/shape';
-import type { AnalysisContext } from '../rules/rule';
-import { containerAround, type StructView } from '../rules/written';
 import type { Document, Value } from '../syntax/document';
+import type { AnalysisContext } from '../types';
+import type { Container } from './containers';
+import { containerAround } from './containers';
+import { regionOf, regionsNamed } from './regions';
 
 /** What is known around a string when it is explained or completed. */
 export interface EntityContext {
@@ -15,7 +16,7 @@ export interface EntityContext {
   /** The member, or the variable, of which it is the value. */
   readonly at?: string;
   /** The container in which it stands. */
-  readonly container?: StructView<sdk.ContainerDefinition>;
+  readonly container?: Container;
 }
 
 /** A string that can be written in the place of what is there. */

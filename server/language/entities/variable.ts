@@ -78,7 +78,7 @@ function valuesOf(it: Variable): readonly CompletionCandidate[] {
 const around = (at: string, of: EntityContext) => variable(at, familyAround(of)) ?? variables(at)[0];
 
 /** The values of environment variables. */
-export const variableValue: EntityProvider = {
+export const variableValueEntity: EntityProvider = {
   explain(text, { at = '', ...of }) {
     if (isSecret(at, text))
       return 'This looks like a secret, and DescribeModel shows it in clear text. Keep it in Secrets Manager, and let the container fetch it.';

@@ -2,15 +2,16 @@
 
 import { addTags } from '../description/addTags';
 import { createModel } from '../description/createModel';
+import { explainMember } from '../description/explain';
 import { inWords, type ReferenceKind, type Shape, type Struct, structs } from '../description/shape';
+import { template } from '../description/template';
 import { entityProviders } from '../entities';
 import { aroundIn } from '../entities/meaning';
 import { skeletons } from '../knowledge/skeletons';
-import type { AnalysisContext } from '../rules/rule';
 import { type Caret, caretAt } from '../syntax/caret';
 import { memberShape, placeAt, read } from '../syntax/document';
-import { explainMember } from '../text/markdown';
-import { escaped, filled, lineIndent, plain, Stops, styleOf, type TextStyle, template } from '../text/snippet';
+import { escaped, filled, lineIndent, plain, Stops, styleOf, type TextStyle } from '../text/snippet';
+import type { AnalysisContext } from '../types';
 
 export interface Completion {
   readonly label: string;

@@ -1,8 +1,8 @@
 /** Where in the AWS console the strings of a definition lead. */
 
 import { collectEntities } from '../entities';
-import type { AnalysisContext, Span } from '../rules/rule';
 import type { Document } from '../syntax/document';
+import type { AnalysisContext, Span } from '../types';
 
 export interface Link extends Span {
   readonly href: string;

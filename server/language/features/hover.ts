@@ -1,11 +1,13 @@
 /** What the thing at an offset is, in Markdown. */
-import { budget } from '../check/environmentBudget';
+
+import { explainMember } from '../description/explain';
 import { inWords, limitsInWords, reference, type Shape } from '../description/shape';
 import { entityProviders } from '../entities';
 import { aroundIn, type EntityContext } from '../entities/meaning';
-import type { AnalysisContext } from '../rules/rule';
+import { budget } from '../rules/environmentBudget';
 import { type Document, fits, memberShape, placeAt, type Value } from '../syntax/document';
-import { explainMember, paragraphs, verbatim } from '../text/markdown';
+import { paragraphs, verbatim } from '../text/markdown';
+import type { AnalysisContext } from '../types';
 
 export interface Hover {
   readonly offset: number;

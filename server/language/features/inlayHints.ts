@@ -2,8 +2,8 @@
 import type { Node } from 'jsonc-parser';
 import type { List, Shape } from '../description/shape';
 import { collectEntities } from '../entities';
-import type { AnalysisContext } from '../rules/rule';
 import { type Document, walk } from '../syntax/document';
+import type { AnalysisContext } from '../types';
 
 export interface Hint {
   /** Behind the string, or the brace of the item. */

@@ -2,8 +2,8 @@
 
 import { edits } from '../check/fix';
 import { nameMember } from '../description/createModel';
-import type { Span } from '../rules/rule';
 import type { Document } from '../syntax/document';
+import type { Span } from '../types';
 
 /** The name of the model and its place, quotes included; nothing where the definition has none. */
 export function modelName({ root }: Document): (Span & { readonly name: string }) | undefined {

@@ -1,9 +1,9 @@
 /** The other forms in which the member at an offset can be written, the request staying the same. */
 
 import { rewritings } from '../refactorings';
-import type { Fix } from '../rules/rule';
-import { StructView } from '../rules/written';
 import { type Document, placeAt } from '../syntax/document';
+import { StructView } from '../syntax/structView';
+import type { Fix } from '../types';
 
 /** Those of the member on whose name, or directly in whose value, the offset is; of a text that is no JSON none. */
 export function rewrite(document: Document, offset: number): Fix[] {

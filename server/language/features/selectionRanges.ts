@@ -1,11 +1,7 @@
 /** What a selection grows to, step by step. */
 import type { Node } from 'jsonc-parser';
 import type { Document } from '../syntax/document';
-
-interface Span {
-  readonly offset: number;
-  readonly length: number;
-}
+import type { Span } from '../types';
 
 /** The spans around an offset, the smallest first: text in quotes, value, member, what is in the brackets, brackets. */
 export function select({ root, text }: Document, offset: number): Span[] {

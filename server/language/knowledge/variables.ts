@@ -1,6 +1,6 @@
 /** The environment variables that serving containers read, and which container an image holds: a reading of knowledge/variables.json. */
 import * as data from '../../../knowledge/variables.json';
-import { memoize, memoizeLast } from '../check/memo';
+import { memoize, memoizeLast } from '../text/memo';
 import { hasPlaceholder, nearMisses, oneOf } from '../text/words';
 
 /** A kind of container whose variables are known, such as `tgi`; `any` stands for all of them. */

@@ -3,8 +3,8 @@ import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
 import { type StringShape, structs } from '../description/shape';
 import { limitNext, refusals } from '../knowledge/refusals';
-import { openingBracketOrValue } from '../rules/rule';
 import type { Document } from '../syntax/document';
+import { openingBracketOrValue } from '../syntax/fixes';
 import { utf8Bytes } from '../text/words';
 
 /** A mark on the value that a refusal is about, with the service's own words and what to do. */

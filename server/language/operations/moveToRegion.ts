@@ -1,12 +1,13 @@
 /** Moves a definition to another region: rewrites what names one, and tells what only its owner can know. */
+
+import { isSeller, partitionOf } from '../../../knowledge/partitions';
 import { arnOf, locationOf, regionIn } from '../aws/arn';
-import { movedTo, regionOf, regionsNamed } from '../aws/regions';
 import { edits, type TextChange } from '../check/fix';
 import type { ReferenceKind } from '../description/shape';
+import { movedTo, regionOf, regionsNamed } from '../entities/regions';
 import { isAwsAccount, parseImage } from '../knowledge/images';
-import { isSeller, partitionOf } from '../knowledge/partitions';
-import type { Span } from '../rules/rule';
 import { type Document, references, type Value } from '../syntax/document';
+import type { Span } from '../types';
 
 export interface Move {
   /** The region that the definition was for; nothing where it names none, and then only its partition can change. */

@@ -1,14 +1,14 @@
 /** Writes the policies that a definition needs: its role's permissions, who may take on the role, and its creator's. */
 import type { Node } from 'jsonc-parser';
+import { partitionOf } from '../../../knowledge/partitions';
 import { arnOf, asArn, locationOf } from '../aws/arn';
-import { regionOf, regionsNamed } from '../aws/regions';
-import { memoizeLast } from '../check/memo';
 import { nameMember } from '../description/createModel';
 import type { ReferenceKind, TargetLocation } from '../description/shape';
+import { regionOf, regionsNamed } from '../entities/regions';
 import { parseImage } from '../knowledge/images';
-import { partitionOf } from '../knowledge/partitions';
 import { actions, logGroup, prefixMarks, principal } from '../knowledge/permissions';
 import { type Document, references, type Value } from '../syntax/document';
+import { memoizeLast } from '../text/memo';
 import { escapedLiteral } from '../text/visible';
 
 export interface PolicyDocument {
@@ -147,14 +147,14 @@ function allow(Action: readonly string[], resources: readonly string[], Conditio
 }
 
 /** The objects that are read from a bucket. */
-interface Location {
+interface S3Access {
   /** The bucket's ARN. */
   readonly bucket: string;
   readonly key: string;
 }
 
 /** The keys that are read in each bucket. */
-function keysOf(places: readonly Location[]): ReadonlyMap<string, ReadonlySet<string>> {
+function keysOf(places: readonly S3Access[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const { bucket, key } of places) {
     const keys = found.get(bucket) ?? new Set();
@@ -164,7 +164,7 @@ function keysOf(places: readonly Location[]): ReadonlyMap<string, ReadonlySet<st
 }
 
 /** The buckets that are read, and the keys in them. */
-function placesOf({ things, partition }: Subject): Location[] {
+function placesOf({ things, partition }: Subject): S3Access[] {
   const isMarkedAsPrefix = memoizeLast(hasPrefixMark);
   return things.flatMap(({ value, names, text }) => {
     const isVariable = names === 'variable-value' && text.startsWith('s3://');

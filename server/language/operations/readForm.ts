@@ -2,7 +2,7 @@
 
 import { jsonOfCommand } from '../converters/awsCli';
 import { modelsOf, opened } from '../converters/cloudFormation';
-import { isObject, type Yaml } from '../converters/form';
+import { isJsonObject, type Yaml } from '../converters/form';
 import { isCall, readPython } from '../converters/python';
 import { take } from '../converters/take';
 import { createModel } from '../description/createModel';
@@ -37,7 +37,7 @@ export function readForm(text: string, yaml: Yaml): ReadForm {
   if (models?.length === 0) return { refused: 'There is no AWS::SageMaker::Model in this template.' };
   const [first, ...others] = models ?? [];
   const content = first ? opened(first.properties) : value;
-  if (!isObject(content)) return { refused };
+  if (!isJsonObject(content)) return { refused };
   const { request, left } = take(content);
   // In YAML, nearly every text with a colon in it is an object.
   if (!Object.keys(request).some((it) => memberShape(createModel as Struct, it))) return { refused };
@@ -81,7 +81,7 @@ function noteIdle(request: unknown, definition: unknown, shape: Shape | undefine
   }
   const kept = items.filter((it) => reservedKeyOf(it, list) === undefined);
   for (const [at, it] of kept.entries()) noteIdle(it, Object(definition)[at], list?.item, `${path}[${at}]`, idle);
-  if (!isObject(request)) return;
+  if (!isJsonObject(request)) return;
   for (const [name, it] of Object.entries(request)) {
     const inner = path === '' ? name : `${path}.${name}`;
     noteIdle(it, own(Object(definition), name), innerShape(shape, name), inner, idle);
@@ -97,8 +97,8 @@ function leftOut(whys: readonly (readonly [why: string, what: readonly string[]]
 /** The value of a text that isn't JSON, in any supported format. */
 function said(text: string, yaml: Yaml): unknown {
   if (isCall(text)) return readPython(text);
-  const read = yaml.read(text);
-  return isObject(read) ? read : readPython(text.trim());
+  const read = yaml.readYaml(text);
+  return isJsonObject(read) ? read : readPython(text.trim());
 }
 
 function jsonIn(text: string): unknown {

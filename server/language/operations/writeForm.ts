@@ -1,9 +1,9 @@
 /** Writes a definition in the form of another tool. */
 import type { Node } from 'jsonc-parser';
-import { regionOf, regionsNamed } from '../aws/regions';
 import { type FormName, forms } from '../converters';
-import { type ExportContext, type ExportResult, isObject } from '../converters/form';
+import { type ExportContext, type ExportResult, isJsonObject } from '../converters/form';
 import { describeOnly } from '../description/describeModel';
+import { regionOf, regionsNamed } from '../entities/regions';
 import type { Document } from '../syntax/document';
 
 /** A definition or a deployed model in another form, or why it cannot be written in one. */
@@ -13,7 +13,7 @@ export function writeForm(
   around: ExportContext,
 ): ExportResult | { readonly refused: string } {
   const request = document.root && plain(document.root);
-  if (!isObject(request) || document.torn.size > 0)
+  if (!isJsonObject(request) || document.torn.size > 0)
     return { refused: 'This definition cannot be read as a whole: correct its syntax first.' };
   if (!isForm(form)) return { refused: `Nothing is known of the form ${form}. Choose another.` };
   const members = Object.entries(request).filter(([name]) => !Object.hasOwn(describeOnly, name));

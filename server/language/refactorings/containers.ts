@@ -1,9 +1,9 @@
 /** One container, by itself or as a list of one. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import type { Step } from '../rules/rule';
-import type { StructView } from '../rules/written';
+import type { StructView } from '../syntax/structView';
 import { lineIndent, styleOf } from '../text/snippet';
+import type { FixStep } from '../types';
 import { convertContainer } from './rewriting';
 
 /** A value as it is written, its lines moved so that they fit a line with another indentation. */
@@ -39,7 +39,7 @@ export const primaryAsList = convertContainer<sdk.CreateModelInput>(
 );
 
 /** The steps that write a list of one container as PrimaryContainer; nothing where the list has none, or several. */
-export function asPrimary(it: StructView<sdk.CreateModelInput>, text: string): readonly Step[] | undefined {
+export function asPrimary(it: StructView<sdk.CreateModelInput>, text: string): readonly FixStep[] | undefined {
   const [key, list] = [it.key('Containers'), it.value('Containers')];
   const [container, ...others] = list?.type === 'array' ? (list.children ?? []) : [];
   if (!key || !list || container?.type !== 'object' || others.length > 0 || it.has('PrimaryContainer'))

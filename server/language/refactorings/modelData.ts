@@ -1,19 +1,20 @@
 /** One archive, as an address or as a source that says that it is one. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isArchive } from '../description/createModel';
-import type { Step } from '../rules/rule';
-import type { StructView } from '../rules/written';
+import type { Container } from '../entities/containers';
 import { lineIndent, styleOf } from '../text/snippet';
+import type { FixStep } from '../types';
 import { convertContainer } from './rewriting';
 
 /** The steps that write the address in ModelDataUrl, as it stands there, as a ModelDataSource. */
 export function asSource(
-  it: StructView<sdk.ContainerDefinition>,
+  it: Container,
   text: string,
   dataType: sdk.S3ModelDataType,
   compression: sdk.ModelCompressionType,
-): Step[] {
+): FixStep[] {
   const [key, node] = [it.key('ModelDataUrl'), it.value('ModelDataUrl')];
   if (!key || !node) return [];
   const members = [

@@ -1,6 +1,7 @@
 /** The words of a rewriting: another form of the same request, open to a definition with nothing wrong. */
-import type { Step } from '../rules/rule';
-import type { StructView } from '../rules/written';
+
+import type { StructView } from '../syntax/structView';
+import type { FixStep } from '../types';
 
 export interface Rewriting {
   readonly title: string;
@@ -8,7 +9,7 @@ export interface Rewriting {
   readonly struct: string;
   readonly member: string;
   /** What is to be done; nothing where the other form would say something else. */
-  readonly steps: (it: StructView<never>, text: string) => readonly Step[] | undefined;
+  readonly steps: (it: StructView<never>, text: string) => readonly FixStep[] | undefined;
 }
 
 /** A rewriting of a member of a structure, typed by the SDK, so that no name can be misspelt. */
@@ -16,7 +17,7 @@ export function convertContainer<T>(
   struct: string,
   member: keyof T & string,
   title: string,
-  steps: (it: StructView<T>, text: string) => readonly Step[] | undefined,
+  steps: (it: StructView<T>, text: string) => readonly FixStep[] | undefined,
 ): Rewriting {
   return { title, struct, member, steps };
 }

@@ -3,9 +3,10 @@ import type { Node } from 'jsonc-parser';
 import type { Shape } from '../description/shape';
 import { isSecret } from '../knowledge/secrets';
 import { variables } from '../knowledge/variables';
+import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { excerpt } from '../text/words';
 import { withContainer } from './example';
-import { openingBracketOrValue, removeFix, type SchemaRule } from './rule';
+import type { SchemaRule } from './rule';
 
 const withEntry = (entry: string) =>
   withContainer(`    "Environment": {

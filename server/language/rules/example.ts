@@ -30,3 +30,9 @@ export const withImage = (image: string, says: string, members = '') => `
              ${'^'.repeat(image.length + 2)} ${says}${members && `\n${members}`}
   }
 }`;
+
+/** A definition with a container whose model data source has some members. */
+export const withSource = (members: string) =>
+  withContainer(`    "ModelDataSource": { "S3DataSource": {
+${members}
+    } }`);

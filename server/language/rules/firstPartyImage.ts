@@ -1,6 +1,8 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { memoizeLast } from '../check/memo';
+import type { Container } from '../entities/containers';
+import { containersOf } from '../entities/containers';
 import {
   expectedAccounts,
   familyOf,
@@ -14,18 +16,19 @@ import {
   parseImage,
   sageMakerTagFor,
 } from '../knowledge/images';
+import { replaceFix } from '../syntax/fixes';
+import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
+import type { AnalysisContext } from '../types';
 import { withImage } from './example';
-import { type AnalysisContext, openingBracketOrValue, type RuleMeta, replaceFix, type SchemaRule } from './rule';
-import { containersOf, isInAnotherRegion, type StructView, structRule } from './written';
-
-type ImageContainer = StructView<sdk.ContainerDefinition>;
+import type { RuleMeta, SchemaRule } from './rule';
+import { isInAnotherRegion, structRule } from './rule';
 
 /** An image in a registry of AWS. */
 interface OfAws {
   readonly text: string;
   readonly image: Image;
-  readonly container: ImageContainer;
+  readonly container: Container;
 }
 
 interface ImageJudgment {
@@ -34,7 +37,7 @@ interface ImageJudgment {
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
-const ofAws = memoizeLast((container: ImageContainer): OfAws | undefined => {
+const ofAws = memoizeLast((container: Container): OfAws | undefined => {
   const text = container.text('Image') ?? '';
   const image = hasPlaceholder(text) ? undefined : parseImage(text);
   return image && isAwsAccount(image.account) ? { text, image, container } : undefined;
@@ -51,11 +54,7 @@ function aboutImage(
     const judgement = found && judge(found, given);
     if (!node || !judgement) return;
     const { message, instead = [] } = judgement;
-    report({
-      ...openingBracketOrValue(node),
-      message,
-      fixes: instead.map(([title, image]) => replaceFix(node, image, title)),
-    });
+    report(node, message, { fixes: instead.map(([title, image]) => replaceFix(node, image, title)) });
   });
 }
 
@@ -265,9 +264,7 @@ export const isolatedImage = structRule<sdk.CreateModelInput>(
       needsNetwork.test(ofAws(container)?.image.repository ?? ''),
     );
     if (isAffected)
-      report({
-        ...openingBracketOrValue(key),
-        message: 'An image of this model does not work in network isolation. Take another one, or leave this out.',
+      report(key, 'An image of this model does not work in network isolation. Take another one, or leave this out.', {
         fixes: [it.without('EnableNetworkIsolation')],
       });
   },
@@ -294,11 +291,10 @@ export const metricsOfAws = structRule<sdk.ContainerDefinition>(
     const key = it.key('ContainerMetricsConfig');
     const found = ofAws(it);
     if (key && found && firstParty(found.image))
-      report({
-        ...openingBracketOrValue(key),
-        message:
-          'For an image of AWS this is optional, as SageMaker knows where its metrics are. Remove it, unless it differs.',
-        fixes: [it.without('ContainerMetricsConfig')],
-      });
+      report(
+        key,
+        'For an image of AWS this is optional, as SageMaker knows where its metrics are. Remove it, unless it differs.',
+        { fixes: [it.without('ContainerMetricsConfig')] },
+      );
   },
 );

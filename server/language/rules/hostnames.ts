@@ -1,13 +1,14 @@
 /** How the containers of a model are told apart. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
+import type { Container } from '../entities/containers';
+import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
+import type { StructView } from '../syntax/structView';
 import { inLowerCase, uniqueName } from '../text/words';
-import { type Finding, type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
-
-type HostContainer = StructView<sdk.ContainerDefinition>;
-type ReportFinding = (finding: Finding) => void;
+import type { Fix } from '../types';
+import { type Report, structRule } from './rule';
 
 const isDirect = (it: StructView<sdk.CreateModelInput>) =>
   it.object('InferenceExecutionConfig')?.is('Mode', 'Direct') ?? false;
@@ -16,20 +17,19 @@ const isDirect = (it: StructView<sdk.CreateModelInput>) =>
 const mostCompared = 10 * createModel.members.Containers.max;
 
 /** The containers of a model that are compared with each other. Returns none if there are too many to compare. */
-function compared(it: StructView<sdk.CreateModelInput>): readonly HostContainer[] {
+function compared(it: StructView<sdk.CreateModelInput>): readonly Container[] {
   const containers = it.items('Containers');
   return containers.length > mostCompared ? [] : containers;
 }
 
 /** The hostnames in use, in lowercase. */
-const taken = (containers: readonly HostContainer[]) =>
-  inLowerCase(containers.map((it) => it.text('ContainerHostname')));
+const taken = (containers: readonly Container[]) => inLowerCase(containers.map((it) => it.text('ContainerHostname')));
 
 /** How many characters a hostname may have. */
 const longest = 63;
 
 /** Gives every container that has none a hostname of its own. */
-function naming(containers: readonly HostContainer[]): Fix {
+function naming(containers: readonly Container[]): Fix {
   const others = taken(containers);
   const steps = containers.flatMap((it, at) => {
     if (it.has('ContainerHostname')) return [];
@@ -40,12 +40,11 @@ function naming(containers: readonly HostContainer[]): Fix {
   return { title: 'Give every container a hostname', steps };
 }
 
-function reportMissing(containers: readonly HostContainer[], report: ReportFinding, why: string): void {
+function reportMissing(containers: readonly Container[], report: Report, why: string): void {
   const unnamed = containers.filter((it) => !it.has('ContainerHostname'));
   // A single fix sets all hostnames.
   const fixes = unnamed.length > 0 ? [naming(containers)] : [];
-  for (const it of unnamed)
-    report({ ...openingBracketOrValue(it.node), message: `${why} Give this one a ContainerHostname.`, fixes });
+  for (const it of unnamed) report(it.node, `${why} Give this one a ContainerHostname.`, { fixes });
 }
 
 export const hostnamesAllOrNone = structRule<sdk.CreateModelInput>(
@@ -94,7 +93,7 @@ export const directNeedsHostnames = structRule<sdk.CreateModelInput>(
  */
 function reportTwins(
   it: StructView<sdk.CreateModelInput>,
-  report: ReportFinding,
+  report: Report,
   key: (name: string) => string,
   isTwin: (a: string, b: string) => boolean,
   message: (name: string) => string,
@@ -109,9 +108,7 @@ function reportTwins(
     const other = first.get(key(name));
     if (!other) first.set(key(name), { name, node });
     else if (isTwin(other.name, name))
-      report({
-        ...openingBracketOrValue(node),
-        message: message(name),
+      report(node, message(name), {
         related: [{ ...openingBracketOrValue(other.node), message: 'The other one.' }],
         fixes: [replaceFix(node, uniqueName(name, others, longest))],
       });
@@ -185,11 +182,7 @@ export const ignoredHostname = structRule<sdk.CreateModelInput>(
   (it, report) => {
     const key = it.object('PrimaryContainer')?.key('ContainerHostname');
     if (key)
-      report({
-        ...openingBracketOrValue(key),
-        message: 'The hostname of a PrimaryContainer is not heeded. It can be removed.',
-        fixes: [removeFix(key)],
-      });
+      report(key, 'The hostname of a PrimaryContainer is not heeded. It can be removed.', { fixes: [removeFix(key)] });
   },
 );
 
@@ -211,11 +204,10 @@ export const noHostnames = structRule<sdk.CreateModelInput>(
     const containers = compared(it);
     const key = it.key('Containers');
     if (!key || isDirect(it) || containers.length < 2 || containers.some((one) => one.has('ContainerHostname'))) return;
-    report({
-      ...openingBracketOrValue(key),
-      message:
-        'The containers have no hostnames, so logs and metrics name them by their position. A ContainerHostname each reads better.',
-      fixes: [naming(containers)],
-    });
+    report(
+      key,
+      'The containers have no hostnames, so logs and metrics name them by their position. A ContainerHostname each reads better.',
+      { fixes: [naming(containers)] },
+    );
   },
 );

@@ -1,11 +1,14 @@
 /** How an image is named, and where it may come from. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import type { Container } from '../entities/containers';
+import { containersOf } from '../entities/containers';
+import { replaceFix } from '../syntax/fixes';
+import { enclosingStruct } from '../syntax/structView';
 import { excerpt, hasPlaceholder } from '../text/words';
-import { type Finding, type Fix, openingBracketOrValue, replaceFix } from './rule';
-import { containersOf, enclosingStruct, type StructView, structRule } from './written';
-
-type Container = StructView<sdk.ContainerDefinition>;
+import type { Fix } from '../types';
+import { type Report, structRule } from './rule';
 
 /** An image in Amazon ECR: `<account>.dkr.ecr.<region>.…`, or its FIPS or dual-stack form. */
 const isEcr = (image: string) => /^\d{12}\.dkr[.-]ecr(?:-fips)?\./.test(image);
@@ -23,14 +26,14 @@ const hasScheme = (image: string) => /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:)/i.test(im
 /** Reports on the image of a container, where it is one that can be judged. */
 function onImage(
   it: Container,
-  report: (finding: Finding) => void,
+  report: Report,
   message: (image: string) => string | undefined,
   fixes?: (image: string, node: Node) => readonly Fix[],
 ): void {
   const [image, node] = [it.text('Image'), it.value('Image')];
   if (image === undefined || image === '' || !node || hasPlaceholder(image)) return;
   const said = message(image);
-  if (said !== undefined) report({ ...openingBracketOrValue(node), message: said, fixes: fixes?.(image, node) });
+  if (said !== undefined) report(node, said, { fixes: fixes?.(image, node) });
 }
 
 export const imageWithScheme = structRule<sdk.ContainerDefinition>(
@@ -51,14 +54,13 @@ export const imageWithScheme = structRule<sdk.ContainerDefinition>(
     const [image, node] = [it.text('Image'), it.value('Image')];
     if (image === undefined || !node || !hasScheme(image)) return;
     const [, bare] = /^[a-z][a-z0-9+.-]*:\/\/(.*)/is.exec(image) ?? [];
-    report({
-      ...openingBracketOrValue(node),
-      message:
-        bare === undefined
-          ? 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.'
-          : 'An image is named without a scheme before it. Begin with the registry.',
-      fixes: bare ? [replaceFix(node, bare, 'Remove the scheme')] : undefined,
-    });
+    report(
+      node,
+      bare === undefined
+        ? 'This is an ARN. An image is named registry/repository:tag, as docker pull takes it.'
+        : 'An image is named without a scheme before it. Begin with the registry.',
+      { fixes: bare ? [replaceFix(node, bare, 'Remove the scheme')] : undefined },
+    );
   },
 );
 
@@ -188,10 +190,7 @@ export const vpcRegistryWithoutVpc = structRule<sdk.CreateModelInput>(
       const config = container.object('ImageConfig');
       const node = config?.value('RepositoryAccessMode');
       if (node && config?.is('RepositoryAccessMode', 'Vpc'))
-        report({
-          ...openingBracketOrValue(node),
-          message: 'The image is pulled through a VPC, and the model has none. Add VpcConfig.',
-        });
+        report(node, 'The image is pulled through a VPC, and the model has none. Add VpcConfig.');
     }
   },
 );
@@ -222,9 +221,7 @@ export const authWithoutVpcRegistry = structRule<sdk.ContainerDefinition>(
     const config = it.object('ImageConfig');
     const [key, mode] = [config?.key('RepositoryAuthConfig'), config?.value('RepositoryAccessMode')];
     if (key && mode && config?.is('RepositoryAccessMode', 'Platform'))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'It is used only with the RepositoryAccessMode Vpc. Change that, or remove this.',
+      report(key, 'It is used only with the RepositoryAccessMode Vpc. Change that, or remove this.', {
         fixes: [
           config.without('RepositoryAuthConfig'),
           ...(isEcr(it.text('Image') ?? '') ? [] : [replaceFix(mode, 'Vpc', 'Say Vpc')]),
@@ -257,11 +254,10 @@ export const credentialsProviderNoFunction = structRule<sdk.RepositoryAuthConfig
   (it, report) => {
     const [arn, node] = [it.text('RepositoryCredentialsProviderArn'), it.value('RepositoryCredentialsProviderArn')];
     if (!arn || !node || hasPlaceholder(arn) || /^arn:[^:]+:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+/.test(arn)) return;
-    report({
-      ...openingBracketOrValue(node),
-      message:
-        'This is not the ARN of a Lambda function, such as arn:aws:lambda:eu-west-1:111122223333:function:credentials.',
-    });
+    report(
+      node,
+      'This is not the ARN of a Lambda function, such as arn:aws:lambda:eu-west-1:111122223333:function:credentials.',
+    );
   },
 );
 
@@ -288,11 +284,7 @@ export const vpcRegistryForEcr = structRule<sdk.ContainerDefinition>(
     const config = it.object('ImageConfig');
     const node = config?.value('RepositoryAccessMode');
     if (node && config?.is('RepositoryAccessMode', 'Vpc') && isEcr(it.text('Image') ?? ''))
-      report({
-        ...openingBracketOrValue(node),
-        message: 'The image is in Amazon ECR, for which Platform is enough.',
-        fixes: [it.without('ImageConfig')],
-      });
+      report(node, 'The image is in Amazon ECR, for which Platform is enough.', { fixes: [it.without('ImageConfig')] });
   },
 );
 

@@ -1,4 +1,6 @@
 /** Every rule, in one list. */
+
+import * as additionalModelData from './additionalModelData';
 import * as environment from './environment';
 import * as firstPartyImage from './firstPartyImage';
 import * as hostnames from './hostnames';
@@ -6,6 +8,7 @@ import * as image from './image';
 import * as marketplace from './marketplace';
 import * as members from './members';
 import * as modelData from './modelData';
+import * as modelDataSource from './modelDataSource';
 import * as multiModel from './multiModel';
 import * as network from './network';
 import * as placeholder from './placeholder';
@@ -13,14 +16,19 @@ import * as region from './region';
 import * as request from './request';
 import * as role from './role';
 import type { Rule } from './rule';
+import * as s3Address from './s3Address';
 import * as source from './source';
+import * as strings from './strings';
 import * as syntax from './syntax';
 import * as values from './values';
+import * as valueTypes from './valueTypes';
 import * as variables from './variables';
 
 const subjects = [
   syntax,
   members,
+  valueTypes,
+  strings,
   values,
   placeholder,
   request,
@@ -28,7 +36,10 @@ const subjects = [
   source,
   image,
   firstPartyImage,
+  s3Address,
   modelData,
+  modelDataSource,
+  additionalModelData,
   multiModel,
   environment,
   variables,

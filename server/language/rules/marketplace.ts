@@ -1,12 +1,15 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
-import { isSeller } from '../knowledge/partitions';
-import { openingBracketOrValue, replaceFix } from './rule';
-import { containersOf, type StructView, structRule } from './written';
+import type { Container } from '../entities/containers';
+import { containersOf } from '../entities/containers';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { structRule } from './rule';
 
 /** The package of a container, where AWS Marketplace sells it. */
-function bought(it: StructView<sdk.ContainerDefinition>) {
+function bought(it: Container) {
   const arn = arnOf(it.text('ModelPackageName') ?? '');
   return arn && isSeller(arn.account) ? it.value('ModelPackageName') : undefined;
 }
@@ -33,9 +36,7 @@ export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const [node, key] = [bought(it), it.key('Environment')];
     if (!node || !key || !it.value('Environment')?.children?.length) return;
-    report({
-      ...openingBracketOrValue(key),
-      message: 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.',
+    report(key, 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.', {
       related: [{ ...openingBracketOrValue(node), message: 'The package.' }],
       fixes: [it.without('Environment')],
     });
@@ -65,15 +66,16 @@ export const marketplaceIsolation = structRule<sdk.CreateModelInput>(
     if (!node) return;
     const title = 'Isolate the model from the network';
     const object = { offset: it.node.offset, length: it.node.length };
-    report({
-      ...openingBracketOrValue(node),
-      message:
-        'A package that is bought in AWS Marketplace runs in network isolation. Set EnableNetworkIsolation to true.',
-      fixes: [
-        isolation
-          ? replaceFix(isolation, true, title)
-          : { title, steps: [{ do: 'add', object, name: 'EnableNetworkIsolation', value: 'true' }] },
-      ],
-    });
+    report(
+      node,
+      'A package that is bought in AWS Marketplace runs in network isolation. Set EnableNetworkIsolation to true.',
+      {
+        fixes: [
+          isolation
+            ? replaceFix(isolation, true, title)
+            : { title, steps: [{ do: 'add', object, name: 'EnableNetworkIsolation', value: 'true' }] },
+        ],
+      },
+    );
   },
 );

@@ -1,11 +1,13 @@
 /** Which members an object has, should have, and cannot have. */
 
-import { memoize } from '../check/memo';
 import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { Shape, Struct } from '../description/shape';
+import { openingBracketOrValue, removeFix } from '../syntax/fixes';
+import { memoize } from '../text/memo';
 import { count, excerpt, oneOf } from '../text/words';
-import { describeValue, type Fix, openingBracketOrValue, removeFix, type SchemaRule } from './rule';
+import type { Fix } from '../types';
+import { describeValue, type SchemaRule } from './rule';
 
 const isTopLevel = (shape: Shape) => shape === (createModel as Struct);
 

@@ -1,15 +1,18 @@
 /** Containers that load many models. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import type { Container } from '../entities/containers';
+import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';
 import { hasPlaceholder } from '../text/words';
+import type { Fix } from '../types';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import { type Fix, openingBracketOrValue, removeFix, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
+import { structRule } from './rule';
 
 const isMulti = { name: 'Mode', value: 'MultiModel' } as const;
 
 /** The fix that leaves the prefix of a source alone, in ModelDataUrl, where it has one. */
-function asPrefix(it: StructView<sdk.ContainerDefinition>): Fix[] {
+function asPrefix(it: Container): Fix[] {
   const [key, node] = [it.key('ModelDataSource'), it.value('ModelDataSource')];
   const uri = it.object('ModelDataSource')?.object('S3DataSource')?.text('S3Uri');
   if (!key || !node || !uri?.endsWith('/')) return [];
@@ -39,9 +42,7 @@ export const multiModelDataSource = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const key = it.key('ModelDataSource');
     if (key && it.is(isMulti.name, isMulti.value))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.',
+      report(key, 'MultiModel does not go with ModelDataSource. Give the prefix of the models in ModelDataUrl.', {
         fixes: it.has('ModelDataUrl') ? [it.without('ModelDataSource')] : [...asPrefix(it), inMode(it, 'SingleModel')],
       });
   },
@@ -61,10 +62,7 @@ export const multiModelWithoutPrefix = structRule<sdk.ContainerDefinition>(
     // What stands in its place speaks for itself.
     if (!node || !it.is(isMulti.name, isMulti.value) || it.has('ModelDataUrl') || it.has('ModelDataSource')) return;
     if (it.has('ModelPackageName')) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: 'MultiModel needs the prefix under which the models lie. Give it in ModelDataUrl.',
-    });
+    report(node, 'MultiModel needs the prefix under which the models lie. Give it in ModelDataUrl.');
   },
 );
 
@@ -82,9 +80,7 @@ export const multiModelArchive = structRule<sdk.ContainerDefinition>(
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri?.endsWith('.tar.gz') || !node || !it.is(isMulti.name, isMulti.value)) return;
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-    report({
-      ...openingBracketOrValue(node),
-      message: 'This is one archive, and MultiModel wants the prefix under which all of them lie.',
+    report(node, 'This is one archive, and MultiModel wants the prefix under which all of them lie.', {
       fixes: [replaceFix(node, folder), inMode(it, 'SingleModel')],
     });
   },
@@ -104,9 +100,7 @@ export const multiModelPrefixSlash = structRule<sdk.ContainerDefinition>(
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || !it.is(isMulti.name, isMulti.value)) return;
     if (!/^s3:\/\/[^/]/.test(uri) || uri.endsWith('/') || uri.endsWith('.tar.gz') || hasPlaceholder(uri)) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: 'A slash at the end keeps the names of the models apart from the last part of the prefix.',
+    report(node, 'A slash at the end keeps the names of the models apart from the last part of the prefix.', {
       fixes: [replaceFix(node, `${uri}/`, 'Add the slash')],
     });
   },
@@ -131,14 +125,14 @@ export const severalMultiModel = structRule<sdk.CreateModelInput>(
     for (const one of others) {
       const node = one.value('Mode');
       if (node && other)
-        report({
-          ...openingBracketOrValue(node),
-          message:
-            'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
-          related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
-          // What lies under a prefix is no one model.
-          fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
-        });
+        report(
+          node,
+          'Another container is MultiModel already, and a model may have one. Make this one SingleModel, or a model of its own.',
+          {
+            related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
+            fixes: one.text('ModelDataUrl')?.endsWith('.tar.gz') === false ? [] : [inMode(one, 'SingleModel')],
+          },
+        );
     }
   },
 );
@@ -156,9 +150,7 @@ export const unusedMultiModelConfig = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const key = it.key('MultiModelConfig');
     if (key && isSingleModel(it))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.',
+      report(key, 'It is heeded in the Mode MultiModel only. Remove it, or set that Mode.', {
         fixes: [removeFix(key)],
       });
   },
@@ -181,10 +173,6 @@ export const multiModelDirect = structRule<sdk.CreateModelInput>(
     if (!it.object('InferenceExecutionConfig')?.is('Mode', 'Direct')) return;
     const [first] = it.items('Containers').filter((one) => one.is(isMulti.name, isMulti.value));
     const node = first?.value('Mode');
-    if (node)
-      report({
-        ...openingBracketOrValue(node),
-        message: 'MultiModel together with Direct is not documented. Try it before you rely on it.',
-      });
+    if (node) report(node, 'MultiModel together with Direct is not documented. Try it before you rely on it.');
   },
 );

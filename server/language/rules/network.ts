@@ -2,10 +2,13 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { reservedKey } from '../description/createModel';
+import { openingBracketOrValue, removeFix } from '../syntax/fixes';
+import { StructView } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
+import type { Fix } from '../types';
 import { withMembers } from './example';
-import { type Fix, openingBracketOrValue, removeFix, type SchemaRule } from './rule';
-import { StructView, structRule } from './written';
+import type { SchemaRule } from './rule';
+import { structRule } from './rule';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));
@@ -59,24 +62,11 @@ export const vpcId = structRule<sdk.VpcConfig>(
         const id = node.type === 'string' ? String(node.value) : '';
         // What is not of the form at all has been said already.
         if (!/^[-0-9a-zA-Z]{1,32}$/.test(id) || hasPlaceholder(id)) continue;
-        if (seen.has(id))
-          report({
-            ...openingBracketOrValue(node),
-            message: `${id} stands in this list before. Remove it.`,
-            fixes: [removeFix(node)],
-          });
+        if (seen.has(id)) report(node, `${id} stands in this list before. Remove it.`, { fixes: [removeFix(node)] });
         else if (isId(id, other)) {
           const fix = swapped(it) ?? moved(node, it.value(name), it.value(otherList));
-          report({
-            ...openingBracketOrValue(node),
-            message: `${id} belongs in ${otherList}, the other list.`,
-            fixes: fix && [fix],
-          });
-        } else if (!isId(id, prefix))
-          report({
-            ...openingBracketOrValue(node),
-            message: `${id} is no such id: ${prefix}- and 8 or 17 digits (0-9, a-f).`,
-          });
+          report(node, `${id} belongs in ${otherList}, the other list.`, { fixes: fix && [fix] });
+        } else if (!isId(id, prefix)) report(node, `${id} is no such id: ${prefix}- and 8 or 17 digits (0-9, a-f).`);
         seen.add(id);
       }
     }
@@ -98,10 +88,7 @@ export const oneSubnet = structRule<sdk.VpcConfig>(
   (it, report) => {
     const key = it.key('Subnets');
     if (key && it.value('Subnets')?.children?.length === 1)
-      report({
-        ...openingBracketOrValue(key),
-        message: 'One subnet is one availability zone. Two in different zones keep an endpoint up when one fails.',
-      });
+      report(key, 'One subnet is one availability zone. Two in different zones keep an endpoint up when one fails.');
   },
 );
 

@@ -1,6 +1,8 @@
 /** What somebody meant to fill in. */
+
+import { openingBracketOrValue } from '../syntax/fixes';
 import { excerpt, hasPlaceholder } from '../text/words';
-import { describeValue, openingBracketOrValue, type SchemaRule } from './rule';
+import { describeValue, type SchemaRule } from './rule';
 
 export const placeholder: SchemaRule<'text'> = {
   id: 'placeholder',

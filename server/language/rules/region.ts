@@ -1,24 +1,17 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { partitionOf, registrySuffixOf } from '../../../knowledge/partitions';
 import { arnOf, asArn } from '../aws/arn';
-import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../aws/regions';
-import { memoizeLast } from '../check/memo';
 import type { ReferenceKind } from '../description/shape';
+import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../entities/regions';
 import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
-import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { memoizeLast } from '../text/memo';
 import { hasPlaceholder } from '../text/words';
+import type { AnalysisContext, Finding, Fix } from '../types';
 import { withContainer } from './example';
-import {
-  type AnalysisContext,
-  type Finding,
-  type Fix,
-  openingBracketOrValue,
-  type RuleMeta,
-  type RuleTargets,
-  replaceFix,
-  type SchemaRule,
-} from './rule';
-import { isInAnotherRegion, structRule } from './written';
+import type { RuleMeta, RuleTargets, SchemaRule } from './rule';
+import { isInAnotherRegion, structRule } from './rule';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {
@@ -246,9 +239,7 @@ export const registrySuffix = structRule<sdk.ContainerDefinition>(
     if (right === undefined || suffix === right) return;
     // To name the account that has it there mends the host as well.
     if (expectedAccounts(parsed).length > 0 && inRegion(image, region) !== undefined) return;
-    report({
-      ...openingBracketOrValue(node),
-      message: `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`,
+    report(node, `The hosts of registries in ${region} end with ${right}, not with ${suffix}. Write ${right}.`, {
       fixes: [replaceFix(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
     });
   },

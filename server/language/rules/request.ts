@@ -2,9 +2,10 @@
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { asPrimary, listAsPrimary } from '../refactorings/containers';
+import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { count, hasPlaceholder } from '../text/words';
-import { openingBracketOrValue, removeFix, type SchemaRule } from './rule';
-import { structRule } from './written';
+import type { SchemaRule } from './rule';
+import { structRule } from './rule';
 
 const request = 'CreateModelInput';
 
@@ -30,16 +31,17 @@ export const bothContainerMembers = structRule<sdk.CreateModelInput>(
   (it, report) => {
     const [one, many] = [it.key('PrimaryContainer'), it.key('Containers')];
     if (!one || !many) return;
-    report({
-      ...openingBracketOrValue(one),
-      message:
-        'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
-      related: [{ ...openingBracketOrValue(many), message: 'The list of containers.' }],
-      fixes: [
-        ...(isEmpty(it.value('Containers')) ? [] : [it.without('PrimaryContainer')]),
-        it.without('Containers', 'InferenceExecutionConfig'),
-      ],
-    });
+    report(
+      one,
+      'The request has Containers as well. Keep one of the two: SageMaker takes one container or a list of them.',
+      {
+        related: [{ ...openingBracketOrValue(many), message: 'The list of containers.' }],
+        fixes: [
+          ...(isEmpty(it.value('Containers')) ? [] : [it.without('PrimaryContainer')]),
+          it.without('Containers', 'InferenceExecutionConfig'),
+        ],
+      },
+    );
   },
 );
 
@@ -69,9 +71,7 @@ export const sharedName = structRule<sdk.CreateModelInput>(
     if (!name || !node || !other || hasPlaceholder(name)) return;
     const who =
       duplicateNameCount > 1 ? `${other.path} and ${count(duplicateNameCount - 1, 'other')} have` : `${other.path} has`;
-    report({
-      ...openingBracketOrValue(node),
-      message: `${who} this name as well. Only one of them can be created in one account and region.`,
+    report(node, `${who} this name as well. Only one of them can be created in one account and region.`, {
       related: [{ ...other, message: 'The same name.' }],
     });
   },
@@ -91,10 +91,7 @@ export const noContainer = structRule<sdk.CreateModelInput>(
   (it, report) => {
     const list = it.value('Containers');
     if (it.has('PrimaryContainer') || (it.has('Containers') && !isEmpty(list))) return;
-    report({
-      ...openingBracketOrValue(list ?? it.node),
-      message: 'The model has no container. Describe one in PrimaryContainer, or several in Containers.',
-    });
+    report(list ?? it.node, 'The model has no container. Describe one in PrimaryContainer, or several in Containers.');
   },
 );
 
@@ -114,9 +111,7 @@ export const listOfOneContainer = structRule<sdk.CreateModelInput>(
   (it, report, text) => {
     const [key, steps] = [it.key('Containers'), asPrimary(it, text)];
     if (!key || !steps || it.has('InferenceExecutionConfig')) return;
-    report({
-      ...openingBracketOrValue(key),
-      message: 'The list has one container. PrimaryContainer would do.',
+    report(key, 'The list has one container. PrimaryContainer would do.', {
       fixes: [{ title: listAsPrimary.title, steps }],
     });
   },
@@ -141,12 +136,11 @@ export const directWithoutContainers = structRule<sdk.CreateModelInput>(
     const mode = it.object('InferenceExecutionConfig');
     const node = mode?.value('Mode');
     if (!node || !mode?.is('Mode', 'Direct') || it.items('Containers').length > 1) return;
-    report({
-      ...openingBracketOrValue(node),
-      message:
-        'Direct needs two or more containers in Containers. List them there, or leave InferenceExecutionConfig out.',
-      fixes: it.has('Containers') ? undefined : [it.without('InferenceExecutionConfig')],
-    });
+    report(
+      node,
+      'Direct needs two or more containers in Containers. List them there, or leave InferenceExecutionConfig out.',
+      { fixes: it.has('Containers') ? undefined : [it.without('InferenceExecutionConfig')] },
+    );
   },
 );
 
@@ -167,9 +161,7 @@ export const serialWithoutContainers = structRule<sdk.CreateModelInput>(
   (it, report) => {
     const key = it.key('InferenceExecutionConfig');
     if (!key || it.has('Containers') || !it.object('InferenceExecutionConfig')?.is('Mode', 'Serial')) return;
-    report({
-      ...openingBracketOrValue(key),
-      message: 'There are no Containers to run one after the other, so this has no effect. It can be removed.',
+    report(key, 'There are no Containers to run one after the other, so this has no effect. It can be removed.', {
       fixes: [removeFix(key)],
     });
   },
@@ -191,11 +183,10 @@ export const noRole = structRule<sdk.CreateModelInput>(
   },
   (it, report) => {
     if (it.has('ExecutionRoleArn') || !(it.has('PrimaryContainer') || it.has('Containers'))) return;
-    report({
-      ...openingBracketOrValue(it.node),
-      message:
-        'No ExecutionRoleArn is given, and image and artifacts are fetched with it. Add one, unless the endpoint configuration names the role.',
-    });
+    report(
+      it.node,
+      'No ExecutionRoleArn is given, and image and artifacts are fetched with it. Add one, unless the endpoint configuration names the role.',
+    );
   },
 );
 

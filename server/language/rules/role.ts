@@ -1,8 +1,9 @@
 /** Whose the execution role is, and whether its ARN names one. */
 import { createModel } from '../description/createModel';
 import type { Shape } from '../description/shape';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import { excerpt } from '../text/words';
-import { openingBracketOrValue, replaceFix, type SchemaRule } from './rule';
+import type { SchemaRule } from './rule';
 
 const role: Shape = createModel.members.ExecutionRoleArn;
 const isRole = (shape: Shape) => shape === role;

@@ -1,87 +1,14 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
+
 import type { Node } from 'jsonc-parser';
-import type {
-  EnumShape,
-  List,
-  MapShape,
-  ReferenceKind,
-  Shape,
-  StringShape,
-  Struct,
-  TargetLocation,
-} from '../description/shape';
+import type { EnumShape, List, MapShape, Shape, StringShape, Struct } from '../description/shape';
+import type { Container } from '../entities/containers';
+import { isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
-import { excerpt } from '../text/words';
-import type { StructView } from './written';
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
-
-export interface Span {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** One step of a fix, in the words of JSON and not of text. */
-export type Step =
-  /** Gives a member, whose name stands there, another name. */
-  | { readonly do: 'rename'; readonly key: Span; readonly name: string }
-  /** Writes another value, as JSON, in the place of one. */
-  | { readonly do: 'set'; readonly value: Span; readonly json: string }
-  /** Takes a member or an item away, and the comma that goes with it. */
-  | { readonly do: 'remove'; readonly what: Span }
-  /** Adds a member to an object: of a shape, with all that is required in it, or with a value as JSON; without a name, an item to a list. */
-  | { readonly do: 'add'; readonly object: Span; readonly name?: string; readonly value: Shape | string }
-  /** Changes text that is no JSON yet. */
-  | { readonly do: 'replace'; readonly text: string; readonly span: Span };
-
-/** What can be done about a problem. */
-export interface Fix {
-  readonly title: string;
-  readonly steps: readonly Step[];
-  /** Whether the request means the same afterwards, so that it can be done unasked. */
-  readonly isSafe?: true;
-  /** Whether a person agrees to something by it, so that it is never the one that an editor takes by itself. */
-  readonly requiresConsent?: true;
-}
-
-export interface Finding extends Span {
-  readonly message: string;
-  /** What people choose from, the likeliest first. */
-  readonly fixes?: readonly Fix[];
-  /** Other places that have to do with it. */
-  readonly related?: readonly Related[];
-}
-
-/** A place that has to do with a problem, in this file unless another is named. */
-export interface Related extends Span {
-  readonly message: string;
-  readonly file?: string;
-}
-
-/** What the world says of a definition and its text does not; what is not given is not judged. */
-export interface AnalysisContext extends TargetLocation {
-  /** The author's own severity for a rule, by its id. */
-  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
-  /** How the file is stored, in VS Code's words (`utf8`, `utf8bom`, `utf16le`, …): the text does not show it. */
-  readonly encoding?: string;
-  /** The day on which it is judged (YYYY-MM-DD). */
-  readonly today?: string;
-  /** What the workspace's other definitions write for strings of a kind, the most frequent first. */
-  readonly workspaceValues?: Readonly<Partial<Record<ReferenceKind, readonly string[]>>>;
-  /** What the account in use has for strings of a kind, as far as that is known. */
-  readonly accountValues?: Readonly<Partial<Record<ReferenceKind, readonly string[]>>>;
-  /** Where other definitions give their models the same name. */
-  readonly duplicateNames?: readonly ExternalLocation[];
-  /** How many there are, if not all of them are given. */
-  readonly duplicateNameCount?: number;
-}
-
-/** Where something stands in another file. */
-export interface ExternalLocation extends Span {
-  readonly file: string;
-  /** What people call the file. */
-  readonly path: string;
-}
+import { openingBracketOrValue } from '../syntax/fixes';
+import type { StructView } from '../syntax/structView';
+import { excerpt, oneOf } from '../text/words';
+import type { AnalysisContext, Finding, Severity } from '../types';
 
 /** What a rule can watch. */
 export interface RuleTargets {
@@ -162,28 +89,9 @@ export interface SyntaxRule extends RuleMeta {
 
 export type Rule = SyntaxRule | { readonly [On in keyof RuleTargets]: SchemaRule<On> }[keyof RuleTargets];
 
-/** The value's opening bracket where it has one, or the value. */
-export function openingBracketOrValue({
-  offset,
-  length,
-  type,
-}: {
-  offset: number;
-  length: number;
-  type: string;
-}): Span {
-  return { offset, length: type === 'object' || type === 'array' ? 1 : length };
-}
-
-/** The fix that takes away the member whose name or value this is, or an item. */
-export function removeFix(node: Node, title = 'Remove it'): Fix {
-  const { offset, length } = node.parent?.type === 'property' ? node.parent : node;
-  return { title, steps: [{ do: 'remove', what: { offset, length } }] };
-}
-
-/** The fix that writes another value in the place of one, whatever that is. */
-export function replaceFix(node: Node, value: string | boolean, title = `Write ${excerpt(String(value))}`): Fix {
-  return { title, steps: [{ do: 'set', value: node, json: JSON.stringify(value) }] };
+/** The values of a set, as they are written in JSON. */
+export function allowed({ of, values }: EnumShape): string {
+  return oneOf(Object.keys(values).map((it) => (of === 'number' ? it : `"${it}"`)));
 }
 
 /** What a value is called at the beginning of a sentence. */
@@ -194,4 +102,32 @@ export function describeValue({ at, within, isName }: Value): string {
   if (within?.shape.kind !== 'dict') return at;
   const name = excerpt(at);
   return isName ? `The name "${name}" in ${owner()}` : `The value of "${name}" in ${owner()}`;
+}
+
+/** Whether an image is in another region than the connection: to name one there mends all that is wrong with its registry. */
+export const isInAnotherRegion = (
+  { region }: { readonly region: string },
+  container: Container,
+  given: AnalysisContext,
+): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
+
+/** Reports what is wrong with a value, which is marked by its opening bracket if it has one. */
+export type Report = (at: Node, message: string, more?: Pick<Finding, 'fixes' | 'related'>) => void;
+
+/** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
+export function structRule<T>(
+  struct: string | readonly (keyof T & string)[],
+  words: RuleMeta,
+  check: (it: StructView<T>, report: Report, text: string, given: AnalysisContext, value: Value<Struct>) => void,
+): SchemaRule<'struct'> {
+  return {
+    ...words,
+    on: 'struct',
+    appliesTo: ({ name, members }) =>
+      typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
+    check(it, report, text, given) {
+      const reportAt: Report = (at, message, more) => report({ ...openingBracketOrValue(at), message, ...more });
+      check(it.written as StructView<T>, reportAt, text, given, it.value);
+    },
+  };
 }

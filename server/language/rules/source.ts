@@ -1,7 +1,7 @@
 /** What a container is made of: an image with model data, or a model package. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { openingBracketOrValue } from './rule';
-import { structRule } from './written';
+import { openingBracketOrValue } from '../syntax/fixes';
+import { structRule } from './rule';
 
 const container = 'ContainerDefinition';
 
@@ -26,16 +26,18 @@ export const imageAndPackage = structRule<sdk.ContainerDefinition>(
     const key = it.key('ModelPackageName');
     const other = it.key('Image') ?? it.key('ModelDataUrl');
     if (!key || !other) return;
-    report({
-      ...openingBracketOrValue(key),
-      message: `A package brings its own image and model data, and ${String(other.value)} is given as well. Keep one of the two.`,
-      related: [{ ...openingBracketOrValue(other), message: 'What the package would bring.' }],
-      fixes: [
-        it.without('Image', 'ImageConfig', 'ModelDataUrl', 'ModelDataSource', 'AdditionalModelDataSources'),
-        // Model data alone makes no container.
-        ...(it.has('Image') ? [it.without('ModelPackageName', 'InferenceSpecificationName')] : []),
-      ],
-    });
+    report(
+      key,
+      `A package brings its own image and model data, and ${String(other.value)} is given as well. Keep one of the two.`,
+      {
+        related: [{ ...openingBracketOrValue(other), message: 'What the package would bring.' }],
+        fixes: [
+          it.without('Image', 'ImageConfig', 'ModelDataUrl', 'ModelDataSource', 'AdditionalModelDataSources'),
+          // Model data alone makes no container.
+          ...(it.has('Image') ? [it.without('ModelPackageName', 'InferenceSpecificationName')] : []),
+        ],
+      },
+    );
   },
 );
 
@@ -55,10 +57,7 @@ export const containerWithoutSource = structRule<sdk.ContainerDefinition>(
   },
   (it, report) => {
     if (!it.has('Image') && !it.has('ModelPackageName'))
-      report({
-        ...openingBracketOrValue(it.node),
-        message: 'This container has neither an Image nor a ModelPackageName. Give it one of them.',
-      });
+      report(it.node, 'This container has neither an Image nor a ModelPackageName. Give it one of them.');
   },
 );
 
@@ -85,12 +84,14 @@ export const modelDataAndPackage = structRule<sdk.ContainerDefinition>(
     const name = it.key('ModelPackageName');
     const key = it.key('ModelDataSource') ?? it.key('AdditionalModelDataSources');
     if (!name || !key || it.has('Image')) return;
-    report({
-      ...openingBracketOrValue(key),
-      message: `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove it, or name an Image instead of the package.`,
-      related: [{ ...openingBracketOrValue(name), message: 'The package.' }],
-      fixes: [it.without('ModelDataSource', 'AdditionalModelDataSources')],
-    });
+    report(
+      key,
+      `A package brings its own model data, so ${String(key.value)} does not go with ModelPackageName. Remove it, or name an Image instead of the package.`,
+      {
+        related: [{ ...openingBracketOrValue(name), message: 'The package.' }],
+        fixes: [it.without('ModelDataSource', 'AdditionalModelDataSources')],
+      },
+    );
   },
 );
 
@@ -114,9 +115,7 @@ export const specificationWithoutPackage = structRule<sdk.ContainerDefinition>(
   (it, report) => {
     const key = it.key('InferenceSpecificationName');
     if (key && !it.has('ModelPackageName'))
-      report({
-        ...openingBracketOrValue(key),
-        message: 'It names a part of a model package, and there is no ModelPackageName. Add that, or remove this.',
+      report(key, 'It names a part of a model package, and there is no ModelPackageName. Add that, or remove this.', {
         fixes: [it.without('InferenceSpecificationName')],
       });
   },
@@ -140,9 +139,9 @@ export const notAModelPackage = structRule<sdk.ContainerDefinition>(
     const kind = /^arn:[^:]*:sagemaker:[^:]*:\d{12}:([a-z-]+)\//.exec(it.text('ModelPackageName') ?? '')?.[1];
     const node = it.value('ModelPackageName');
     if (!node || kind === undefined || kind === 'model-package') return;
-    report({
-      ...openingBracketOrValue(node),
-      message: `This is the ARN of a ${kind}, not of a model package (…:model-package/…). Name a version of a package.`,
-    });
+    report(
+      node,
+      `This is the ARN of a ${kind}, not of a model package (…:model-package/…). Name a version of a package.`,
+    );
   },
 );

@@ -1,5 +1,5 @@
 /** What makes a text no JSON, or none that the AWS CLI reads. */
-import { byteOrderMark as byteOrderMarkMessage } from '../syntax/parser';
+import { byteOrderMarkMessage } from '../syntax/parser';
 import type { SchemaRule, SyntaxRule } from './rule';
 
 export const jsonSyntax: SyntaxRule = {

@@ -1,7 +1,8 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
+
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { memoizeLast } from '../check/memo';
+import type { Container } from '../entities/containers';
 import {
   type Family,
   familyName,
@@ -14,11 +15,12 @@ import {
   variableFamilyOf,
   variables,
 } from '../knowledge/variables';
+import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
+import { memoizeLast } from '../text/memo';
 import { closestMatch, excerpt } from '../text/words';
-import { type Finding, type Fix, openingBracketOrValue, type RuleMeta, replaceFix } from './rule';
-import { type StructView, structRule } from './written';
-
-type Container = StructView<sdk.ContainerDefinition>;
+import type { Finding, Fix } from '../types';
+import type { RuleMeta } from './rule';
+import { type Report, structRule } from './rule';
 
 /** A variable of a container, as it is written. */
 interface VariableEntry {
@@ -68,7 +70,7 @@ const readBy = memoizeLast((it: Container) => {
 /** A rule about the containers of which it is known what they read. */
 function aboutVariables(
   words: RuleMeta,
-  check: (family: Family, entries: readonly VariableEntry[], report: (finding: Finding) => void, it: Container) => void,
+  check: (family: Family, entries: readonly VariableEntry[], report: Report, it: Container) => void,
 ) {
   return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
     const found = readBy(it);
@@ -84,7 +86,7 @@ function aboutValues(
   return aboutVariables(words, (family, entries, report) => {
     for (const entry of entries) {
       const found = entry.known && check(entry.known, entry, family);
-      if (found) report({ ...openingBracketOrValue(entry.value), ...found });
+      if (found) report(entry.value, found.message, found);
     }
   });
 }
@@ -106,11 +108,11 @@ export const misspeltVariable = aboutVariables(
     for (const { name, key } of unknown) {
       const meant = meantVariable(name, family, (it) => written.has(it));
       if (meant === undefined) continue;
-      report({
-        ...openingBracketOrValue(key),
-        message: `The ${familyName(family)} image of this container reads ${meant}. If that is what "${excerpt(name)}" is for, rename it.`,
-        fixes: [{ title: `Rename to ${meant}`, steps: [{ do: 'rename', key, name: meant }] }],
-      });
+      report(
+        key,
+        `The ${familyName(family)} image of this container reads ${meant}. If that is what "${excerpt(name)}" is for, rename it.`,
+        { fixes: [{ title: `Rename to ${meant}`, steps: [{ do: 'rename', key, name: meant }] }] },
+      );
     }
   },
 );
@@ -136,13 +138,13 @@ export const modelIdMissing = aboutVariables(
     const key = it.key('Image');
     if (family !== 'tgi' || !key || entries.some(({ name, text }) => name === 'HF_MODEL_ID' && text !== '')) return;
     const isThere = it.has('ModelDataUrl') || it.has('ModelDataSource');
-    report({
-      ...openingBracketOrValue(key),
-      message: isThere
+    report(
+      key,
+      isThere
         ? 'The image stops without HF_MODEL_ID. Name /opt/ml/model in it, where the model data of this container lies.'
         : 'The image stops without HF_MODEL_ID. Name the model in Environment, by its id on the Hugging Face Hub.',
-      fixes: isThere ? withVariable(it, 'HF_MODEL_ID', '/opt/ml/model') : undefined,
-    });
+      { fixes: isThere ? withVariable(it, 'HF_MODEL_ID', '/opt/ml/model') : undefined },
+    );
   },
 );
 
@@ -230,9 +232,7 @@ export const timeoutInMinutes = aboutVariables(
         ],
       });
       const [minutes, inSeconds] = [renamed(Number(text) * 60), renamed(Number(text))];
-      report({
-        ...openingBracketOrValue(key),
-        message: `The ${familyName(family)} image takes ${name} for minutes. Write ${twin}, which is plain.`,
+      report(key, `The ${familyName(family)} image takes ${name} for minutes. Write ${twin}, which is plain.`, {
         fixes: Number(text) === 0 ? [minutes] : [minutes, inSeconds],
       });
     }
@@ -256,9 +256,7 @@ export const removedRollingBatch = aboutVariables(
     if (!(version >= 15)) return;
     for (const { name, value, text } of entries)
       if (name === 'OPTION_ROLLING_BATCH' && /^(?:scheduler|lmi-dist)$/.test(text))
-        report({
-          ...openingBracketOrValue(value),
-          message: `LMI ${version} has no ${text} any more, which went with LMI 15. Write vllm.`,
+        report(value, `LMI ${version} has no ${text} any more, which went with LMI 15. Write vllm.`, {
           fixes: [replaceFix(value, 'vllm')],
         });
   },
@@ -287,9 +285,7 @@ export const halfAScript = aboutVariables(
     if (!one || another) return;
     for (const [name, value] of script)
       if (name !== one.name)
-        report({
-          ...openingBracketOrValue(one.key),
-          message: `${one.name} stands here without ${name}. Set both, as the SDK does.`,
+        report(one.key, `${one.name} stands here without ${name}. Set both, as the SDK does.`, {
           fixes: withVariable(it, name, value),
         });
   },
@@ -322,12 +318,14 @@ export const isolatedDownload = structRule<sdk.CreateModelInput>(
       for (const { value, text, known } of entriesOf(container)) {
         const source = fetched(known, text, container);
         if (source !== undefined)
-          report({
-            ...openingBracketOrValue(value),
-            message: `The container fetches this from ${source}, which network isolation forbids. Give it as model data, or switch the isolation off.`,
-            related: [{ ...openingBracketOrValue(isolation), message: 'The network isolation.' }],
-            fixes: [replaceFix(isolation, false, 'Switch network isolation off')],
-          });
+          report(
+            value,
+            `The container fetches this from ${source}, which network isolation forbids. Give it as model data, or switch the isolation off.`,
+            {
+              related: [{ ...openingBracketOrValue(isolation), message: 'The network isolation.' }],
+              fixes: [replaceFix(isolation, false, 'Switch network isolation off')],
+            },
+          );
       }
   },
 );

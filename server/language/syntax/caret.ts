@@ -1,9 +1,9 @@
 /** Where in a request a caret stands, read from the tokens around it: text that is being typed has no tree to trust. */
-import { ScanError, SyntaxKind } from 'jsonc-parser';
+import { SyntaxKind } from 'jsonc-parser';
 import type { Shape, Struct } from '../description/shape';
 import { memberShape } from './document';
 import { maxDepth, maxLength } from './parser';
-import { Scanner } from './scanner';
+import { isClosing, isComment, isOpening, isWord, Scanner, type Token } from './scanner';
 
 export interface Caret {
   /** What is being written: from its opening quote or first letter to its end; empty between other things. */
@@ -43,16 +43,14 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
   let hasBegun = false;
   let last: Token | undefined;
   let touched: Token | undefined;
-  const next = tokensFrom(text, 0);
-  for (let token = next(); token && token.start < offset; token = next()) {
-    const isInside = offset < token.end || token.isEndless;
-    if (token.isComment) {
-      if (isInside && offset <= token.end) return undefined;
+  const scanner = new Scanner(text);
+  for (let token = scanner.next(); token && token.offset < offset; token = scanner.next()) {
+    const isInside = offset < token.end || (offset === token.end && continuesAtEnd(token));
+    if (isComment(token.kind)) {
+      if (isInside) return undefined;
       continue;
     }
-    if (
-      token.kind === SyntaxKind.StringLiteral ? isInside && offset <= token.end : offset <= token.end && isWord(token)
-    ) {
+    if (token.kind === SyntaxKind.StringLiteral ? isInside : offset <= token.end && isWord(token.kind)) {
       touched = token;
       break;
     }
@@ -70,7 +68,7 @@ export function caretAt(text: string, root: Struct, offset: number): Caret | und
   if (level.expects === 'colon') return undefined;
   const lacksComma = level.expects === 'comma';
   // A comma would stand in a string that has lost its closing quote.
-  if (lacksComma && last?.isEndless) return undefined;
+  if (lacksComma && last?.isUnterminated) return undefined;
   const commaAt = lacksComma ? last?.end : undefined;
   const behind = following(text, end);
   if (level.type === 'array')
@@ -167,8 +165,8 @@ function keyOf(text: string, { names }: OpenLevel): string | undefined {
 function writtenAt(text: string, offset: number, touched: Token | undefined): { start: number; end: number } {
   if (touched?.kind === SyntaxKind.StringLiteral) {
     // Where text follows at once, the string has lost its closing quote, and this one opens the next.
-    const isWhole = !touched.isEndless && !/[\p{L}\p{N}_$]/u.test(text.charAt(touched.end));
-    return { start: touched.start, end: isWhole ? touched.end : offset + letters(text, offset) };
+    const isWhole = !touched.isUnterminated && !/[\p{L}\p{N}_$]/u.test(text.charAt(touched.end));
+    return { start: touched.offset, end: isWhole ? touched.end : offset + letters(text, offset) };
   }
   const before = /[\w$.-]*$/.exec(text.slice(Math.max(0, offset - 256), offset))?.[0].length ?? 0;
   const after = letters(text, offset);
@@ -201,65 +199,32 @@ function following(text: string, from: number): Following {
   let first: Token | undefined;
   let second: Token | undefined;
   let last: Token | undefined;
-  const next = tokensFrom(text, from);
-  for (let token = next(); token; token = next()) {
-    if (token.isComment) continue;
+  const scanner = new Scanner(text, from);
+  for (let token = scanner.next(); token; token = scanner.next()) {
     const { kind } = token;
+    if (isComment(kind)) continue;
     if (!first) first = token;
     else second ??= token;
-    if (isOpen(kind)) depth++;
-    if (isClose(kind) && depth-- === 0) break;
-    if (depth === 0 && kind === SyntaxKind.ColonToken && last && isWord(last)) names.push(last);
+    if (isOpening(kind)) depth++;
+    if (isClosing(kind) && depth-- === 0) break;
+    if (depth === 0 && kind === SyntaxKind.ColonToken && last && isWord(last.kind)) names.push(last);
     last = token;
   }
-  const isThing = first !== undefined && (isWord(first) || isOpen(first.kind));
+  const isThing = first !== undefined && (isWord(first.kind) || isOpening(first.kind));
   return {
     isColon: first?.kind === SyntaxKind.ColonToken,
-    isMember: first !== undefined && isWord(first) && second?.kind === SyntaxKind.ColonToken,
+    isMember: first !== undefined && isWord(first.kind) && second?.kind === SyntaxKind.ColonToken,
     isThing,
     names,
   };
 }
 
-interface Token {
-  readonly kind: SyntaxKind;
-  readonly start: number;
-  readonly end: number;
-  readonly isComment: boolean;
-  /** Whether it is a string that its line ends, or a comment that nothing but its line or the text ends. */
-  readonly isEndless: boolean;
-}
-
-const isOpen = (kind: SyntaxKind) => kind === SyntaxKind.OpenBraceToken || kind === SyntaxKind.OpenBracketToken;
-const isClose = (kind: SyntaxKind) => kind === SyntaxKind.CloseBraceToken || kind === SyntaxKind.CloseBracketToken;
-const isWord = ({ kind }: Token) =>
-  !isOpen(kind) && !isClose(kind) && kind !== SyntaxKind.CommaToken && kind !== SyntaxKind.ColonToken;
+/** Whether text that is typed at the end of a token becomes a part of it. */
+const continuesAtEnd = ({ kind, isUnterminated }: Token) => isUnterminated || kind === SyntaxKind.LineCommentTrivia;
 
 /** The text of a string, or of a word without quotes of other languages. */
-function wordOf(text: string, { start }: Token): string {
-  const scanner = new Scanner(text);
-  scanner.position = start;
+function wordOf(text: string, { offset }: Token): string {
+  const scanner = new Scanner(text, offset);
   scanner.scan();
   return scanner.value.replace(/^'(.*)'$/, '$1');
-}
-
-/** Gives the tokens from an offset on, one at a time, comments among them, also those that begin with #. */
-function tokensFrom(text: string, from: number): () => Token | undefined {
-  const scanner = new Scanner(text);
-  scanner.position = from;
-  return () => {
-    scanner.scan();
-    const { kind, offset: start, error } = scanner;
-    if (kind === SyntaxKind.EOF) return undefined;
-    const isHash = kind === SyntaxKind.Unknown && text.charAt(start) === '#';
-    if (isHash) scanner.position = start + text.slice(start).search(/[\r\n]|$/);
-    const isLine = isHash || kind === SyntaxKind.LineCommentTrivia;
-    return {
-      kind,
-      start,
-      end: scanner.position,
-      isComment: isLine || kind === SyntaxKind.BlockCommentTrivia,
-      isEndless: isLine || error === ScanError.UnexpectedEndOfString || error === ScanError.UnexpectedEndOfComment,
-    };
-  };
 }

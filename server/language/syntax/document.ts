@@ -127,7 +127,7 @@ function meantMember(struct: Struct, name: string, written: { has(name: string):
 }
 
 /** What stands at an offset. */
-export interface Place {
+export interface DescribedPlace {
   /** The innermost value, or the member whose name it is. */
   readonly value: Value;
   /** The member of a structure or map on whose name the offset is. */
@@ -138,7 +138,7 @@ export interface Place {
  * The innermost described value at an offset, its quotes and brackets included; nothing outside of the request and in what
  * no shape describes.
  */
-export function placeAt({ root, shape }: Document, offset: number): Place | undefined {
+export function placeAt({ root, shape }: Document, offset: number): DescribedPlace | undefined {
   if (!root || !holds(root, offset)) return undefined;
   let value: Value = { node: root, shape };
   for (;;) {

@@ -1,5 +1,5 @@
 /** How counts, characters and names are put into sentences. */
-import { memoizeLast } from '../check/memo';
+import { memoizeLast } from './memo';
 
 /** `1 character`, `1,025 bytes`. */
 export function count(n: number, noun: string): string {

@@ -1,13 +1,13 @@
 /** What a definition says of the region that it is for: every value that names one, and which that is. */
 import type { Node } from 'jsonc-parser';
+import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from '../../../knowledge/partitions';
+import { arnOf, asArn, locationOf } from '../aws/arn';
 import type { ReferenceKind } from '../description/shape';
 import { inRegion, isAwsAccount, parseImage } from '../knowledge/images';
-import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from '../knowledge/partitions';
-import type { AnalysisContext } from '../rules/rule';
-import { containerAround, isPulledByVpc } from '../rules/written';
 import { type Document, type ReferenceValue, references, type Value } from '../syntax/document';
 import { hasPlaceholder } from '../text/words';
-import { arnOf, asArn, locationOf } from './arn';
+import type { AnalysisContext } from '../types';
+import { containerAround, isPulledByVpc } from './containers';
 
 /** A value that names a region or a partition. */
 export interface NamedPlace {

@@ -1,11 +1,10 @@
-/** A structure as it is written, for rules that compare its members: typed by the SDK, so that no name can be misspelt. */
-import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import { memoize } from '../check/memo';
 import type { MapShape, Shape, Struct } from '../description/shape';
-import { type Member, memberShape, membersOf, type Value } from '../syntax/document';
+import { memoize } from '../text/memo';
 import { allOf } from '../text/words';
-import { type AnalysisContext, type Finding, type Fix, type RuleMeta, removeFix, type SchemaRule } from './rule';
+import type { Fix } from '../types';
+import { type Member, memberShape, membersOf, type Value } from './document';
+import { removeFix } from './fixes';
 
 type Name<T> = keyof T & string;
 
@@ -107,12 +106,6 @@ function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
   return found;
 }
 
-/** All containers of a model, in either of the members in which they can stand. */
-export function containersOf(it: StructView<sdk.CreateModelInput>): StructView<sdk.ContainerDefinition>[] {
-  const one = it.object('PrimaryContainer');
-  return [...(one ? [one] : []), ...it.items('Containers')];
-}
-
 /** The structure of some name in which a value stands, or which it is. */
 export function enclosingStruct<T>(value: Value | undefined, struct: string): StructView<T> | undefined {
   for (let at = value; at; at = at.within)
@@ -129,41 +122,3 @@ const writtenAt = memoize((_struct: string) => {
     return last;
   };
 });
-
-/** The container in which a value stands, or which it is. */
-export const containerAround = (value: Value | undefined) =>
-  enclosingStruct<sdk.ContainerDefinition>(value, 'ContainerDefinition');
-
-/** Whether the image of a container comes through the VPC of the model, from wherever that reaches. */
-export const isPulledByVpc = (container: StructView<sdk.ContainerDefinition> | undefined): boolean =>
-  container?.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc') === true;
-
-/** Whether an image is in another region than the connection: to name one there mends all that is wrong with its registry. */
-export const isInAnotherRegion = (
-  { region }: { readonly region: string },
-  container: StructView<sdk.ContainerDefinition>,
-  given: AnalysisContext,
-): boolean => given.region !== undefined && given.region !== region && !isPulledByVpc(container);
-
-/** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
-export function structRule<T>(
-  struct: string | readonly Name<T>[],
-  words: RuleMeta,
-  check: (
-    it: StructView<T>,
-    report: (finding: Finding) => void,
-    text: string,
-    given: AnalysisContext,
-    value: Value<Struct>,
-  ) => void,
-): SchemaRule<'struct'> {
-  return {
-    ...words,
-    on: 'struct',
-    appliesTo: ({ name, members }) =>
-      typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
-    check(it, report, text, given) {
-      check(it.written as StructView<T>, report, text, given, it.value);
-    },
-  };
-}

@@ -1,9 +1,9 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
 
 import type { MapShape } from '../description/shape';
-import type { ObjectWithMembers } from '../rules/rule';
 import { type Document, type Member, membersOf, type Value, walk } from '../syntax/document';
 import { utf8Bytes } from '../text/words';
+import type { ObjectWithMembers } from './rule';
 
 /** The maps that are sent: of one that stands twice in an object, the last. */
 export const sentMaps = (maps: readonly ObjectWithMembers<MapShape>[]) => [
@@ -15,7 +15,7 @@ const sentEntries = (members: readonly Member[]): readonly Member[] =>
   members.every((it) => it.first === it.key) ? members : [...new Map(members.map((it) => [it.name, it])).values()];
 
 /** The UTF-8 bytes of a map's names and values. */
-export function bytesOf({ members }: ObjectWithMembers<MapShape>): number {
+export function mapBytes({ members }: ObjectWithMembers<MapShape>): number {
   let sum = 0;
   for (const { name, value } of sentEntries(members))
     sum += utf8Bytes(name) + (value?.type === 'string' ? utf8Bytes(value.value) : 0);
@@ -30,10 +30,10 @@ export function budget({ root, shape }: Document, map: Value<MapShape>): string 
   };
   if (root) walk({ node: root, shape }, { object });
   const sent = sentMaps(maps);
-  const all = sent.reduce((sum, it) => sum + bytesOf(it), 0);
+  const all = sent.reduce((sum, it) => sum + mapBytes(it), 0);
   const { totalBytes, max } = map.shape;
   const own = { value: map, members: membersOf(map) };
-  const [bytes, most] = [kilobytes(bytesOf(own)), kilobytes(totalBytes)];
+  const [bytes, most] = [kilobytes(mapBytes(own)), kilobytes(totalBytes)];
   const used = `${bytes} of ${most} KB used, ${sentEntries(own.members).length} of ${max} entries.`;
   return sent.length < 2 ? used : `${used} All ${sent.length} maps of this request: ${kilobytes(all)} of ${most} KB.`;
 }
