@@ -15,7 +15,7 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { ConnectionHost, ConnectOptions } from '../api';
 import { isFailure } from '../failure';
 import { BoundedHandler, declaredAnswers } from './answers';
-import { asFailure, credentialsFailure, slowCredentials, wrongEndpoint } from './errors';
+import { asFailure, credentialsFailure, noMfaCode, slowCredentials, wrongEndpoint } from './errors';
 
 /** Credentials that take longer, time in which a person is asked for a code not counted, do not come. In milliseconds. */
 const credentialsLimit = 20_000;
@@ -207,7 +207,7 @@ function credentials(
     const code = await outside.mfaCode(serial).finally(() => {
       isAsking = false;
     });
-    if (!code) throw credentialsFailure('cancelled', wish);
+    if (!code) throw noMfaCode();
     return code;
   };
   const init = { mfaCodeProvider, ignoreCache: afresh, clientConfig: { region, requestHandler }, logger: silent };
