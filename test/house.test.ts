@@ -16,7 +16,7 @@ import { rules } from '../server/language/rules';
 import * as house from './house';
 
 const sources: house.Sources = Object.fromEntries(
-  ['aws', 'client', 'server'].flatMap((folder) =>
+  ['aws', 'client', 'knowledge', 'server'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.ts') && !it.endsWith('.d.ts'))
       .map((it) => [house.posix(path.join(folder, it)), readFileSync(path.join(folder, it), 'utf8')]),
@@ -52,7 +52,7 @@ function invariant(
 }
 
 test('the bundles hold every source that is more than types, so the invariants see all there is', async () => {
-  const bundled = Object.keys(await read).filter((it) => /^(aws|client|server)\//.test(it));
+  const bundled = Object.keys(await read).filter((it) => /^(aws|client|knowledge|server)\//.test(it));
   assert.deepEqual(
     Object.keys(sources).filter((it) => !bundled.includes(it) && !house.isOnlyTypes(sources[it] ?? '')),
     [],
@@ -367,7 +367,7 @@ const made = {
   'server/lazy/yaml.ts': 'the maximum depth, a number',
   'server/language/aws/arn.ts': 'Region names in knowledge/partitions.json',
   'server/language/syntax/foreign.ts': 'quotation marks from a table',
-  'server/language/knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
+  'knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
   'server/language/rules/placeholder.ts': 'the example account, a constant',
   'server/language/description/shape.ts': 'expressions in createModel.ts',
 };

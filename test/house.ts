@@ -36,18 +36,18 @@ export async function outsideOf(options: esbuild.BuildOptions): Promise<Imports>
 }
 
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
-const isOurs = (imported: string) => /^(aws|client|server)\/|^package\.json$/.test(imported);
+const isOurs = (imported: string) => /^(aws|client|knowledge|server)\/|^package\.json$/.test(imported);
 /** What runs in the extension host: the client, and the way to AWS. */
 const inExtension = (file: string) => within('client')(file) || within('aws')(file);
 
-/** 1. server/language takes in jsonc-parser, sagemaker-docs and the data of knowledge/, and nothing else from outside. */
+/** 1. server/language takes in jsonc-parser, sagemaker-docs and knowledge/, and nothing else from outside. */
 export function impureImports(imports: Imports): string[] {
   return offences(
     imports,
     within('server/language'),
     (it) =>
       !within('server/language')(it) &&
-      !/^knowledge\/\w+\.json$/.test(it) &&
+      !/^knowledge\/\w+\.(json|ts)$/.test(it) &&
       !['jsonc-parser', 'sagemaker-docs'].includes(it),
   );
 }

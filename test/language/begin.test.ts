@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { regions } from '../../knowledge/partitions';
 import { check } from '../../server/language/check/check';
 import { complete } from '../../server/language/features/completion';
-import { regions } from '../../server/language/knowledge/partitions';
 import { type Answers, begin, type NewDefinitionContext, next } from '../../server/language/operations/newDefinition';
 import { read } from '../../server/language/syntax/document';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { applyEdits } from 'jsonc-parser';
+import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../knowledge/partitions';
 import { arnOf, locationOf } from '../../server/language/aws/arn';
 import { regionOf, regionsNamed } from '../../server/language/aws/regions';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
-import { consoleOf, dnsSuffixOf, isRegion, partitionOf, regions } from '../../server/language/knowledge/partitions';
 import type { AnalysisContext } from '../../server/language/rules/rule';
 import { read } from '../../server/language/syntax/document';
 

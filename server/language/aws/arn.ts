@@ -1,7 +1,7 @@
 /** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
 
+import { regions } from '../../../knowledge/partitions';
 import { memoizeLast } from '../check/memo';
-import { regions } from '../knowledge/partitions';
 
 export interface Arn {
   readonly partition: string;

@@ -1,8 +1,8 @@
 /** What a definition says of the region that it is for: every value that names one, and which that is. */
 import type { Node } from 'jsonc-parser';
+import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from '../../../knowledge/partitions';
 import type { ReferenceKind } from '../description/shape';
 import { inRegion, isAwsAccount, parseImage } from '../knowledge/images';
-import { hasJumpStart, isSeller, partitionOf, regionNamed, registrySuffixOf } from '../knowledge/partitions';
 import type { AnalysisContext } from '../rules/rule';
 import { containerAround, isPulledByVpc } from '../rules/written';
 import { type Document, type ReferenceValue, references, type Value } from '../syntax/document';

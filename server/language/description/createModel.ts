@@ -10,7 +10,7 @@
  * controller; read 2026-11-20).
  */
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import { partitionOf } from '../knowledge/partitions';
+import { partitionOf } from '../../../knowledge/partitions';
 import {
   byDefault,
   bytes,

@@ -1,5 +1,6 @@
 /** What is said of images: what they are, whose they are, and which there are. */
 
+import { consoleOf, regionNamed } from '../../../knowledge/partitions';
 import {
   accountOf,
   awsAccounts,
@@ -19,7 +20,6 @@ import {
   tagsOf,
   titleOf,
 } from '../knowledge/images';
-import { consoleOf, regionNamed } from '../knowledge/partitions';
 import { verbatim } from '../text/markdown';
 import { oneOf } from '../text/words';
 import { known } from './known';

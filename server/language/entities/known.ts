@@ -1,7 +1,7 @@
 /** What many kinds of strings have in common: what others write for them, and in which region and partition they are. */
 
+import { partitionOf } from '../../../knowledge/partitions';
 import type { ReferenceKind } from '../description/shape';
-import { partitionOf } from '../knowledge/partitions';
 import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';
 
 /** What the workspace's other definitions write, and what the account is known to have. */

@@ -1,6 +1,5 @@
 /** What is said of ARNs: of roles, model packages, functions and the content of hubs. */
-import { type Arn, arnOf } from '../aws/arn';
-import type { ReferenceKind } from '../description/shape';
+
 import {
   consoleOf,
   hasJumpStart,
@@ -9,7 +8,9 @@ import {
   partitionNamed,
   regionInWords,
   regionNamed,
-} from '../knowledge/partitions';
+} from '../../../knowledge/partitions';
+import { type Arn, arnOf } from '../aws/arn';
+import type { ReferenceKind } from '../description/shape';
 import { verbatim } from '../text/markdown';
 import { beginnings, known, placeAround, type RegionContext } from './known';
 import type { EntityContext, EntityProvider } from './meaning';

@@ -1,6 +1,7 @@
 /** What is said of addresses in S3: of buckets, keys and prefixes. */
+
+import { consoleOf, hasJumpStart, isRegion, partitionOf, regionInWords } from '../../../knowledge/partitions';
 import { locationOf } from '../aws/arn';
-import { consoleOf, hasJumpStart, isRegion, partitionOf, regionInWords } from '../knowledge/partitions';
 import { verbatim } from '../text/markdown';
 import { beginnings, known } from './known';
 import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';

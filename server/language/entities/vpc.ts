@@ -1,5 +1,5 @@
 /** What is said of the ids of subnets and security groups. */
-import { consoleOf } from '../knowledge/partitions';
+import { consoleOf } from '../../../knowledge/partitions';
 import { asUsed } from './known';
 import type { EntityContext, EntityProvider } from './meaning';
 

@@ -1,8 +1,8 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import * as knowledge from '../../../knowledge/images.json';
+import { dnsSuffixOf } from '../../../knowledge/partitions';
 import { memoize, memoizeLast } from '../check/memo';
 import { closestMatch } from '../text/words';
-import { dnsSuffixOf } from './partitions';
 
 /** The name of an image in Amazon ECR, taken apart. */
 export interface Image {

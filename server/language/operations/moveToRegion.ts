@@ -1,10 +1,11 @@
 /** Moves a definition to another region: rewrites what names one, and tells what only its owner can know. */
+
+import { isSeller, partitionOf } from '../../../knowledge/partitions';
 import { arnOf, locationOf, regionIn } from '../aws/arn';
 import { movedTo, regionOf, regionsNamed } from '../aws/regions';
 import { edits, type TextChange } from '../check/fix';
 import type { ReferenceKind } from '../description/shape';
 import { isAwsAccount, parseImage } from '../knowledge/images';
-import { isSeller, partitionOf } from '../knowledge/partitions';
 import type { Span } from '../rules/rule';
 import { type Document, references, type Value } from '../syntax/document';
 

@@ -1,8 +1,9 @@
 /** A definition to begin with: what is asked before it is written, one question after the other, and the definition. */
+
+import { isRegion, partitionOf, regionNamed, regions } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
 import { createModel, nameMember } from '../description/createModel';
 import { accountOf, contentsOf, hostOf, repositoryNames, type Tagged, tagsOf, titleOf } from '../knowledge/images';
-import { isRegion, partitionOf, regionNamed, regions } from '../knowledge/partitions';
 import { namingModels, type RegionInfo, type Skeleton, type Start, skeletons } from '../knowledge/skeletons';
 import type { AnalysisContext } from '../rules/rule';
 import { memberShape } from '../syntax/document';

@@ -1,12 +1,12 @@
 /** Writes the policies that a definition needs: its role's permissions, who may take on the role, and its creator's. */
 import type { Node } from 'jsonc-parser';
+import { partitionOf } from '../../../knowledge/partitions';
 import { arnOf, asArn, locationOf } from '../aws/arn';
 import { regionOf, regionsNamed } from '../aws/regions';
 import { memoizeLast } from '../check/memo';
 import { nameMember } from '../description/createModel';
 import type { ReferenceKind, TargetLocation } from '../description/shape';
 import { parseImage } from '../knowledge/images';
-import { partitionOf } from '../knowledge/partitions';
 import { actions, logGroup, prefixMarks, principal } from '../knowledge/permissions';
 import { type Document, references, type Value } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';

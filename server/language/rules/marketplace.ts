@@ -1,7 +1,7 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
-import { isSeller } from '../knowledge/partitions';
 import { openingBracketOrValue, replaceFix } from './rule';
 import { containersOf, type StructView, structRule } from './written';
 

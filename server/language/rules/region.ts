@@ -1,11 +1,11 @@
 /** Whether all that a definition names is in the region, and the partition, in which its model is to be created. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
+import { partitionOf, registrySuffixOf } from '../../../knowledge/partitions';
 import { arnOf, asArn } from '../aws/arn';
 import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../aws/regions';
 import { memoizeLast } from '../check/memo';
 import type { ReferenceKind } from '../description/shape';
 import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
-import { partitionOf, registrySuffixOf } from '../knowledge/partitions';
 import { hasPlaceholder } from '../text/words';
 import { withContainer } from './example';
 import {

@@ -1,5 +1,5 @@
-/** Partitions and regions of AWS: which there are, what their hosts are called, and what a text names of them. */
-import { partitions as partitionRows, regions as regionRows } from '../../../knowledge/partitions.json';
+/** AWS partitions and Regions: which exist, what their hosts are called, and which of them a text names. The only reader of partitions.json. */
+import { partitions as partitionRows, regions as regionRows } from './partitions.json';
 
 export interface Partition {
   /** As in ARNs. */
@@ -10,6 +10,8 @@ export interface Partition {
   readonly dualStackSuffix?: string;
   /** What a region's own console is called behind the region; nothing where no public page says. */
   readonly console?: string;
+  /** What the IDs of its Regions match, also those that are newer than the table. */
+  readonly pattern: RegExp;
 }
 
 export interface Region {
@@ -23,23 +25,23 @@ export interface Region {
 export const regions: readonly Region[] = regionRows;
 
 const known: ReadonlyMap<string, Region> = new Map(regions.map((it) => [it.id, it]));
-const partitions: readonly { readonly partition: Partition; readonly pattern: RegExp }[] = partitionRows.map(
-  ({ pattern, ...partition }) => ({ partition, pattern: new RegExp(pattern) }),
-);
+
+export const partitions: readonly Partition[] = partitionRows.map(({ pattern, ...partition }) => ({
+  ...partition,
+  pattern: new RegExp(pattern),
+}));
 
 /** What is known of a region by its id; nothing of one that is newer than the table. */
 export const regionNamed = (id: string): Region | undefined => known.get(id);
 
-/** The partition of a region, also of one that is newer than the table; nothing where it is the name of none. */
+/** The partition of a Region, also of one that is newer than the table; nothing if the text isn't a Region ID. */
 export function partitionOf(region: string): Partition | undefined {
   const id = known.get(region)?.partition;
-  return partitions.find(({ partition, pattern }) => (id === undefined ? pattern.test(region) : partition.id === id))
-    ?.partition;
+  return partitions.find((it) => (id === undefined ? it.pattern.test(region) : it.id === id));
 }
 
-/** A partition by its id. */
-export const partitionNamed = (id: string): Partition | undefined =>
-  partitions.find(({ partition }) => partition.id === id)?.partition;
+/** A partition by its ID. */
+export const partitionNamed = (id: string): Partition | undefined => partitions.find((it) => it.id === id);
 
 /** Whether a text is the id of a region, known or such as there could be. */
 export const isRegion = (text: string): boolean => partitionOf(text) !== undefined;
