@@ -4,7 +4,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { detach } from '../../../aws/detach';
-import { isRegion } from '../../../aws/regions';
+import { isRegion } from '../../../knowledge/partitions';
 import type { Pending, Remembered } from './submit';
 
 /** The window that sent a request, and reports its outcome as long as the window is open. */

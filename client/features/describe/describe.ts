@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { Failure } from '../../../aws/failure';
 import type { Target } from '../../../aws/modelTarget';
-import { partitionOf } from '../../../aws/regions';
 import type { ActiveConnection, Session } from '../../../aws/session';
+import { partitionOf } from '../../../knowledge/partitions';
 
 /**
  * The connection in which a model is.

@@ -5,8 +5,8 @@ import type { Request } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import { Failure } from '../../../aws/failure';
 import { isModelName, isSameName } from '../../../aws/modelTarget';
-import { isRegion } from '../../../aws/regions';
 import type { ActiveConnection, Session } from '../../../aws/session';
+import { isRegion } from '../../../knowledge/partitions';
 import { deployedScheme } from '../../ui/documentSchemes';
 import { inertError } from '../../ui/inert';
 import {

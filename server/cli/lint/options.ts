@@ -1,7 +1,7 @@
 /** What can be asked of the linter on its command line. */
 import { parseArgs } from 'node:util';
-import { version } from '../../../package.json';
 import { isRegion } from '../../../knowledge/partitions';
+import { version } from '../../../package.json';
 import type { AnalysisContext } from '../../language/rules/rule';
 import { configName, levelOf } from './config';
 import type { Format } from './report';
