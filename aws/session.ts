@@ -1,7 +1,7 @@
 /** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
 import * as l10n from '@vscode/l10n';
-import { isRegion } from '../knowledge/partitions';
 import type { Aws, ConnectionHost, Models, Profile } from './api';
+import { isRegionId } from './arn';
 import {
   type Connection,
   type ConnectionInputs,
@@ -87,7 +87,7 @@ export class Session {
    * @throws Failure
    */
   async inRegion(region: string): Promise<ActiveConnection> {
-    if (!isRegion(region))
+    if (!isRegionId(region))
       throw new Failure('no-region', l10n.t('"{0}" isn\'t a valid AWS Region.', region.slice(0, 32)), {
         remedy: 'showLog',
       });
@@ -214,7 +214,7 @@ export class Session {
       throw new Failure('no-region', l10n.t('No region is set, and there is no default. Choose one.'), {
         remedy: 'chooseRegion',
       });
-    if (!isRegion(region.value))
+    if (!isRegionId(region.value))
       throw new Failure('no-region', l10n.t('{0} is no region, as eu-west-1 is. Choose one.', region.value), {
         remedy: 'chooseRegion',
       });

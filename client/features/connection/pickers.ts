@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SignIn } from '../../../aws/api';
+import { isRegionId } from '../../../aws/arn';
 import type { Session } from '../../../aws/session';
-import { isRegion, partitions, regions } from '../../../knowledge/partitions';
+import { partitions, regions } from '../../../knowledge/partitions';
 import { dialog, openPicker, pickFrom } from '../../ui/dialog';
 import { inert } from '../../ui/inert';
 import { connectionInWords, sourceInWords } from '../../ui/words';
@@ -69,7 +70,7 @@ function pickOrType(
   return new Promise((resolve) => {
     input.onDidChangeValue((value) => {
       const typed = value.trim();
-      const isOther = isRegion(typed) && !known.some((it) => it.label === typed);
+      const isOther = isRegionId(typed) && !known.some((it) => it.label === typed);
       pick.items = isOther ? [{ label: typed, description: l10n.t('as it is typed') }, ...known] : known;
     });
     input.onDidAccept(() => {
