@@ -1,4 +1,5 @@
 /** Decides whether a request that the user didn't just ask for can be sent to AWS. */
+import { Emitter } from './emitter';
 import type { ActiveConnection, Session } from './session';
 
 /**
@@ -7,7 +8,9 @@ import type { ActiveConnection, Session } from './session';
  */
 export class Background {
   readonly #session: Session;
-  readonly #listeners = new Set<() => void>();
+  readonly #answered = new Emitter();
+  /** Fires when AWS has answered for the first time on a connection. */
+  readonly onDidAnswer = this.#answered.event;
   readonly #listening: { dispose(): void };
   #hasAnswered = false;
 
@@ -33,13 +36,7 @@ export class Background {
   answered(): void {
     if (this.#hasAnswered) return;
     this.#hasAnswered = true;
-    for (const listener of [...this.#listeners]) listener();
-  }
-
-  /** Calls a listener when AWS has answered for the first time. @returns a function that removes the listener */
-  onDidAnswer(listener: () => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    this.#answered.fire();
   }
 
   /**

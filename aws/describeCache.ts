@@ -1,15 +1,12 @@
 /** What DescribeModel answered, kept: models never change, so an answer is good until its model is deleted. */
-import type { DescribeModelResponse, ModelSummary, Models } from './api';
-import { createLimiter } from './limiter';
+import type { DescribeModelResponse, ModelSummary } from './api';
+import type { ActiveConnection } from './session';
 
-/** So many are asked for at once, and so many answers are kept. */
-const mostAtOnce = 4;
+/** How many answers are kept. */
 const mostKept = 500;
 
 export class DescribeCache {
   readonly #answers = new Map<string, Promise<DescribeModelResponse>>();
-  /** Asks when it is its turn: four at a time. */
-  readonly inTurn = createLimiter(mostAtOnce);
 
   /** The roles of the models that are known, the latest first. */
   async roles(): Promise<string[]> {
@@ -18,12 +15,15 @@ export class DescribeCache {
   }
 
   /** The answer about a model, asked for unless it is known. A failure is not kept. */
-  get(models: Pick<Models, 'describe'>, model: ModelSummary, signal: AbortSignal): Promise<DescribeModelResponse> {
+  get(
+    { models, limiter, signal }: Pick<ActiveConnection, 'models' | 'limiter' | 'signal'>,
+    model: ModelSummary,
+  ): Promise<DescribeModelResponse> {
     // One that was deleted and created again has another time.
     const key = `${model.arn} ${model.created.getTime()}`;
     const known = this.#answers.get(key);
     if (known) return known;
-    const asking = this.inTurn(() => models.describe(model.name, signal));
+    const asking = limiter.run(() => models.describe(model.name, signal));
     this.#answers.set(key, asking);
     const forget = () => this.#answers.delete(key);
     asking.then((it) => {

@@ -1,18 +1,19 @@
-/** Lets so many things go on at once, and the others wait for their turn. */
+/** Limits how many requests about many models a connection sends at the same time. */
+import pLimit from 'p-limit';
 
-/** @returns what does something when it is its turn */
-export function createLimiter(most: number): <T>(task: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (task) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running++;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    }
-  };
+const mostAtOnce = 4;
+
+/** Shared by everything that is done on a connection, in all its Regions. */
+export class RequestLimiter {
+  /** Runs a task when fewer than four others are running, in the order in which they were added. */
+  readonly run = pLimit(mostAtOnce);
+
+  /** Runs a task for each item, in order. Only four wait at a time, so that other requests get their turn in between. */
+  async each<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+    const rest = items.values();
+    const work = async () => {
+      for (const it of rest) await this.run(() => task(it));
+    };
+    await Promise.all(Array.from({ length: mostAtOnce }, work));
+  }
 }

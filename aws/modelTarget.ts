@@ -1,5 +1,5 @@
 /** Which model a person means by what they type or paste. */
-import { parseArn } from './regions';
+import { parseArn } from './arn';
 
 export interface Target {
   readonly name: string;

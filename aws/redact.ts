@@ -1,5 +1,4 @@
 /** Removes secrets and, on request, account IDs and the resources of ARNs from text for the log. */
-import type { LogOutputChannel } from 'vscode';
 
 const stars = '***';
 
@@ -66,45 +65,4 @@ function redactedArn(colon: string, text: string): string {
   const parts = ['arn', ...known, account && '************', resource];
   const separator = colon === ':' ? ':' : '%3A';
   return parts.join(separator);
-}
-
-/**
- * Wraps the channel so that everything written to it is redacted.
- * @param isRedacted whether account IDs and ARNs are removed as well; called for each line, because the setting can change
- */
-export function redacting(channel: LogOutputChannel, isRedacted: () => boolean): LogOutputChannel {
-  const clean = (text: string) => (isRedacted() ? redact(text) : withoutSecrets(text));
-  const line = (message: unknown, more: readonly unknown[]) => clean([message, ...more].map(inWords).join(' '));
-  return {
-    get name() {
-      return channel.name;
-    },
-    get logLevel() {
-      return channel.logLevel;
-    },
-    onDidChangeLogLevel: (listener, thisArgs, disposables) =>
-      channel.onDidChangeLogLevel(listener, thisArgs, disposables),
-    trace: (message, ...more) => channel.trace(line(message, more)),
-    debug: (message, ...more) => channel.debug(line(message, more)),
-    info: (message, ...more) => channel.info(line(message, more)),
-    warn: (message, ...more) => channel.warn(line(message, more)),
-    error: (message, ...more) => channel.error(line(message, more)),
-    append: (text) => channel.append(clean(text)),
-    appendLine: (text) => channel.appendLine(clean(text)),
-    replace: (text) => channel.replace(clean(text)),
-    clear: () => channel.clear(),
-    show: (...where: unknown[]) => channel.show(where.find((it) => typeof it === 'boolean')),
-    hide: () => channel.hide(),
-    dispose: () => channel.dispose(),
-  };
-}
-
-function inWords(it: unknown): string {
-  if (typeof it === 'string') return it;
-  if (it instanceof Error) return it.stack ?? String(it);
-  try {
-    return JSON.stringify(it) ?? String(it);
-  } catch {
-    return String(it);
-  }
 }

@@ -1,6 +1,7 @@
 /** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
 import * as l10n from '@vscode/l10n';
 import type { Aws, ConnectionHost, Models, Profile } from './api';
+import { isRegionId } from './arn';
 import {
   type Connection,
   type ConnectionInputs,
@@ -9,14 +10,17 @@ import {
   isSame,
 } from './connection';
 import { detach } from './detach';
+import { Emitter } from './emitter';
 import { Failure } from './failure';
-import { isRegion } from './regions';
+import { RequestLimiter } from './limiter';
 
 /** The models of a connection, for as long as that is in use. */
 export interface ActiveConnection {
   readonly connection: Connection;
   readonly region: string;
   readonly models: Models;
+  /** For requests about many models: shared with the same connection in other Regions. */
+  readonly limiter: RequestLimiter;
   /** Aborted once another connection is in use: what answers later is not for anybody any more. */
   readonly signal: AbortSignal;
   /** The account, asked for once; nothing where it cannot be known. */
@@ -38,7 +42,8 @@ export type SessionChange = 'switched' | 'credentials' | 'account';
 
 export class Session {
   readonly #surroundings: SessionHost;
-  readonly #listeners = new Set<(change: SessionChange) => void>();
+  readonly #changed = new Emitter<SessionChange>();
+  readonly onDidChange = this.#changed.event;
   #live: Promise<ActiveConnection> | undefined;
   /** The same connection in other Regions, for as long as it is in use. */
   readonly #beside = new WeakMap<ActiveConnection, Map<string, Promise<ActiveConnection>>>();
@@ -62,12 +67,6 @@ export class Session {
     return this.#account;
   }
 
-  /** @returns what takes the listener away again */
-  onDidChange(listener: (change: SessionChange) => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
-  }
-
   /**
    * The models of the connection that is in use, opened if need be.
    * @throws Failure where there is no region or no such profile, or the files cannot be used
@@ -88,7 +87,7 @@ export class Session {
    * @throws Failure
    */
   async inRegion(region: string): Promise<ActiveConnection> {
-    if (!isRegion(region))
+    if (!isRegionId(region))
       throw new Failure('no-region', l10n.t('"{0}" isn\'t a valid AWS Region.', region.slice(0, 32)), {
         remedy: 'showLog',
       });
@@ -145,7 +144,7 @@ export class Session {
     }
     this.#leave();
     this.#connection = now;
-    this.#tell('switched');
+    this.#changed.fire('switched');
   }
 
   /** Reads the files again, because they have changed: keys may be there that were not, or have become others. */
@@ -154,7 +153,7 @@ export class Session {
     this.#isStale = true;
     this.#close();
     await this.reevaluate();
-    this.#tell('credentials');
+    this.#changed.fire('credentials');
     await this.#follow();
   }
 
@@ -168,7 +167,7 @@ export class Session {
       if (live.signal.aborted || now === undefined || now === before) return;
       this.#leave();
       this.#account = now;
-      this.#tell('switched');
+      this.#changed.fire('switched');
     } catch {
       // What is in the way is said where the person asks for something.
     }
@@ -177,7 +176,7 @@ export class Session {
   /** Ends the network connections. Running requests are still answered. */
   dispose(): void {
     this.#close();
-    this.#listeners.clear();
+    this.#changed.dispose();
   }
 
   #leave(): void {
@@ -193,10 +192,6 @@ export class Session {
     this.#live = undefined;
   }
 
-  #tell(change: SessionChange): void {
-    for (const listener of [...this.#listeners]) listener(change);
-  }
-
   async #decide(): Promise<Connection> {
     const { chosen, environment, settings } = this.#surroundings;
     return connectionFrom({ chosen: chosen.get(), settings: settings(), environment, profiles: await this.profiles() });
@@ -207,7 +202,7 @@ export class Session {
     const connection = await this.#decide();
     if (signal.aborted) return this.live();
     this.#connection = connection;
-    if (isFirst) this.#tell('switched');
+    if (isFirst) this.#changed.fire('switched');
     const { profile, region } = connection;
     if (profile && !connection.profileExists)
       throw new Failure(
@@ -219,7 +214,7 @@ export class Session {
       throw new Failure('no-region', l10n.t('No region is set, and there is no default. Choose one.'), {
         remedy: 'chooseRegion',
       });
-    if (!isRegion(region.value))
+    if (!isRegionId(region.value))
       throw new Failure('no-region', l10n.t('{0} is no region, as eu-west-1 is. Choose one.', region.value), {
         remedy: 'chooseRegion',
       });
@@ -227,26 +222,17 @@ export class Session {
     const said = (account: string | undefined) => {
       if (signal.aborted || account === this.#account) return;
       this.#account = account;
-      this.#tell('account');
+      this.#changed.fire('account');
     };
-    const live = await this.#connect(connection, region.value, { signal, afresh, said });
+    const models = await this.#connect(connection, region.value, afresh);
     if (afresh) this.#isStale = false;
-    if (!signal.aborted) return live;
-    live.models.close();
+    const limiter = new RequestLimiter();
+    if (!signal.aborted) return liveOf({ connection, region: region.value, models, limiter, signal }, said);
+    models.close();
     return this.live();
   }
 
-  /** @param how whether the files are read again, and what is told of the account once it has been asked for */
-  async #connect(
-    connection: Connection,
-    region: string,
-    how: {
-      readonly signal: AbortSignal;
-      readonly afresh: boolean;
-      readonly said: (account: string | undefined) => void;
-    },
-  ): Promise<ActiveConnection> {
-    const { signal, afresh, said } = how;
+  async #connect(connection: Connection, region: string, afresh: boolean): Promise<Models> {
     const { load, log, mfaCode, readsCredentials } = this.#surroundings;
     const { profile, endpoint, signIn } = connection;
     const wish = {
@@ -257,34 +243,29 @@ export class Session {
       signIn,
     };
     const outside = { log, mfaCode, readsCredentials, reopened: () => detach(this.#follow()) };
-    return liveOf(connection, region, await (await load()).connect(wish, outside, afresh), { signal, said });
+    return (await load()).connect(wish, outside, afresh);
   }
 }
 
-async function openBeside({ connection, models, signal }: ActiveConnection, region: string): Promise<ActiveConnection> {
-  const wanted: Connection = { ...connection, region: { value: region, source: 'chosen' } };
-  // What is said of the account there is nothing that is known of the connection in use.
-  return liveOf(wanted, region, await models.in(region), { signal, said: () => {} });
+/** The same connection in another Region. Nothing about its account is known to the connection in use. */
+async function openBeside(live: ActiveConnection, region: string): Promise<ActiveConnection> {
+  const connection: Connection = { ...live.connection, region: { value: region, source: 'chosen' } };
+  return liveOf({ ...live, connection, region, models: await live.models.in(region) }, () => {});
 }
 
-/** @param how `said` receives the account once it is known */
+/** @param said receives the account once it is known */
 function liveOf(
-  connection: Connection,
-  region: string,
-  models: Models,
-  { signal, said }: { readonly signal: AbortSignal; readonly said: (account: string | undefined) => void },
+  live: Omit<ActiveConnection, 'account'>,
+  said: (account: string | undefined) => void,
 ): ActiveConnection {
   let account: Promise<string | undefined> | undefined;
   const ask = async () => {
-    const found = await models.account(signal);
+    const found = await live.models.account(live.signal);
     said(found);
     return found;
   };
   return {
-    connection,
-    region,
-    models,
-    signal,
+    ...live,
     account: () => {
       account ??= ask().catch((error: unknown) => {
         account = undefined;

@@ -1,8 +1,9 @@
 /** What runs a model: the endpoint configurations, endpoints and inference components that name it, found by looking at each. */
 import * as l10n from '@vscode/l10n';
-import type { Models, NamePage } from './api';
+import type { NamePage } from './api';
+import { Emitter } from './emitter';
 import { Failure, isFailure } from './failure';
-import { createLimiter } from './limiter';
+import type { RequestLimiter } from './limiter';
 import type { ActiveConnection } from './session';
 
 /** A row of what a model consists of, or of what uses it. */
@@ -38,8 +39,6 @@ export interface Usage {
   readonly scans: readonly ScanProgress[];
 }
 
-const mostAtOnce = 4;
-
 /** A longer list is truncated with a message, because each entry takes a call and pages might never end. */
 const mostPages = 100;
 const mostListed = 10_000;
@@ -49,19 +48,19 @@ const mostListed = 10_000;
  * @param told is told how far it has come
  */
 export async function scanUsages(
-  models: Models,
+  { models, limiter }: Pick<ActiveConnection, 'models' | 'limiter'>,
   names: readonly string[],
   signal: AbortSignal,
   told: (look: ScanProgress) => void,
 ): Promise<Usage> {
-  const configs = await lookThrough('configs', models.endpointConfigs, models.endpointConfig, signal, told);
+  const look = <Seen>(at: ScanProgress['at'], list: ListNames, see: See<Seen>) =>
+    lookThrough(at, list, see, { limiter, signal, told });
+  const configs = await look('configs', models.endpointConfigs, models.endpointConfig);
   const named = new Map(configs.found.map(({ name, seen }) => [name, names.filter((it) => seen.includes(it))]));
   const isUsed = [...named.values()].some((it) => it.length > 0);
   // A configuration does not know its endpoints, and without one that counts there is nothing to look for among them.
-  const endpoints = isUsed
-    ? await lookThrough('endpoints', models.endpoints, models.endpointConfigsOf, signal, told)
-    : undefined;
-  const components = await lookThrough('components', models.components, models.component, signal, told);
+  const endpoints = isUsed ? await look('endpoints', models.endpoints, models.endpointConfigsOf) : undefined;
+  const components = await look('components', models.components, models.component);
 
   const uses: Use[] = [];
   for (const [config, used] of named) {
@@ -75,15 +74,22 @@ export async function scanUsages(
   return { uses, scans: [configs.look, ...(endpoints ? [endpoints.look] : []), components.look] };
 }
 
-/** Looks at everything in a list, four at a time, until the end or the first failure. */
+type ListNames = (next: string | undefined, signal: AbortSignal) => Promise<NamePage>;
+type See<Seen> = (name: string, signal: AbortSignal) => Promise<Seen>;
+
+interface ScanOptions {
+  readonly limiter: RequestLimiter;
+  readonly signal: AbortSignal;
+  readonly told: (look: ScanProgress) => void;
+}
+
+/** Looks at everything in a list, a few at a time, until the end or the first failure. */
 async function lookThrough<Seen>(
   at: ScanProgress['at'],
-  list: (next: string | undefined, signal: AbortSignal) => Promise<NamePage>,
-  see: (name: string, signal: AbortSignal) => Promise<Seen>,
-  signal: AbortSignal,
-  told: (look: ScanProgress) => void,
+  list: ListNames,
+  see: See<Seen>,
+  { limiter, signal, told }: ScanOptions,
 ): Promise<{ readonly found: { readonly name: string; readonly seen: Seen }[]; readonly look: ScanProgress }> {
-  const inTurn = createLimiter(mostAtOnce);
   const found: { readonly name: string; readonly seen: Seen }[] = [];
   const tokens = new Set<string>();
   let look: ScanProgress = { at, looked: 0 };
@@ -118,7 +124,7 @@ async function lookThrough<Seen>(
     next = page.next !== undefined && tokens.has(page.next) ? undefined : page.next;
     const isCut = listedNow.length < page.names.length || (next !== undefined && pages === mostPages);
     if (next === undefined && !isCut) look = { ...look, total: listed };
-    await Promise.all(listedNow.map((it) => inTurn(() => visit(it))));
+    await limiter.each(listedNow, visit);
     if (isCut) stop(cutOff(at, pages));
   } while (next !== undefined && !look.failure);
   return { found, look };
@@ -133,13 +139,8 @@ function cutOff(at: ScanProgress['at'], pages: number): Failure {
 /** What is known of who uses what, for as long as the connection is in use. */
 export class Usages {
   readonly #known = new Map<string, Usage>();
-  readonly #listeners = new Set<() => void>();
-
-  /** @returns what takes the listener away again */
-  onDidChange(listener: () => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
-  }
+  readonly #changed = new Emitter();
+  readonly onDidChange = this.#changed.event;
 
   get({ region }: Pick<ActiveConnection, 'region'>, model: string): Usage | undefined {
     return this.#known.get(`${region}/${model}`);
@@ -148,16 +149,12 @@ export class Usages {
   set({ region }: Pick<ActiveConnection, 'region'>, models: readonly string[], { uses, scans: looks }: Usage): void {
     for (const model of models)
       this.#known.set(`${region}/${model}`, { scans: looks, uses: uses.filter((it) => it.model === model) });
-    this.#tell();
+    this.#changed.fire();
   }
 
   clear(): void {
     this.#known.clear();
-    this.#tell();
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    this.#changed.fire();
   }
 }
 

@@ -15,14 +15,14 @@ import type { MiddlewareStack } from '@smithy/types';
 import type { ConnectionHost, ConnectOptions } from '../api';
 import { isFailure } from '../failure';
 import { BoundedHandler, declaredAnswers } from './answers';
-import { asFailure, credentialsFailure, slowCredentials, wrongEndpoint } from './errors';
+import { asFailure, credentialsFailure, noMfaCode, slowCredentials, wrongEndpoint } from './errors';
 
 /** Credentials that take longer, time in which a person is asked for a code not counted, do not come. In milliseconds. */
 const credentialsLimit = 20_000;
 const soon = { connectionTimeout: 2000, requestTimeout: 4000 };
 
-/** How long is waited, in milliseconds. */
-export interface Limits {
+/** How long to wait for a connection and for a response, in milliseconds. */
+export interface Timeouts {
   readonly connectionTimeout: number;
   readonly requestTimeout: number;
 }
@@ -72,7 +72,7 @@ const trust = 5 * 60_000;
 export class Access {
   readonly #wish: ConnectOptions;
   readonly #outside: ConnectionHost;
-  readonly #limits: Limits;
+  readonly #timeouts: Timeouts;
   readonly #accepted = new Map<string, number>();
   #credentials: Credentials | undefined;
   #isAfresh: boolean;
@@ -81,11 +81,11 @@ export class Access {
   #isClosed = false;
 
   /** @param afresh whether the files have changed since they were last read */
-  constructor(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, limits: Limits) {
+  constructor(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, timeouts: Timeouts) {
     this.#wish = wish;
     this.#outside = outside;
     this.#isAfresh = afresh;
-    this.#limits = limits;
+    this.#timeouts = timeouts;
   }
 
   /** The trusted certificates. @throws Failure if they can't be read */
@@ -98,7 +98,7 @@ export class Access {
   async credentials(): Promise<Credentials> {
     const httpsAgent = await this.trusted();
     if (!this.#credentials) {
-      this.#credentials = credentials(this.#wish, this.#outside, this.#isAfresh, { ...this.#limits, httpsAgent });
+      this.#credentials = credentials(this.#wish, this.#outside, this.#isAfresh, { ...this.#timeouts, httpsAgent });
       if (this.#isClosed) this.#credentials.ending.close();
     }
     return this.#credentials;
@@ -154,7 +154,7 @@ export async function open(
   wish: ConnectOptions,
   outside: ConnectionHost,
   access: Access,
-  limits: Limits,
+  timeouts: Timeouts,
 ): Promise<Clients> {
   const { profile, region, endpoint } = wish;
   if (endpoint !== undefined && !URL.canParse(endpoint)) throw wrongEndpoint(endpoint);
@@ -167,12 +167,12 @@ export async function open(
     ...(endpoint !== undefined && { endpoint }),
     credentials: credentials.provide,
   };
-  const sagemaker = new SageMakerClient({ ...common, requestHandler: new BoundedHandler({ ...limits, httpsAgent }) });
+  const sagemaker = new SageMakerClient({ ...common, requestHandler: new BoundedHandler({ ...timeouts, httpsAgent }) });
   // Nothing waits long for the account: where it does not come soon, it is unknown.
   const sts = new STSClient({
     ...common,
     maxAttempts: 1,
-    requestHandler: new BoundedHandler({ ...limits, ...soon, httpsAgent }),
+    requestHandler: new BoundedHandler({ ...timeouts, ...soon, httpsAgent }),
   });
   for (const { middlewareStack } of [sagemaker, sts] as readonly { readonly middlewareStack: Stack }[]) {
     middlewareStack.add(declaredAnswers(), { step: 'initialize', name: 'declared' });
@@ -196,7 +196,7 @@ function credentials(
   wish: ConnectOptions,
   outside: ConnectionHost,
   afresh: boolean,
-  how: Limits & { readonly httpsAgent?: AgentOptions },
+  how: Timeouts & { readonly httpsAgent?: AgentOptions },
 ): Credentials {
   const { profile, region } = wish;
   const requestHandler = new BoundedHandler(how);
@@ -207,7 +207,7 @@ function credentials(
     const code = await outside.mfaCode(serial).finally(() => {
       isAsking = false;
     });
-    if (!code) throw credentialsFailure('cancelled', wish);
+    if (!code) throw noMfaCode();
     return code;
   };
   const init = { mfaCodeProvider, ignoreCache: afresh, clientConfig: { region, requestHandler }, logger: silent };

@@ -2,7 +2,7 @@
 
 import type { ConnectionHost, ConnectOptions } from '../api';
 import type { Failure } from '../failure';
-import { Access, type Clients, type Credentials, type Limits, open } from './clients';
+import { Access, type Clients, type Credentials, open, type Timeouts } from './clients';
 import { asFailure, isExpiry, isRefusalOfCredentials } from './errors';
 
 /** Sends something with the clients of a Region. */
@@ -11,33 +11,44 @@ type Send<Output> = (clients: Clients) => Promise<Output>;
 export class Requests {
   readonly #wish: ConnectOptions;
   readonly #outside: ConnectionHost;
-  readonly #limits: Limits;
+  readonly #timeouts: Timeouts;
   readonly #access: Access;
   readonly #isHome: boolean;
   readonly #beside = new Set<Requests>();
   #opening: Promise<Clients>;
   #isClosed = false;
 
-  private constructor(wish: ConnectOptions, outside: ConnectionHost, limits: Limits, access: Access, isHome: boolean) {
+  private constructor(
+    wish: ConnectOptions,
+    outside: ConnectionHost,
+    timeouts: Timeouts,
+    access: Access,
+    isHome: boolean,
+  ) {
     this.#wish = wish;
     this.#outside = outside;
-    this.#limits = limits;
+    this.#timeouts = timeouts;
     this.#access = access;
     this.#isHome = isHome;
     this.#opening = this.#open();
   }
 
   /** @throws Failure if the files can't be used, or the endpoint URL isn't valid */
-  static async open(wish: ConnectOptions, outside: ConnectionHost, afresh: boolean, limits: Limits): Promise<Requests> {
-    const access = new Access(wish, outside, afresh, limits);
-    const requests = new Requests(wish, outside, limits, access, true);
+  static async open(
+    wish: ConnectOptions,
+    outside: ConnectionHost,
+    afresh: boolean,
+    timeouts: Timeouts,
+  ): Promise<Requests> {
+    const access = new Access(wish, outside, afresh, timeouts);
+    const requests = new Requests(wish, outside, timeouts, access, true);
     await requests.#opening;
     return requests;
   }
 
   /** The same in another Region, with the same credentials. @throws Failure */
   async in(region: string): Promise<Requests> {
-    const requests = new Requests({ ...this.#wish, region }, this.#outside, this.#limits, this.#access, false);
+    const requests = new Requests({ ...this.#wish, region }, this.#outside, this.#timeouts, this.#access, false);
     this.#beside.add(requests);
     if (this.#isClosed) requests.close();
     await requests.#opening;
@@ -50,7 +61,7 @@ export class Requests {
   }
 
   /** Asks once. Where the credentials are refused, that may lead to another account: nothing is changed there unasked. */
-  async change<Output>(operation: string, signal: AbortSignal, send: Send<Output>): Promise<Output> {
+  async write<Output>(operation: string, signal: AbortSignal, send: Send<Output>): Promise<Output> {
     try {
       return await this.#once(operation, signal, send);
     } catch (error) {
@@ -59,7 +70,7 @@ export class Requests {
   }
 
   /** Asks once, and once more with credentials that are read again where those at hand are refused. */
-  async ask<Output>(operation: string, signal: AbortSignal, send: Send<Output>): Promise<Output> {
+  async read<Output>(operation: string, signal: AbortSignal, send: Send<Output>): Promise<Output> {
     try {
       return await this.#once(operation, signal, send);
     } catch (error) {
@@ -68,7 +79,7 @@ export class Requests {
       if (!error.isExpiry && this.#access.isAcceptedBeside(this.#wish.region)) throw error.failure;
       this.#access.renew(error.credentials);
     }
-    const output = await this.change(operation, signal, send);
+    const output = await this.write(operation, signal, send);
     if (this.#access.isNews()) this.#outside.reopened?.();
     return output;
   }
@@ -121,7 +132,7 @@ export class Requests {
   async #open(): Promise<Clients> {
     const { endpoint, region } = this.#wish;
     try {
-      const clients = await open(this.#wish, this.#outside, this.#access, this.#limits);
+      const clients = await open(this.#wish, this.#outside, this.#access, this.#timeouts);
       if (this.#isClosed) clients.ending.close();
       return clients;
     } catch (error) {

@@ -1,6 +1,6 @@
 /** The extension's log: the only output channel. Everything that is written to it is redacted. */
 import * as vscode from 'vscode';
-import { redacting } from '../../aws/redact';
+import { redacting } from './redactedLog';
 
 export function openLog(name: string): vscode.LogOutputChannel {
   const channel = vscode.window.createOutputChannel(name, { log: true });

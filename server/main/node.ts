@@ -18,7 +18,7 @@ import { serve } from '../lsp/server';
 import { tolerant } from '../lsp/tolerant';
 import { disk } from '../workspace/disk';
 
-const usage = `sagemaker-model-language-server ${version}
+const usage = `sagemaker-model server ${version}
 
 A language server for definitions of Amazon SageMaker models (*.sagemaker-model.json).
 
@@ -26,6 +26,8 @@ A language server for definitions of Amazon SageMaker models (*.sagemaker-model.
   --socket=PORT      speak it on a socket
   --node-ipc         speak it over Node's inter-process channel
   --version, --help
+
+Ends with 0 after the client has shut it down, 1 if the client is gone, 2 if the command line isn't valid.
 `;
 
 const order = new LifecycleGuard();
@@ -58,33 +60,40 @@ function overStdio(): Connection {
 }
 
 /** A channel that the client opened: Node IPC, a socket, or a pipe. */
-function overChannel(): Connection {
-  const [reader, writer] = channel();
+function overChannel(args: readonly string[]): Connection {
+  const [reader, writer] = channel(args);
   return createConnection(ProposedFeatures.all, tolerant(reader, leftOut), writer, options);
 }
 
-function channel(): [MessageReader, MessageWriter] {
+function channel(args: readonly string[]): [MessageReader, MessageWriter] {
   const after = (flag: string) => {
-    const at = given.findIndex((it) => it === flag || it.startsWith(`${flag}=`));
-    return given[at]?.startsWith(`${flag}=`) ? given[at].slice(flag.length + 1) : given[at + 1];
+    const at = args.findIndex((it) => it === flag || it.startsWith(`${flag}=`));
+    return args[at]?.startsWith(`${flag}=`) ? args[at].slice(flag.length + 1) : args[at + 1];
   };
-  if (given.includes('--node-ipc')) return [new IPCMessageReader(process), new IPCMessageWriter(process)];
-  if (given.some((it) => it.startsWith('--socket'))) return createServerSocketTransport(Number(after('--socket')));
+  if (args.includes('--node-ipc')) return [new IPCMessageReader(process), new IPCMessageWriter(process)];
+  if (args.some((it) => it.startsWith('--socket'))) return createServerSocketTransport(Number(after('--socket')));
   return createServerPipeTransport(after('--pipe') ?? '');
 }
 
-const given = process.argv.slice(2);
-if (given.includes('--version')) process.stdout.write(`${version}\n`);
-else if (given.includes('--help')) process.stdout.write(usage);
-else if (given.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
-  const connection = given.includes('--stdio') ? overStdio() : overChannel();
-  serve(
-    connection,
-    (client) => disk(client, (it) => connection.console.warn(it)),
-    () => import('../lazy/index'),
-    () => order.begin(),
-  );
-} else {
-  process.stderr.write(usage);
-  process.exitCode = 1;
+/** Runs the server. @returns the exit code; nothing while the server is running */
+export function run(args: readonly string[]): number | undefined {
+  if (args.includes('--version')) process.stdout.write(`${version}\n`);
+  else if (args.includes('--help')) process.stdout.write(usage);
+  else if (args.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
+    const connection = args.includes('--stdio') ? overStdio() : overChannel(args);
+    serve(
+      connection,
+      (client) => disk(client, (it) => connection.console.warn(it)),
+      () => import('../lazy/index'),
+      () => order.begin(),
+    );
+    return undefined;
+  } else {
+    process.stderr.write(usage);
+    return 2;
+  }
+  return 0;
 }
+
+// The alias sagemaker-model-language-server, and the process that VS Code starts.
+if (require.main === module) process.exitCode = run(process.argv.slice(2));

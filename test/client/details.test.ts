@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { DescribeModelResponse } from '../../aws/api';
+import type { DescribeModelResponse, Models } from '../../aws/api';
+import { consoleUrl, parseArn } from '../../aws/arn';
 import { DescribeCache } from '../../aws/describeCache';
+import { RequestLimiter } from '../../aws/limiter';
 import { isNamePart, targetOf } from '../../aws/modelTarget';
 import { redact } from '../../aws/redact';
-import { consoleUrl, parseArn, partitions } from '../../aws/regions';
 import type { Detail } from '../../aws/usage';
 import { whereIs } from '../../client/features/describe/describe';
 import { containerName, detailsOf, kindOf } from '../../client/features/models/treeItems';
 import { nameIn } from '../../client/ui/modelName';
 import { ageInWords } from '../../client/ui/words';
+import { partitions, regions } from '../../knowledge/partitions';
 import { arnOf, models, summary, world } from './fakes';
 
 const { signal } = new AbortController();
@@ -68,12 +70,14 @@ suite('a model', () => {
 const source = { S3Uri: 's3://b/p/', S3DataType: 'S3Prefix', CompressionType: 'None' } as const;
 
 suite('what was described', () => {
+  const limiter = new RequestLimiter();
+  const live = (own: Partial<Models>) => ({ models: models(own), limiter, signal });
   test('is asked for once, and again when a model of that name was created anew', async () => {
     let asked = 0;
     const account = models({ describe: async () => answer({ ModelName: String(++asked) }) });
     const described = new DescribeCache();
-    await Promise.all([described.get(account, summary('m'), signal), described.get(account, summary('m'), signal)]);
-    await described.get(account, summary('m', new Date('2026-12-01')), signal);
+    await Promise.all([described.get(live(account), summary('m')), described.get(live(account), summary('m'))]);
+    await described.get(live(account), summary('m', new Date('2026-12-01')));
     assert.equal(asked, 2);
   });
   test('is asked for at most four at a time', async () => {
@@ -87,15 +91,15 @@ suite('what was described', () => {
       },
     });
     const described = new DescribeCache();
-    await Promise.all(Array.from({ length: 50 }, (_, i) => described.get(account, summary(`m${i}`), signal)));
+    await Promise.all(Array.from({ length: 50 }, (_, i) => described.get(live(account), summary(`m${i}`))));
     assert.equal(most, 4);
   });
   test('leaves its roles for other definitions, the latest first, and nothing where it failed', async () => {
     const described = new DescribeCache();
     for (const role of ['a', 'b', undefined])
-      await described.get({ describe: async () => answer({ ExecutionRoleArn: role }) }, summary(`m-${role}`), signal);
+      await described.get(live({ describe: async () => answer({ ExecutionRoleArn: role }) }), summary(`m-${role}`));
     const offline = { describe: () => Promise.reject(new Error('offline')) };
-    const failing = assert.rejects(described.get(offline, summary('m'), signal));
+    const failing = assert.rejects(described.get(live(offline), summary('m')));
     assert.deepEqual(await described.roles(), ['b', 'a']);
     await failing;
   });
@@ -109,8 +113,8 @@ suite('what was described', () => {
       },
     });
     const described = new DescribeCache();
-    await assert.rejects(described.get(account, summary('m'), signal));
-    for (let i = 0; i < 4; i++) await described.get(account, summary('m'), signal);
+    await assert.rejects(described.get(live(account), summary('m')));
+    for (let i = 0; i < 4; i++) await described.get(live(account), summary('m'));
     assert.equal(asked, 3);
   });
 });
@@ -129,8 +133,12 @@ suite('the console', () => {
     assert.equal(consoleUrl(arn('aws-iso', 'us-iso-east-1')), undefined);
   });
   test('and every region stands in one partition', () => {
-    const regions = partitions.flatMap((it) => Object.keys(it.regions));
-    assert.equal(new Set(regions).size, regions.length);
+    assert.equal(new Set(regions.map((it) => it.id)).size, regions.length);
+    for (const { id, partition } of regions)
+      assert.deepEqual(
+        partitions.filter((it) => it.pattern.test(id)).map((it) => it.id),
+        [partition],
+      );
     assert.ok(regions.length >= 40);
   });
 });

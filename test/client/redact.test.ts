@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { LogOutputChannel } from 'vscode';
-import { redact, redacting, withoutSecrets } from '../../aws/redact';
+import { redact, withoutSecrets } from '../../aws/redact';
+import { redacting } from '../../client/ui/redactedLog';
 
 const secretKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const sessionToken = `IQoJb3JpZ2luX2VjE${'Ab1+/'.repeat(40)}==`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
+import { RequestLimiter } from '../../aws/limiter';
 import { type ScanProgress, scanUsages, Usages, usageDetail, usageInWords } from '../../aws/usage';
 import { findUsages, showUsages } from '../../client/features/models/findUsages';
 import { fail, models, person, summary, world } from './fakes';
@@ -25,7 +26,12 @@ const used: Partial<Models> = {
 
 async function told(own: Partial<Models>, names = ['churn'], stop = signal) {
   const steps: ScanProgress[] = [];
-  const usage = await scanUsages(models(own), names, stop, (it) => void steps.push(it));
+  const usage = await scanUsages(
+    { models: models(own), limiter: new RequestLimiter() },
+    names,
+    stop,
+    (it) => void steps.push(it),
+  );
   return { usage, steps, words: usageInWords(usage) };
 }
 

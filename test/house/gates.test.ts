@@ -13,6 +13,7 @@ import { toastsUnasked } from './toasts';
 /** Most kilobytes, as shipped: what the design allows each, and the linter and pictures not counted. */
 const most = {
   'dist/aws.js': 520,
+  'dist/cli.js': 5,
   'dist/client.js': 640,
   'dist/server.js': 640,
   'dist/elsewhere.js': 450,
@@ -72,7 +73,7 @@ suite('an activation loads nothing of the SDK', () => {
   });
 });
 
-suite('the client copies no API when it is loaded, and reads no package twice', () => {
+suite('the client copies no API when it is loaded', () => {
   for (const name of ['client', 'webClient'] as const)
     test(`holds for the API in ${name}`, async () => assert.deepEqual(gates.copiesOfApi(await bundle(name)), []));
   test('would notice a copy', () =>
@@ -85,7 +86,9 @@ suite('the client copies no API when it is loaded, and reads no package twice', 
       ['__toESM(require("vscode"));'],
     ));
   test('the build imports the API as one object, and fails if it finds an unknown import format', async () => {
-    const { withVscodeAsItIs } = await build;
+    const { withVscodeAsItIs }: typeof import('../../build/plugins.mjs') = await import(
+      pathToFileURL('build/plugins.mjs').href
+    );
     const known = [
       ["import * as vscode from 'vscode';", 'a.ts', "import vscode = require('vscode');"],
       ["import type * as vscode from 'vscode';", 'a.ts', "import type * as vscode from 'vscode';"],
@@ -108,18 +111,10 @@ suite('the client copies no API when it is loaded, and reads no package twice', 
         it,
       );
   });
-  test('holds for packages in dist/client.js', async () => {
-    const { bodiesReadTwice } = await build;
-    assert.equal(bodiesReadTwice(readFileSync('dist/client.js', 'utf8')).length, 0);
-  });
-  test('would notice a package', async () => {
-    const { bodiesReadTwice } = await build;
-    assert.equal(bodiesReadTwice('var a=b((e,t)=>{t.exports=1}),c=b(((e,t)=>{t.exports=a()})),d=b(1);').length, 1);
-  });
 });
 
 suite('no feature of the language names a way to the network', () => {
-  for (const name of ['server', 'webServer', 'elsewhere', 'lint'] as const)
+  for (const name of ['server', 'webServer', 'elsewhere', 'cli', 'lint'] as const)
     test(`holds for ${name}`, async () => assert.deepEqual(gates.network(await bundle(name)), []));
   test('would notice', () =>
     assert.deepEqual(
@@ -130,6 +125,23 @@ suite('no feature of the language names a way to the network', () => {
       }),
       ['server/workspace/disk.ts takes in https', 'the bundle names fetch', 'the bundle names EventSource'],
     ));
+});
+
+suite('a command of the command line loads no other', () => {
+  test('holds', async () => {
+    const [cli, lint] = [await bundle('cli'), await bundle('lint')];
+    assert.deepEqual(Object.keys(cli.files), ['package.json', 'server/main/cli.ts']);
+    assert.deepEqual(cli.atOnce, []);
+    assert.deepEqual(
+      Object.keys(lint.files).filter((it) => /^server\/(lsp|main)\/|vscode-languageserver\//.test(it)),
+      [],
+    );
+    const server = await bundle('server');
+    assert.deepEqual(
+      Object.keys(server.files).filter((it) => it.startsWith('server/cli/')),
+      [],
+    );
+  });
 });
 
 suite('a message is the answer to what the person does, or offers something to do', () => {

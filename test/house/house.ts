@@ -207,7 +207,7 @@ export function nodeInBrowser(sources: Sources): string[] {
 export function membersNamed(sources: Sources, description: Struct): string[] {
   const members = new Set(structs(description).flatMap((it) => Object.keys(it.members)));
   const mayName =
-    /^server\/language\/(description\/(createModel|describeModel)\.ts|(converters|entities|knowledge|refactorings|rules)\/)|^aws\/sdk\/index\.ts$|^client\/ui\/modelName\.ts$/;
+    /^server\/language\/(description\/(createModel|describeModel)\.ts|(converters|entities|knowledge|refactorings|rules)\/)|^aws\/sdk\/operations\.ts$|^client\/ui\/modelName\.ts$/;
   return Object.entries(sources)
     .filter(([file]) => !mayName.test(file))
     .flatMap(([file, text]) =>

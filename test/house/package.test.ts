@@ -14,6 +14,7 @@ suite('the package', () => {
       'README.md',
       'dist/ThirdPartyNotices.txt',
       'dist/aws.js',
+      'dist/cli.js',
       'dist/client.js',
       'dist/elsewhere.js',
       'dist/lint.js',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import pLimit from 'p-limit';
 import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { read } from '../../server/language/syntax/document';
@@ -7,7 +8,6 @@ import type { ClientSettings } from '../../server/lsp/configuration';
 import { Diagnosing } from '../../server/lsp/diagnostics';
 import { SerialWorker } from '../../server/lsp/serialWorker';
 import { Workspace } from '../../server/workspace/files';
-import { limiter } from '../../server/workspace/limiter';
 
 const microtasks = async (count: number) => {
   for (let at = 0; at < count; at++) await undefined;
@@ -68,7 +68,7 @@ suite('a serial worker', () => {
 
 suite('a limiter', () => {
   test('starts tasks in order, no more than allowed at a time, and continues after errors', async () => {
-    const limited = limiter(3);
+    const limited = pLimit(3);
     const started: number[] = [];
     let [running, most] = [0, 0];
     const tasks = Array.from({ length: 1000 }, (_, at) =>

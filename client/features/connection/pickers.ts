@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SignIn } from '../../../aws/api';
-import { isRegion, partitions } from '../../../aws/regions';
+import { isRegionId } from '../../../aws/arn';
 import type { Session } from '../../../aws/session';
+import { partitions, regions } from '../../../knowledge/partitions';
 import { dialog, openPicker, pickFrom } from '../../ui/dialog';
 import { inert } from '../../ui/inert';
 import { connectionInWords, sourceInWords } from '../../ui/words';
@@ -43,13 +44,15 @@ export async function chooseRegion(session: Session): Promise<boolean> {
 
 /** @returns the region that the person has chosen, of the list or another one */
 export function pickRegion(title: string, current: string | undefined): Promise<string | undefined> {
-  const known: vscode.QuickPickItem[] = partitions.flatMap(({ name, regions }) => [
-    { label: name, kind: vscode.QuickPickItemKind.Separator },
-    ...Object.entries(regions).map(([id, place]) => ({
-      label: id,
-      description: place,
-      detail: id === current ? l10n.t('in use') : undefined,
-    })),
+  const known: vscode.QuickPickItem[] = partitions.flatMap((partition) => [
+    { label: partition.name, kind: vscode.QuickPickItemKind.Separator },
+    ...regions
+      .filter((it) => it.partition === partition.id)
+      .map(({ id, name }) => ({
+        label: id,
+        description: name,
+        detail: id === current ? l10n.t('in use') : undefined,
+      })),
   ]);
   return pickOrType(title, known, current);
 }
@@ -67,7 +70,7 @@ function pickOrType(
   return new Promise((resolve) => {
     input.onDidChangeValue((value) => {
       const typed = value.trim();
-      const isOther = isRegion(typed) && !known.some((it) => it.label === typed);
+      const isOther = isRegionId(typed) && !known.some((it) => it.label === typed);
       pick.items = isOther ? [{ label: typed, description: l10n.t('as it is typed') }, ...known] : known;
     });
     input.onDidAccept(() => {

@@ -1,10 +1,11 @@
 /** Create Model: from the text in the editor to a model in the account. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary, Request } from '../../../aws/api';
+import { consoleUrl } from '../../../aws/arn';
 import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
-import { consoleUrl, regionName } from '../../../aws/regions';
 import type { ActiveConnection, Session } from '../../../aws/session';
+import { regionNamed } from '../../../knowledge/partitions';
 import { withRemedies } from '../../ui/recoveryActions';
 import type { Ui } from '../../ui/ui';
 import { containerName } from '../models/treeItems';
@@ -262,7 +263,7 @@ async function agree(ui: Ui, live: ActiveConnection, request: Request, notSent: 
     const parts = [it.Image ?? it.ModelPackageName, it.Mode === 'MultiModel' ? it.Mode : undefined];
     return l10n.t('Container: {0}', parts.filter(Boolean).join(', ') || containerName(it));
   });
-  const name = regionName(region);
+  const name = regionNamed(region)?.name;
   const lines = [
     l10n.t('Account: {0}', account ?? l10n.t('unknown')),
     connection.profile && l10n.t('Profile: {0}', connection.profile.value),

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { isRegionId } from '../../../aws/arn';
 import { detach } from '../../../aws/detach';
-import { isRegion } from '../../../aws/regions';
 import type { Pending, Remembered } from './submit';
 
 /** The window that sent a request, and reports its outcome as long as the window is open. */
@@ -235,7 +235,7 @@ function isKept(it: unknown): it is Kept {
   return (
     typeof request.ModelName === 'string' &&
     typeof region === 'string' &&
-    isRegion(region) &&
+    isRegionId(region) &&
     Number.isFinite(began) &&
     (deleted === undefined || isObject(deleted)) &&
     [it.account, it.endpoint, it.profile].every(isTextOrNothing) &&

@@ -1,8 +1,8 @@
 /** Which model a person means, and where it is. */
 import * as l10n from '@vscode/l10n';
+import { sdkPartitionOf } from '../../../aws/arn';
 import { Failure } from '../../../aws/failure';
 import type { Target } from '../../../aws/modelTarget';
-import { partitionOf } from '../../../aws/regions';
 import type { ActiveConnection, Session } from '../../../aws/session';
 
 /**
@@ -26,7 +26,7 @@ export async function whereIs(session: Session, target: Target): Promise<ActiveC
   return live.signal.aborted ? whereIs(session, target) : found;
 }
 
-const partitionNameOf = (region: string) => partitionOf(region)?.name ?? region;
+const partitionNameOf = (region: string) => sdkPartitionOf(region)?.name ?? region;
 
 const elsewhere = (message: string) => new Failure('denied', message, { remedy: 'chooseProfile' });
 

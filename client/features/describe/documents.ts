@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Request } from '../../../aws/api';
+import { isRegionId } from '../../../aws/arn';
 import { detach } from '../../../aws/detach';
 import { Failure } from '../../../aws/failure';
 import { isModelName, isSameName } from '../../../aws/modelTarget';
-import { isRegion } from '../../../aws/regions';
 import type { ActiveConnection, Session } from '../../../aws/session';
 import { deployedScheme } from '../../ui/documentSchemes';
 import { inertError } from '../../ui/inert';
@@ -43,7 +43,7 @@ function deployedUri(name: string, { region, connection }: ActiveConnection): vs
 /** The model that the document at a URI shows; nothing if no SageMaker model can have this URI. */
 export function shownIn(uri: vscode.Uri): ShownModel | undefined {
   const [, region = '', name = ''] = /^\/([^/]+)\/([^/]+)\.deployed\.sagemaker-model\.json$/.exec(uri.path) ?? [];
-  if (!isRegion(region) || !isModelName(name)) return undefined;
+  if (!isRegionId(region) || !isModelName(name)) return undefined;
   return { region, name, profile: new URLSearchParams(uri.query).get('profile') ?? '' };
 }
 

@@ -1,15 +1,12 @@
 /** Save as Definition: writes deployed models into files, and over none without asking. */
 import * as l10n from '@vscode/l10n';
+import pLimit from 'p-limit';
 import { isFailure } from '../../../aws/failure';
-import { createLimiter } from '../../../aws/limiter';
 import type { ActiveConnection } from '../../../aws/session';
 import { fileNameOf } from '../../ui/fileName';
 import type { Ui } from '../../ui/ui';
 import type { Deployed } from '../create/submit';
 import { type Fetched, fetchDeployed } from '../describe/fetch';
-
-/** So many models are asked for at once. */
-const mostAtOnce = 4;
 
 /** Files and folders go by their addresses. */
 export interface SaveMeans {
@@ -120,9 +117,8 @@ async function saveAll(means: SaveMeans, live: ActiveConnection, names: readonly
   const failures = names.filter((it) => !files.has(it)).map(noFileFor);
   const remarks: string[] = [];
   let [saved, skipped] = [0, 0];
-  const inTurn = createLimiter(mostAtOnce);
   // One after the other, so that of two names that are one to the disk the second finds the first.
-  const inOrder = createLimiter(1);
+  const inOrder = pLimit(1);
   await ui.progress(l10n.t('Saving {0} models', names.length), async ({ signal }, say) => {
     const either = AbortSignal.any([signal, live.signal]);
     const save = async (name: string, file: string): Promise<void> => {
@@ -140,13 +136,11 @@ async function saveAll(means: SaveMeans, live: ActiveConnection, names: readonly
     };
     const wanted = [...files].filter(([it]) => isOverwritten(it) || !there.includes(it));
     skipped += files.size - wanted.length;
-    await Promise.all(
-      wanted.map(([name, { file }]) =>
-        inTurn(() => save(name, file)).catch((error: unknown) => {
-          if (!isFailure(error)) throw error;
-          failures.push(l10n.t('{0}: {1}', name, error.message));
-        }),
-      ),
+    await live.limiter.each(wanted, ([name, { file }]) =>
+      save(name, file).catch((error: unknown) => {
+        if (!isFailure(error)) throw error;
+        failures.push(l10n.t('{0}: {1}', name, error.message));
+      }),
     );
   });
   if (saved > 0) await means.reveal(folder);

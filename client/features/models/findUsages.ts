@@ -1,7 +1,7 @@
 /** Used By: looks who uses a model, and leads there. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
-import { consoleUrl } from '../../../aws/regions';
+import { consoleUrl } from '../../../aws/arn';
 import type { ActiveConnection } from '../../../aws/session';
 import {
   isWhole,
@@ -24,7 +24,7 @@ export async function findUsages(ui: Ui, live: ActiveConnection, names: readonly
   const title =
     names.length === 1 ? l10n.t('Looking who uses {0}', first) : l10n.t('Looking who uses {0} models', names.length);
   const usage = await ui.progress(title, ({ signal }, say) =>
-    scanUsages(live.models, names, AbortSignal.any([signal, live.signal]), (it) => say(lookInWords(it))),
+    scanUsages(live, names, AbortSignal.any([signal, live.signal]), (it) => say(lookInWords(it))),
   );
   const failure = usage.scans.find((it) => it.total === undefined && it.looked === 0)?.failure;
   if (failure && failure.kind !== 'cancelled' && failure.kind !== 'denied') throw failure;

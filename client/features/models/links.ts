@@ -1,7 +1,7 @@
 /** Links to deployed models, which another person with an account opens in VS Code: `vscode://…/model?arn=…`. */
 import * as l10n from '@vscode/l10n';
+import { parseArn } from '../../../aws/arn';
 import type { Target } from '../../../aws/modelTarget';
-import { parseArn } from '../../../aws/regions';
 
 /** Where a link leads: the parts of a URI that VS Code gives to the extension (VS Code API, `UriHandler`). */
 export interface ModelLink {

@@ -340,7 +340,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   async #tags({ model, live }: ModelRow): Promise<readonly Tag[] | undefined> {
     if (!model.arn) return [];
     try {
-      return await this.#described.inTurn(() => live.models.tags(model.arn, live.signal));
+      return await live.limiter.run(() => live.models.tags(model.arn, live.signal));
     } catch (error) {
       if (isFailure(error) && error.kind === 'denied') return undefined;
       throw error;
@@ -349,7 +349,7 @@ export class ModelTree implements vscode.TreeDataProvider<Row>, vscode.Disposabl
 
   /** The answer about a model; once it is there, its row has the icon of its kind. */
   async #describe({ model, live }: ModelRow): Promise<DescribeModelResponse> {
-    const answer = await this.#described.get(live.models, model, live.signal);
+    const answer = await this.#described.get(live, model);
     if (!this.#kinds.has(model.arn)) {
       this.#kinds.set(model.arn, kindOf(answer));
       const row = this.#models().find((it) => it.model.arn === model.arn);

@@ -1,7 +1,6 @@
 /** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
 import * as l10n from '@vscode/l10n';
 import { type Failure, isFailure } from '../../../aws/failure';
-import { createLimiter } from '../../../aws/limiter';
 import type { ActiveConnection } from '../../../aws/session';
 import { nameIn } from '../../ui/modelName';
 import { type Comparison, comparable } from '../compare/compare';
@@ -40,8 +39,6 @@ interface Lookup {
 
 type Compare = (definition: string, answer: Deployed) => Promise<Pick<Comparison, 'state'>>;
 
-const mostAtOnce = 4;
-
 /** So many names may be denied one after the other before no others are asked for: policies can be about single names. */
 const mostDenied = 5;
 
@@ -64,7 +61,6 @@ export class SyncStatusTracker {
   readonly #asking = new Map<string, Promise<Lookup>>();
   /** What was begun last for a definition: an answer that has been overtaken by another says nothing. */
   readonly #begun = new Map<string, number>();
-  readonly #inTurn = createLimiter(mostAtOnce);
   #count = 0;
 
   /** @param isShown whether the person wants to see it */
@@ -145,7 +141,7 @@ export class SyncStatusTracker {
       found.set(definition.uri, standing);
       looked();
     };
-    await Promise.all(definitions.map((it) => this.#inTurn(() => look(it))));
+    await live.limiter.each(definitions, look);
     return new Map(definitions.flatMap(({ uri }) => [found.get(uri)].flatMap((it) => (it ? [[uri, it]] : []))));
   }
 

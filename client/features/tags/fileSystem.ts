@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ModelSummary, Tag } from '../../../aws/api';
+import { parseArn } from '../../../aws/arn';
 import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
 import { isSameName } from '../../../aws/modelTarget';
-import { parseArn } from '../../../aws/regions';
 import type { ActiveConnection } from '../../../aws/session';
 import { tagsScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';

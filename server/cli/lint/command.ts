@@ -1,4 +1,4 @@
-/** sagemaker-model-lint: the same checks without an editor. */
+/** sagemaker-model lint: the same checks without an editor. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { bugs, name, repository, version } from '../../../package.json';
@@ -197,7 +197,8 @@ async function lint(options: Options): Promise<number> {
   return problems.error > 0 || problems.warning > mostWarnings ? 1 : 0;
 }
 
-async function main(args: readonly string[]): Promise<number> {
+/** Runs the linter. @returns the exit code: 0, 1 for errors or too many warnings, 2 if something couldn't be read or checked */
+export async function run(args: readonly string[]): Promise<number> {
   try {
     const options = optionsOf(args);
     if (options.tell === undefined) return await lint(options);
@@ -210,6 +211,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+// The alias sagemaker-model-lint.
+if (require.main === module)
+  run(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });

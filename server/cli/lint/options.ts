@@ -6,11 +6,11 @@ import type { AnalysisContext } from '../../language/types';
 import { configName, levelOf } from './config';
 import type { Format } from './report';
 
-export const usage = `sagemaker-model-lint ${version}
+export const usage = `sagemaker-model lint ${version}
 
 Checks definitions of Amazon SageMaker models (*.sagemaker-model.json).
 
-  sagemaker-model-lint [paths, folders, globs, or - for standard input]
+  sagemaker-model lint [paths, folders, globs, or - for standard input]
 
   --format text|json|sarif|github   how problems are printed (text)
   --fix                             correct what cannot change the meaning, in the files

@@ -1,7 +1,7 @@
 /** Notices when the files change from which the SDK takes profiles and credentials. */
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { awsPlaces, FileChanges, fingerprintOf } from './fileChanges';
+import { awsPlaces, FileChanges, fingerprintOf } from '../../../aws/fileChanges';
 
 export interface AwsFiles extends vscode.Disposable, Pick<FileChanges, 'begin' | 'reads'> {}
 
