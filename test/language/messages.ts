@@ -43,14 +43,17 @@ const said = ({ message, fixes = [], related = [] }: Problem) => ({
 
 /** Hovers by paragraph, inlay hints, and refactorings in the examples. Each text is listed once, with its first place. */
 function definitionTexts() {
-  const [hovers, hints, refactorings]: Map<string, string>[] = [new Map(), new Map(), new Map()];
+  const hovers = new Map<string, string>();
+  const hints = new Map<string, string>();
+  const refactorings = new Map<string, string>();
   for (const { text } of validDefinitions().filter((it) => it.name.startsWith('examples/'))) {
     const document = read(text);
     for (const { offset, label } of hint(document, given)) add(hints, label, lineAt(document, offset));
     for (const { index: offset } of text.matchAll(/(?<=")[^\s"]|\{/g)) {
       const found = hover(document, offset, given);
-      for (const it of found ? ownWords(found.markdown).split('\n\n') : [])
-        if (!it.includes('(https:')) add(hovers, it, text.slice(found?.offset).slice(0, found?.length));
+      const place = found && text.slice(found.offset, found.offset + found.length);
+      for (const it of ownWords(found?.markdown ?? '').split('\n\n'))
+        if (place && !it.includes('(https:')) add(hovers, it, place);
       for (const { title } of rewrite(document, offset)) add(refactorings, title, lineAt(document, offset));
     }
   }
