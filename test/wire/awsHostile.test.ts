@@ -8,6 +8,7 @@ import type { Models } from '../../aws/api';
 import { type Failure, isFailure } from '../../aws/failure';
 import { longestAnswer } from '../../aws/sdk/answers';
 import { connect } from '../../aws/sdk/index';
+import { assertNames, naming } from '../facts';
 import { type Impostor, long, startImpostor, whole } from '../sagemaker/impostor';
 
 const home = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-hostile-'));
@@ -188,7 +189,7 @@ suite('a response', () => {
       whole(200, JSON.stringify({ Tags: [{ Key: `k${pages}`, Value: '' }], NextToken: String(pages++) }))(response),
     );
     const { message } = await failure(models.tags(arn, signal));
-    assert.match(message, /ListTags returned more than 5 pages/);
+    assertNames(message, naming('5'));
     assert.equal(pages, 5);
   });
 });
