@@ -80,7 +80,7 @@ suite('the document of a model', () => {
   test('sends no request in a restored tab until the user selects Refresh', async () => {
     const it = account();
     inTab(deployedOf());
-    assert.match(await provide(it), /^\/\/ Not loaded\. Select Refresh\.\n$/);
+    assert.match(await provide(it), /^\/\/ [^\n]*Refresh[^\n]*\n$/);
     assert.ok(isNotLoaded(deployedOf() as never));
     assert.deepEqual(it.asked, []);
     await it.deployed.refresh(deployedOf() as never);
@@ -116,7 +116,7 @@ suite('the document of a model', () => {
     const live = await it.session.live();
     for (const name of names) {
       assert.equal(shownIn(deployedOf(`/eu-west-1/${name}.deployed.sagemaker-model.json`) as never), undefined, name);
-      await assert.rejects(it.deployed.show(name, live), /doesn't allow the model name/);
+      await assert.rejects(it.deployed.show(name, live), /Failure: .*model name/);
     }
     assert.equal(shownIn(deployedOf('/evil.com#/churn.deployed.sagemaker-model.json') as never), undefined);
     assert.equal(shownIn(deployedOf() as never)?.name, 'churn');
@@ -150,7 +150,7 @@ suite('the tags of a model as a file', () => {
     const it = account();
     inTab(tagsOf('churn'));
     assert.equal((await it.tags.stat(tagsOf('churn') as never)).permissions, 1);
-    assert.match(await read(it), /^\/\/ Not loaded\. Select Refresh\.\n$/);
+    assert.match(await read(it), /^\/\/ [^\n]*Refresh[^\n]*\n$/);
     await assert.rejects(
       it.tags.writeFile(tagsOf('churn') as never, new TextEncoder().encode('{"Tags":[]}')),
       /Not loaded/,

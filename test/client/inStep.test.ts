@@ -265,7 +265,7 @@ suite('Definitions and what is deployed', () => {
   });
   test('say of which day it is where that is not today', async () => {
     const standing = { state: 'inStep', region: 'eu-west-1', asked: Date.parse('2026-11-20T12:00:00Z') } as const;
-    assert.match(standingExplained(standing, 'en', Date.parse('2026-11-20T13:00:00Z')), /as of \d+:00\sPM\.$/);
+    assert.match(standingExplained(standing, 'en', Date.parse('2026-11-20T13:00:00Z')), / \d+:00\sPM\.$/);
     assert.match(standingExplained(standing, 'en', Date.parse('2026-11-24T12:00:00Z')), /as of Nov 20, 2026/);
   });
 });

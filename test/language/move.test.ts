@@ -113,10 +113,7 @@ suite('a definition that is moved to another region', () => {
       [dual, 'us-iso-east-1'],
     ] as const) {
       assert.equal(movedText(text, region), text);
-      assert.match(
-        leftIn(text, 'us-east-1', region).join(),
-        new RegExp(`: No host of this kind is known in ${region}\\. Name the image by another one\\.$`),
-      );
+      assert.match(leftIn(text, 'us-east-1', region).join(), new RegExp(`: .*host .*${region}`));
     }
   });
 
@@ -164,8 +161,7 @@ suite('a definition that is moved to another region', () => {
       assert.equal(movedText(text, region), text);
       const left = leftIn(text, 'us-east-1', region);
       assert.equal(left.length, 2);
-      for (const it of left)
-        assert.match(it, new RegExp(`: It is not known that AWS provides this in ${region}\\. Choose another one\\.$`));
+      for (const it of left) assert.match(it, new RegExp(`: .*AWS.* ${region}`));
     }
   });
 

@@ -29,7 +29,7 @@ async function actions(
 suite('the light bulb over the wire', () => {
   test('offers the fix of the problem at hand, preferred, with its diagnostic and its edit', async () => {
     const [first] = await actions(able);
-    assert.equal(first?.title, 'Change to ModelName');
+    assertNames(first?.title, naming('ModelName'));
     assert.equal(first?.kind, 'quickfix');
     assert.equal(first?.isPreferred, true);
     assert.equal(first?.diagnostics?.[0]?.code, 'misspelt-member');
