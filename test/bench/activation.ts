@@ -23,7 +23,10 @@ type Stages = readonly [load: number, call: number, wait: number];
 
 /** The windows are driven by modules that run as they are, and are not bundled with the bench. */
 const host: Promise<typeof import('../vscode/host.mjs')> = import(pathToFileURL('test/vscode/host.mjs').href);
-const windows: Promise<typeof import('../editor/window.mjs')> = import(pathToFileURL('test/editor/window.mjs').href);
+const windows: Promise<[typeof import('../editor/window.mjs'), typeof import('../editor/page.mjs')]> = Promise.all([
+  import(pathToFileURL('test/editor/window.mjs').href),
+  import(pathToFileURL('test/editor/page.mjs').href),
+]);
 
 /**
  * @param count so many windows, one after the other
@@ -50,7 +53,7 @@ interface Activated {
 
 /** A window of its own, with an extension host of its own, in which a definition and another file of JSON are opened. */
 async function activated(own: string, oursFirst: boolean): Promise<Activated> {
-  const { openWindow, extensionId } = await windows;
+  const [{ openWindow }, { extensionId }] = await windows;
   const folder = path.join(own, 'folder');
   mkdirSync(folder, { recursive: true });
   const { page, open, command, close } = await openWindow({ own, folder });

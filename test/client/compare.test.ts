@@ -10,6 +10,7 @@ import {
   type PairMeans,
 } from '../../client/features/compare/compare';
 import { pickDefinition } from '../../client/ui/pickDefinition';
+import { assertNames, naming } from '../support/facts';
 import { arnOf, fail, models, person, world } from './fakes';
 
 const different: Comparison = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };
@@ -81,19 +82,19 @@ suite('Compare with Deployed', () => {
   test('says that the model is what the definition says instead of showing an empty diff', async () => {
     const it = comparing({ ...different, state: 'inStep' });
     await it.run();
-    assert.deepEqual([it.done, it.ui.told], [[], ['The model churn in eu-west-1 is what this definition says.']]);
+    assertNames([it.done, it.ui.told], [[], [naming('churn eu-west-1')]]);
   });
   test('offers to create a model that is not there', async () => {
     const it = comparing(different, {}, person({ says: ['Create Model'] }), false);
     await it.run();
-    assert.deepEqual([it.done, it.ui.told], [['created'], ['There is no model churn in eu-west-1.']]);
+    assertNames([it.done, it.ui.told], [['created'], [naming('churn eu-west-1')]]);
     assert.deepEqual(it.found, [['churn', false]]);
   });
   test('asks for a text that can be read', async () => {
     const it = comparing({ ...different, state: 'unreadable' });
     await it.run();
     assert.deepEqual([it.done, it.ui.told.length], [[], 1]);
-    assert.match(it.ui.told.join(), /Correct its syntax first/);
+    assertNames(it.ui.told.join(), naming('syntax'));
   });
   test('applies tags where only they differ and the person wants that, and shows what is there then', async () => {
     const given: unknown[] = [];
@@ -111,13 +112,13 @@ suite('Compare with Deployed', () => {
     const ui = person({ says: ['Apply Tags'] });
     const it = comparing({ ...different, onlyTags: true }, { tag: () => assert.fail() }, ui, true, different);
     await it.run();
-    assert.match(ui.told.at(-1) ?? '', /edited meanwhile, so nothing was changed/);
+    assertNames(ui.told.at(-1) ?? '', naming('meanwhile'));
   });
   test('leaves tags out on both sides where they may not be read, and says so', async () => {
     const it = comparing({ ...different, state: 'inStep' }, { tags: async () => fail('denied', 'You may not.') });
     await it.run();
     assert.deepEqual(it.compared, [{ definition: '{"ModelName":"churn"}' }]);
-    assert.match(it.ui.told.join(), /^The tags are not compared/);
+    assertNames(it.ui.told.join(), naming('tags'));
   });
   test('fails where the model could not be asked for, and shows nothing', async () => {
     const it = comparing(different, { describe: async () => fail('offline', 'Off.') });
@@ -136,7 +137,7 @@ suite('Compare Selected', () => {
   test('says of two that differ in nothing but their names that they are alike', async () => {
     const it = comparing({ ...different, state: 'inStep' });
     await it.runTwo('churn', 'other');
-    assert.deepEqual([it.done, it.ui.told], [[], ['churn and other are alike but for their names.']]);
+    assertNames([it.done, it.ui.told], [[], [naming('churn other')]]);
     assert.match(JSON.stringify(it.compared), /"ModelName":"other"/);
   });
   test('lets the person pick the other where one is chosen', async () => {
@@ -163,7 +164,7 @@ suite('Compare Selected', () => {
     for (const names of [[], ['churn', 'other', 'churn']]) {
       const it = comparing(different);
       await it.runTwo(...names);
-      assert.deepEqual([it.compared, it.ui.told], [[], ['Choose one model or two in the view SageMaker first.']]);
+      assertNames([it.compared, it.ui.told], [[], [naming('SageMaker')]]);
     }
   });
 });
@@ -179,15 +180,12 @@ suite('Compare with a Definition', () => {
   test('says of the two that they are alike where only their names differ', async () => {
     const it = comparing(different, {}, person(), true, rest);
     await it.run('other');
-    assert.deepEqual(
-      [it.done, it.ui.told],
-      [[], ['other and models/churn.sagemaker-model.json are alike but for their names.']],
-    );
+    assertNames([it.done, it.ui.told], [[], [naming('other models/churn.sagemaker-model.json')]]);
   });
   test('does not offer to create a model of another name than that which is gone', async () => {
     const it = comparing(different, {}, person({ says: ['Create Model'] }));
     await it.run('gone');
-    assert.deepEqual([it.done, it.ui.told], [[], ['There is no model gone in eu-west-1.']]);
+    assertNames([it.done, it.ui.told], [[], [naming('gone eu-west-1')]]);
   });
 
   const definitions = [
@@ -205,9 +203,7 @@ suite('Compare with a Definition', () => {
   test('offers those of the same name first, then by path, and to look elsewhere', async () => {
     const { ui, picked } = picking(['file:///w/b.json'], definitions);
     assert.equal(await picked, 'file:///w/b.json');
-    assert.deepEqual(ui.asked, [
-      { question: 'Compare churn with a Definition', detail: 'c.json | z.json | a.json | b.json | Browse…' },
-    ]);
+    assertNames(ui.asked, [{ question: naming('churn'), detail: 'c.json | z.json | a.json | b.json | Browse…' }]);
     assert.equal(await picking(['browse'], definitions).picked, 'file:///elsewhere.json');
     assert.equal(await picking([], definitions).picked, undefined);
   });

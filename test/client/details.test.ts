@@ -207,10 +207,7 @@ suite('an ARN that anybody may have made', () => {
   test('is judged by the account of the connection, and not by what a region says that the ARN names', async () => {
     const { session, wishes } = world();
     await assert.rejects(whereIs(session, { name: 'm', region: 'us-east-1', account: '999988887777' }), /999988887777/);
-    await assert.rejects(
-      whereIs(session, { name: 'm', region: 'cn-north-1', account: '111122223333' }),
-      /in AWS China, where credentials of AWS are not valid/,
-    );
+    await assert.rejects(whereIs(session, { name: 'm', region: 'cn-north-1', account: '111122223333' }), /AWS China/);
     assert.deepEqual(
       wishes.map((it) => it.region),
       ['eu-west-1'],
@@ -232,7 +229,7 @@ suite('an ARN that anybody may have made', () => {
     });
     const { session } = world(own);
     const target = { name: 'm', region: 'us-east-1', account: '111122223333' };
-    await assert.rejects(whereIs(session, target), /you are connected to 999988887777/);
+    await assert.rejects(whereIs(session, target), /999988887777/);
   });
 });
 

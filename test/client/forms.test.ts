@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { type CopyMeans, copyAs, type Formed } from '../../client/features/export/copyAs';
 import { copyPolicy } from '../../client/features/export/copyPolicy';
 import { type Pasted, paste } from '../../client/features/export/newFromClipboard';
+import { assertNames, naming } from '../support/facts';
 import { person } from './fakes';
 
 function copying(formed: Formed | null, chooses: readonly string[] = ['cdk']) {
@@ -29,10 +30,10 @@ suite('copying a definition as another tool writes it', () => {
   test('says the one thing that is lost, and shows several', async () => {
     const one = copying({ text: 't', lost: ['The CDK does not know A.'] });
     await copyAs(one.means);
-    assert.deepEqual(one.ui.told, ['Copied. The CDK does not know A.']);
+    assertNames(one.ui.told, [naming('The CDK does not know A.')]);
     const two = copying({ text: 't', lost: ['Not A.', 'Not B.'] });
     await copyAs(two.means);
-    assert.deepEqual(two.ui.told, ['Copied. There are 2 things that could not be carried over.']);
+    assertNames(two.ui.told, [naming('2')]);
     assert.equal(two.done.at(-1), 'shown: Not A.|Not B.');
   });
   test('copies nothing that is refused, or not chosen, or not there', async () => {
@@ -42,8 +43,8 @@ suite('copying a definition as another tool writes it', () => {
     await copyAs(gone.means);
     const none = copying({ text: 't', lost: [] }, []);
     await copyAs(none.means);
-    assert.deepEqual(refused.ui.told, ['Correct its syntax first.']);
-    assert.match(gone.ui.told.join(), /Open it again/);
+    assertNames(refused.ui.told, [naming('syntax')]);
+    assertNames(gone.ui.told.join(), naming('Open'));
     assert.deepEqual([none.ui.told, none.done], [[], []]);
     for (const { ui } of [refused, gone, none]) assert.deepEqual(ui.copied, []);
   });
@@ -84,12 +85,7 @@ suite('making a definition of the clipboard', () => {
         show: async () => {},
       });
     }
-    assert.deepEqual(kinds, [
-      'information',
-      'This is a new definition. Only an answer has C.',
-      'warning',
-      'This is a new definition. There are 2 things to know of it.',
-    ]);
+    assertNames(kinds, ['information', naming('C'), 'warning', naming('2')]);
   });
   test('says what could not be taken, once it is open', async () => {
     const { told, done } = await pasted({ text: '{}', lost: ['Not A.', 'Not B.'], remarks: [] });
@@ -97,7 +93,7 @@ suite('making a definition of the clipboard', () => {
     assert.deepEqual(done, ['read aws …', 'opened {}', 'shown: Not A.|Not B.']);
   });
   test('opens nothing where it is no request, and says what could be read', async () => {
-    assert.deepEqual(await pasted({ refused: 'This is no request.' }), {
+    assertNames(await pasted({ refused: 'This is no request.' }), {
       told: ['This is no request.'],
       done: ['read aws …'],
     });
@@ -114,7 +110,7 @@ suite('copying a policy', () => {
     await copyPolicy({ ui, policy, show });
     await copyPolicy({ ui, policy, show });
     assert.deepEqual(ui.copied, ['permissions', 'trust']);
-    assert.deepEqual(ui.told, ['Copied. This is a start.', 'Copied. This is a start.']);
+    assertNames(ui.told, [naming('This is a start.'), naming('This is a start.')]);
     assert.deepEqual(shown, [['Add KMS keys.', 'Add subnets.']]);
   });
   test('copies nothing where none is chosen, or the definition is not there', async () => {
@@ -123,6 +119,6 @@ suite('copying a policy', () => {
     const gone = person({ chooses: ['caller'] });
     await copyPolicy({ ui: gone, policy: async () => null, show: () => assert.fail() });
     assert.deepEqual([none.copied, gone.copied, none.told], [[], [], []]);
-    assert.match(gone.told.join(), /Open it again/);
+    assertNames(gone.told.join(), naming('Open'));
   });
 });

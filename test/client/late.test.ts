@@ -12,6 +12,7 @@ import { ModelTree } from '../../client/features/models/tree';
 import { newMeans } from '../../client/features/newDefinition/host';
 import { decorate } from '../../client/features/sync/decorations';
 import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
+import { assertNames, naming } from '../support/facts';
 import { fail, models, person, summary, world } from './fakes';
 import { Input, window } from './vscode';
 
@@ -222,7 +223,7 @@ suite('New Model Definition while the language server is down', () => {
       for (let times = 0; times < 2; times++) {
         input.accepted.fire();
         await turn();
-        assert.match(String(Object(input.validationMessage).message), /the language server isn't responding/);
+        assertNames(String(Object(input.validationMessage).message), naming('responding'));
         assert.equal(input.isDisposed, false);
       }
       isDown = false;

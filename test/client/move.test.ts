@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type MoveMeans, moveToRegion } from '../../client/features/move/move';
+import { assertNames, naming } from '../support/facts';
 import { person } from './fakes';
 
 /** A definition for us-east-1 in which so many places are left to the person. */
@@ -29,10 +30,7 @@ suite('moving a definition to another region', () => {
     const { ui, done, means } = definition();
     await moveToRegion(means);
     assert.deepEqual(done, ['rewritten for eu-west-1', 'marked from us-east-1 to eu-west-1', 'shown']);
-    assert.match(
-      ui.told.join(),
-      /The definition is written for eu-west-1\. 2 places are marked that only you can judge\./,
-    );
+    assertNames(ui.told.join(), naming('eu-west-1 2'));
   });
 
   test('asks for no region where one is named', async () => {
@@ -44,17 +42,17 @@ suite('moving a definition to another region', () => {
   test('says so where nothing is left, and where there was nothing to write', async () => {
     const all = definition({}, 0);
     await moveToRegion(all.means);
-    assert.match(all.ui.told.join(), /The definition is written for eu-west-1\.$/);
+    assertNames(all.ui.told.join(), naming('eu-west-1'));
     const none = definition({ rewrite: async () => ({ done: 'nothing' }) });
     await moveToRegion(none.means);
-    assert.match(none.ui.told.join(), /There is nothing in this definition/);
+    assertNames(none.ui.told.join(), naming('definition'));
     assert.deepEqual(none.done, []);
   });
 
   test('writes nothing into a definition that has changed meanwhile, and says so', async () => {
     const { ui, done, means } = definition({ rewrite: async () => ({ from: 'us-east-1', done: 'edited' }) });
     await moveToRegion(means);
-    assert.match(ui.told.join(), /has changed meanwhile, so nothing was written/);
+    assertNames(ui.told.join(), naming('meanwhile'));
     assert.deepEqual(done, []);
   });
 

@@ -6,6 +6,7 @@ import { type CreateHost, create, resume } from '../../client/features/create/cr
 import { freeName } from '../../client/features/create/nameConflict';
 import { removeModels } from '../../client/features/models/deleteModels';
 import { shiftRange } from '../../client/ui/trackedRange';
+import { assertNames, naming } from '../support/facts';
 import { arnOf, fail, models, noting, type Person, person, summary, world } from './fakes';
 
 const request: Request = {
@@ -74,7 +75,7 @@ suite('an end that nobody knows', () => {
     const { arn, ui } = await run(account, person({ says: ['Try Again'] }));
     assert.equal(arn, arnOf('churn'));
     assert.equal(account.created.length, 1);
-    assert.equal(ui.told[0], 'No model was created. The connection is lost.');
+    assertNames(ui.told[0], naming('The connection is lost.'));
   });
   test('cannot be found out at first: nothing is sent again before it is known', async () => {
     const account = losing(true, 1);
@@ -109,7 +110,7 @@ suite('an end that nobody knows', () => {
     assert.deepEqual(late.ui.told, [`Created ${arnOf('churn')}`]);
     const inTime = await run(losing(false, 1, 'cancelled'), person());
     assert.equal(inTime.arn, undefined);
-    assert.deepEqual(inTime.ui.told, ['Cancelled. No model was created.']);
+    assertNames(inTime.ui.told, [naming('Cancel')]);
   });
   test('is not mistaken for another model of that name', async () => {
     const account = losing(false);
@@ -139,7 +140,7 @@ suite('an end that nobody knows', () => {
       const sent = { request, began: Date.now() - 60_000, region: 'eu-west-1' };
       await resume(means, () => world(account).session.live(), sent, noting(shown));
       assert.deepEqual(shown, isThere ? ['forget', 'created'] : ['forget']);
-      assert.match(ui.told[0] ?? '', isThere ? /^Created arn:/ : /^Model churn was not created/);
+      assert.match(ui.told[0] ?? '', isThere ? /arn:/ : /^Model churn was not created/);
     }
   });
 });
@@ -179,10 +180,7 @@ test('a model that was deleted to be replaced when the window closed is open whe
     const sent = { request, began: Date.now(), region: 'eu-west-1', deleted };
     await resume(means, () => world(account).session.live(), sent, noting(shown));
     assert.deepEqual(shown, isGone ? ['removed churn', 'rescue', 'forget'] : ['forget']);
-    assert.match(
-      ui.told[0] ?? '',
-      isGone ? /^Model churn was deleted, .* open in an editor/ : /^Model churn was not created/,
-    );
+    assert.match(ui.told[0] ?? '', isGone ? /churn .*editor/ : /^Model churn was not created/);
   }
 });
 
@@ -201,8 +199,8 @@ suite('a name that is taken', () => {
   test('offers four ways on', async () => {
     const { ui, arn } = await run(taken(), person());
     assert.equal(arn, undefined);
-    assert.deepEqual(ui.asked[1], {
-      question: 'A model churn is already in eu-west-1, and models cannot be changed',
+    assertNames(ui.asked[1], {
+      question: naming('churn eu-west-1'),
       detail: 'Compare | Create as churn-2 | Describe | Replace…',
     });
     assert.deepEqual(ui.told, []);
@@ -244,9 +242,7 @@ suite('a name that is taken', () => {
     assert.equal(arn, undefined);
     const gone = [`removed churn eu-west-1 ${arnOf('churn')}`, 'rescue churn [{"Key":"old","Value":"yes"}]'];
     assert.deepEqual(shown.slice(-3), [...gone, 'forget']);
-    assert.deepEqual(ui.told, [
-      'Model churn was deleted, and the new one was not created: Not this role. The definition of the deleted model is open in an editor; create it from there to have it back.',
-    ]);
+    assertNames(ui.told, [naming('churn Not this role.')]);
   });
   test('to replace, and where it cannot be deleted nothing has changed', async () => {
     const account = { ...taken(), remove: async () => fail('denied', 'You may not.') };
@@ -310,7 +306,7 @@ suite('a refusal', () => {
     });
     const { shown, ui } = await run(account, person());
     assert.deepEqual(shown, ['remember', 'forget', 'mark Requested image r/i:1 not found.']);
-    assert.deepEqual(ui.told, ['No model was created. SageMaker refuses it: Requested image r/i:1 not found.']);
+    assertNames(ui.told, [naming('Requested image r/i:1 not found.')]);
   });
   test('stays on its value while the text around it changes, and goes when that changes', () => {
     const mark = { start: 10, end: 20 };
@@ -345,10 +341,7 @@ suite('Delete Model', () => {
   test('says what stays, and deletes once the name is typed', async () => {
     const { gone, removed, ui } = await removal({}, ['a']);
     assert.deepEqual([gone, removed], [1, ['a']]);
-    assert.match(
-      ui.asked[0]?.detail ?? '',
-      /Account: 111122223333\nRegion: eu-west-1\nIt was not looked whether .*\n.*artifacts.*images and roles stay/,
-    );
+    assert.match(ui.asked[0]?.detail ?? '', / 111122223333\n.* eu-west-1\n.*\n.*artifacts.*images.*roles/);
     assert.deepEqual(ui.told, ['Deleted a.']);
   });
   test('looks who uses the model where the person wants that, and says it before', async () => {
@@ -362,10 +355,7 @@ suite('Delete Model', () => {
       ['a', 'b'],
       person({ says: ['Look Who Uses It'] }),
     );
-    assert.match(
-      ui.asked[1]?.detail ?? '',
-      /\na: Used by endpoint prod \(configuration live\)\.\nb: Used by nothing \(/,
-    );
+    assert.match(ui.asked[1]?.detail ?? '', /\na: .* prod .*live.*\nb: .+/);
     assert.deepEqual(removed, ['a', 'b']);
   });
   test('asks nobody who uses it where the person does not want that', async () => {
@@ -380,7 +370,7 @@ suite('Delete Model', () => {
     const remove: Models['remove'] = async (name) => (name === 'b' ? fail('denied', 'You may not.') : undefined);
     const { removed, ui } = await removal({ remove }, ['a', 'b', 'c']);
     assert.deepEqual(removed, ['a', 'c']);
-    assert.deepEqual(ui.told, ['Deleted 2 of 3. b: You may not.']);
+    assertNames(ui.told, [naming('2 3 b: You may not.')]);
   });
   test('finds out what became of it where the answer is lost', async () => {
     const account = models();

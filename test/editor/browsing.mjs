@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../tools/install.mjs';
-import { connectionItem, extensionId, openWindow } from './window.mjs';
+import { extensionId, paletteTitleOf, titleOf } from './page.mjs';
+import { openWindow } from './window.mjs';
 
 /** The processes of this machine that run a file below a folder. */
 function processesOf(/** @type {string} */ folder) {
@@ -33,17 +34,13 @@ export async function browsing(own) {
     folder,
     settings: { 'remote.extensionKind': { [extensionId]: ['web'] } },
   });
-  const { page, picture, command, suggested, accept, lightBulb, open, goTo } = window;
-  const problem = (/** @type {string} */ hasText) => page.locator('.markers-panel .monaco-list-row', { hasText });
-  const row = (/** @type {string} */ hasText) =>
-    page.locator('.quick-input-list .monaco-list-row', { hasText }).first();
-  const clipboard = () => page.evaluate('navigator.clipboard.readText()');
+  const { page, picture } = window;
   /** Waits until the clipboard holds a text of some form. */
   const copied = async (/** @type {RegExp} */ form) => {
     let text = '';
     for (let tries = 0; tries < 100 && !form.test(text); tries++) {
       await page.waitForTimeout(50);
-      text = String(await clipboard());
+      text = String(await window.clipboard());
     }
     assert.match(text, form);
   };
@@ -53,43 +50,38 @@ export async function browsing(own) {
     [
       'a definition that nobody has opened is checked in a browser',
       async () => {
-        await open('single-container.sagemaker-model.json');
+        await window.open('single-container.sagemaker-model.json');
         await page.keyboard.press('Control+Shift+M');
-        await problem('broken.sagemaker-model.json').first().waitFor();
-        await problem('Mode is written "MultiModel", not "multimodel".').waitFor();
+        await window.problem('broken.sagemaker-model.json').waitFor();
+        await window.problem('Mode is written "MultiModel", not "multimodel".').waitFor();
         await picture('browser-problems');
       },
     ],
     [
       'one that is opened there is underlined, and mended by its light bulb',
       async () => {
-        const editor = await open('broken.sagemaker-model.json');
-        await editor.locator('.squiggly-error').first().waitFor();
-        await goTo(6, 16);
-        await (await lightBulb('Change to "MultiModel"')).click();
-        await editor.locator('.view-line', { hasText: '"Mode": "MultiModel"' }).waitFor();
+        const editor = await window.open('broken.sagemaker-model.json');
+        await window.errors(editor).first().waitFor();
+        await window.goTo(6, 16);
+        await (await window.lightBulb('Change to "MultiModel"')).click();
+        await window.line(editor, '"Mode": "MultiModel"').waitFor();
       },
     ],
     [
       'the severity of a rule is set from a light bulb there',
       async () => {
-        await open('broken.sagemaker-model.json');
-        await goTo(2, 20);
-        await (await lightBulb('Turn off the rule malformed-value')).click();
-        await problem('ModelName cannot have "_" at character 6').waitFor({ state: 'detached' });
+        await window.open('broken.sagemaker-model.json');
+        await window.goTo(2, 20);
+        await (await window.lightBulb('Turn off the rule malformed-value')).click();
+        await window.problem('ModelName cannot have "_" at character 6').waitFor({ state: 'detached' });
       },
     ],
     [
       'a member is explained under the pointer there',
       async () => {
-        const editor = await open('inference-pipeline.sagemaker-model.json');
-        await editor
-          .locator('.view-line', { hasText: '"Image"' })
-          .first()
-          .locator('span', { hasText: 'Image' })
-          .last()
-          .hover();
-        await page.locator('.monaco-hover', { hasText: 'Image in the API reference' }).first().waitFor();
+        const editor = await window.open('inference-pipeline.sagemaker-model.json');
+        await window.wordIn(window.line(editor, '"Image"'), 'Image').hover();
+        await window.hover('Image in the API reference').waitFor();
         await picture('browser-hover');
         await page.keyboard.press('Escape');
       },
@@ -97,33 +89,29 @@ export async function browsing(own) {
     [
       'whole definitions are offered there in an empty file',
       async () => {
-        const editor = await open('empty.sagemaker-model.json');
+        const editor = await window.open('empty.sagemaker-model.json');
         await editor.click();
-        await suggested('Inference pipeline');
+        await window.suggested('Inference pipeline');
         await page.keyboard.type('Infer');
-        await accept('Inference pipeline');
-        await editor.locator('.view-line', { hasText: '"ContainerHostname": "preprocess"' }).waitFor();
+        await window.accept('Inference pipeline');
+        await window.line(editor, '"ContainerHostname": "preprocess"').waitFor();
         await page.keyboard.press('Escape');
       },
     ],
     [
       'a definition is formatted there',
       async () => {
-        const editor = await open('flat.sagemaker-model.json');
-        await command('Format Document');
-        const line = editor.locator('.view-line', {
-          hasText: '"EnableNetworkIsolation": true',
-          hasNotText: 'ModelName',
-        });
-        await line.waitFor();
+        const editor = await window.open('flat.sagemaker-model.json');
+        await window.command('Format Document');
+        await window.line(editor, '"EnableNetworkIsolation": true').filter({ hasNotText: 'ModelName' }).waitFor();
       },
     ],
     [
       'a definition is copied there in the form of another tool',
       async () => {
-        await open('single-container.sagemaker-model.json');
-        await command('SageMaker Models: Copy As');
-        await row('CloudFormation, YAML').waitFor();
+        await window.open('single-container.sagemaker-model.json');
+        await window.run('copyAs');
+        await window.item('CloudFormation, YAML').waitFor();
         await page.keyboard.type('CloudFormation, YAML');
         await page.keyboard.press('Enter');
         await copied(/^AWSTemplateFormatVersion|Type: "?AWS::SageMaker::Model/);
@@ -133,55 +121,46 @@ export async function browsing(own) {
       'what stands in the clipboard becomes a definition there',
       async () => {
         const call = "client.create_model(ModelName='pasted', EnableNetworkIsolation=True)";
-        await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(call)})`);
-        await command('SageMaker Models: New Definition from Clipboard');
-        await page.locator('.editor-instance .view-line', { hasText: '"ModelName": "pasted"' }).first().waitFor();
+        await window.copy(call);
+        await window.run('paste');
+        await window.anyLine('"ModelName": "pasted"').waitFor();
       },
     ],
     [
       'nothing is offered there that needs an account',
       async () => {
-        await open('single-container.sagemaker-model.json');
+        await window.open('single-container.sagemaker-model.json');
         await page.keyboard.press('F1');
-        const input = page.locator('.quick-input-widget input[type=text]');
-        await input.waitFor();
-        await input.fill('>SageMaker Models: ');
-        await row('SageMaker Models: Copy As').waitFor();
+        await window.input.waitFor();
+        await window.input.fill(`>${titleOf('copyAs', 'category')}: `);
+        await window.item(paletteTitleOf('copyAs')).waitFor();
         await picture('browser-palette');
-        const offered = await page.locator('.quick-input-list .monaco-list-row .label-name').allTextContents();
+        const offered = await window.itemLabels();
         assert.deepEqual(
-          offered.filter((/** @type {string} */ it) => it.startsWith('SageMaker Models: ')).toSorted(),
-          [
-            'Copy As…',
-            'Copy Diagnostics Report',
-            'Copy Role Policy…',
-            'Move to Region…',
-            'New Definition from Clipboard',
-            'New Model Definition…',
-            'Restart Language Server',
-            'Show Log',
-            'Welcome',
-          ].map((it) => `SageMaker Models: ${it}`),
+          offered.filter((/** @type {string} */ it) => it.startsWith(titleOf('copyAs', 'category'))).toSorted(),
+          ['copyAs', 'copyReport', 'copyPolicy', 'moveToRegion', 'paste', 'new', 'restartServer', 'showLog', 'welcome']
+            .map(paletteTitleOf)
+            .toSorted(),
         );
         await page.keyboard.press('Escape');
-        assert.equal(await page.locator(connectionItem).count(), 0);
-        assert.equal(await page.locator('.activitybar [aria-label^="SageMaker"]').count(), 0);
-        assert.equal(await page.locator('.codelens-decoration').count(), 0);
+        assert.equal(await window.connection.count(), 0);
+        assert.equal(await window.activity.count(), 0);
+        assert.equal(await window.codeLenses.count(), 0);
       },
     ],
     [
       'the language server is a worker of the browser, also when it is started again, and no process',
       async () => {
-        await command('SageMaker Models: Restart Language Server');
-        await command('SageMaker Models: Show Log');
-        const line = page.locator('.part.panel .view-line');
+        await window.run('restartServer');
+        await window.run('showLog');
+        const line = window.panelLine('');
         const started = line.filter({ hasText: 'The language server runs in a worker of the browser.' });
         await started.nth(1).waitFor();
         await line.filter({ hasText: 'The language server 0.1.0 is running.' }).nth(1).waitFor();
         assert.deepEqual(processesOf(path.join(own, 'extensions')), []);
         await picture('browser-log');
         await page.keyboard.press('Control+Shift+M');
-        await problem('broken.sagemaker-model.json').first().waitFor();
+        await window.problem('broken.sagemaker-model.json').waitFor();
       },
     ],
   ];

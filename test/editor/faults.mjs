@@ -32,14 +32,8 @@ export async function faults(own) {
       renameSync(script, `${script}.away`);
     },
   });
-  const { page, picture, command, open } = window;
-  const toast = (/** @type {string} */ hasText) =>
-    page.locator('.notifications-toasts .notification-list-item', { hasText });
-  const editor = page.locator('.editor-instance .monaco-editor[data-uri$="broken.sagemaker-model.json"]');
-  const clear = async () => {
-    await command('Notifications: Clear All Notifications');
-    await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
-  };
+  const { page, picture } = window;
+  const editor = window.editorOf('broken.sagemaker-model.json');
   /** The process of the language server of this window, where there is one. */
   const serverProcess = () => {
     const processes = execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n');
@@ -59,28 +53,30 @@ export async function faults(own) {
     [
       'a server that does not even start is told where it is asked for something, and nothing is created unchecked',
       async () => {
-        await open('broken.sagemaker-model.json');
-        await command('SageMaker Models: Create Model');
-        await toast('The language server does not answer, so nothing was checked and nothing is created').waitFor();
+        await window.open('broken.sagemaker-model.json');
+        await window.run('create');
+        await window
+          .toast('The language server does not answer, so nothing was checked and nothing is created')
+          .waitFor();
         await picture('no-server');
-        await clear();
-        await command('SageMaker Models: Restart Language Server');
-        await toast('The language server does not start').waitFor();
-        await clear();
+        await window.clearToasts();
+        await window.run('restartServer');
+        await window.toast('The language server does not start').waitFor();
+        await window.clearToasts();
       },
     ],
     [
       'it is there once it can start and is told to',
       async () => {
         renameSync(`${script}.away`, script);
-        await command('SageMaker Models: Restart Language Server');
-        await editor.locator('.squiggly-error').first().waitFor();
+        await window.run('restartServer');
+        await window.errors(editor).first().waitFor();
       },
     ],
     [
       'a server that ends again and again is left alone, and not a key that was typed meanwhile is lost',
       async () => {
-        await editor.locator('.view-line', { hasText: '"ModelName"' }).first().click();
+        await window.line(editor, '"ModelName"').click();
         await page.keyboard.press('End');
         let before = 0;
         for (let times = 0; times <= mostRestarts; times++) {
@@ -89,11 +85,11 @@ export async function faults(own) {
           process.kill(before, 'SIGKILL');
           await page.keyboard.type(`${times}`);
         }
-        await editor.locator('.view-line', { hasText: '"broken",01234' }).waitFor();
+        await window.line(editor, '"broken",01234').waitFor();
         await page.waitForTimeout(1000);
         if (serverProcess() > 0) throw new Error('It was started again.');
-        await command('SageMaker Models: Restart Language Server');
-        await editor.locator('.squiggly-error').first().waitFor();
+        await window.run('restartServer');
+        await window.errors(editor).first().waitFor();
         for (let times = 0; times <= mostRestarts; times++) await page.keyboard.press('Control+z');
         await picture('after-restarts');
       },
@@ -101,17 +97,16 @@ export async function faults(own) {
     [
       'a window that goes while a model is being created: when it comes back it says what became of that',
       async () => {
-        await open('in-flight.sagemaker-model.json');
+        await window.open('in-flight.sagemaker-model.json');
         sagemaker.misbehave('CreateModel', { late: 3000 });
-        await command('SageMaker Models: Create Model');
-        await page.locator('.monaco-dialog-box').waitFor();
-        await page.keyboard.press('Enter');
+        await window.run('create');
+        await window.confirm();
         await until(() => sagemaker.requests.some((it) => it.operation === 'CreateModel'));
         await page.reload();
-        await toast(`Created ${arn}`).waitFor();
+        await window.toast(`Created ${arn}`).waitFor();
         const created = sagemaker.requests.filter((it) => it.operation === 'CreateModel').length;
         if (created !== 1) throw new Error(`It was sent ${created} times.`);
-        await clear();
+        await window.clearToasts();
       },
     ],
     [
@@ -120,10 +115,9 @@ export async function faults(own) {
         const before = sagemaker.requests.filter((it) => it.operation === 'CreateModel').length;
         const sent = () => sagemaker.requests.filter((it) => it.operation === 'CreateModel').length - before;
         const create = async (/** @type {string} */ name) => {
-          await open(`${name}.sagemaker-model.json`);
-          await command('SageMaker Models: Create Model');
-          await page.locator('.monaco-dialog-box').waitFor();
-          await page.keyboard.press('Enter');
+          await window.open(`${name}.sagemaker-model.json`);
+          await window.run('create');
+          await window.confirm();
         };
         sagemaker.misbehave('CreateModel', { late: 6000 });
         await create('answered');
@@ -131,14 +125,14 @@ export async function faults(own) {
         sagemaker.misbehave('CreateModel', { late: 60_000 });
         await create('open');
         await until(() => sent() === 2);
-        await toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/answered').waitFor();
+        await window.toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/answered').waitFor();
         const records = pendingFiles();
         if (records.length !== 1) throw new Error(`${records.length} records are kept.`);
         const modes = [path.dirname(records[0] ?? ''), ...records].map((it) => (statSync(it).mode & 0o777).toString(8));
         if (modes.join() !== '700,600') throw new Error(`Other users can read the records: ${modes}.`);
         process.kill(parentOf(serverProcess()), 'SIGKILL');
         await page.reload();
-        await toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/open').waitFor();
+        await window.toast('Created arn:aws:sagemaker:eu-west-1:111122223333:model/open').waitFor();
         await picture('after-a-kill');
         if (sent() !== 2) throw new Error(`The request was sent ${sent()} times.`);
         await until(() => pendingFiles().length === 0);

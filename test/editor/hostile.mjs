@@ -15,23 +15,10 @@ const link = (/** @type {string} */ label) => `[${label}](command:workbench.acti
 const definition = (/** @type {string} */ name, more = '') =>
   `{\n  "ModelName": "${name}",\n  "PrimaryContainer": { "Image": "${image}" },\n  "ExecutionRoleArn": "arn:aws:iam::111122223333:role/SageMakerRole"${more}\n}\n`;
 
-/** What every window is checked for, and where no link may lead. */
-function looking(/** @type {import('./window.mjs').Window} */ { page }) {
-  const toast = (/** @type {string} */ hasText) =>
-    page.locator('.notifications-toasts .notification-list-item', { hasText });
-  const linksIn = (/** @type {string} */ where) => page.locator(`${where} a`).count();
-  return {
-    toast,
-    input: page.locator('.quick-input-widget input[type=text]'),
-    row: (/** @type {string | RegExp} */ hasText) => page.locator('.pane-body .monaco-list-row', { hasText }),
-    item: (/** @type {string | RegExp} */ hasText) => page.locator('.quick-input-list .monaco-list-row', { hasText }),
-    /** Asserts that no message or prompt has a link, and no list label has an icon. */
-    async nothingLeadsAway() {
-      for (const it of ['.notification-list-item-message', '.quick-input-message', '.quick-input-description'])
-        assert.equal(await linksIn(it), 0, it);
-      assert.equal(await page.locator('.quick-input-list .monaco-icon-label-container .codicon-error').count(), 0);
-    },
-  };
+/** Asserts that no message or prompt has a link, and no list label has an icon. */
+async function nothingLeadsAway(/** @type {import('./window.mjs').Window} */ window) {
+  for (const [place, links] of Object.entries(await window.links())) assert.equal(links, 0, place);
+  assert.equal(await window.itemIcons.count(), 0);
 }
 
 /** @param {string} own */
@@ -59,8 +46,7 @@ export async function hostileWorkspace(own) {
   ];
   writeFileSync(evil, JSON.stringify({ folders }));
   const window = await openWindow({ own, folder: evil, env: { ...env, AWS_PROFILE: 'program' }, isTrusted: false });
-  const { page, picture, command } = window;
-  const { toast, item, nothingLeadsAway } = looking(window);
+  const { page, picture } = window;
   const asksNothing = () => {
     assert.deepEqual(sagemaker.requests, []);
     assert.equal(existsSync(trace), false);
@@ -71,12 +57,12 @@ export async function hostileWorkspace(own) {
     [
       'folders that are AWS documents send AWS no requests, and run no credential process',
       async () => {
-        await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
-        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'tags' }).first().waitFor();
+        await window.statusItem('Restricted Mode').waitFor();
+        await window.explorerRow('tags').waitFor();
         await page.waitForTimeout(8000);
         asksNothing();
-        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'tags' }).first().click();
-        await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'deployed' }).first().click();
+        await window.explorerRow('tags').click();
+        await window.explorerRow('deployed').click();
         await page.waitForTimeout(2000);
         asksNothing();
         await picture('hostile-folders');
@@ -86,16 +72,16 @@ export async function hostileWorkspace(own) {
       "a property name with link syntax isn't a link in a message",
       async () => {
         // Searching by name would wait for these folders.
-        await page
-          .locator('.explorer-folders-view .monaco-list-row', { hasText: 'odd.sagemaker-model.json' })
-          .dblclick();
-        await page.locator('.editor-instance .view-line', { hasText: 'Click to see' }).first().waitFor();
-        await command('SageMaker Models: Copy As');
-        await item('Terraform').first().click();
-        await toast('Click to see how to keep it').waitFor();
-        await nothingLeadsAway();
-        const said = toast('Click to see how to keep it').locator('.notification-list-item-message');
-        assert.match((await said.textContent()) ?? '', /\[Click to see how to keep it\]\u200b?\(command:workbench/);
+        await window.explorerRow('odd.sagemaker-model.json').dblclick();
+        await window.anyLine('Click to see').waitFor();
+        await window.run('copyAs');
+        await window.item('Terraform').click();
+        await window.toast('Click to see how to keep it').waitFor();
+        await nothingLeadsAway(window);
+        assert.match(
+          await window.toastText('Click to see how to keep it'),
+          /\[Click to see how to keep it\]\u200b?\(command:workbench/,
+        );
         await picture('hostile-member');
         asksNothing();
       },
@@ -118,119 +104,107 @@ export async function hostileAnswers(own) {
   const profile = `[profile mfa]\nregion = eu-west-1\nendpoint_url = ${sagemaker.url}\nrole_arn = arn:aws:iam::111122223333:role/R\nsource_profile = local\n${mfa}`;
   writeFileSync(config, `${readFileSync(config, 'utf8')}${profile}\n`);
   const window = await openWindow({ own, folder, env });
-  const { page, picture, command, open } = window;
-  const { toast, input, row, item, nothingLeadsAway } = looking(window);
-  const editorOf = (/** @type {string} */ part) => page.locator(`.editor-instance .monaco-editor[data-uri*="${part}"]`);
-  const lens = (/** @type {string} */ hasText) => page.locator('.codelens-decoration a', { hasText });
-  const titleAction = (/** @type {string} */ label) =>
-    page.locator(`.editor-actions .action-label[aria-label^="${label}"]`);
-  const clear = async () => {
-    await command('Notifications: Clear All Notifications');
-    await page.locator('.notifications-toasts .notification-list-item').first().waitFor({ state: 'detached' });
-  };
+  const { page, picture } = window;
 
   /** @type {import('./window.mjs').Test[]} */
   const tests = [
     [
       "an error message with link syntax isn't a link, and its buttons are still shown",
       async () => {
-        await open(`${model}.sagemaker-model.json`);
+        await window.open(`${model}.sagemaker-model.json`);
         const message = link('Your session has ended. Sign in again');
         sagemaker.misbehave('DescribeModel', { error: 'ValidationException', message, status: 400 }, Infinity);
-        await command('SageMaker Models: Compare with Deployed');
-        await toast('Your session has ended').waitFor();
-        await nothingLeadsAway();
-        await toast('Your session has ended').locator('.monaco-button').first().waitFor();
+        await window.run('compare');
+        await window.toast('Your session has ended').waitFor();
+        await nothingLeadsAway(window);
+        await window.toastButton('Your session has ended').waitFor();
         await picture('hostile-refusal');
         sagemaker.behave();
-        await clear();
+        await window.clearToasts();
       },
     ],
     [
       "names that SageMaker doesn't allow aren't listed, and the prompt for a deletion has no link",
       async () => {
-        await page.locator('.activitybar .action-label[aria-label="SageMaker"]').click();
-        await row(model).first().waitFor();
-        for (const it of ['sign', 'escaped', 'up']) assert.equal(await row(new RegExp(`${it}$`)).count(), 0, it);
-        await row(model).first().click();
+        await window.activity.click();
+        await window.treeRow(model).waitFor();
+        for (const it of ['sign', 'escaped', 'up'])
+          assert.equal(await window.treeRow(new RegExp(`${it}$`)).count(), 0, it);
+        await window.treeRow(model).click();
         await page.keyboard.press('Delete');
-        await page.locator('.monaco-dialog-box').waitFor();
-        await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Delete…' }).click();
-        await page.locator('.quick-input-widget', { hasText: `Type ${model} to delete it` }).waitFor();
-        await nothingLeadsAway();
+        await window.dialog.waitFor();
+        await window.dialogButton('Delete').click();
+        await window.prompt(`Type ${model} to delete it`).waitFor();
+        await nothingLeadsAway(window);
         await page.keyboard.press('Escape');
       },
     ],
     [
       "an MFA device name with link syntax isn't a link in the prompt for its code",
       async () => {
-        await command('SageMaker Models: Choose Profile');
-        await item('mfa').first().waitFor();
-        await page.keyboard.type('mfa');
-        await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'mfa' }).waitFor();
-        await page.keyboard.press('Enter');
-        await page.locator('.quick-input-widget', { hasText: 'Open your device' }).waitFor();
-        await nothingLeadsAway();
+        await window.run('chooseProfile');
+        await window.item('mfa').waitFor();
+        await window.typeToChoose('mfa');
+        await window.prompt('Open your device').waitFor();
+        await nothingLeadsAway(window);
         await picture('hostile-device');
         await page.keyboard.press('Escape');
         await page.waitForTimeout(500);
         await page.keyboard.press('Escape');
-        await clear().catch(() => {});
-        await command('SageMaker Models: Choose Profile');
-        await item(/^local/)
-          .first()
-          .waitFor();
+        await window.clearToasts().catch(() => {});
+        await window.run('chooseProfile');
+        await window.item(/^local/).waitFor();
         await page.keyboard.type('local');
         await page.keyboard.press('Enter');
-        await row(model).first().waitFor();
+        await window.treeRow(model).waitFor();
       },
     ],
     [
       'tags in a restored window send no request until Refresh is selected',
       async () => {
-        await row(model).first().hover();
-        await row(model).first().locator('.actions-container .action-label').first().click();
-        await editorOf(`${model}.deployed`).locator('.view-line', { hasText: '"ModelArn"' }).waitFor();
-        await lens('Edit tags').click();
-        await editorOf(`${model}.tags`).locator('.view-line', { hasText: '"Tags"' }).waitFor();
+        await window.treeRow(model).hover();
+        await window.rowAction(window.treeRow(model)).click();
+        await window.line(window.editorOf(`${model}.deployed`), '"ModelArn"').waitFor();
+        await window.codeLens('Edit tags').click();
+        await window.line(window.editorOf(`${model}.tags`), '"Tags"').waitFor();
         const before = sagemaker.requests.length;
         // A restored view lists models, as before.
         await page.keyboard.press('Control+Shift+E');
-        await page.locator('.explorer-folders-view').waitFor();
+        await window.explorer.waitFor();
         // VS Code saves the open tabs after a while.
         await page.waitForTimeout(6000);
         await page.reload();
-        await page.locator('.monaco-workbench').waitFor();
-        await editorOf(`${model}.tags`).locator('.view-line', { hasText: 'Not loaded. Select Refresh.' }).waitFor();
-        await lens('Refresh').waitFor();
+        await window.workbench.waitFor();
+        await window.line(window.editorOf(`${model}.tags`), 'Not loaded. Select Refresh.').waitFor();
+        await window.codeLens('Refresh').waitFor();
         await picture('not-loaded-tags');
         await page.waitForTimeout(3000);
         assert.equal(sagemaker.requests.length, before);
-        await lens('Refresh').click();
-        await editorOf(`${model}.tags`).locator('.view-line', { hasText: '"Tags"' }).waitFor();
-        await editorOf(`${model}.tags`).locator('.view-line', { hasText: '"Key"' }).first().waitFor();
+        await window.codeLens('Refresh').click();
+        await window.line(window.editorOf(`${model}.tags`), '"Tags"').waitFor();
+        await window.line(window.editorOf(`${model}.tags`), '"Key"').waitFor();
         await picture('loaded-tags');
       },
     ],
     [
       "a preview of a move doesn't offer Create Model or Compare, and leaves no tab behind",
       async () => {
-        await open('new-one.sagemaker-model.json');
-        await titleAction('Create Model').waitFor();
-        await command('SageMaker Models: Move to Region');
-        await input.fill('us-east-1');
-        await item('us-east-1').first().waitFor();
+        await window.open('new-one.sagemaker-model.json');
+        await window.titleAction('Create Model').waitFor();
+        await window.run('moveToRegion');
+        await window.input.fill('us-east-1');
+        await window.item('us-east-1').waitFor();
         await page.keyboard.press('Enter');
-        await item('Leave It').waitFor();
-        await page.locator('.monaco-diff-editor').first().waitFor();
+        await window.item('Leave It').waitFor();
+        await window.diff.waitFor();
         await page.waitForTimeout(500);
-        assert.equal(await titleAction('Create Model').count(), 0);
-        assert.equal(await titleAction('Compare with Deployed').count(), 0);
+        assert.equal(await window.titleAction('Create Model').count(), 0);
+        assert.equal(await window.titleAction('Compare with Deployed').count(), 0);
         await picture('preview-without-create');
         await page.keyboard.press('Escape');
-        await page.locator('.monaco-diff-editor').first().waitFor({ state: 'detached' });
-        assert.equal(await page.locator('.tab[aria-label*="sagemaker-preview"]').count(), 0);
-        await titleAction('Create Model').waitFor();
+        await window.diff.waitFor({ state: 'detached' });
+        assert.equal(await window.tabs('sagemaker-preview').count(), 0);
+        await window.titleAction('Create Model').waitFor();
       },
     ],
   ];

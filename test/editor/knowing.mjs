@@ -52,18 +52,13 @@ export async function knowing(own) {
     writeFileSync(path.join(folder, name), `${JSON.stringify(content, undefined, 2)}\n`);
   const { sagemaker, env } = await startLocal(path.join(own, 'aws'));
   const window = await openWindow({ own, folder, env });
-  const { page, picture, command, suggested, accept, open, goTo } = window;
-  const hovered = page.locator('.monaco-hover:visible');
-  const suggestion = (/** @type {string} */ hasText) =>
-    page.locator('.suggest-widget.visible .monaco-list-row', { hasText }).first();
-  const line = (/** @type {import('./window.mjs').Editor} */ editor, /** @type {string} */ hasText) =>
-    editor.locator('.view-line', { hasText });
+  const { page, picture } = window;
 
   /** Shows what is said of the place where the caret is. */
   const hover = async (/** @type {string} */ says) => {
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+I');
-    await hovered.filter({ hasText: says }).first().waitFor();
+    await window.hover(says).waitFor();
   };
 
   /** @type {import('./window.mjs').Test[]} */
@@ -71,39 +66,32 @@ export async function knowing(own) {
     [
       'the image of another region is the odd one out, with the others beside it, and one light bulb mends it',
       async () => {
-        const editor = await open('copied.sagemaker-model.json');
-        await editor.locator('.squiggly-warning').first().waitFor();
+        const editor = await window.open('copied.sagemaker-model.json');
+        await window.warnings(editor).first().waitFor();
         await page.keyboard.press('Control+Shift+M');
-        const rows = page.locator('.markers-panel .monaco-list-row');
-        await rows.filter({ hasText: 'us-east-1' }).first().waitFor();
+        await window.problem('us-east-1').waitFor();
         await picture('odd-one-out');
         await page.keyboard.press('Control+Shift+M');
-        await goTo(11, 20);
+        await window.goTo(11, 20);
         // The light bulb comes a moment after the caret.
-        await editor
-          .locator('.margin-view-overlays .codicon[class*="gutter-lightbulb"], .lightBulbWidget')
-          .first()
-          .waitFor();
-        await page.keyboard.press('Control+.');
-        const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'eu-west-1' }).first();
-        await fix.waitFor();
-        await fix.click();
-        await line(editor, `${learning}.eu-west-1.amazonaws.com/pytorch-inference`).waitFor();
+        await window.lightBulbIcon(editor).waitFor();
+        await (await window.lightBulb('eu-west-1')).click();
+        await window.line(editor, `${learning}.eu-west-1.amazonaws.com/pytorch-inference`).waitFor();
       },
     ],
     [
       'the margin says what an image is',
       async () => {
-        const editor = await open('copied.sagemaker-model.json');
-        await line(editor, 'PyTorch 2.6').first().waitFor();
+        const editor = await window.open('copied.sagemaker-model.json');
+        await window.line(editor, 'PyTorch 2.6').waitFor();
         await picture('inlay-hints');
       },
     ],
     [
       'an image is explained: framework, processor, whose registry, end of patch',
       async () => {
-        await open('copied.sagemaker-model.json');
-        await goTo(11, 40);
+        await window.open('copied.sagemaker-model.json');
+        await window.goTo(11, 40);
         await hover('PyTorch');
         await picture('image-hover');
         await page.keyboard.press('Escape');
@@ -112,22 +100,22 @@ export async function knowing(own) {
     [
       'an image is built step by step by completion, to a whole valid one',
       async () => {
-        const editor = await open('new.sagemaker-model.json');
-        await goTo(4, 15);
-        await suggested('djl-inference');
+        const editor = await window.open('new.sagemaker-model.json');
+        await window.goTo(4, 15);
+        await window.suggested('djl-inference');
         await picture('image-families');
         await page.keyboard.type('sagemaker-xg');
-        await suggestion('sagemaker-xgboost').waitFor();
-        await accept('sagemaker-xgboost');
+        await window.suggestion('sagemaker-xgboost').waitFor();
+        await window.accept('sagemaker-xgboost');
         // Where no region is known, that comes next; then the tags, newest first.
-        await suggestion('af-south-1').waitFor();
+        await window.suggestion('af-south-1').waitFor();
         await picture('image-regions');
         await page.keyboard.type('eu-west-1');
-        await accept('eu-west-1');
-        await suggestion('3.2-0').waitFor();
+        await window.accept('eu-west-1');
+        await window.suggestion('3.2-0').waitFor();
         await picture('image-tags');
-        await accept('3.2-0');
-        await line(editor, '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0').waitFor();
+        await window.accept('3.2-0');
+        await window.line(editor, '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0').waitFor();
         await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
       },
@@ -135,19 +123,19 @@ export async function knowing(own) {
     [
       'variables are offered for the image of their container, and explained',
       async () => {
-        const editor = await open('serving.sagemaker-model.json');
-        await goTo(14, 35);
+        const editor = await window.open('serving.sagemaker-model.json');
+        await window.goTo(14, 35);
         await page.keyboard.press('End');
         await page.keyboard.type(',');
         await page.keyboard.press('Enter');
         await page.keyboard.type('"OPTION_TENS');
-        await suggested('OPTION_TENSOR_PARALLEL_DEGREE');
+        await window.suggested('OPTION_TENSOR_PARALLEL_DEGREE');
         await picture('variables');
-        await accept('OPTION_TENSOR_PARALLEL_DEGREE');
-        await line(editor, '"OPTION_TENSOR_PARALLEL_DEGREE": ""').waitFor();
+        await window.accept('OPTION_TENSOR_PARALLEL_DEGREE');
+        await window.line(editor, '"OPTION_TENSOR_PARALLEL_DEGREE": ""').waitFor();
         await page.keyboard.type('max');
         await page.keyboard.press('Escape');
-        await goTo(13, 12);
+        await window.goTo(13, 12);
         await hover('OPTION_ROLLING_BATCH');
         await picture('variable-hover');
         await page.keyboard.press('Escape');
@@ -156,8 +144,8 @@ export async function knowing(own) {
     [
       'the bytes of Environment are counted',
       async () => {
-        await open('serving.sagemaker-model.json');
-        await goTo(12, 8);
+        await window.open('serving.sagemaker-model.json');
+        await window.goTo(12, 8);
         await hover('of 32 KB');
         await picture('budget');
         await page.keyboard.press('Escape');
@@ -166,10 +154,10 @@ export async function knowing(own) {
     [
       'an address leads to its page of the console',
       async () => {
-        await open('serving.sagemaker-model.json');
-        await goTo(7, 30);
+        await window.open('serving.sagemaker-model.json');
+        await window.goTo(7, 30);
         await hover('llm-weights-eu-west-1');
-        await page.locator('.monaco-editor .detected-link, .monaco-editor .detected-link-active').first().waitFor();
+        await window.detectedLink.waitFor();
         await picture('address-hover');
         await page.keyboard.press('Escape');
       },
@@ -177,21 +165,15 @@ export async function knowing(own) {
     [
       'a definition moves to another region: previewed, applied, and what nobody can know is marked',
       async () => {
-        const editor = await open('serving.sagemaker-model.json');
-        await command('SageMaker Models: Move to Region');
-        const input = page.locator('.quick-input-widget input[type=text]');
-        await input.waitFor();
-        await input.fill('eu-central-1');
-        await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'eu-central-1' }).waitFor();
-        await page.keyboard.press('Enter');
-        await page
-          .locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Move It to eu-central-1' })
-          .waitFor();
-        await page.locator('.monaco-diff-editor .view-line', { hasText: 'eu-central-1' }).first().waitFor();
+        const editor = await window.open('serving.sagemaker-model.json');
+        await window.run('moveToRegion');
+        await window.choose('eu-central-1');
+        await window.focusedItem('Move It to eu-central-1').waitFor();
+        await window.diffLine('eu-central-1').waitFor();
         await picture('move-preview');
         await page.keyboard.press('Enter');
-        await line(editor, `${learning}.eu-central-1.amazonaws.com/djl-inference`).waitFor();
-        await editor.locator('.squiggly-warning').first().waitFor();
+        await window.line(editor, `${learning}.eu-central-1.amazonaws.com/djl-inference`).waitFor();
+        await window.warnings(editor).first().waitFor();
         await picture('moved');
       },
     ],

@@ -1,6 +1,6 @@
 // The extension in a window, with real keys and clicks; pictures of it are left in out/screenshots, or in a folder there
 // that has the name of the theme.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../tools/install.mjs';
 import { vsix } from '../tools/package.mjs';
@@ -14,15 +14,9 @@ import {
   startServer,
   theme,
 } from '../vscode/host.mjs';
+import { elements } from './page.mjs';
 
 const pictures = path.join(root, 'out/screenshots', theme);
-
-const { publisher, name } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-
-export const extensionId = `${publisher}.${name}`;
-
-/** The status bar's item of the connection. */
-export const connectionItem = '#sagemaker-model\\.sagemaker-model\\.sagemakerModel\\.connection';
 
 /** @typedef {[name: string, run: () => Promise<void>]} Test */
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} Window */
@@ -67,86 +61,25 @@ export async function openWindow({ own, folder, env, settings = {}, before, isTr
   const where = address(server, folder, isDevelopment ? [['extensionDevelopmentPath', remote(server, root)]] : []);
   /** Another window on the same folder. */
   const another = async () => {
+    /** @type {any} */
     const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
     page.setDefaultTimeout(20_000);
     await page.goto(where);
-    await page.locator('.monaco-workbench').waitFor();
-    return page;
+    const window = { ...elements(page), page };
+    await window.workbench.waitFor();
+    return window;
   };
-  const page = await another();
+  const window = await another();
+  const { page } = window;
   // Those of the packaged extension are the ones that are shown to people.
   const kind = isDevelopment ? 'development-' : '';
   const picture = (/** @type {string} */ name) => page.screenshot({ path: path.join(pictures, `${kind}${name}.png`) });
-
-  /** Runs a command from the palette, by its title. */
-  async function command(/** @type {string} */ title) {
-    await page.keyboard.press('F1');
-    const input = page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: title }).waitFor();
-    await page.keyboard.press('Enter');
-  }
-
-  /** Asks for suggestions, and waits for one. */
-  async function suggested(/** @type {string} */ label) {
-    const row = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label });
-    if (!(await row.count())) await page.keyboard.press('Control+Space');
-    await row.first().waitFor();
-  }
-
-  /** Accepts a suggestion once it is the chosen one. */
-  async function accept(/** @type {string} */ label) {
-    await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: label }).waitFor();
-    await page.keyboard.press('Enter');
-  }
-
-  /** Opens the light bulb, and waits for an action in it; VS Code closes it again where problems come meanwhile. */
-  async function lightBulb(/** @type {string} */ title) {
-    const row = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
-    for (let tries = 1; ; tries++) {
-      await page.keyboard.press('Control+.');
-      const isThere = await row.waitFor({ timeout: 4000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return row;
-      if (tries === 5) throw new Error(`The light bulb never offered “${title}”.`);
-    }
-  }
-
-  /** Opens a file by its name. */
-  async function open(/** @type {string} */ file) {
-    await page.keyboard.press('Control+P');
-    const input = page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
-    await input.fill(file);
-    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: file }).waitFor();
-    await page.keyboard.press('Enter');
-    const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="${file}"]`);
-    await editor.locator('.view-line').first().waitFor();
-    return editor;
-  }
-
-  /** Puts the caret in a line and column. */
-  async function goTo(/** @type {number} */ line, /** @type {number} */ column) {
-    await page.keyboard.press('Control+G');
-    const input = page.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
-    await input.fill(`:${line}:${column}`);
-    await page
-      .locator('.quick-input-widget .monaco-list-row', { hasText: String(line) })
-      .first()
-      .waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
-  }
 
   const close = async () => {
     await browser.close();
     await server.stop();
   };
-  return { page, another, picture, command, suggested, accept, lightBulb, open, goTo, close };
+  return { ...window, another, picture, close };
 }
 
 /**

@@ -14,35 +14,32 @@ export async function writing(own) {
   const lacking = '{\n  "ModelName": "m",\n  "VpcConfig": {\n    "Subnets": [\n      "subnet-1"\n    ]\n  }\n}\n';
   writeFileSync(path.join(folder, 'lacking.sagemaker-model.json'), lacking);
   const window = await openWindow({ own, folder });
-  const { page, picture, command, suggested, accept, lightBulb, open, goTo } = window;
+  const { page, picture } = window;
 
   /** @type {import('./window.mjs').Test[]} */
   const tests = [
     [
       'a broken definition is underlined, and its problems are listed in plain words',
       async () => {
-        const editor = await open('broken.sagemaker-model.json');
-        await editor.locator('.squiggly-error').first().waitFor();
-        await editor.locator('.squiggly-warning').first().waitFor();
+        const editor = await window.open('broken.sagemaker-model.json');
+        await window.errors(editor).first().waitFor();
+        await window.warnings(editor).first().waitFor();
         await picture('squiggles');
         await page.keyboard.press('Control+Shift+M');
-        const rows = page.locator('.markers-panel .monaco-list-row');
+        const rows = window.problems;
         await rows.filter({ hasText: 'Mode is written "MultiModel", not "multimodel".' }).waitFor();
         await rows
           .filter({ hasText: 'The value of "WORKERS" in Environment takes a string, not a number: write "4".' })
           .waitFor();
-        assert.equal(await rows.locator('.monaco-count-badge').first().textContent(), '10');
+        assert.equal(await window.problemCounts.first().textContent(), '10');
         await picture('problems');
       },
     ],
     [
       'the problem under the pointer is explained where it is',
       async () => {
-        await page
-          .locator('.view-line span', { hasText: /^"?churn_model"?$/ })
-          .last()
-          .hover();
-        await page.locator('.monaco-hover', { hasText: 'ModelName cannot have "_" at character 6' }).first().waitFor();
+        await window.word(page, /^"?churn_model"?$/).hover();
+        await window.hover('ModelName cannot have "_" at character 6').waitFor();
         await picture('problem-hover');
         await page.keyboard.press('Escape');
       },
@@ -50,9 +47,9 @@ export async function writing(own) {
     [
       'a mistake is corrected by its light bulb',
       async () => {
-        await open('broken.sagemaker-model.json');
-        await goTo(6, 16);
-        await lightBulb('Change to "MultiModel"');
+        await window.open('broken.sagemaker-model.json');
+        await window.goTo(6, 16);
+        await window.lightBulb('Change to "MultiModel"');
         await picture('light-bulb');
         await page.keyboard.press('Escape');
       },
@@ -61,8 +58,8 @@ export async function writing(own) {
       'a window that comes back with a definition in it checks that definition',
       async () => {
         // VS Code's own command saves first what is open, which a reload of the page may come too early for.
-        await Promise.all([page.waitForEvent('load'), command('Developer: Reload Window')]);
-        await page.locator('.monaco-editor[data-uri$="broken.sagemaker-model.json"] .squiggly-error').first().waitFor();
+        await Promise.all([page.waitForEvent('load'), window.command('Developer: Reload Window')]);
+        await window.errors(window.editorOf('broken.sagemaker-model.json')).first().waitFor();
       },
     ],
     [
@@ -74,8 +71,8 @@ export async function writing(own) {
           ['model-package.sagemaker-model.json', 'arn:aws', 5],
         ];
         for (const [file, text, least] of /** @type {[string, string, number][]} */ (lines)) {
-          const editor = await open(file);
-          const spans = editor.locator('.view-line', { hasText: text }).first().locator('span > span');
+          const editor = await window.open(file);
+          const spans = window.tokens(window.line(editor, text));
           const coloursOf = () =>
             spans.evaluateAll(
               (/** @type {any[]} */ them) =>
@@ -95,24 +92,24 @@ export async function writing(own) {
     [
       'a comment is not toggled, for JSON has none',
       async () => {
-        const editor = await open('model-package.sagemaker-model.json');
-        const before = await editor.locator('.view-lines').textContent();
-        await editor.locator('.view-line').first().click();
+        const editor = await window.open('model-package.sagemaker-model.json');
+        const before = await window.textOf(editor);
+        await window.line(editor, '').click();
         await page.keyboard.press('Control+/');
-        assert.equal(await editor.locator('.view-lines').textContent(), before);
+        assert.equal(await window.textOf(editor), before);
       },
     ],
     [
       'a member that is missing is added by its light bulb, and the caret is where its value belongs',
       async () => {
-        const editor = await open('lacking.sagemaker-model.json');
-        await goTo(3, 3);
+        const editor = await window.open('lacking.sagemaker-model.json');
+        await window.goTo(3, 3);
         await page.keyboard.press('F8');
         await page.keyboard.press('Escape');
-        await (await lightBulb('Add SecurityGroupIds')).click();
-        await editor.locator('.view-line', { hasText: '"SecurityGroupIds": [""]' }).waitFor();
+        await (await window.lightBulb('Add SecurityGroupIds')).click();
+        await window.line(editor, '"SecurityGroupIds": [""]').waitFor();
         await page.keyboard.type('sg-0a1b');
-        const line = editor.locator('.view-line', { hasText: 'sg-0a1b' });
+        const line = window.line(editor, 'sg-0a1b');
         await line.waitFor();
         assert.equal((await line.textContent())?.replaceAll('\u00a0', ' '), '    "SecurityGroupIds": ["sg-0a1b"]');
         await picture('fix-with-tab-stop');
@@ -122,13 +119,13 @@ export async function writing(own) {
     [
       'an empty file becomes a clean pipeline with the keyboard alone',
       async () => {
-        const editor = await open('empty.sagemaker-model.json');
+        const editor = await window.open('empty.sagemaker-model.json');
         await editor.click();
-        await suggested('Inference pipeline');
+        await window.suggested('Inference pipeline');
         await picture('completion-definition');
         await page.keyboard.type('Infer');
-        await accept('Inference pipeline');
-        await editor.locator('.view-line', { hasText: '"ContainerHostname": "preprocess"' }).waitFor();
+        await window.accept('Inference pipeline');
+        await window.line(editor, '"ContainerHostname": "preprocess"').waitFor();
         // Out of the tab stops, to the end of the last but one line, and on with another member.
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+End');
@@ -137,49 +134,40 @@ export async function writing(own) {
         await page.keyboard.type(',');
         await page.keyboard.press('Enter');
         await page.keyboard.type('"Ena');
-        await suggested('EnableNetworkIsolation');
+        await window.suggested('EnableNetworkIsolation');
         await picture('completion-member');
-        await accept('EnableNetworkIsolation');
+        await window.accept('EnableNetworkIsolation');
         await page.keyboard.press('Escape');
-        await editor.locator('.view-line', { hasText: '"EnableNetworkIsolation": true' }).waitFor();
+        await window.line(editor, '"EnableNetworkIsolation": true').waitFor();
         await page.keyboard.press('Escape');
         await page.waitForTimeout(500);
-        assert.equal(await editor.locator('.squiggly-error').count(), 0);
+        assert.equal(await window.errors(editor).count(), 0);
         await picture('completion-done');
       },
     ],
     [
       'values are offered with what they mean, in and without quotes',
       async () => {
-        const editor = await open('empty.sagemaker-model.json');
-        await editor
-          .locator('.view-line', { hasText: '"Mode": "Serial"' })
-          .locator('span', { hasText: 'Serial' })
-          .last()
-          .click();
-        await suggested('Direct');
+        const editor = await window.open('empty.sagemaker-model.json');
+        await window.wordIn(window.line(editor, '"Mode": "Serial"'), 'Serial').click();
+        await window.suggested('Direct');
         await picture('completion-value');
         await page.keyboard.press('ArrowDown');
-        await accept('Direct');
-        await editor.locator('.view-line', { hasText: '"Mode": "Direct"' }).waitFor();
+        await window.accept('Direct');
+        await window.line(editor, '"Mode": "Direct"').waitFor();
         await page.keyboard.press('Control+z');
       },
     ],
     [
       'a member is explained under the pointer, and the outline calls containers by their names',
       async () => {
-        const editor = await open('inference-pipeline.sagemaker-model.json');
-        await editor
-          .locator('.view-line', { hasText: '"Image"' })
-          .first()
-          .locator('span', { hasText: 'Image' })
-          .last()
-          .hover();
-        await page.locator('.monaco-hover', { hasText: 'Image in the API reference' }).first().waitFor();
+        const editor = await window.open('inference-pipeline.sagemaker-model.json');
+        await window.wordIn(window.line(editor, '"Image"'), 'Image').hover();
+        await window.hover('Image in the API reference').waitFor();
         await picture('hover');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+Shift+O');
-        await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'explain' }).first().waitFor();
+        await window.item('explain').waitFor();
         await picture('outline');
         await page.keyboard.press('Escape');
       },
@@ -187,8 +175,8 @@ export async function writing(own) {
     [
       'the state of the language server stands with that of the language',
       async () => {
-        await page.locator('#status\\.languageStatus').first().click();
-        await page.locator('.hover-language-status', { hasText: 'SageMaker Models 0.1.0' }).first().waitFor();
+        await window.languageStatus.click();
+        await window.languageStatusHover('SageMaker Models 0.1.0').waitFor();
         await picture('language-status');
         await page.keyboard.press('Escape');
       },
@@ -196,15 +184,12 @@ export async function writing(own) {
     [
       'the log opens from the palette',
       async () => {
-        await command('SageMaker Models: Show Log');
-        await page.locator('.part.panel .view-line', { hasText: 'The language server 0.1.0 is running.' }).waitFor();
+        await window.run('showLog');
+        await window.panelLine('The language server 0.1.0 is running.').waitFor();
         await picture('log');
       },
     ],
-    [
-      'nothing of this was announced by a notification',
-      async () => assert.equal(await page.locator('.notifications-toasts .notification-list-item').count(), 0),
-    ],
+    ['nothing of this was announced by a notification', async () => assert.equal(await window.toasts.count(), 0)],
   ];
   return { window, tests };
 }

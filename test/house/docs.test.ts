@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
 import shown from '../editor/shown.json';
+import { messagesSnapshot } from '../language/messages';
 import {
   commandsTable,
   operationsAstray,
@@ -32,6 +33,7 @@ const pages: Readonly<Record<string, string>> = {
   'README.md': withTables(readFileSync('README.md', 'utf8'), manifest),
   'docs/tour.md': tourPage(shown),
   'docs/rules.md': rulesPage(),
+  'test/language/messages.snap.json': messagesSnapshot(),
   'l10n/bundle.l10n.json': `${JSON.stringify(stringsBundle(sources), undefined, 2)}\n`,
 };
 

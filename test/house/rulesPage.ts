@@ -1,10 +1,8 @@
 /** The page about the rules, written from the rules themselves. */
-import { check } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
 import type { Rule } from '../../server/language/rules/rule';
-import { read } from '../../server/language/syntax/document';
 import type { Fix } from '../../server/language/types';
-import { lacking } from '../support/form';
+import { problemsOf } from '../language/messages';
 import { carets } from '../support/marked';
 
 const opening = `# Rules
@@ -26,8 +24,7 @@ export function rulesPage(): string {
 
 function section(rule: Rule): string {
   const { text } = carets(rule.invalidExample);
-  const off = Object.fromEntries(lacking.filter((it) => it !== rule.id).map((it) => [it, 'off' as const]));
-  const found = check(read(text), { ...rule.given, rules: off }).filter((it) => it.rule === rule.id);
+  const found = problemsOf({ ...rule, rule: rule.id, text });
   const [first] = found;
   const fixes = found.find((it) => it.fixes?.length)?.fixes?.map(offer);
   const short = text.length > 800 ? `${text.slice(0, 600).trimEnd()}\n…` : text.trim();

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import { rename } from '../../server/language/features/modelName';
 import { locateServiceError } from '../../server/language/operations/locateServiceError';
 import { read } from '../../server/language/syntax/document';
+import { assertNames, naming } from '../support/facts';
 
 const xgboost = '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-xgboost:3.2-0';
 const own = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1';
@@ -121,14 +122,11 @@ suite('a refusal of SageMaker stands on the value that it is about', () => {
 
   test('in its own words, and with what to do', () => {
     const [found] = locateServiceError(document, `Requested image ${own} not found.`);
-    assert.equal(
-      found?.message,
-      `SageMaker refuses it: Requested image ${own} not found. Check repository, tag and account, and whether the push has ended.`,
-    );
+    assertNames(found?.message, naming(`Requested image ${own} not found.`));
   });
   test('with the whole message on the first brace, where no value is at fault', () => {
     const [found] = locateServiceError(document, 'Something new');
-    assert.deepEqual(found, { offset: 0, length: 1, message: 'SageMaker refuses it: Something new.' });
+    assertNames(found, { offset: 0, length: 1, message: naming('Something new.') });
     assert.equal(locateServiceError(read(''), 'Something new').length, 1);
   });
   test('and not on a value that only begins like the one that is quoted', () => {

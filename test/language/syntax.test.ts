@@ -12,8 +12,6 @@ function expectMarks(marked: string): void {
   assert.deepEqual(asMarks(formProblems(text)), marks);
 }
 
-const messages = (text: string) => formProblems(text).map((it) => it.message);
-
 suite('a slip of syntax is reported once, and what stands around it is still checked', () => {
   test('a missing comma, after the value that it should follow', () =>
     expectMarks(`
@@ -278,12 +276,6 @@ request = {
   "ExecutionRoleArn": None
                       ^^^^ error json-syntax
 }`));
-  test('what joins and ends in other languages', () => {
-    assert.deepEqual(messages('{ "ModelName": "a" + "b" }'), ['JSON cannot join strings. Write one.']);
-    assert.deepEqual(messages('{ "ModelName": "a"; "Containers": [] }'), [
-      'A comma stands between members, not a semicolon.',
-    ]);
-  });
   test('white space that only looks like it', () =>
     expectMarks(`
 {
@@ -340,105 +332,6 @@ suite('a file that holds no definition says so once', () => {
       formProblems('\u007fELF\0\u0001\0{').map((it) => it.rule),
       ['json-syntax'],
     ));
-});
-
-suite('a message is about what stands there', () => {
-  const expected: readonly (readonly [text: string, message: string])[] = [
-    ['{"ModelName": True}', 'True is written true in JSON.'],
-    ['{"ModelName": None}', 'JSON has no None. To leave a member out, remove it.'],
-    ['{"ModelName": \'m\'}', 'A JSON string stands in double quotes: write "m".'],
-    ['{"ModelName": churn}', 'churn is no JSON value. If it is text, write "churn".'],
-    [
-      '{"ModelName": "a\u00a0b"}',
-      'ModelName cannot have a no-break space at character 2. It takes letters, digits and hyphens, with a letter or digit at both ends.',
-    ],
-    [
-      '{"ModelName": "-a"}',
-      'ModelName should begin with a letter or digit, not "-a". It takes letters, digits and hyphens, with a letter or digit at both ends.',
-    ],
-    [
-      '{"ModelName": ""}',
-      'ModelName is empty. It takes letters, digits and hyphens, with a letter or digit at both ends.',
-    ],
-    [
-      '{"ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:user/me"}',
-      'ExecutionRoleArn should have :role/ from character 26 on, not ":user/me". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"ModelPackageName": "arn:aws:sagemaker:eu-west-1:1:model-package/a"}}',
-      'ModelPackageName should have an account id of 12 digits from character 29 on, not "1:model-package/a". It takes the name of a model package (up to 63 letters, digits and hyphens), with a version such as /3 if it has one, or its ARN.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"Environment": {"MY-VAR": "", "N": 4}}}',
-      'The name "MY-VAR" in Environment cannot have "-" at character 3. It takes letters, digits and underscores, with no digit first.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"Environment": {"N": 4}}}',
-      'The value of "N" in Environment takes a string, not a number: write "4".',
-    ],
-    [
-      '{"ModelName": "m", "EnableNetworkIsolation": "True"}',
-      'EnableNetworkIsolation takes true or false, not a string: write true without quotes.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"Mode": "multi-model"}}',
-      'Mode is written "MultiModel", not "multi-model".',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"Mode": "Both"}}',
-      'Mode takes "SingleModel" or "MultiModel", not "Both".',
-    ],
-    [
-      '{"ModelName": "m", "VpcConfig": {"Subnets": ["subnet-1"]}}',
-      'VpcConfig needs the member SecurityGroupIds. Add it.',
-    ],
-    [
-      '{"ModelName": "m", "Image": "i"}',
-      'Image belongs in PrimaryContainer or an item of Containers, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.',
-    ],
-    [
-      '{"ModelName": "m", "ExecutionRoleArn": "SageMakerRole"}',
-      'ExecutionRoleArn should begin with arn:aws, not "SageMakerRole". It takes the ARN of an IAM role, such as arn:aws:iam::111122223333:role/SageMakerRole.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"ModelDataUrl": "s3:/churn"}}',
-      'ModelDataUrl should begin with s3:// or https://, in lower case, not "s3:/churn". It takes an address such as s3://bucket/path/model.tar.gz.',
-    ],
-    [
-      '{"ModelName": "m", "Mode": "Serial"}',
-      'Mode belongs in PrimaryContainer, an item of Containers or InferenceExecutionConfig, not here. Move it: here the AWS CLI refuses it, and an SDK does not send it.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"Environment": {"PYTHON_VERSION": 3.10}}}',
-      'The value of "PYTHON_VERSION" in Environment takes a string, not a number: write "3.10".',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"MultiModelConfig": {"ModelCacheSetting": true}}}',
-      'ModelCacheSetting takes "Enabled" or "Disabled", not a boolean.',
-    ],
-    [
-      '{"ModelName": "m", "PrimaryContainer": {"ModelPackageName": "pkg/v1"}}',
-      'ModelPackageName should have a version of 1 to 9 digits from character 5 on, not "v1". It takes the name of a model package (up to 63 letters, digits and hyphens), with a version such as /3 if it has one, or its ARN.',
-    ],
-    [
-      '{"ModelName": "m", "Foo": "i"}',
-      'A CreateModel request has no member "Foo" that this version knows. An AWS CLI that does not know it either refuses it, and such an SDK does not send it.',
-    ],
-    [
-      '{"ModelName": "m", "primaryContainer": {}}',
-      'The member is called PrimaryContainer, not "primaryContainer". The AWS CLI refuses it like this, and an SDK does not send it.',
-    ],
-    [
-      '{"ModelName": "m", "CreationTime": 1}',
-      'CreationTime, when the model was created, is part of an answer and not of a request. Remove it.',
-    ],
-    [
-      '{"ModelName": "m", "Tags": [{"Key": "k", "Value": null}]}',
-      'Value cannot be null. Give it a string, or remove the member.',
-    ],
-  ];
-  for (const [text, message] of expected)
-    test(message, () => assert.ok(messages(text).includes(message), messages(text).join('\n')));
 });
 
 suite('what stands under a name that is corrected is checked as well', () => {

@@ -33,7 +33,7 @@ suite("globs in settings that aren't accepted", () => {
       assert.deepEqual(overrides, [{ files: ['prod/**'], rules: { 'no-role': 'error' } }]);
     }
     assert.deepEqual(
-      log.map((it) => /^The setting sagemakerModel\.(\S+): "(.)/.exec(it)?.slice(1).join(' ')),
+      log.map((it) => /sagemakerModel\.(\S+): "(.)/.exec(it)?.slice(1).join(' ')),
       ['overrides[0].files *', 'overrides[1].files x', 'exclude x', 'exclude !'],
     );
     assert.ok(log.every((it) => it.length < 300));
@@ -48,7 +48,7 @@ suite("globs in settings that aren't accepted", () => {
     assert.deepEqual(await settings.hidden('file:///w'), ['/**/.git']);
     await settings.hidden('file:///v');
     assert.deepEqual(
-      log.map((it) => /^The setting files\.exclude: "(.)/.exec(it)?.[1]),
+      log.map((it) => /files\.exclude: "(.)/.exec(it)?.[1]),
       ['x', '*'],
     );
   });

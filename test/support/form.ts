@@ -20,3 +20,7 @@ export const formProblems = (text: string, given: AnalysisContext = {}): readonl
 
 /** What nearly every short text lacks, and has nothing to do with what it is there to show. */
 export const lacking: readonly string[] = ['no-container', 'no-role', 'container-without-source', 'recent-member'];
+
+/** Settings that turn off the rules about what nearly every short text lacks, but for one rule. */
+export const withoutLacking = (rule?: string): AnalysisContext['rules'] =>
+  Object.fromEntries(lacking.filter((it) => it !== rule).map((it) => [it, 'off' as const]));

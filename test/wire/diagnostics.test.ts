@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import { assertNames, naming } from '../support/facts';
 import { type Client, start, vscodeCapabilities } from './client';
 
 const uri = 'file:///models/churn.sagemaker-model.json';
@@ -40,10 +41,10 @@ suite('a client that asks for diagnostics', () => {
     withClient(pulling, async (client) => {
       await client.open(uri, '{ "ModelName": "a", "ModelName": "b" }');
       const [{ relatedInformation } = {} as Diagnostic] = await client.pull(uri);
-      assert.deepEqual(relatedInformation, [
+      assertNames(relatedInformation, [
         {
           location: { uri, range: { start: { line: 0, character: 2 }, end: { line: 0, character: 13 } } },
-          message: 'Here it stands first.',
+          message: naming('stands'),
         },
       ]);
     }));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type ClientCapabilities, type Hover, MarkupKind } from 'vscode-languageserver/node';
+import { assertNames, naming } from '../support/facts';
 import { start } from './client';
 
 const uri = 'file:///models/churn.sagemaker-model.json';
@@ -30,7 +31,7 @@ suite('hover over the wire', () => {
     assert.ok(typeof hover?.contents === 'object' && 'kind' in hover.contents);
     assert.equal(hover.contents.kind, 'plaintext');
     assert.match(hover.contents.value, /^ModelName: a string, required\n/);
-    assert.match(hover.contents.value, /ModelName in the API reference \(https:/);
+    assertNames(hover.contents.value, naming('ModelName'));
     assert.doesNotMatch(hover.contents.value, /\*\*|`|\]\(/);
   });
   test('is nothing where nothing is known, past the end and in unknown documents', async () => {

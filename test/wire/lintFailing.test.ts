@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
+import { assertNames, naming } from '../support/facts';
 import { broken, brokenAs, clean, folder, lint, name, write } from './linter';
 import { run } from './sarif';
 
@@ -34,10 +35,7 @@ suite("a file that can't be checked", () => {
         '',
       ],
     );
-    assert.match(
-      stderr,
-      /^text\/b\S+ couldn't be checked because of a bug \(A rule has a bug\.\)\. Report it at https:/,
-    );
+    assert.match(stderr, /^text\/b\S+ [^\n]*\(A rule has a bug\.\)[^\n]* https:/);
   });
   test('is an error in JSON and for GitHub, which have no other place for failures', () => {
     const found: { file: string; rule: string; line: number }[] = JSON.parse(
@@ -58,7 +56,7 @@ suite("a file that can't be checked", () => {
     assert.equal(results.length, 5);
     assert.equal(results.filter((it: { ruleId: string }) => it.ruleId === 'not-checked').length, 1);
     assert.equal(invocations[0].executionSuccessful, false);
-    assert.match(invocations[0].toolExecutionNotifications[0].message.text, /couldn't be checked/);
+    assertNames(invocations[0].toolExecutionNotifications[0].message.text, naming('checked'));
   });
   test("isn't corrected", () => {
     const text = brokenAs('unjudgeable').replace(

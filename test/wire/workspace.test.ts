@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import { disk } from '../../server/workspace/disk';
 import type { FileSystem } from '../../server/workspace/files';
+import { assertNames, naming } from '../support/facts';
 import { type Client, start, vscodeCapabilities } from './client';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-workspace-'));
@@ -181,7 +182,7 @@ suite('the problems of definitions that nobody has opened', () => {
     const { knows } = poll(await open());
     await knows({ [a]: ['json-syntax'] });
     const { message } = await client.next<{ message: string }>('window/logMessage');
-    assert.match(message, /b\.sagemaker-model\.json cannot be read: it has more than 10 MB/);
+    assertNames(message, naming('b.sagemaker-model.json 10 MB'));
   });
   test('heed settings that change', async () => {
     fresh({ [a]: definition('a_') });
@@ -345,10 +346,10 @@ suite('two definitions with one ModelName', () => {
     await knows({ [a]: ['shared-name'], [b]: ['shared-name'] });
     const [{ items: [found] = [] } = { items: [] }] = pieces.filter((it) => nameOf(it.uri) === a);
     assert.equal(found?.severity, 3);
-    assert.deepEqual(found?.relatedInformation, [
+    assertNames(found?.relatedInformation, [
       {
         location: { uri: uriOf(b), range: { start: { line: 1, character: 15 }, end: { line: 1, character: 22 } } },
-        message: 'The same name.',
+        message: naming('same'),
       },
     ]);
     await changed([write(b, definition('other')), 2]);
@@ -404,7 +405,7 @@ suite('a workspace that is on no disk', () => {
     await open({ folders: [virtual], initializationOptions, refuses: ['sagemakerModel/findFiles'] });
     assert.deepEqual(await found(), []);
     const { message } = await client.next<{ message: string }>('window/logMessage');
-    assert.equal(message, `The client does not find the definitions in ${virtual}: This client refuses.`);
+    assertNames(message, naming(`${virtual}`));
     await client.open(`${virtual}/${a}`, definition('a_'));
     assert.deepEqual(await client.codes(`${virtual}/${a}`), ['malformed-value']);
   });
