@@ -216,21 +216,18 @@ export const anotherPartition: SchemaRule<'file'> = {
   },
 };
 
-export const registrySuffix = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'registry-suffix',
-    severity: 'error',
-    rationale: 'Behind the region, the host of a registry ends as its partition has it.',
-    invalidExample: `
+export const registrySuffix = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'registry-suffix',
+  severity: 'error',
+  rationale: 'Behind the region, the host of a registry ends as its partition has it.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws-cn:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.cn-north-1.amazonaws.com/churn:1" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error registry-suffix
 }`,
-  },
-  (it, report, _, given) => {
+  check(it, report, _, given) {
     const [image, node] = [it.text('Image'), it.value('Image')];
     const parsed = image === undefined || hasPlaceholder(image) ? undefined : parseImage(image);
     if (!image || !node || !parsed || isInAnotherRegion(parsed, it, given)) return;
@@ -243,4 +240,4 @@ export const registrySuffix = structRule<sdk.ContainerDefinition>(
       fixes: [replaceFix(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
     });
   },
-);
+});
