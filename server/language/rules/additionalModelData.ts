@@ -1,5 +1,4 @@
 /** What comes with model data: additional sources, and a manifest. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';

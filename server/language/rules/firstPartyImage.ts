@@ -1,8 +1,6 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import type { Container } from '../entities/containers';
-import { containersOf } from '../entities/containers';
+import { type Container, containersOf } from '../entities/containers';
 import {
   expectedAccounts,
   familyOf,
@@ -21,8 +19,7 @@ import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
 import type { AnalysisContext } from '../types';
 import { withImage } from './example';
-import type { RuleMeta, SchemaRule } from './rule';
-import { isInAnotherRegion, structRule } from './rule';
+import { isInAnotherRegion, type RuleMeta, type SchemaRule, structRule } from './rule';
 
 /** An image in a registry of AWS. */
 interface OfAws {

@@ -1,5 +1,4 @@
 /** How the containers of a model are told apart. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';

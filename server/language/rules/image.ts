@@ -1,9 +1,7 @@
 /** How an image is named, and where it may come from. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import type { Container } from '../entities/containers';
-import { containersOf } from '../entities/containers';
+import { type Container, containersOf } from '../entities/containers';
 import { replaceFix } from '../syntax/fixes';
 import { enclosingStruct } from '../syntax/structView';
 import { excerpt, hasPlaceholder } from '../text/words';

@@ -1,10 +1,8 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
-import type { Container } from '../entities/containers';
-import { containersOf } from '../entities/containers';
+import { type Container, containersOf } from '../entities/containers';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import { structRule } from './rule';
 

@@ -1,5 +1,4 @@
 /** Where the model data is, given in one way. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Container } from '../entities/containers';
 import { asSource, urlAsSource } from '../refactorings/modelData';
@@ -7,8 +6,7 @@ import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { hasPlaceholder } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import type { RuleMeta } from './rule';
-import { structRule } from './rule';
+import { type RuleMeta, structRule } from './rule';
 import { isNoAddress, isTarGz } from './s3Location';
 
 /** Whether a container names the same archive twice, as DescribeModel may answer it. */

@@ -1,5 +1,4 @@
 /** What the members of an S3ModelDataSource say of its data, and who may read it. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';

@@ -1,5 +1,4 @@
 /** Containers that load many models. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Container } from '../entities/containers';
 import { openingBracketOrValue, removeFix, replaceFix } from '../syntax/fixes';

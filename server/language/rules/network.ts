@@ -7,8 +7,7 @@ import { StructView } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
 import type { Fix } from '../types';
 import { withMembers } from './example';
-import type { SchemaRule } from './rule';
-import { structRule } from './rule';
+import { type SchemaRule, structRule } from './rule';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));

@@ -10,8 +10,7 @@ import { memoizeLast } from '../text/memo';
 import { hasPlaceholder } from '../text/words';
 import type { AnalysisContext, Finding, Fix } from '../types';
 import { withContainer } from './example';
-import type { RuleMeta, RuleTargets, SchemaRule } from './rule';
-import { isInAnotherRegion, structRule } from './rule';
+import { isInAnotherRegion, type RuleMeta, type RuleTargets, type SchemaRule, structRule } from './rule';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {

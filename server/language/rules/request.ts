@@ -4,8 +4,7 @@ import type { Node } from 'jsonc-parser';
 import { asPrimary, listAsPrimary } from '../refactorings/containers';
 import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { count, hasPlaceholder } from '../text/words';
-import type { SchemaRule } from './rule';
-import { structRule } from './rule';
+import { type SchemaRule, structRule } from './rule';
 
 const request = 'CreateModelInput';
 

@@ -1,9 +1,7 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
-
 import type { Node } from 'jsonc-parser';
 import type { EnumShape, List, MapShape, Shape, StringShape, Struct } from '../description/shape';
-import type { Container } from '../entities/containers';
-import { isPulledByVpc } from '../entities/containers';
+import { type Container, isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
 import { openingBracketOrValue } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';

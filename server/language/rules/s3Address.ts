@@ -1,5 +1,4 @@
 /** The S3 addresses of model data. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { StructView } from '../syntax/structView';
 import { excerpt } from '../text/words';

@@ -1,5 +1,4 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import type { Container } from '../entities/containers';
@@ -19,8 +18,7 @@ import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import { memoizeLast } from '../text/memo';
 import { closestMatch, excerpt } from '../text/words';
 import type { Finding, Fix } from '../types';
-import type { RuleMeta } from './rule';
-import { type Report, structRule } from './rule';
+import { type Report, type RuleMeta, structRule } from './rule';
 
 /** A variable of a container, as it is written. */
 interface VariableEntry {
