@@ -387,6 +387,7 @@ const made = {
   'server/lazy/yaml.ts': 'the maximum depth, a number',
   'server/language/aws/arn.ts': 'Region names in knowledge/partitions.json',
   'server/language/syntax/foreign.ts': 'quotation marks from a table',
+  'server/language/knowledge/refusals.ts': 'sentences in knowledge/refusals.json',
   'knowledge/partitions.ts': 'patterns in knowledge/partitions.json',
   'server/language/rules/placeholder.ts': 'the example account, a constant',
   'server/language/description/shape.ts': 'expressions in createModel.ts',

@@ -2,12 +2,16 @@
 import { check, type Problem } from '../../server/language/check/check';
 import { rules } from '../../server/language/rules';
 import * as members from '../../server/language/rules/members';
+import * as strings from '../../server/language/rules/strings';
 import * as syntax from '../../server/language/rules/syntax';
 import * as values from '../../server/language/rules/values';
+import * as valueTypes from '../../server/language/rules/valueTypes';
 import { read } from '../../server/language/syntax/document';
 import type { AnalysisContext } from '../../server/language/types';
 
-const ofForm = new Set([syntax, members, values].flatMap((it) => Object.values(it).map((rule) => rule.id)));
+const ofForm = new Set(
+  [syntax, members, valueTypes, strings, values].flatMap((it) => Object.values(it).map((rule) => rule.id)),
+);
 
 /** Settings that switch off every rule that is not one of form. */
 const formOnly: AnalysisContext['rules'] = Object.fromEntries(

@@ -1,5 +1,4 @@
 /** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
-
 import { regions } from '../../../knowledge/partitions';
 import { memoizeLast } from '../text/memo';
 

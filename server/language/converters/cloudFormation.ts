@@ -1,5 +1,4 @@
 /** A resource of CloudFormation, in a template of its own, and what a template says of models. */
-
 import { createModel } from '../description/createModel';
 import type { JsonObject } from '../description/normal';
 import type { Shape, Struct } from '../description/shape';

@@ -1,8 +1,6 @@
 /** What of a request another tool can say, in the order of the description, and what it cannot. */
-
 import { createModel } from '../description/createModel';
-import type { JsonObject } from '../description/normal';
-import { innerShape, inOrder } from '../description/normal';
+import { innerShape, inOrder, type JsonObject } from '../description/normal';
 import { inWords, type Shape, type Struct } from '../description/shape';
 import { isJsonObject } from './form';
 

@@ -1,5 +1,4 @@
 /** Makes a request of what another form says: names as the API has them, and nothing that is no part of it. */
-
 import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { JsonObject } from '../description/normal';

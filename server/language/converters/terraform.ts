@@ -1,5 +1,4 @@
 /** A resource of Terraform. */
-
 import { createModel } from '../description/createModel';
 import type { JsonObject } from '../description/normal';
 import type { Shape, Struct } from '../description/shape';

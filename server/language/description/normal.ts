@@ -1,5 +1,4 @@
 /** The normal form of a request: what an answer of DescribeModel says of it, without what says nothing. */
-
 import { memberShape } from '../syntax/document';
 import { maxDepth } from '../syntax/parser';
 import { answerEnvelope, createModel } from './createModel';

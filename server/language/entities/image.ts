@@ -1,5 +1,4 @@
 /** What is said of images: what they are, whose they are, and which there are. */
-
 import { consoleOf, regionNamed } from '../../../knowledge/partitions';
 import {
   accountOf,

@@ -1,5 +1,4 @@
 /** What many kinds of strings have in common: what others write for them, and in which region and partition they are. */
-
 import { partitionOf } from '../../../knowledge/partitions';
 import type { ReferenceKind } from '../description/shape';
 import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';

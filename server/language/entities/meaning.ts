@@ -1,10 +1,8 @@
 /** The words in which it is told what the strings of a definition name: an image, an address, a role. */
-
 import type { ReferenceKind } from '../description/shape';
 import type { Document, Value } from '../syntax/document';
 import type { AnalysisContext } from '../types';
-import type { Container } from './containers';
-import { containerAround } from './containers';
+import { type Container, containerAround } from './containers';
 import { regionOf, regionsNamed } from './regions';
 
 /** What is known around a string when it is explained or completed. */

@@ -1,5 +1,4 @@
 /** What is said of ARNs: of roles, model packages, functions and the content of hubs. */
-
 import {
   consoleOf,
   hasJumpStart,

@@ -1,5 +1,4 @@
 /** What is said of addresses in S3: of buckets, keys and prefixes. */
-
 import { consoleOf, hasJumpStart, isRegion, partitionOf, regionInWords } from '../../../knowledge/partitions';
 import { locationOf } from '../aws/arn';
 import { verbatim } from '../text/markdown';

@@ -1,5 +1,4 @@
 /** What environment variables mean to the containers that read them, and which values they take. */
-
 import { isSecret } from '../knowledge/secrets';
 import {
   type Family,

@@ -1,5 +1,4 @@
 /** What can be written at an offset, and the exact edit that writes it. */
-
 import { addTags } from '../description/addTags';
 import { createModel } from '../description/createModel';
 import { explainMember } from '../description/explain';

@@ -1,5 +1,4 @@
 /** Where in the AWS console the strings of a definition lead. */
-
 import { collectEntities } from '../entities';
 import type { Document } from '../syntax/document';
 import type { AnalysisContext, Span } from '../types';

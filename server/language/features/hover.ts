@@ -1,5 +1,4 @@
 /** What the thing at an offset is, in Markdown. */
-
 import { explainMember } from '../description/explain';
 import { inWords, limitsInWords, reference, type Shape } from '../description/shape';
 import { entityProviders } from '../entities';

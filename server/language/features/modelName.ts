@@ -1,5 +1,4 @@
 /** What the model of a definition is called, and where that stands. */
-
 import { edits } from '../check/fix';
 import { nameMember } from '../description/createModel';
 import type { Document } from '../syntax/document';

@@ -1,5 +1,4 @@
 /** The other forms in which the member at an offset can be written, the request staying the same. */
-
 import { rewritings } from '../refactorings';
 import { type Document, placeAt } from '../syntax/document';
 import { StructView } from '../syntax/structView';

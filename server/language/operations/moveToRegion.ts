@@ -1,5 +1,4 @@
 /** Moves a definition to another region: rewrites what names one, and tells what only its owner can know. */
-
 import { isSeller, partitionOf } from '../../../knowledge/partitions';
 import { arnOf, locationOf, regionIn } from '../aws/arn';
 import { edits, type TextChange } from '../check/fix';

@@ -1,5 +1,4 @@
 /** A definition to begin with: what is asked before it is written, one question after the other, and the definition. */
-
 import { isRegion, partitionOf, regionNamed, regions } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
 import { createModel, nameMember } from '../description/createModel';

@@ -1,5 +1,4 @@
 /** Makes a definition of what another tool writes: JSON, an answer, a command, a call in Python, a template. */
-
 import { jsonOfCommand } from '../converters/awsCli';
 import { modelsOf, opened } from '../converters/cloudFormation';
 import { isJsonObject, type Yaml } from '../converters/form';

@@ -1,5 +1,4 @@
 /** One archive, as an address or as a source that says that it is one. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { isArchive } from '../description/createModel';

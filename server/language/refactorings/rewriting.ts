@@ -1,5 +1,4 @@
 /** The words of a rewriting: another form of the same request, open to a definition with nothing wrong. */
-
 import type { StructView } from '../syntax/structView';
 import type { FixStep } from '../types';
 

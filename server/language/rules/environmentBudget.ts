@@ -1,5 +1,4 @@
 /** How much of what SageMaker allows for maps is used: UTF-8 bytes of names and values. */
-
 import type { MapShape } from '../description/shape';
 import { type Document, type Member, membersOf, type Value, walk } from '../syntax/document';
 import { utf8Bytes } from '../text/words';

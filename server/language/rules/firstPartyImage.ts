@@ -1,8 +1,6 @@
 /** What is known of an image because AWS provides it. It may be out of date, so nothing here is an error. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
-import type { Container } from '../entities/containers';
-import { containersOf } from '../entities/containers';
+import { type Container, containersOf } from '../entities/containers';
 import {
   expectedAccounts,
   familyOf,
@@ -21,8 +19,7 @@ import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
 import type { AnalysisContext } from '../types';
 import { withImage } from './example';
-import type { RuleMeta, SchemaRule } from './rule';
-import { isInAnotherRegion, structRule } from './rule';
+import { isInAnotherRegion, type RuleMeta, type SchemaRule, structRule } from './rule';
 
 /** An image in a registry of AWS. */
 interface OfAws {
@@ -43,35 +40,37 @@ const ofAws = memoizeLast((container: Container): OfAws | undefined => {
   return image && isAwsAccount(image.account) ? { text, image, container } : undefined;
 });
 
+interface ImageRule extends RuleMeta {
+  readonly check: (it: OfAws, given: AnalysisContext) => ImageJudgment | undefined;
+}
+
 /** A rule about an image in a registry of AWS. */
-function aboutImage(
-  words: RuleMeta,
-  judge: (it: OfAws, given: AnalysisContext) => ImageJudgment | undefined,
-): SchemaRule<'struct'> {
-  return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (container, report, _, given) => {
-    const found = ofAws(container);
-    const node = container.value('Image');
-    const judgement = found && judge(found, given);
-    if (!node || !judgement) return;
-    const { message, instead = [] } = judgement;
-    report(node, message, { fixes: instead.map(([title, image]) => replaceFix(node, image, title)) });
+function aboutImage({ check, ...meta }: ImageRule): SchemaRule<'struct'> {
+  return structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+    ...meta,
+    check(container, report, _, given) {
+      const found = ofAws(container);
+      const node = container.value('Image');
+      const judgement = found && check(found, given);
+      if (!node || !judgement) return;
+      const { message, instead = [] } = judgement;
+      report(node, message, { fixes: instead.map(([title, image]) => replaceFix(node, image, title)) });
+    },
   });
 }
 
 /** The image with another tag, and without the digest of the one that it was. */
 const withTag = ({ text }: OfAws, tag: string) => `${text.slice(0, text.indexOf(':') + 1)}${tag}`;
 
-export const registryOfAnotherRegion = aboutImage(
-  {
-    id: 'registry-of-another-region',
-    severity: 'warning',
-    rationale: 'AWS provides the same image from other accounts in other regions.',
-    invalidExample: withImage(
-      '763104351884.dkr.ecr.eu-south-2.amazonaws.com/pytorch-inference:2.6.0-cpu-py312',
-      'warning registry-of-another-region',
-    ),
-  },
-  ({ text, image, container }, given) => {
+export const registryOfAnotherRegion = aboutImage({
+  id: 'registry-of-another-region',
+  severity: 'warning',
+  rationale: 'AWS provides the same image from other accounts in other regions.',
+  invalidExample: withImage(
+    '763104351884.dkr.ecr.eu-south-2.amazonaws.com/pytorch-inference:2.6.0-cpu-py312',
+    'warning registry-of-another-region',
+  ),
+  check({ text, image, container }, given) {
     const { account, repository, region } = image;
     const holders = expectedAccounts(image);
     if (holders.length === 0 || isInAnotherRegion(image, container, given)) return undefined;
@@ -81,19 +80,17 @@ export const registryOfAnotherRegion = aboutImage(
       instead: right ? [[`Take it from ${holders[0]}`, right]] : [],
     };
   },
-);
+});
 
-export const imageForEc2 = aboutImage(
-  {
-    id: 'image-for-ec2',
-    severity: 'warning',
-    rationale: 'Images that AWS builds for EC2 do not start the server that SageMaker calls.',
-    invalidExample: withImage(
-      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-ec2',
-      'warning image-for-ec2',
-    ),
-  },
-  (it) => {
+export const imageForEc2 = aboutImage({
+  id: 'image-for-ec2',
+  severity: 'warning',
+  rationale: 'Images that AWS builds for EC2 do not start the server that SageMaker calls.',
+  invalidExample: withImage(
+    '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-ec2',
+    'warning image-for-ec2',
+  ),
+  check(it) {
     const { repository, tag = '' } = it.image;
     const isForEc2 = /-ec2(?:-|$)|^server-cuda/.test(tag) && familyOf(repository) && !knownTag(repository, tag);
     if (!isForEc2) return undefined;
@@ -103,19 +100,17 @@ export const imageForEc2 = aboutImage(
       instead: twin ? [[`Write ${twin}`, withTag(it, twin)]] : [],
     };
   },
-);
+});
 
-export const trainingImage = aboutImage(
-  {
-    id: 'training-image',
-    severity: 'warning',
-    rationale: 'Images that AWS provides for training have no server in them.',
-    invalidExample: withImage(
-      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.6.0-cpu-py312',
-      'warning training-image',
-    ),
-  },
-  ({ text, image: { repository, tag = '' } }) => {
+export const trainingImage = aboutImage({
+  id: 'training-image',
+  severity: 'warning',
+  rationale: 'Images that AWS provides for training have no server in them.',
+  invalidExample: withImage(
+    '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-training:2.6.0-cpu-py312',
+    'warning training-image',
+  ),
+  check({ text, image: { repository, tag = '' } }) {
     if (!/-training(?:-|$)/.test(repository)) return undefined;
     const twin = repository.replace('-training', '-inference');
     return {
@@ -123,20 +118,18 @@ export const trainingImage = aboutImage(
       instead: knownTag(twin, tag) ? [[`Take it from ${twin}`, text.replace(repository, twin).replace(/@.*/, '')]] : [],
     };
   },
-);
+});
 
-export const imagePastPatches = aboutImage(
-  {
-    id: 'image-past-patches',
-    severity: 'information',
-    rationale: 'AWS patches an image up to a day that it announces, and not after it.',
-    given: { today: '2026-11-24' },
-    invalidExample: withImage(
-      '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-py312',
-      'information image-past-patches',
-    ),
-  },
-  (it, { today }) => {
+export const imagePastPatches = aboutImage({
+  id: 'image-past-patches',
+  severity: 'information',
+  rationale: 'AWS patches an image up to a day that it announces, and not after it.',
+  given: { today: '2026-11-24' },
+  invalidExample: withImage(
+    '141502667606.dkr.ecr.eu-west-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-py312',
+    'information image-past-patches',
+  ),
+  check(it, { today }) {
     const until = firstParty(it.image)?.until;
     if (today === undefined || until === undefined || until >= today) return undefined;
     const newer = newerOf(it.image, today);
@@ -145,26 +138,24 @@ export const imagePastPatches = aboutImage(
       instead: newer ? [[`Write ${newer}`, withTag(it, newer)]] : [],
     };
   },
-);
+});
 
-export const algorithmWithoutModel = aboutImage(
-  {
-    id: 'algorithm-without-model',
-    severity: 'warning',
-    rationale: 'The image of a built-in algorithm serves the model that a training has left, and nothing without it.',
-    invalidExample: withImage(
-      '438346466558.dkr.ecr.eu-west-1.amazonaws.com/linear-learner:1',
-      'warning algorithm-without-model',
-    ),
-  },
-  ({ image, container }) => {
+export const algorithmWithoutModel = aboutImage({
+  id: 'algorithm-without-model',
+  severity: 'warning',
+  rationale: 'The image of a built-in algorithm serves the model that a training has left, and nothing without it.',
+  invalidExample: withImage(
+    '438346466558.dkr.ecr.eu-west-1.amazonaws.com/linear-learner:1',
+    'warning algorithm-without-model',
+  ),
+  check({ image, container }) {
     const known = firstParty(image);
     // A container of many models has a rule of its own.
     const hasModel = container.has('ModelDataUrl') || container.has('ModelDataSource');
     if (!known?.isAlgorithm || hasModel || container.is('Mode', 'MultiModel')) return undefined;
     return { message: `${known.family} needs a trained model. Give its address in ModelDataUrl.` };
   },
-);
+});
 
 /** What an image is, where its container is to hold many models. */
 const ofMany = ({ image, container }: OfAws) => (container.is('Mode', 'MultiModel') ? firstParty(image) : undefined);
@@ -175,18 +166,16 @@ const isTensorFlowGpu = (it: OfAws) =>
 const manyModels = `    "Mode": "MultiModel",
     "ModelDataUrl": "s3://churn-models/all/"`;
 
-export const multiModelImage = aboutImage(
-  {
-    id: 'multi-model-image',
-    severity: 'information',
-    rationale: 'Only some of the images that AWS provides are documented to hold many models.',
-    invalidExample: withImage(
-      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/autogluon-inference:1.4.0-cpu-py311',
-      'information multi-model-image',
-      manyModels,
-    ),
-  },
-  (it) => {
+export const multiModelImage = aboutImage({
+  id: 'multi-model-image',
+  severity: 'information',
+  rationale: 'Only some of the images that AWS provides are documented to hold many models.',
+  invalidExample: withImage(
+    '763104351884.dkr.ecr.eu-west-1.amazonaws.com/autogluon-inference:1.4.0-cpu-py311',
+    'information multi-model-image',
+    manyModels,
+  ),
+  check(it) {
     const known = ofMany(it);
     const holds = known?.many === 'any' || (known?.many === 'cpu' && known.processor !== 'GPU');
     if (!known || holds || isTensorFlowGpu(it)) return undefined;
@@ -194,20 +183,18 @@ export const multiModelImage = aboutImage(
       message: `${known.family}${known.many ? ' on a GPU' : ''} is not documented to hold many models. Try it, or say SingleModel.`,
     };
   },
-);
+});
 
-export const multiModelTensorflowGpu = aboutImage(
-  {
-    id: 'multi-model-tensorflow-gpu',
-    severity: 'warning',
-    rationale: 'SageMaker refuses MultiModel for the GPU images of TensorFlow, which lack the label that allows it.',
-    invalidExample: withImage(
-      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/tensorflow-inference:2.18.0-gpu',
-      'warning multi-model-tensorflow-gpu',
-      manyModels,
-    ),
-  },
-  (it) => {
+export const multiModelTensorflowGpu = aboutImage({
+  id: 'multi-model-tensorflow-gpu',
+  severity: 'warning',
+  rationale: 'SageMaker refuses MultiModel for the GPU images of TensorFlow, which lack the label that allows it.',
+  invalidExample: withImage(
+    '763104351884.dkr.ecr.eu-west-1.amazonaws.com/tensorflow-inference:2.18.0-gpu',
+    'warning multi-model-tensorflow-gpu',
+    manyModels,
+  ),
+  check(it) {
     if (!isTensorFlowGpu(it)) return undefined;
     const tag = it.image.tag?.replace('-gpu', '-cpu') ?? '';
     return {
@@ -215,19 +202,17 @@ export const multiModelTensorflowGpu = aboutImage(
       instead: knownTag(it.image.repository, tag) ? [[`Write ${tag}`, withTag(it, tag)]] : [],
     };
   },
-);
+});
 
-export const unknownTag = aboutImage(
-  {
-    id: 'unknown-tag',
-    severity: 'hint',
-    rationale: 'A tag that is one letter off names no image.',
-    invalidExample: withImage(
-      '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py311',
-      'hint unknown-tag',
-    ),
-  },
-  (it) => {
+export const unknownTag = aboutImage({
+  id: 'unknown-tag',
+  severity: 'hint',
+  rationale: 'A tag that is one letter off names no image.',
+  invalidExample: withImage(
+    '763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6.0-cpu-py311',
+    'hint unknown-tag',
+  ),
+  check(it) {
     const { repository, tag = '' } = it.image;
     const meant = tag && meantTag(it.image);
     return meant
@@ -237,18 +222,16 @@ export const unknownTag = aboutImage(
         }
       : undefined;
   },
-);
+});
 
 /** Images of which the service says that they need the network. */
 const needsNetwork = /^sagemaker-(?:chainer|rl-.+)$/;
 
-export const isolatedImage = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'isolated-image',
-    severity: 'warning',
-    rationale: 'The images of Chainer and of reinforcement learning do not work without a network.',
-    invalidExample: `
+export const isolatedImage = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'isolated-image',
+  severity: 'warning',
+  rationale: 'The images of Chainer and of reinforcement learning do not work without a network.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -256,8 +239,7 @@ export const isolatedImage = structRule<sdk.CreateModelInput>(
   "EnableNetworkIsolation": true
   ^^^^^^^^^^^^^^^^^^^^^^^^ warning isolated-image
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.key('EnableNetworkIsolation');
     if (!key || !it.is('EnableNetworkIsolation', true)) return;
     const isAffected = containersOf(it).some((container) =>
@@ -268,15 +250,13 @@ export const isolatedImage = structRule<sdk.CreateModelInput>(
         fixes: [it.without('EnableNetworkIsolation')],
       });
   },
-);
+});
 
-export const metricsOfAws = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'metrics-of-aws',
-    severity: 'hint',
-    rationale: 'Of an image of AWS, SageMaker knows where its metrics are.',
-    invalidExample: `
+export const metricsOfAws = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'metrics-of-aws',
+  severity: 'hint',
+  rationale: 'Of an image of AWS, SageMaker knows where its metrics are.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -286,8 +266,7 @@ export const metricsOfAws = structRule<sdk.ContainerDefinition>(
     ^^^^^^^^^^^^^^^^^^^^^^^^ hint metrics-of-aws
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.key('ContainerMetricsConfig');
     const found = ofAws(it);
     if (key && found && firstParty(found.image))
@@ -297,4 +276,4 @@ export const metricsOfAws = structRule<sdk.ContainerDefinition>(
         { fixes: [it.without('ContainerMetricsConfig')] },
       );
   },
-);
+});

@@ -1,5 +1,4 @@
 /** How the containers of a model are told apart. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
@@ -47,45 +46,39 @@ function reportMissing(containers: readonly Container[], report: Report, why: st
   for (const it of unnamed) report(it.node, `${why} Give this one a ContainerHostname.`, { fixes });
 }
 
-export const hostnamesAllOrNone = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'hostnames-all-or-none',
-    severity: 'error',
-    rationale: 'SageMaker names every container of a pipeline, or you do; it refuses a mixture.',
-    invalidExample: `
+export const hostnamesAllOrNone = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'hostnames-all-or-none',
+  severity: 'error',
+  rationale: 'SageMaker names every container of a pipeline, or you do; it refuses a mixture.',
+  invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "first" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1" }
     ^ error hostnames-all-or-none
 ] }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const containers = compared(it);
     if (isDirect(it) || !containers.some((one) => one.has('ContainerHostname'))) return;
     reportMissing(containers, report, 'Another container has a hostname, so all need one.');
   },
-);
+});
 
-export const directNeedsHostnames = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'direct-needs-hostnames',
-    severity: 'error',
-    rationale: 'In Direct mode a request names the container that answers it, by its hostname.',
-    invalidExample: `
+export const directNeedsHostnames = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'direct-needs-hostnames',
+  severity: 'error',
+  rationale: 'In Direct mode a request names the container that answers it, by its hostname.',
+  invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "first" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1" }
     ^ error direct-needs-hostnames
 ], "InferenceExecutionConfig": { "Mode": "Direct" } }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const containers = compared(it);
     if (isDirect(it) && containers.length > 1)
       reportMissing(containers, report, 'In Direct mode a request names its container by its hostname.');
   },
-);
+});
 
 /**
  * Reports hostnames with the same key as another container's hostname.
@@ -115,20 +108,17 @@ function reportTwins(
   }
 }
 
-export const duplicateHostname = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'duplicate-hostname',
-    severity: 'error',
-    rationale: 'A hostname identifies one container of the model.',
-    invalidExample: `
+export const duplicateHostname = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'duplicate-hostname',
+  severity: 'error',
+  rationale: 'A hostname identifies one container of the model.',
+  invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "same" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "same" }
                                                                                         ^^^^^^ error duplicate-hostname
 ] }`,
-  },
-  (it, report) =>
+  check: (it, report) =>
     reportTwins(
       it,
       report,
@@ -136,22 +126,19 @@ export const duplicateHostname = structRule<sdk.CreateModelInput>(
       () => true,
       (name) => `Another container is called "${name}". Give each its own hostname.`,
     ),
-);
+});
 
-export const similarHostname = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'similar-hostname',
-    severity: 'warning',
-    rationale: 'Hostnames are DNS names, in which upper and lower case are the same.',
-    invalidExample: `
+export const similarHostname = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'similar-hostname',
+  severity: 'warning',
+  rationale: 'Hostnames are DNS names, in which upper and lower case are the same.',
+  invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1", "ContainerHostname": "same" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "Same" }
                                                                                         ^^^^^^ warning similar-hostname
 ] }`,
-  },
-  (it, report) =>
+  check: (it, report) =>
     reportTwins(
       it,
       report,
@@ -160,15 +147,13 @@ export const similarHostname = structRule<sdk.CreateModelInput>(
       (name) =>
         `Another container is called "${name}" but for upper and lower case, which hostnames do not tell apart.`,
     ),
-);
+});
 
-export const ignoredHostname = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'ignored-hostname',
-    severity: 'information',
-    rationale: 'SageMaker does not heed the hostname of the only container.',
-    invalidExample: `
+export const ignoredHostname = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'ignored-hostname',
+  severity: 'information',
+  rationale: 'SageMaker does not heed the hostname of the only container.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -178,29 +163,25 @@ export const ignoredHostname = structRule<sdk.CreateModelInput>(
     "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1"
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.object('PrimaryContainer')?.key('ContainerHostname');
     if (key)
       report(key, 'The hostname of a PrimaryContainer is not heeded. It can be removed.', { fixes: [removeFix(key)] });
   },
-);
+});
 
-export const noHostnames = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'no-hostnames',
-    severity: 'hint',
-    rationale:
-      'Names that SageMaker makes up from the position stand in log streams and metrics, and tell nobody anything.',
-    invalidExample: `
+export const noHostnames = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'no-hostnames',
+  severity: 'hint',
+  rationale:
+    'Names that SageMaker makes up from the position stand in log streams and metrics, and tell nobody anything.',
+  invalidExample: `
 { "ModelName": "m", "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r", "Containers": [
                                                                             ^^^^^^^^^^^^ hint no-hostnames
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1" },
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1" }
 ] }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const containers = compared(it);
     const key = it.key('Containers');
     if (!key || isDirect(it) || containers.length < 2 || containers.some((one) => one.has('ContainerHostname'))) return;
@@ -210,4 +191,4 @@ export const noHostnames = structRule<sdk.CreateModelInput>(
       { fixes: [naming(containers)] },
     );
   },
-);
+});

@@ -1,9 +1,7 @@
 /** How an image is named, and where it may come from. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import type { Container } from '../entities/containers';
-import { containersOf } from '../entities/containers';
+import { type Container, containersOf } from '../entities/containers';
 import { replaceFix } from '../syntax/fixes';
 import { enclosingStruct } from '../syntax/structView';
 import { excerpt, hasPlaceholder } from '../text/words';
@@ -36,21 +34,18 @@ function onImage(
   if (said !== undefined) report(node, said, { fixes: fixes?.(image, node) });
 }
 
-export const imageWithScheme = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'image-with-scheme',
-    severity: 'error',
-    rationale: 'An image is named registry/repository:tag, without a scheme and not by an ARN.',
-    invalidExample: `
+export const imageWithScheme = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'image-with-scheme',
+  severity: 'error',
+  rationale: 'An image is named registry/repository:tag, without a scheme and not by an ARN.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-with-scheme
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const [image, node] = [it.text('Image'), it.value('Image')];
     if (image === undefined || !node || !hasScheme(image)) return;
     const [, bare] = /^[a-z][a-z0-9+.-]*:\/\/(.*)/is.exec(image) ?? [];
@@ -62,17 +57,15 @@ export const imageWithScheme = structRule<sdk.ContainerDefinition>(
       { fixes: bare ? [replaceFix(node, bare, 'Remove the scheme')] : undefined },
     );
   },
-);
+});
 
 const tagBeforeDigest = /:[^/:@]+@sha256:/;
 
-export const tagAndDigest = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'tag-and-digest',
-    severity: 'warning',
-    rationale: 'SageMaker documents a tag or a digest behind the repository, not both.',
-    invalidExample: `
+export const tagAndDigest = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'tag-and-digest',
+  severity: 'warning',
+  rationale: 'SageMaker documents a tag or a digest behind the repository, not both.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -81,8 +74,7 @@ export const tagAndDigest = structRule<sdk.ContainerDefinition>(
              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning tag-and-digest
   }
 }`,
-  },
-  (it, report) =>
+  check: (it, report) =>
     onImage(
       it,
       report,
@@ -95,7 +87,7 @@ export const tagAndDigest = structRule<sdk.ContainerDefinition>(
         replaceFix(node, image.replace(/@sha256:.*/, ''), 'Keep the tag'),
       ],
     ),
-);
+});
 
 /** The fix that says of an image that it comes through the VPC of the model. */
 function reachingByVpc(it: Container): Fix[] {
@@ -106,21 +98,18 @@ function reachingByVpc(it: Container): Fix[] {
   return it.has('ImageConfig') ? [] : [{ title, steps: [{ do: 'add', object: it.node, name: 'ImageConfig', value }] }];
 }
 
-export const imageNotInEcr = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'image-not-in-ecr',
-    severity: 'error',
-    rationale: 'SageMaker pulls images from Amazon ECR, and from any other registry only through the VPC of the model.',
-    invalidExample: `
+export const imageNotInEcr = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'image-not-in-ecr',
+  severity: 'error',
+  rationale: 'SageMaker pulls images from Amazon ECR, and from any other registry only through the VPC of the model.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "public.ecr.aws/docker/library/python:3.12" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-not-in-ecr
 }`,
-  },
-  (it, report, _text, _given, value) => {
+  check(it, report, _text, _given, value) {
     const config = it.object('ImageConfig');
     if (config?.is('RepositoryAccessMode', 'Vpc')) return;
     const hasVpc = () => enclosingStruct<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;
@@ -136,23 +125,20 @@ export const imageNotInEcr = structRule<sdk.ContainerDefinition>(
       (image) => (hasVpc() && namesRegistry(image) ? reachingByVpc(it) : []),
     );
   },
-);
+});
 
-export const badEcrAddress = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'bad-ecr-address',
-    severity: 'error',
-    rationale: 'An image in Amazon ECR is named by the 12 digits of an account, a region and a repository.',
-    invalidExample: `
+export const badEcrAddress = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'bad-ecr-address',
+  severity: 'error',
+  rationale: 'An image in Amazon ECR is named by the 12 digits of an account, a region and a repository.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "11112222333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error bad-ecr-address
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     if (it.object('ImageConfig')?.is('RepositoryAccessMode', 'Vpc')) return;
     onImage(it, report, (image) => {
       const [host = '', account] = ecrHost.exec(image) ?? [];
@@ -165,15 +151,13 @@ export const badEcrAddress = structRule<sdk.ContainerDefinition>(
         : undefined;
     });
   },
-);
+});
 
-export const vpcRegistryWithoutVpc = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'vpc-registry-without-vpc',
-    severity: 'error',
-    rationale: 'A registry that is reached through the VPC needs the VPC of the model, which VpcConfig names.',
-    invalidExample: `
+export const vpcRegistryWithoutVpc = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'vpc-registry-without-vpc',
+  severity: 'error',
+  rationale: 'A registry that is reached through the VPC needs the VPC of the model, which VpcConfig names.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -183,8 +167,7 @@ export const vpcRegistryWithoutVpc = structRule<sdk.CreateModelInput>(
                                              ^^^^^ error vpc-registry-without-vpc
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     if (it.has('VpcConfig')) return;
     for (const container of containersOf(it)) {
       const config = container.object('ImageConfig');
@@ -193,15 +176,13 @@ export const vpcRegistryWithoutVpc = structRule<sdk.CreateModelInput>(
         report(node, 'The image is pulled through a VPC, and the model has none. Add VpcConfig.');
     }
   },
-);
+});
 
-export const authWithoutVpcRegistry = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'auth-without-vpc-registry',
-    severity: 'warning',
-    rationale: 'Credentials for a registry are used only where the image is pulled through the VPC.',
-    invalidExample: `
+export const authWithoutVpcRegistry = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'auth-without-vpc-registry',
+  severity: 'warning',
+  rationale: 'Credentials for a registry are used only where the image is pulled through the VPC.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -216,8 +197,7 @@ export const authWithoutVpcRegistry = structRule<sdk.ContainerDefinition>(
     }
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const config = it.object('ImageConfig');
     const [key, mode] = [config?.key('RepositoryAuthConfig'), config?.value('RepositoryAccessMode')];
     if (key && mode && config?.is('RepositoryAccessMode', 'Platform'))
@@ -228,15 +208,13 @@ export const authWithoutVpcRegistry = structRule<sdk.ContainerDefinition>(
         ],
       });
   },
-);
+});
 
-export const credentialsProviderNoFunction = structRule<sdk.RepositoryAuthConfig>(
-  'RepositoryAuthConfig',
-  {
-    id: 'credentials-provider-no-function',
-    severity: 'warning',
-    rationale: 'The credentials of a registry come from a Lambda function.',
-    invalidExample: `
+export const credentialsProviderNoFunction = structRule<sdk.RepositoryAuthConfig>('RepositoryAuthConfig', {
+  id: 'credentials-provider-no-function',
+  severity: 'warning',
+  rationale: 'The credentials of a registry come from a Lambda function.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -250,8 +228,7 @@ export const credentialsProviderNoFunction = structRule<sdk.RepositoryAuthConfig
   },
   "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"], "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"] }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const [arn, node] = [it.text('RepositoryCredentialsProviderArn'), it.value('RepositoryCredentialsProviderArn')];
     if (!arn || !node || hasPlaceholder(arn) || /^arn:[^:]+:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+/.test(arn)) return;
     report(
@@ -259,16 +236,14 @@ export const credentialsProviderNoFunction = structRule<sdk.RepositoryAuthConfig
       'This is not the ARN of a Lambda function, such as arn:aws:lambda:eu-west-1:111122223333:function:credentials.',
     );
   },
-);
+});
 
-export const vpcRegistryForEcr = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'vpc-registry-for-ecr',
-    severity: 'hint',
-    rationale:
-      'An image of Amazon ECR is pulled by the platform, and RepositoryAccessMode Vpc is meant for other registries.',
-    invalidExample: `
+export const vpcRegistryForEcr = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'vpc-registry-for-ecr',
+  severity: 'hint',
+  rationale:
+    'An image of Amazon ECR is pulled by the platform, and RepositoryAccessMode Vpc is meant for other registries.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -279,55 +254,48 @@ export const vpcRegistryForEcr = structRule<sdk.ContainerDefinition>(
   },
   "VpcConfig": { "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"], "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"] }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const config = it.object('ImageConfig');
     const node = config?.value('RepositoryAccessMode');
     if (node && config?.is('RepositoryAccessMode', 'Vpc') && isEcr(it.text('Image') ?? ''))
       report(node, 'The image is in Amazon ECR, for which Platform is enough.', { fixes: [it.without('ImageConfig')] });
   },
-);
+});
 
-export const imageWithoutTag = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'image-without-tag',
-    severity: 'information',
-    rationale: 'An image without a tag is the one that is tagged latest at the moment, and another one later.',
-    invalidExample: `
+export const imageWithoutTag = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'image-without-tag',
+  severity: 'information',
+  rationale: 'An image without a tag is the one that is tagged latest at the moment, and another one later.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information image-without-tag
 }`,
-  },
-  (it, report) =>
+  check: (it, report) =>
     onImage(it, report, (image) =>
       isEcr(image) && lastPart(image) !== '' && image.includes('/') && !/[:@]/.test(lastPart(image))
         ? 'The image has no tag and no digest, which means latest. Name the one that you have tested.'
         : undefined,
     ),
-);
+});
 
-export const latestTag = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'latest-tag',
-    severity: 'hint',
-    rationale: 'The tag latest names another image tomorrow, so that nobody can say what a model runs.',
-    invalidExample: `
+export const latestTag = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'latest-tag',
+  severity: 'hint',
+  rationale: 'The tag latest names another image tomorrow, so that nobody can say what a model runs.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:latest" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint latest-tag
 }`,
-  },
-  (it, report) =>
+  check: (it, report) =>
     onImage(it, report, (image) =>
       /:latest$/.test(lastPart(image))
         ? 'latest names another image tomorrow. A version or a digest says what the model runs.'
         : undefined,
     ),
-);
+});

@@ -1,5 +1,4 @@
 /** Every rule, in one list. */
-
 import * as additionalModelData from './additionalModelData';
 import * as environment from './environment';
 import * as firstPartyImage from './firstPartyImage';

@@ -1,10 +1,8 @@
 /** What AWS Marketplace asks of a model that is made from one of its packages. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { isSeller } from '../../../knowledge/partitions';
 import { arnOf } from '../aws/arn';
-import type { Container } from '../entities/containers';
-import { containersOf } from '../entities/containers';
+import { type Container, containersOf } from '../entities/containers';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import { structRule } from './rule';
 
@@ -14,14 +12,12 @@ function bought(it: Container) {
   return arn && isSeller(arn.account) ? it.value('ModelPackageName') : undefined;
 }
 
-export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'marketplace-environment',
-    severity: 'warning',
-    rationale:
-      'A package that is bought in AWS Marketplace takes no variables, unless its seller is allowed to have some.',
-    invalidExample: `
+export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'marketplace-environment',
+  severity: 'warning',
+  rationale:
+    'A package that is bought in AWS Marketplace takes no variables, unless its seller is allowed to have some.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -32,8 +28,7 @@ export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>(
   },
   "EnableNetworkIsolation": true
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const [node, key] = [bought(it), it.key('Environment')];
     if (!node || !key || !it.value('Environment')?.children?.length) return;
     report(key, 'SageMaker takes no variables for a package that is bought in AWS Marketplace. Remove them.', {
@@ -41,23 +36,20 @@ export const marketplaceEnvironment = structRule<sdk.ContainerDefinition>(
       fixes: [it.without('Environment')],
     });
   },
-);
+});
 
-export const marketplaceIsolation = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'marketplace-isolation',
-    severity: 'warning',
-    rationale: 'What is bought in AWS Marketplace runs without a network, so that it can send nothing away.',
-    invalidExample: `
+export const marketplaceIsolation = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'marketplace-isolation',
+  severity: 'warning',
+  rationale: 'What is bought in AWS Marketplace runs without a network, so that it can send nothing away.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:eu-west-1:985815980388:model-package/vision-3" }
                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning marketplace-isolation
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     if (it.is('EnableNetworkIsolation', true)) return;
     const isolation = it.value('EnableNetworkIsolation');
     const node = containersOf(it)
@@ -78,4 +70,4 @@ export const marketplaceIsolation = structRule<sdk.CreateModelInput>(
       },
     );
   },
-);
+});

@@ -1,5 +1,4 @@
 /** Which members an object has, should have, and cannot have. */
-
 import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { Shape, Struct } from '../description/shape';

@@ -1,5 +1,4 @@
 /** The change of a container from one model to many, and back. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Container } from '../entities/containers';
 import { replaceFix } from '../syntax/fixes';

@@ -1,5 +1,4 @@
 /** Where the model data is, given in one way. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Container } from '../entities/containers';
 import { asSource, urlAsSource } from '../refactorings/modelData';
@@ -7,8 +6,7 @@ import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { hasPlaceholder } from '../text/words';
 import { withContainer } from './example';
 import { inMode, isSingleModel } from './mode';
-import type { RuleMeta } from './rule';
-import { structRule } from './rule';
+import { type RuleMeta, structRule } from './rule';
 import { isNoAddress, isTarGz } from './s3Location';
 
 /** Whether a container names the same archive twice, as DescribeModel may answer it. */
@@ -20,13 +18,16 @@ function namesSame(it: Container): boolean {
 
 /** A rule about containers that give their model data in both ways. @param isSame whether both name the same */
 function aboutTwice(words: RuleMeta, isSame: boolean, message: string) {
-  return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
-    const [key, other] = [it.key('ModelDataSource'), it.key('ModelDataUrl')];
-    if (!key || !other || it.is('Mode', 'MultiModel') || namesSame(it) !== isSame) return;
-    report(key, message, {
-      related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
-      fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
-    });
+  return structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+    ...words,
+    check(it, report) {
+      const [key, other] = [it.key('ModelDataSource'), it.key('ModelDataUrl')];
+      if (!key || !other || it.is('Mode', 'MultiModel') || namesSame(it) !== isSame) return;
+      report(key, message, {
+        related: [{ ...openingBracketOrValue(other), message: 'The other one.' }],
+        fixes: [it.without('ModelDataUrl'), it.without('ModelDataSource')],
+      });
+    },
   });
 }
 
@@ -60,17 +61,14 @@ export const sameModelData = aboutTwice(
   'ModelDataUrl names the same archive. Keep one of the two.',
 );
 
-export const modelDataNoArchive = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'model-data-no-archive',
-    severity: 'warning',
-    rationale:
-      'ModelDataUrl of one model names a gzip-compressed tar archive, with .tar.gz at its end; anything else is not fetched.',
-    invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/2026-11/"
+export const modelDataNoArchive = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'model-data-no-archive',
+  severity: 'warning',
+  rationale:
+    'ModelDataUrl of one model names a gzip-compressed tar archive, with .tar.gz at its end; anything else is not fetched.',
+  invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/2026-11/"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning model-data-no-archive`),
-  },
-  (it, report, text) => {
+  check(it, report, text) {
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || hasPlaceholder(uri) || isTarGz(uri) || isNoAddress(uri) || !isSingleModel(it)) return;
     const isPrefix = uri.endsWith('/') && !it.has('ModelDataSource');
@@ -84,19 +82,16 @@ export const modelDataNoArchive = structRule<sdk.ContainerDefinition>(
       },
     );
   },
-);
+});
 
-export const emptyModelDataSource = structRule<sdk.ModelDataSource>(
-  'ModelDataSource',
-  {
-    id: 'empty-model-data-source',
-    severity: 'warning',
-    rationale: 'A ModelDataSource without S3DataSource loads nothing.',
-    invalidExample: withContainer(`    "ModelDataSource": {}
+export const emptyModelDataSource = structRule<sdk.ModelDataSource>('ModelDataSource', {
+  id: 'empty-model-data-source',
+  severity: 'warning',
+  rationale: 'A ModelDataSource without S3DataSource loads nothing.',
+  invalidExample: withContainer(`    "ModelDataSource": {}
                        ^ warning empty-model-data-source`),
-  },
-  (it, report) => {
+  check(it, report) {
     if (!it.has('S3DataSource'))
       report(it.node, 'It names no data. Add S3DataSource, or remove it.', { fixes: [removeFix(it.node)] });
   },
-);
+});

@@ -1,5 +1,4 @@
 /** What the members of an S3ModelDataSource say of its data, and who may read it. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
@@ -62,18 +61,15 @@ function saying(
   });
 }
 
-export const prefixWithGzip = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'prefix-with-gzip',
-    severity: 'warning',
-    rationale: 'Only one object can be a compressed archive; what lies under a prefix is taken as it is.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/1/",
+export const prefixWithGzip = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'prefix-with-gzip',
+  severity: 'warning',
+  rationale: 'Only one object can be a compressed archive; what lies under a prefix is taken as it is.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/1/",
       "S3DataType": "S3Prefix",
       "CompressionType": "Gzip"
                          ^^^^^^ warning prefix-with-gzip`),
-  },
-  (it, report) => {
+  check(it, report) {
     const [node, other] = [it.value('CompressionType'), it.value('S3DataType')];
     if (node && other && disagreements.prefixWithGzip(saidIn(it)))
       report(node, 'Gzip goes with S3Object, one archive. Under a prefix the artifacts lie uncompressed: None.', {
@@ -81,20 +77,17 @@ export const prefixWithGzip = structRule<sdk.S3ModelDataSource>(
         fixes: saying(it, { S3DataType: 'S3Object' }, { CompressionType: 'None' }),
       });
   },
-);
+});
 
-export const prefixWithoutSlash = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'prefix-without-slash',
-    severity: 'error',
-    rationale: 'A prefix of model data ends with a slash.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/1",
+export const prefixWithoutSlash = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'prefix-without-slash',
+  severity: 'error',
+  rationale: 'A prefix of model data ends with a slash.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/1",
                ^^^^^^^^^^^^^^^^^^^^^ error prefix-without-slash
       "S3DataType": "S3Prefix",
       "CompressionType": "None"`),
-  },
-  (it, report) => {
+  check(it, report) {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || hasPlaceholder(uri) || badBucket(uri) || !disagreements.prefixWithoutSlash(saidIn(it))) return;
     report(
@@ -113,20 +106,17 @@ export const prefixWithoutSlash = structRule<sdk.S3ModelDataSource>(
       },
     );
   },
-);
+});
 
-export const objectWithSlash = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'object-with-slash',
-    severity: 'error',
-    rationale: 'The address of one object does not end with a slash.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/1/",
+export const objectWithSlash = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'object-with-slash',
+  severity: 'error',
+  rationale: 'The address of one object does not end with a slash.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/1/",
                ^^^^^^^^^^^^^^^^^^^^^^ error object-with-slash
       "S3DataType": "S3Object",
       "CompressionType": "None"`),
-  },
-  (it, report) => {
+  check(it, report) {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || hasPlaceholder(uri) || badBucket(uri) || !disagreements.objectWithSlash(saidIn(it))) return;
     const S3Uri = uri.replace(/(?<!\/)\/+$/, '');
@@ -140,85 +130,73 @@ export const objectWithSlash = structRule<sdk.S3ModelDataSource>(
       ),
     });
   },
-);
+});
 
-export const gzipNoArchive = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'gzip-no-archive',
-    severity: 'warning',
-    rationale: 'Gzip means a gzip-compressed tar archive.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/model.bin",
+export const gzipNoArchive = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'gzip-no-archive',
+  severity: 'warning',
+  rationale: 'Gzip means a gzip-compressed tar archive.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/model.bin",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning gzip-no-archive
       "S3DataType": "S3Object",
       "CompressionType": "Gzip"`),
-  },
-  (it, report) => {
+  check(it, report) {
     const [uri, node] = [it.text('S3Uri'), it.value('S3Uri')];
     if (!uri || !node || hasPlaceholder(uri) || !disagreements.gzipNoArchive(saidIn(it))) return;
     report(node, 'Gzip is for an archive, .tar.gz. If this object is none, say None.', {
       fixes: saying(it, { CompressionType: 'None' }),
     });
   },
-);
+});
 
-export const uncompressedArchive = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'uncompressed-archive',
-    severity: 'information',
-    rationale: 'With None an archive lands in the container as it is, and nobody unpacks it.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/model.tar.gz",
+export const uncompressedArchive = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'uncompressed-archive',
+  severity: 'information',
+  rationale: 'With None an archive lands in the container as it is, and nobody unpacks it.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/model.tar.gz",
       "S3DataType": "S3Object",
       "CompressionType": "None"
                          ^^^^^^ information uncompressed-archive`),
-  },
-  (it, report) => {
+  check(it, report) {
     const node = it.value('CompressionType');
     if (node && disagreements.uncompressedArchive(saidIn(it)))
       report(node, 'With None this archive is not unpacked. If that is not meant, say Gzip.', {
         fixes: saying(it, { CompressionType: 'Gzip' }),
       });
   },
-);
+});
 
-export const badKeySegment = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'bad-key-segment',
-    severity: 'error',
-    rationale: 'Uncompressed artifacts become files, so every part of their key between slashes has to be a file name.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/a//model.bin",
+export const badKeySegment = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'bad-key-segment',
+  severity: 'error',
+  rationale: 'Uncompressed artifacts become files, so every part of their key between slashes has to be a file name.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/a//model.bin",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error bad-key-segment
       "S3DataType": "S3Object",
       "CompressionType": "None"`),
-  },
-  (it, report) => {
+  check(it, report) {
     const [bad, node] = [badSegment(it.text('S3Uri')), it.value('S3Uri')];
     if (bad === undefined || !node || !disagreements.badKeySegment(saidIn(it))) return;
     const what =
       bad === '' ? 'An empty part' : ['.', '..'].includes(bad) ? `The part "${bad}"` : 'A part of more than 255 bytes';
     report(node, `${what} between slashes cannot be the name of a file. Rename the object.`);
   },
-);
+});
 
 /** Whether the weights are given only to those who accept their licence. */
 const isGated = (it: StructView<sdk.S3ModelDataSource>) =>
   /^jumpstart-private-cache-/.test(s3(it.text('S3Uri'))?.bucket ?? '');
 
-export const eulaNotAccepted = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'eula-not-accepted',
-    severity: 'warning',
-    rationale: 'Only true accepts the licence of the model.',
-    invalidExample: withSource(`      "S3Uri": "s3://jumpstart-cache-prod-eu-west-1/llama/",
+export const eulaNotAccepted = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'eula-not-accepted',
+  severity: 'warning',
+  rationale: 'Only true accepts the licence of the model.',
+  invalidExample: withSource(`      "S3Uri": "s3://jumpstart-cache-prod-eu-west-1/llama/",
       "S3DataType": "S3Prefix",
       "CompressionType": "None",
       "ModelAccessConfig": { "AcceptEula": false }
                                            ^^^^^ warning eula-not-accepted`),
-  },
-  (it, report) => {
+  check(it, report) {
     const access = it.object('ModelAccessConfig');
     const node = access?.value('AcceptEula');
     if (node && access?.is('AcceptEula', false))
@@ -233,20 +211,17 @@ export const eulaNotAccepted = structRule<sdk.S3ModelDataSource>(
         },
       );
   },
-);
+});
 
-export const eulaMissing = structRule<sdk.S3ModelDataSource>(
-  'S3ModelDataSource',
-  {
-    id: 'eula-missing',
-    severity: 'warning',
-    rationale: 'The weights in the private buckets of JumpStart are given only to those who accept their licence.',
-    invalidExample: withSource(`      "S3Uri": "s3://jumpstart-private-cache-prod-eu-west-1/llama/",
+export const eulaMissing = structRule<sdk.S3ModelDataSource>('S3ModelDataSource', {
+  id: 'eula-missing',
+  severity: 'warning',
+  rationale: 'The weights in the private buckets of JumpStart are given only to those who accept their licence.',
+  invalidExample: withSource(`      "S3Uri": "s3://jumpstart-private-cache-prod-eu-west-1/llama/",
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning eula-missing
       "S3DataType": "S3Prefix",
       "CompressionType": "None"`),
-  },
-  (it, report) => {
+  check(it, report) {
     const node = it.value('S3Uri');
     if (!node || it.has('ModelAccessConfig') || !isGated(it)) return;
     report(node, 'These weights want their licence accepted. Read it, and say so by AcceptEula in ModelAccessConfig.', {
@@ -259,21 +234,18 @@ export const eulaMissing = structRule<sdk.S3ModelDataSource>(
       ],
     });
   },
-);
+});
 
-export const hubContentArn = structRule<sdk.InferenceHubAccessConfig>(
-  'InferenceHubAccessConfig',
-  {
-    id: 'hub-content-arn',
-    severity: 'warning',
-    rationale: 'HubContentArn names one version of one content of a hub.',
-    invalidExample: withSource(`      "S3Uri": "s3://churn-models/1/",
+export const hubContentArn = structRule<sdk.InferenceHubAccessConfig>('InferenceHubAccessConfig', {
+  id: 'hub-content-arn',
+  severity: 'warning',
+  rationale: 'HubContentArn names one version of one content of a hub.',
+  invalidExample: withSource(`      "S3Uri": "s3://churn-models/1/",
       "S3DataType": "S3Prefix",
       "CompressionType": "None",
       "HubAccessConfig": { "HubContentArn": "arn:aws:sagemaker:eu-west-1:111122223333:hub/own" }
                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning hub-content-arn`),
-  },
-  (it, report) => {
+  check(it, report) {
     const [arn, node] = [it.text('HubContentArn'), it.value('HubContentArn')];
     const isOne = /^arn:[^:]+:sagemaker:[a-z0-9-]+:(?:\d{12}|aws):hub-content\/[^/]+\/[^/]+\/[^/]+(?:\/[^/]+)?$/.test(
       arn ?? '',
@@ -284,4 +256,4 @@ export const hubContentArn = structRule<sdk.InferenceHubAccessConfig>(
         'This does not name the content of a hub: arn:aws:sagemaker:<region>:<account>:hub-content/<hub>/<type>/<name>/<version>.',
       );
   },
-);
+});

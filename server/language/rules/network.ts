@@ -7,8 +7,7 @@ import { StructView } from '../syntax/structView';
 import { hasPlaceholder } from '../text/words';
 import type { Fix } from '../types';
 import { withMembers } from './example';
-import type { SchemaRule } from './rule';
-import { structRule } from './rule';
+import { type SchemaRule, structRule } from './rule';
 
 const isId = (id: string, prefix: string) =>
   id.startsWith(`${prefix}-`) && /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id.slice(prefix.length + 1));
@@ -39,20 +38,17 @@ function moved(node: Node, from: Node | undefined, to: Node | undefined): Fix | 
   return { title: 'Move it there', steps: [...steps, { do: 'add', object: to, value: JSON.stringify(node.value) }] };
 }
 
-export const vpcId = structRule<sdk.VpcConfig>(
-  'VpcConfig',
-  {
-    id: 'vpc-id',
-    severity: 'warning',
-    rationale:
-      'Ids of security groups and subnets are sg- and subnet- with 8 or 17 hexadecimal digits; each is named once.',
-    invalidExample: withMembers(`  "VpcConfig": {
+export const vpcId = structRule<sdk.VpcConfig>('VpcConfig', {
+  id: 'vpc-id',
+  severity: 'warning',
+  rationale:
+    'Ids of security groups and subnets are sg- and subnet- with 8 or 17 hexadecimal digits; each is named once.',
+  invalidExample: withMembers(`  "VpcConfig": {
     "SecurityGroupIds": ["subnet-0a1b2c3d4e5f60718"],
                          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vpc-id
     "Subnets": ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
   }`),
-  },
-  (it, report) => {
+  check(it, report) {
     for (const [name, prefix, otherList, other] of [
       ['SecurityGroupIds', 'sg', 'Subnets', 'subnet'],
       ['Subnets', 'subnet', 'SecurityGroupIds', 'sg'],
@@ -71,26 +67,23 @@ export const vpcId = structRule<sdk.VpcConfig>(
       }
     }
   },
-);
+});
 
-export const oneSubnet = structRule<sdk.VpcConfig>(
-  'VpcConfig',
-  {
-    id: 'one-subnet',
-    severity: 'information',
-    rationale: 'Instances in two availability zones need a subnet in each.',
-    invalidExample: withMembers(`  "VpcConfig": {
+export const oneSubnet = structRule<sdk.VpcConfig>('VpcConfig', {
+  id: 'one-subnet',
+  severity: 'information',
+  rationale: 'Instances in two availability zones need a subnet in each.',
+  invalidExample: withMembers(`  "VpcConfig": {
     "SecurityGroupIds": ["sg-0a1b2c3d4e5f60718"],
     "Subnets": ["subnet-0a1b2c3d4e5f60718"]
     ^^^^^^^^^ information one-subnet
   }`),
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.key('Subnets');
     if (key && it.value('Subnets')?.children?.length === 1)
       report(key, 'One subnet is one availability zone. Two in different zones keep an endpoint up when one fails.');
   },
-);
+});
 
 export const reservedTag: SchemaRule<'text'> = {
   id: 'reserved-tag',

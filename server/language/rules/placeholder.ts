@@ -1,5 +1,4 @@
 /** What somebody meant to fill in. */
-
 import { openingBracketOrValue } from '../syntax/fixes';
 import { excerpt, hasPlaceholder } from '../text/words';
 import { describeValue, type SchemaRule } from './rule';

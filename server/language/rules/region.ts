@@ -10,8 +10,7 @@ import { memoizeLast } from '../text/memo';
 import { hasPlaceholder } from '../text/words';
 import type { AnalysisContext, Finding, Fix } from '../types';
 import { withContainer } from './example';
-import type { RuleMeta, RuleTargets, SchemaRule } from './rule';
-import { isInAnotherRegion, structRule } from './rule';
+import { isInAnotherRegion, type RuleMeta, type RuleTargets, type SchemaRule, structRule } from './rule';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {
@@ -216,21 +215,18 @@ export const anotherPartition: SchemaRule<'file'> = {
   },
 };
 
-export const registrySuffix = structRule<sdk.ContainerDefinition>(
-  'ContainerDefinition',
-  {
-    id: 'registry-suffix',
-    severity: 'error',
-    rationale: 'Behind the region, the host of a registry ends as its partition has it.',
-    invalidExample: `
+export const registrySuffix = structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+  id: 'registry-suffix',
+  severity: 'error',
+  rationale: 'Behind the region, the host of a registry ends as its partition has it.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws-cn:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.cn-north-1.amazonaws.com/churn:1" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error registry-suffix
 }`,
-  },
-  (it, report, _, given) => {
+  check(it, report, _, given) {
     const [image, node] = [it.text('Image'), it.value('Image')];
     const parsed = image === undefined || hasPlaceholder(image) ? undefined : parseImage(image);
     if (!image || !node || !parsed || isInAnotherRegion(parsed, it, given)) return;
@@ -243,4 +239,4 @@ export const registrySuffix = structRule<sdk.ContainerDefinition>(
       fixes: [replaceFix(node, image.replace(`${suffix}/`, `${right}/`), `Write ${right}`)],
     });
   },
-);
+});

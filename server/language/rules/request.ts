@@ -4,20 +4,17 @@ import type { Node } from 'jsonc-parser';
 import { asPrimary, listAsPrimary } from '../refactorings/containers';
 import { openingBracketOrValue, removeFix } from '../syntax/fixes';
 import { count, hasPlaceholder } from '../text/words';
-import type { SchemaRule } from './rule';
-import { structRule } from './rule';
+import { type SchemaRule, structRule } from './rule';
 
 const request = 'CreateModelInput';
 
 const isEmpty = (list: Node | undefined) => list?.type === 'array' && list.children?.length === 0;
 
-export const bothContainerMembers = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'both-container-members',
-    severity: 'error',
-    rationale: 'A model has either one container in PrimaryContainer or a list of them in Containers, never both.',
-    invalidExample: `
+export const bothContainerMembers = structRule<sdk.CreateModelInput>(request, {
+  id: 'both-container-members',
+  severity: 'error',
+  rationale: 'A model has either one container in PrimaryContainer or a list of them in Containers, never both.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
@@ -27,8 +24,7 @@ export const bothContainerMembers = structRule<sdk.CreateModelInput>(
     { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/b:1", "ContainerHostname": "b" }
   ]
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const [one, many] = [it.key('PrimaryContainer'), it.key('Containers')];
     if (!one || !many) return;
     report(
@@ -43,29 +39,24 @@ export const bothContainerMembers = structRule<sdk.CreateModelInput>(
       },
     );
   },
-);
+});
 
-export const sharedName = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'shared-name',
-    severity: 'information',
-    rationale:
-      'A name is taken once in an account and region, so of two definitions with one name one can be created there.',
-    given: {
-      duplicateNames: [
-        { file: 'file:///b.sagemaker-model.json', path: 'b.sagemaker-model.json', offset: 17, length: 7 },
-      ],
-    },
-    invalidExample: `
+export const sharedName = structRule<sdk.CreateModelInput>(request, {
+  id: 'shared-name',
+  severity: 'information',
+  rationale:
+    'A name is taken once in an account and region, so of two definitions with one name one can be created there.',
+  given: {
+    duplicateNames: [{ file: 'file:///b.sagemaker-model.json', path: 'b.sagemaker-model.json', offset: 17, length: 7 }],
+  },
+  invalidExample: `
 {
   "ModelName": "churn",
                ^^^^^^^ information shared-name
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
 }`,
-  },
-  (it, report, _text, { duplicateNames = [], duplicateNameCount = duplicateNames.length }) => {
+  check(it, report, _text, { duplicateNames = [], duplicateNameCount = duplicateNames.length }) {
     const [other] = duplicateNames;
     const [name, node] = [it.text('ModelName'), it.value('ModelName')];
     if (!name || !node || !other || hasPlaceholder(name)) return;
@@ -75,64 +66,54 @@ export const sharedName = structRule<sdk.CreateModelInput>(
       related: [{ ...other, message: 'The same name.' }],
     });
   },
-);
+});
 
-export const noContainer = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'no-container',
-    severity: 'warning',
-    rationale: 'A model without a container serves nothing, though both members are formally optional.',
-    invalidExample: `
+export const noContainer = structRule<sdk.CreateModelInput>(request, {
+  id: 'no-container',
+  severity: 'warning',
+  rationale: 'A model without a container serves nothing, though both members are formally optional.',
+  invalidExample: `
 { "ModelName": "churn" }
 ^ warning no-container
 `,
-  },
-  (it, report) => {
+  check(it, report) {
     const list = it.value('Containers');
     if (it.has('PrimaryContainer') || (it.has('Containers') && !isEmpty(list))) return;
     report(list ?? it.node, 'The model has no container. Describe one in PrimaryContainer, or several in Containers.');
   },
-);
+});
 
-export const listOfOneContainer = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'list-of-one-container',
-    severity: 'hint',
-    rationale: 'One container is written shorter as PrimaryContainer; a list of one is taken just as well.',
-    invalidExample: `
+export const listOfOneContainer = structRule<sdk.CreateModelInput>(request, {
+  id: 'list-of-one-container',
+  severity: 'hint',
+  rationale: 'One container is written shorter as PrimaryContainer; a list of one is taken just as well.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "Containers": [{ "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }]
   ^^^^^^^^^^^^ hint list-of-one-container
 }`,
-  },
-  (it, report, text) => {
+  check(it, report, text) {
     const [key, steps] = [it.key('Containers'), asPrimary(it, text)];
     if (!key || !steps || it.has('InferenceExecutionConfig')) return;
     report(key, 'The list has one container. PrimaryContainer would do.', {
       fixes: [{ title: listAsPrimary.title, steps }],
     });
   },
-);
+});
 
-export const directWithoutContainers = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'direct-without-containers',
-    severity: 'warning',
-    rationale:
-      'Direct means that a request names the container that answers it, which takes two or more in Containers.',
-    invalidExample: `
+export const directWithoutContainers = structRule<sdk.CreateModelInput>(request, {
+  id: 'direct-without-containers',
+  severity: 'warning',
+  rationale: 'Direct means that a request names the container that answers it, which takes two or more in Containers.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
   "InferenceExecutionConfig": { "Mode": "Direct" }
                                         ^^^^^^^^ warning direct-without-containers
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const mode = it.object('InferenceExecutionConfig');
     const node = mode?.value('Mode');
     if (!node || !mode?.is('Mode', 'Direct') || it.items('Containers').length > 1) return;
@@ -142,53 +123,47 @@ export const directWithoutContainers = structRule<sdk.CreateModelInput>(
       { fixes: it.has('Containers') ? undefined : [it.without('InferenceExecutionConfig')] },
     );
   },
-);
+});
 
-export const serialWithoutContainers = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'serial-without-containers',
-    severity: 'information',
-    rationale: 'Serial is the default, and has no effect on a model without a list of containers.',
-    invalidExample: `
+export const serialWithoutContainers = structRule<sdk.CreateModelInput>(request, {
+  id: 'serial-without-containers',
+  severity: 'information',
+  rationale: 'Serial is the default, and has no effect on a model without a list of containers.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" },
   "InferenceExecutionConfig": { "Mode": "Serial" }
   ^^^^^^^^^^^^^^^^^^^^^^^^^^ information serial-without-containers
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.key('InferenceExecutionConfig');
     if (!key || it.has('Containers') || !it.object('InferenceExecutionConfig')?.is('Mode', 'Serial')) return;
     report(key, 'There are no Containers to run one after the other, so this has no effect. It can be removed.', {
       fixes: [removeFix(key)],
     });
   },
-);
+});
 
-export const noRole = structRule<sdk.CreateModelInput>(
-  request,
-  {
-    id: 'no-role',
-    severity: 'warning',
-    rationale:
-      'The role is what fetches the image and the artifacts. It may be left out where the endpoint gives one (inference components).',
-    invalidExample: `
+export const noRole = structRule<sdk.CreateModelInput>(request, {
+  id: 'no-role',
+  severity: 'warning',
+  rationale:
+    'The role is what fetches the image and the artifacts. It may be left out where the endpoint gives one (inference components).',
+  invalidExample: `
 {
 ^ warning no-role
   "ModelName": "churn",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     if (it.has('ExecutionRoleArn') || !(it.has('PrimaryContainer') || it.has('Containers'))) return;
     report(
       it.node,
       'No ExecutionRoleArn is given, and image and artifacts are fetched with it. Add one, unless the endpoint configuration names the role.',
     );
   },
-);
+});
 
 /** The day of the newest member that older tools refuse: AWS CLI 1.45.11 knows none of this year (measured 2026-11). */
 const recent = '2026-01-01';

@@ -1,9 +1,7 @@
 /** The words of a rule: what it watches, what it says, and the example that proves it. */
-
 import type { Node } from 'jsonc-parser';
 import type { EnumShape, List, MapShape, Shape, StringShape, Struct } from '../description/shape';
-import type { Container } from '../entities/containers';
-import { isPulledByVpc } from '../entities/containers';
+import { type Container, isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
 import { openingBracketOrValue } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
@@ -114,14 +112,22 @@ export const isInAnotherRegion = (
 /** Reports what is wrong with a value, which is marked by its opening bracket if it has one. */
 export type Report = (at: Node, message: string, more?: Pick<Finding, 'fixes' | 'related'>) => void;
 
+/** What a rule about a structure judges: the structure, with whatever else is known of it. */
+export type StructCheck<T> = (
+  it: StructView<T>,
+  report: Report,
+  text: string,
+  given: AnalysisContext,
+  value: Value<Struct>,
+) => void;
+
 /** A rule about a structure of the SDK, wherever in a request one stands, or about all that have one of some members. */
 export function structRule<T>(
   struct: string | readonly (keyof T & string)[],
-  words: RuleMeta,
-  check: (it: StructView<T>, report: Report, text: string, given: AnalysisContext, value: Value<Struct>) => void,
+  { check, ...meta }: RuleMeta & { readonly check: StructCheck<T> },
 ): SchemaRule<'struct'> {
   return {
-    ...words,
+    ...meta,
     on: 'struct',
     appliesTo: ({ name, members }) =>
       typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),

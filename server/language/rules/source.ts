@@ -5,13 +5,11 @@ import { structRule } from './rule';
 
 const container = 'ContainerDefinition';
 
-export const imageAndPackage = structRule<sdk.ContainerDefinition>(
-  container,
-  {
-    id: 'image-and-package',
-    severity: 'error',
-    rationale: 'SageMaker takes either an image with its model data or a model package, which brings both.',
-    invalidExample: `
+export const imageAndPackage = structRule<sdk.ContainerDefinition>(container, {
+  id: 'image-and-package',
+  severity: 'error',
+  rationale: 'SageMaker takes either an image with its model data or a model package, which brings both.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -21,8 +19,7 @@ export const imageAndPackage = structRule<sdk.ContainerDefinition>(
     ^^^^^^^^^^^^^^^^^^ error image-and-package
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.key('ModelPackageName');
     const other = it.key('Image') ?? it.key('ModelDataUrl');
     if (!key || !other) return;
@@ -39,35 +36,30 @@ export const imageAndPackage = structRule<sdk.ContainerDefinition>(
       },
     );
   },
-);
+});
 
-export const containerWithoutSource = structRule<sdk.ContainerDefinition>(
-  container,
-  {
-    id: 'container-without-source',
-    severity: 'warning',
-    rationale: 'A container is made from an Image or from a ModelPackageName.',
-    invalidExample: `
+export const containerWithoutSource = structRule<sdk.ContainerDefinition>(container, {
+  id: 'container-without-source',
+  severity: 'warning',
+  rationale: 'A container is made from an Image or from a ModelPackageName.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "ModelDataUrl": "s3://churn-models/model.tar.gz" }
                       ^ warning container-without-source
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     if (!it.has('Image') && !it.has('ModelPackageName'))
       report(it.node, 'This container has neither an Image nor a ModelPackageName. Give it one of them.');
   },
-);
+});
 
-export const modelDataAndPackage = structRule<sdk.ContainerDefinition>(
-  container,
-  {
-    id: 'model-data-and-package',
-    severity: 'warning',
-    rationale: 'A model package brings its own model data.',
-    invalidExample: `
+export const modelDataAndPackage = structRule<sdk.ContainerDefinition>(container, {
+  id: 'model-data-and-package',
+  severity: 'warning',
+  rationale: 'A model package brings its own model data.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -79,8 +71,7 @@ export const modelDataAndPackage = structRule<sdk.ContainerDefinition>(
     }
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const name = it.key('ModelPackageName');
     const key = it.key('ModelDataSource') ?? it.key('AdditionalModelDataSources');
     if (!name || !key || it.has('Image')) return;
@@ -93,15 +84,13 @@ export const modelDataAndPackage = structRule<sdk.ContainerDefinition>(
       },
     );
   },
-);
+});
 
-export const specificationWithoutPackage = structRule<sdk.ContainerDefinition>(
-  container,
-  {
-    id: 'specification-without-package',
-    severity: 'warning',
-    rationale: 'InferenceSpecificationName names a part of a model package.',
-    invalidExample: `
+export const specificationWithoutPackage = structRule<sdk.ContainerDefinition>(container, {
+  id: 'specification-without-package',
+  severity: 'warning',
+  rationale: 'InferenceSpecificationName names a part of a model package.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -111,31 +100,27 @@ export const specificationWithoutPackage = structRule<sdk.ContainerDefinition>(
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning specification-without-package
   }
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const key = it.key('InferenceSpecificationName');
     if (key && !it.has('ModelPackageName'))
       report(key, 'It names a part of a model package, and there is no ModelPackageName. Add that, or remove this.', {
         fixes: [it.without('InferenceSpecificationName')],
       });
   },
-);
+});
 
-export const notAModelPackage = structRule<sdk.ContainerDefinition>(
-  container,
-  {
-    id: 'not-a-model-package',
-    severity: 'warning',
-    rationale: 'The form of the ARN lets other resources of SageMaker through, which have no containers.',
-    invalidExample: `
+export const notAModelPackage = structRule<sdk.ContainerDefinition>(container, {
+  id: 'not-a-model-package',
+  severity: 'warning',
+  rationale: 'The form of the ARN lets other resources of SageMaker through, which have no containers.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "ModelPackageName": "arn:aws:sagemaker:eu-west-1:111122223333:model-package-group/churn" }
                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning not-a-model-package
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const kind = /^arn:[^:]*:sagemaker:[^:]*:\d{12}:([a-z-]+)\//.exec(it.text('ModelPackageName') ?? '')?.[1];
     const node = it.value('ModelPackageName');
     if (!node || kind === undefined || kind === 'model-package') return;
@@ -144,4 +129,4 @@ export const notAModelPackage = structRule<sdk.ContainerDefinition>(
       `This is the ARN of a ${kind}, not of a model package (…:model-package/…). Name a version of a package.`,
     );
   },
-);
+});

@@ -1,5 +1,4 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
-
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import type { Container } from '../entities/containers';
@@ -19,8 +18,7 @@ import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
 import { memoizeLast } from '../text/memo';
 import { closestMatch, excerpt } from '../text/words';
 import type { Finding, Fix } from '../types';
-import type { RuleMeta } from './rule';
-import { type Report, structRule } from './rule';
+import { type Report, type RuleMeta, structRule } from './rule';
 
 /** A variable of a container, as it is written. */
 interface VariableEntry {
@@ -67,42 +65,52 @@ const readBy = memoizeLast((it: Container) => {
   return family && { family, entries: entriesOf(it, family) };
 });
 
+interface VariablesRule extends RuleMeta {
+  readonly check: (family: Family, entries: readonly VariableEntry[], report: Report, it: Container) => void;
+}
+
 /** A rule about the containers of which it is known what they read. */
-function aboutVariables(
-  words: RuleMeta,
-  check: (family: Family, entries: readonly VariableEntry[], report: Report, it: Container) => void,
-) {
-  return structRule<sdk.ContainerDefinition>('ContainerDefinition', words, (it, report) => {
-    const found = readBy(it);
-    if (found) check(found.family, found.entries, report, it);
+function aboutVariables({ check, ...meta }: VariablesRule) {
+  return structRule<sdk.ContainerDefinition>('ContainerDefinition', {
+    ...meta,
+    check(it, report) {
+      const found = readBy(it);
+      if (found) check(found.family, found.entries, report, it);
+    },
   });
+}
+
+interface ValueRule extends RuleMeta {
+  readonly check: (
+    known: Variable,
+    entry: VariableEntry,
+    family: Family,
+  ) => Omit<Finding, 'offset' | 'length'> | undefined;
 }
 
 /** A rule about the values of the variables that a container is known to read. */
-function aboutValues(
-  words: RuleMeta,
-  check: (known: Variable, entry: VariableEntry, family: Family) => Omit<Finding, 'offset' | 'length'> | undefined,
-) {
-  return aboutVariables(words, (family, entries, report) => {
-    for (const entry of entries) {
-      const found = entry.known && check(entry.known, entry, family);
-      if (found) report(entry.value, found.message, found);
-    }
+function aboutValues({ check, ...meta }: ValueRule) {
+  return aboutVariables({
+    ...meta,
+    check(family, entries, report) {
+      for (const entry of entries) {
+        const found = entry.known && check(entry.known, entry, family);
+        if (found) report(entry.value, found.message, found);
+      }
+    },
   });
 }
 
-export const misspeltVariable = aboutVariables(
-  {
-    id: 'misspelt-variable',
-    severity: 'hint',
-    rationale: 'A container does not see a variable that is a letter off, and nobody says so.',
-    invalidExample: withImage(
-      'sagemaker-xgboost:1.7-1',
-      `      "SAGEMAKER_MODEL_SERVER_WORKER": "2"
+export const misspeltVariable = aboutVariables({
+  id: 'misspelt-variable',
+  severity: 'hint',
+  rationale: 'A container does not see a variable that is a letter off, and nobody says so.',
+  invalidExample: withImage(
+    'sagemaker-xgboost:1.7-1',
+    `      "SAGEMAKER_MODEL_SERVER_WORKER": "2"
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint misspelt-variable`,
-    ),
-  },
-  (family, entries, report) => {
+  ),
+  check(family, entries, report) {
     const unknown = entries.filter((it) => it.meanings.length === 0);
     const written = new Set(entries.map((it) => it.name));
     for (const { name, key } of unknown) {
@@ -115,15 +123,13 @@ export const misspeltVariable = aboutVariables(
       );
     }
   },
-);
+});
 
-export const modelIdMissing = aboutVariables(
-  {
-    id: 'model-id-missing',
-    severity: 'warning',
-    rationale:
-      'The start script of Text Generation Inference stops without HF_MODEL_ID, also where there is model data.',
-    invalidExample: `
+export const modelIdMissing = aboutVariables({
+  id: 'model-id-missing',
+  severity: 'warning',
+  rationale: 'The start script of Text Generation Inference stops without HF_MODEL_ID, also where there is model data.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -133,8 +139,7 @@ export const modelIdMissing = aboutVariables(
     "ModelDataUrl": "s3://models/churn.tar.gz"
   }
 }`,
-  },
-  (family, entries, report, it) => {
+  check(family, entries, report, it) {
     const key = it.key('Image');
     if (family !== 'tgi' || !key || entries.some(({ name, text }) => name === 'HF_MODEL_ID' && text !== '')) return;
     const isThere = it.has('ModelDataUrl') || it.has('ModelDataSource');
@@ -146,7 +151,7 @@ export const modelIdMissing = aboutVariables(
       { fixes: isThere ? withVariable(it, 'HF_MODEL_ID', '/opt/ml/model') : undefined },
     );
   },
-);
+});
 
 /** The fix that gives a container one more variable; none where that one is there already, or no place for it. */
 function withVariable(it: Container, name: string, value: string): Fix[] {
@@ -165,18 +170,16 @@ function withVariable(it: Container, name: string, value: string): Fix[] {
   ];
 }
 
-export const variableChoice = aboutValues(
-  {
-    id: 'variable-choice',
-    severity: 'warning',
-    rationale: 'The start script of the Triton image stops at a kind of inference that it does not have.',
-    invalidExample: withImage(
-      'sagemaker-tritonserver:24.09-py3',
-      `      "SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"
+export const variableChoice = aboutValues({
+  id: 'variable-choice',
+  severity: 'warning',
+  rationale: 'The start script of the Triton image stops at a kind of inference that it does not have.',
+  invalidExample: withImage(
+    'sagemaker-tritonserver:24.09-py3',
+    `      "SAGEMAKER_TRITON_INFERENCE_TYPE": "stream"
                                          ^^^^^^^^ warning variable-choice`,
-    ),
-  },
-  (known, { value, text }, family) => {
+  ),
+  check(known, { value, text }, family) {
     if (!known.isClosed || takes(known, text)) return undefined;
     const near = closestMatch(text, [...known.choices.keys()]);
     return {
@@ -184,20 +187,18 @@ export const variableChoice = aboutValues(
       fixes: (near === undefined ? [...known.choices.keys()] : [near]).map((it) => replaceFix(value, it)),
     };
   },
-);
+});
 
-export const variableValue = aboutValues(
-  {
-    id: 'variable-value',
-    severity: 'warning',
-    rationale: 'A server that cannot read the number in a variable does not start.',
-    invalidExample: withImage(
-      'sagemaker-xgboost:1.7-1',
-      `      "SAGEMAKER_MODEL_SERVER_WORKERS": "auto"
+export const variableValue = aboutValues({
+  id: 'variable-value',
+  severity: 'warning',
+  rationale: 'A server that cannot read the number in a variable does not start.',
+  invalidExample: withImage(
+    'sagemaker-xgboost:1.7-1',
+    `      "SAGEMAKER_MODEL_SERVER_WORKERS": "auto"
                                         ^^^^^^ warning variable-value`,
-    ),
-  },
-  (known, { value, text }, family) => {
+  ),
+  check(known, { value, text }, family) {
     if (known.isClosed || takes(known, text)) return undefined;
     const whole = /^\s*([+-]?\d+)\.0*\s*$/.exec(text)?.[1];
     return {
@@ -205,21 +206,19 @@ export const variableValue = aboutValues(
       fixes: whole !== undefined && takes(known, whole) ? [replaceFix(value, whole)] : undefined,
     };
   },
-);
+});
 
-export const timeoutInMinutes = aboutVariables(
-  {
-    id: 'timeout-in-minutes',
-    severity: 'information',
-    rationale:
-      'Multi Model Server counts some timeouts in minutes; the form of the name with _SECONDS says what it counts.',
-    invalidExample: withImage(
-      'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
-      `      "SAGEMAKER_MODEL_SERVER_TIMEOUT": "60"
+export const timeoutInMinutes = aboutVariables({
+  id: 'timeout-in-minutes',
+  severity: 'information',
+  rationale:
+    'Multi Model Server counts some timeouts in minutes; the form of the name with _SECONDS says what it counts.',
+  invalidExample: withImage(
+    'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
+    `      "SAGEMAKER_MODEL_SERVER_TIMEOUT": "60"
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information timeout-in-minutes`,
-    ),
-  },
-  (family, entries, report) => {
+  ),
+  check(family, entries, report) {
     for (const { name, key, value, text, known } of entries) {
       if (known?.unit !== 'minutes' || !/^\d{1,6}$/.test(text)) continue;
       const twin = `${name}_SECONDS`;
@@ -237,20 +236,18 @@ export const timeoutInMinutes = aboutVariables(
       });
     }
   },
-);
+});
 
-export const removedRollingBatch = aboutVariables(
-  {
-    id: 'removed-rolling-batch',
-    severity: 'warning',
-    rationale: 'LMI 15 left the back ends scheduler and lmi-dist behind.',
-    invalidExample: withImage(
-      'djl-inference:0.33.0-lmi15.0.0-cu128',
-      `      "OPTION_ROLLING_BATCH": "lmi-dist"
+export const removedRollingBatch = aboutVariables({
+  id: 'removed-rolling-batch',
+  severity: 'warning',
+  rationale: 'LMI 15 left the back ends scheduler and lmi-dist behind.',
+  invalidExample: withImage(
+    'djl-inference:0.33.0-lmi15.0.0-cu128',
+    `      "OPTION_ROLLING_BATCH": "lmi-dist"
                               ^^^^^^^^^^ warning removed-rolling-batch`,
-    ),
-  },
-  (family, entries, report, it) => {
+  ),
+  check(family, entries, report, it) {
     if (family !== 'djl-lmi') return;
     const version = Number(/-lmi(\d+)\./.exec(it.text('Image') ?? '')?.[1]);
     if (!(version >= 15)) return;
@@ -260,7 +257,7 @@ export const removedRollingBatch = aboutVariables(
           fixes: [replaceFix(value, 'vllm')],
         });
   },
-);
+});
 
 /** Where a script lies, by the variables that say so together. */
 const script = new Map([
@@ -268,18 +265,16 @@ const script = new Map([
   ['SAGEMAKER_SUBMIT_DIRECTORY', '/opt/ml/model/code'],
 ]);
 
-export const halfAScript = aboutVariables(
-  {
-    id: 'half-a-script',
-    severity: 'hint',
-    rationale: 'The SDK sets the name of a script and its directory together, and some images want both.',
-    invalidExample: withImage(
-      'pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-sagemaker',
-      `      "SAGEMAKER_PROGRAM": "serve.py"
+export const halfAScript = aboutVariables({
+  id: 'half-a-script',
+  severity: 'hint',
+  rationale: 'The SDK sets the name of a script and its directory together, and some images want both.',
+  invalidExample: withImage(
+    'pytorch-inference:2.6.0-cpu-py312-ubuntu22.04-sagemaker',
+    `      "SAGEMAKER_PROGRAM": "serve.py"
       ^^^^^^^^^^^^^^^^^^^ hint half-a-script`,
-    ),
-  },
-  (_, entries, report, it) => {
+  ),
+  check(_, entries, report, it) {
     const written = entries.filter(({ name, known }) => known && script.has(name));
     const [one, another] = written;
     if (!one || another) return;
@@ -289,16 +284,14 @@ export const halfAScript = aboutVariables(
           fixes: withVariable(it, name, value),
         });
   },
-);
+});
 
-export const isolatedDownload = structRule<sdk.CreateModelInput>(
-  'CreateModelInput',
-  {
-    id: 'isolated-download',
-    severity: 'warning',
-    rationale:
-      'A container in network isolation reaches neither S3 nor the Hub; SageMaker itself still fetches model data.',
-    invalidExample: `
+export const isolatedDownload = structRule<sdk.CreateModelInput>('CreateModelInput', {
+  id: 'isolated-download',
+  severity: 'warning',
+  rationale:
+    'A container in network isolation reaches neither S3 nor the Hub; SageMaker itself still fetches model data.',
+  invalidExample: `
 {
   "ModelName": "churn",
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
@@ -309,8 +302,7 @@ export const isolatedDownload = structRule<sdk.CreateModelInput>(
   },
   "EnableNetworkIsolation": true
 }`,
-  },
-  (it, report) => {
+  check(it, report) {
     const isolation = it.value('EnableNetworkIsolation');
     if (!isolation || !it.is('EnableNetworkIsolation', true)) return;
     const primary = it.object('PrimaryContainer');
@@ -328,7 +320,7 @@ export const isolatedDownload = structRule<sdk.CreateModelInput>(
           );
       }
   },
-);
+});
 
 /** From where a container fetches what a variable names; nothing where it is there already. */
 function fetched(known: Variable | undefined, text: string, it: Container): string | undefined {

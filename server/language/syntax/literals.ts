@@ -1,5 +1,4 @@
 /** Recovery of values that aren't JSON: literals of other languages, bare words, and placeholders. */
-
 import { type ParseError, syntaxFault } from './faults';
 import { type Foreign, foreignValue } from './foreign';
 

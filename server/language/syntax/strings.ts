@@ -1,5 +1,4 @@
 /** Recovery of strings: a missing closing quote, a quote that isn't escaped, bad escapes, and control characters. */
-
 import { character } from '../text/words';
 import { type ParseError, syntaxFault } from './faults';
 import { innerQuote, lostQuote } from './foreign';

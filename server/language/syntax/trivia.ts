@@ -1,5 +1,4 @@
 /** Recovery from what JSON doesn't allow between tokens: comments, and white space of other kinds. */
-
 import { type ParseError, syntaxFault } from './faults';
 import { foreignSpace } from './foreign';
 

@@ -1,5 +1,4 @@
 /** Values to begin with, as snippets in the syntax of the protocol, and as the plain text that is left of them. */
-
 import { memoizeLast } from './memo';
 
 /** How the editor writes: one level of indentation, and the end of a line. */
