@@ -1,13 +1,11 @@
 /** What the client has set, for each document: asked for once, and again when it has changed. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { settingsSection as section } from '../../protocol/constants';
 import { rules } from '../language/rules';
 import type { AnalysisContext } from '../language/rules/rule';
 import { mostGlobs, refused } from '../workspace/globs';
 import type { Override, RuleSettings } from '../workspace/overrides';
 import { severities } from './toProtocol';
-
-/** The section of the client's settings that is ours; its members are described in package.json. */
-export const section = 'sagemakerModel';
 
 export interface ClientConfiguration extends RuleSettings {
   /** Globs of the files in a workspace that are not checked unless they are open. */
