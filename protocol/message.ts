@@ -28,7 +28,7 @@ interface Sender {
 }
 
 interface Receiver<Registration> {
-  onRequest(method: string, handler: (params: unknown, token: Cancellation) => unknown): Registration;
+  onRequest(method: string, handler: (...sent: unknown[]) => unknown): Registration;
   onNotification(method: string, handler: (params: unknown) => void): Registration;
 }
 
@@ -59,7 +59,9 @@ export const onRequest = <Params, Result, Registration>(
   of: Receiver<Registration>,
   { method }: RequestType<Params, Result>,
   handler: (params: NoInfer<Params>, token: Cancellation) => NoInfer<Result> | Promise<NoInfer<Result>>,
-): Registration => of.onRequest(method, (params, token) => handler(params as Params, token));
+): Registration =>
+  // Of a request without parameters, the token is all that is passed.
+  of.onRequest(method, (...sent) => handler(sent.at(-2) as Params, sent.at(-1) as Cancellation));
 
 /** Takes a notification of the other side. */
 export const onNotification = <Params, Registration>(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import pLimit from 'p-limit';
 import type { Connection, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ServerContext } from '../server/lsp/context';
 import { SerialWorker } from '../server/lsp/serialWorker';
-import { limiter } from '../server/workspace/limiter';
 
 const microtasks = async (count: number) => {
   for (let at = 0; at < count; at++) await undefined;
@@ -65,7 +65,7 @@ suite('a serial worker', () => {
 
 suite('a limiter', () => {
   test('starts tasks in order, no more than allowed at a time, and continues after errors', async () => {
-    const limited = limiter(3);
+    const limited = pLimit(3);
     const started: number[] = [];
     let [running, most] = [0, 0];
     const tasks = Array.from({ length: 1000 }, (_, at) =>

@@ -1,9 +1,9 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
 
+import pLimit from 'p-limit';
 import { URI } from 'vscode-uri';
 import { fileEnding, unsearchedFolders } from '../../protocol/constants';
 import type { Source } from './decode';
-import { limiter } from './limiter';
 import { isExcluded } from './overrides';
 import { PathTree } from './pathTree';
 
@@ -96,7 +96,7 @@ export class Workspace {
   /** While there are any: when a path was last reported deleted, and when a definition was last reported to exist. */
   #goneAt = new PathTree<number>();
   readonly #comeAt = new Map<string, number>();
-  readonly #limit = limiter(mostAtOnce);
+  readonly #limit = pLimit(mostAtOnce);
 
   constructor(readonly disk: FileSystem) {}
 

@@ -60,7 +60,7 @@ suite('nothing is asked of the network', () => {
   });
   test('and nothing is left out of that', () => {
     const asked = Object.keys(questions('')).filter((it) => it.startsWith('sagemakerModel/'));
-    assert.deepEqual(asked, ownRequests());
+    assert.deepEqual(asked.sort(), ownRequests().sort());
   });
   test('by the linter', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sagemaker-model-offline-'));

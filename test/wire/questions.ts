@@ -1,5 +1,6 @@
 /** All that an editor can ask the server about a definition, by its method. */
 import { readFileSync } from 'node:fs';
+import { customMessages } from '../protocolPage';
 
 const position = { line: 1, character: 5 };
 const range = { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } };
@@ -40,8 +41,8 @@ export const questions = (uri: string): Readonly<Record<string, object>> => {
   };
 };
 
-/** What the server serves beside the protocol, as its source names it. */
+/** The custom requests that an editor can send. */
 export const ownRequests = (): string[] =>
-  [...readFileSync('server/lsp/server.ts', 'utf8').matchAll(/ = '(sagemakerModel\/(?!did|wants)\w+)'/g)].map(
-    ([, it = '']) => it,
-  );
+  ['definitions', 'models', 'converters', 'newDefinition']
+    .flatMap((it) => customMessages([readFileSync(`protocol/${it}.ts`, 'utf8')]))
+    .map(({ method }) => method);
