@@ -129,6 +129,17 @@ invariant(
   /^server\/language\/features\/hover\.ts takes in server\/language\/features\/completion\.ts\nserver\/language\/check\/check\.ts takes in server\/language\/operations\/compare\.ts$/,
 );
 invariant(
+  'the language keeps no variables and no weak caches',
+  () => house.moduleState(sources),
+  () =>
+    house.moduleState({
+      'server/language/check/check.ts':
+        'let last: Document | undefined;\nconst seen = new WeakMap<Node, string>();\nconst byId = new Map(rules);\nfunction near() { let last = 1; return new WeakMap([[{}, last]]); }',
+      'server/lsp/told.ts': 'let near = 1;',
+    }),
+  /^server\/language\/check\/check\.ts:1 declares a variable: last\nserver\/language\/check\/check\.ts:2 keeps a cache: seen$/,
+);
+invariant(
   'the protocol imports nothing',
   async () => house.strangersInProtocol(await read),
   () => house.strangersInProtocol({ 'protocol/a.ts': ['protocol/message.ts', 'vscode-jsonrpc', 'server/b.ts'] }),

@@ -152,6 +152,22 @@ export function clocksAndPromises(sources: Sources): string[] {
     );
 }
 
+/** 1c. server/language keeps no state between calls: no variable and no weak collection at the top level of a file. */
+export function moduleState(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('server/language')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (!ts.isVariableStatement(node) || !ts.isSourceFile(node.parent)) return undefined;
+        const { flags, declarations } = node.declarationList;
+        if (!(flags & ts.NodeFlags.Const)) return `declares a variable: ${declarations[0]?.name.getText()}`;
+        return declarations.some((it) => /^new Weak(Map|Set)\b/.test(it.initializer?.getText() ?? ''))
+          ? `keeps a cache: ${declarations[0]?.name.getText()}`
+          : undefined;
+      }),
+    );
+}
+
 /** 2b. What runs in a browser takes in nothing that has to be there: VS Code gives its client itself, and nothing else. */
 export function strangersInBrowser(outside: Imports): string[] {
   return offences(

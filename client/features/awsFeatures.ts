@@ -414,7 +414,10 @@ export function openCloud(
 
   const owned = new AccountResources(
     background,
-    (found) => client.sendNotification('sagemakerModel/didUpdateAccountResources', found).catch((error) => log.warn(String(error))),
+    (found) =>
+      client
+        .sendNotification('sagemakerModel/didUpdateAccountResources', found)
+        .catch((error) => log.warn(String(error))),
     (line) => log.info(line),
   );
 
