@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LSPErrorCodes } from 'vscode-languageserver/node';
-import { vscodeCapabilities } from './client';
 import { questions } from './questions';
 import { framed, Raw } from './raw';
 
@@ -10,7 +9,7 @@ const uri = 'file:///m.sagemaker-model.json';
 test('a request that is canceled before the server starts on it is answered with RequestCancelled', async (t) => {
   const server = new Raw();
   t.after(() => server.child.kill());
-  await server.initialize(vscodeCapabilities);
+  await server.initialize();
   server.open(uri, '{ "ModelName": "m" }');
   for (const [method, params] of Object.entries(questions(uri))) {
     const ask = (id: string) => framed({ jsonrpc: '2.0', id, method, params });
