@@ -44,7 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   let elsewhere: Promise<string> | undefined;
   context.subscriptions.push(
-    client.onRequest('sagemakerModel/elsewhere', () => (elsewhere ??= addressOf('elsewhere.js'))),
+    client.onRequest('sagemakerModel/lazyBundle', () => (elsewhere ??= addressOf('elsewhere.js'))),
   );
   await startLanguage(context, client, log);
 }

@@ -82,7 +82,7 @@ export function openCloud(
   const ui = vscodeUi(session, log);
   const deployed = new DeployedModels(session, ui, async (answer, asDefinition) => {
     if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
-    const request = asDefinition ? 'sagemakerModel/import' : 'sagemakerModel/present';
+    const request = asDefinition ? 'sagemakerModel/importModel' : 'sagemakerModel/formatModel';
     const { text } = await client.sendRequest<{ text: string }>(request, { answer });
     return text;
   });
@@ -90,7 +90,7 @@ export function openCloud(
   const usages = new Usages();
   const isShown = () => settings().get<boolean>('inStep', true);
   const inStep = new SyncStatusTracker(
-    async (definition, answer) => client.sendRequest('sagemakerModel/compare', { definition, answer }),
+    async (definition, answer) => client.sendRequest('sagemakerModel/compareModels', { definition, answer }),
     isShown,
   );
   const tree = new ModelTree(
@@ -414,7 +414,10 @@ export function openCloud(
 
   const owned = new AccountResources(
     background,
-    (found) => client.sendNotification('sagemakerModel/didFindOwned', found).catch((error) => log.warn(String(error))),
+    (found) =>
+      client
+        .sendNotification('sagemakerModel/didUpdateAccountResources', found)
+        .catch((error) => log.warn(String(error))),
     (line) => log.info(line),
   );
 
@@ -439,7 +442,7 @@ export function openCloud(
     session.onDidChange(tellServer),
     session.onDidChange(() => session.connection?.region && completeStep('sagemakerModel.hasConnected')),
     session.onDidChange((change) => change === 'switched' && usages.clear()),
-    client.onNotification('sagemakerModel/wantsOwned', () => detach(owned.wanted())),
+    client.onNotification('sagemakerModel/requestAccountResources', () => detach(owned.wanted())),
     client.onDidChangeState(tellServer),
     files,
     session,

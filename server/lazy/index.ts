@@ -3,26 +3,24 @@
  * with. A bundle of its own, loaded when first asked for.
  */
 
-import type { TargetLocation } from '../language/description/shape';
 import { compare, type LeftSide } from '../language/operations/compare';
 import { type Answers, begin, type NewDefinitionContext, next } from '../language/operations/newDefinition';
 import { permit } from '../language/operations/policy';
 import { present } from '../language/operations/present';
 import { readForm } from '../language/operations/readForm';
 import { writeForm } from '../language/operations/writeForm';
-import { read } from '../language/syntax/document';
+import type { Document } from '../language/syntax/document';
 import * as yaml from './yaml';
 
 /** A definition in the form of another tool. */
-export const exportDefinition = (text: string, form: string, region?: string) =>
-  writeForm(read(text), form, { region, yaml });
+export const exportDefinition = (definition: Document, form: string, region?: string) =>
+  writeForm(definition, form, { region, yaml });
 
 /** A definition of what another tool writes. */
 export const importDefinition = (text: string) => readForm(text, yaml);
 
 /** A policy that a definition needs. */
-export const generatePolicy = (text: string, policy: string, given: TargetLocation) =>
-  permit(read(text), policy, given);
+export const generatePolicy = permit;
 
 /** What is asked next about a definition to begin with. */
 export const nextQuestion = (answers: Answers, about: NewDefinitionContext) => next(answers, about);

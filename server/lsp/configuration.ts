@@ -1,13 +1,10 @@
 /** What the client has set, for each document: asked for once, and again when it has changed. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { type SeverityLevel, settingsSection as section, severityLevels } from '../../protocol/constants';
 import { rules } from '../language/rules';
 import type { AnalysisContext } from '../language/types';
 import { mostGlobs, refused } from '../workspace/globs';
 import type { Override, RuleSettings } from '../workspace/overrides';
-import { severities } from './toProtocol';
-
-/** The section of the client's settings that is ours; its members are described in package.json. */
-export const section = 'sagemakerModel';
 
 export interface ClientConfiguration extends RuleSettings {
   /** Globs of the files in a workspace that are not checked unless they are open. */
@@ -136,10 +133,9 @@ export class ClientSettings {
     const { console } = this.connection;
     const understood = Object.entries(Object(given)).filter(([id, level]) => {
       const isRule = rules.some((it) => it.id === id);
-      const isLevel = level === 'off' || (typeof level === 'string' && Object.hasOwn(severities, level));
       if (!isRule) console.warn(`The setting ${where} names "${id}", and there is no such rule.`);
-      if (!isLevel) console.warn(`The setting ${where} gives "${id}" a severity that does not exist.`);
-      return isRule && isLevel;
+      if (!isLevel(level)) console.warn(`The setting ${where} gives "${id}" a severity that does not exist.`);
+      return isRule && isLevel(level);
     });
     return Object.fromEntries(understood) as NonNullable<AnalysisContext['rules']>;
   }
@@ -149,5 +145,6 @@ function memberOf(value: unknown, member: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
 }
 
+const isLevel = (it: unknown): it is SeverityLevel => severityLevels.some((level) => level === it);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const globsOf = (value: unknown) => listOf(value).filter((it): it is string => typeof it === 'string');

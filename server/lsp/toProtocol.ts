@@ -20,6 +20,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { repository } from '../../package.json';
+import { diagnosticSource } from '../../protocol/constants';
 import type { Problem } from '../language/check/check';
 import type { TextChange } from '../language/check/fix';
 import { type Completion, explain } from '../language/features/completion';
@@ -37,9 +38,6 @@ export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
-
-/** The source of a problem, as editors show it. */
-export const source = 'SageMaker';
 
 /** @param locate where something stands in another file, in which it is all that matters to this one */
 export function asDiagnostic(
@@ -59,7 +57,7 @@ export function asDiagnostic(
   return {
     range: rangeOf(document, problem),
     severity: severities[severity],
-    source,
+    source: diagnosticSource,
     code: rule,
     codeDescription: { href: `${rulesPage}#${rule}` },
     message,

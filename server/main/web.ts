@@ -1,5 +1,7 @@
 /** The language server as a worker in a browser, which has neither disk nor process. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { lazyBundle } from '../../protocol/environment';
+import { sendRequest } from '../../protocol/message';
 import type * as bundle from '../lazy/index';
 import { LifecycleGuard } from '../lsp/lifecycle';
 import { serve } from '../lsp/server';
@@ -8,9 +10,6 @@ import { tolerant } from '../lsp/tolerant';
 /** What a worker has, once the script is there: the types of browsers are no types of this project. */
 declare const self: { readonly elsewhere: typeof bundle };
 declare function importScripts(url: string): void;
-
-/** A request to the client for the address of the script that is `elsewhere`: only the client knows where it is. */
-const elsewhereRequest = 'sagemakerModel/elsewhere';
 
 const order = new LifecycleGuard();
 const reader = tolerant(new BrowserMessageReader(self), (error) =>
@@ -21,7 +20,7 @@ serve(
   connection,
   (client) => client,
   async () => {
-    if (!('elsewhere' in self)) importScripts(await connection.sendRequest(elsewhereRequest));
+    if (!('elsewhere' in self)) importScripts(await sendRequest(connection, lazyBundle, {}));
     return self.elsewhere;
   },
   () => order.begin(),

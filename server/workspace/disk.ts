@@ -2,8 +2,9 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
+import { fileEnding } from '../../protocol/constants';
 import { decode } from './decode';
-import { type FileSystem, fileEnding, kindByName } from './files';
+import { type FileSystem, kindByName } from './files';
 import { bytesOf, TooLarge, trouble } from './readFile';
 
 /**

@@ -1,6 +1,8 @@
 /** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
+
 import pLimit from 'p-limit';
 import { URI } from 'vscode-uri';
+import { fileEnding, unsearchedFolders } from '../../protocol/constants';
 import type { Source } from './decode';
 import { isExcluded } from './overrides';
 import { PathTree } from './pathTree';
@@ -26,11 +28,6 @@ export interface FileSystem {
   /** Whether two names that differ only in case are the same file. */
   ignoresCase?(uri: string): boolean;
 }
-
-export const fileEnding = '.sagemaker-model.json';
-
-/** Folders that hold the work of others. */
-const foreign = ['node_modules', '.git'];
 
 /** The maximum number of files and folders that are read at the same time. */
 const mostAtOnce = 32;
@@ -164,7 +161,12 @@ export class Workspace {
     const uris = [...new Set(folders.map((uri) => canonical(uri).replace(/\/$/, '')))];
     this.#names = namesOf(uris);
     this.#folders = uris
-      .map((uri) => ({ uri, key: this.#keyOf(uri), length: pathIn(uri).length, isLeftOut: isExcluded(foreign) }))
+      .map((uri) => ({
+        uri,
+        key: this.#keyOf(uri),
+        length: pathIn(uri).length,
+        isLeftOut: isExcluded(unsearchedFolders),
+      }))
       .sort((a, b) => b.key.length - a.key.length);
   }
 
@@ -178,7 +180,7 @@ export class Workspace {
     return this.#look(async (began) => {
       const found = await Promise.all(
         this.#folders.map(async (it) => {
-          const folder = { ...it, isLeftOut: isExcluded([...foreign, ...(await excluded(it.uri))]) };
+          const folder = { ...it, isLeftOut: isExcluded([...unsearchedFolders, ...(await excluded(it.uri))]) };
           return { folder, files: await this.#found(it.uri, folder.isLeftOut) };
         }),
       );

@@ -8,6 +8,7 @@ import { targetOf } from '../../aws/modelTarget';
 import { nameIn } from '../../client/ui/modelName';
 import { check } from '../../server/language/check/check';
 import { edits } from '../../server/language/check/fix';
+import type { CheckHistory } from '../../server/language/check/incremental';
 import { complete } from '../../server/language/features/completion';
 import { formatText } from '../../server/language/features/format';
 import { hover } from '../../server/language/features/hover';
@@ -82,9 +83,9 @@ const worlds: readonly AnalysisContext[] = [
 ];
 
 /** All that is said of a text, its fixes by what they would make of it. */
-function problems(text: string, around: AnalysisContext) {
+function problems(text: string, around: AnalysisContext, before?: CheckHistory) {
   const document = read(text);
-  return check(document, around).map(({ fixes = [], ...it }) => ({
+  return check(document, around, before).map(({ fixes = [], ...it }) => ({
     ...it,
     fixes: fixes.map((fix) => [fix.title, applyEdits(text, edits(document, fix))]),
   }));
@@ -145,12 +146,10 @@ export const properties: readonly Property[] = [
     fc.tuple(histories, fc.array(fc.constantFrom(...worlds), { minLength: 1, maxLength: 7 })),
     ([history, around]) => {
       const world = (at: number) => around[at % around.length] ?? given;
-      const afresh = (text: string, at: number) => {
-        check(read('{}'));
-        return problems(text, world(at));
-      };
-      const expected = history.map(afresh);
-      for (const [at, text] of history.entries()) assert.deepEqual(problems(text, world(at)), expected[at], `at ${at}`);
+      const expected = history.map((text, at) => problems(text, world(at)));
+      const before: CheckHistory = {};
+      for (const [at, text] of history.entries())
+        assert.deepEqual(problems(text, world(at), before), expected[at], `at ${at}`);
     },
   ),
   property(

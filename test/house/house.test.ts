@@ -16,7 +16,7 @@ import { rules } from '../../server/language/rules';
 import * as house from './house';
 
 const sources: house.Sources = Object.fromEntries(
-  ['aws', 'client', 'knowledge', 'server'].flatMap((folder) =>
+  ['aws', 'client', 'knowledge', 'protocol', 'server'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.ts') && !it.endsWith('.d.ts'))
       .map((it) => [house.posix(path.join(folder, it)), readFileSync(path.join(folder, it), 'utf8')]),
@@ -56,7 +56,7 @@ function invariant(
 }
 
 test('the bundles hold every source that is more than types, so the invariants see all there is', async () => {
-  const bundled = Object.keys(await read).filter((it) => /^(aws|client|knowledge|server)\//.test(it));
+  const bundled = Object.keys(await read).filter((it) => /^(aws|client|knowledge|protocol|server)\//.test(it));
   assert.deepEqual(
     Object.keys(sources).filter((it) => !bundled.includes(it) && !house.isOnlyTypes(sources[it] ?? '')),
     [],
@@ -131,6 +131,23 @@ invariant(
       'server/language/check/check.ts': ['server/language/operations/compare.ts'],
     }),
   /^server\/language\/features\/hover\.ts takes in server\/language\/features\/completion\.ts\nserver\/language\/check\/check\.ts takes in server\/language\/operations\/compare\.ts$/,
+);
+invariant(
+  'the language keeps no variables and no weak caches',
+  () => house.moduleState(sources),
+  () =>
+    house.moduleState({
+      'server/language/check/check.ts':
+        'let last: Document | undefined;\nconst seen = new WeakMap<Node, string>();\nconst byId = new Map(rules);\nfunction near() { let last = 1; return new WeakMap([[{}, last]]); }',
+      'server/lsp/told.ts': 'let near = 1;',
+    }),
+  /^server\/language\/check\/check\.ts:1 declares a variable: last\nserver\/language\/check\/check\.ts:2 keeps a cache: seen$/,
+);
+invariant(
+  'the protocol imports nothing',
+  async () => house.strangersInProtocol(await read),
+  () => house.strangersInProtocol({ 'protocol/a.ts': ['protocol/message.ts', 'vscode-jsonrpc', 'server/b.ts'] }),
+  /^protocol\/a\.ts takes in vscode-jsonrpc\nprotocol\/a\.ts takes in server\/b\.ts$/,
 );
 invariant(
   'imports go in one direction between folders',

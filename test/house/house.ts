@@ -36,7 +36,7 @@ export async function outsideOf(options: esbuild.BuildOptions): Promise<Imports>
 }
 
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
-const isOurs = (imported: string) => /^(aws|client|knowledge|server)\/|^package\.json$/.test(imported);
+const isOurs = (imported: string) => /^(aws|client|knowledge|protocol|server)\/|^package\.json$/.test(imported);
 /** What runs in the extension host: the client, and the way to AWS. */
 const inExtension = (file: string) => within('client')(file) || within('aws')(file);
 
@@ -98,6 +98,11 @@ export function featuresOnFeatures(imports: Imports): string[] {
   );
 }
 
+/** 3b. protocol/ imports nothing but the types of the LSP, which a bundle doesn't have. */
+export function strangersInProtocol(imports: Imports): string[] {
+  return offences(imports, within('protocol'), (it) => !within('protocol')(it));
+}
+
 /** Which folders must not import which, in addition to the rules above. */
 const directions: readonly (readonly [from: string, to: string])[] = [
   ['aws', 'client'],
@@ -106,6 +111,8 @@ const directions: readonly (readonly [from: string, to: string])[] = [
   ['server/cli', 'server/lsp'],
   ['server/lsp', 'server/cli'],
   ['server/language', 'server/workspace'],
+  ['server/language', 'protocol'],
+  ['aws', 'protocol'],
 ];
 
 /** The folders of the language from top to bottom: each imports only from those below it. */
@@ -182,6 +189,22 @@ export function clocksAndPromises(sources: Sources): string[] {
         if (ts.isPropertyAccessExpression(node) && node.getText() === 'Math.random') return 'names Math.random';
         if (node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node)) return 'is asynchronous';
         return undefined;
+      }),
+    );
+}
+
+/** 1c. server/language keeps no state between calls: no variable and no weak collection at the top level of a file. */
+export function moduleState(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('server/language')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (!ts.isVariableStatement(node) || !ts.isSourceFile(node.parent)) return undefined;
+        const { flags, declarations } = node.declarationList;
+        if (!(flags & ts.NodeFlags.Const)) return `declares a variable: ${declarations[0]?.name.getText()}`;
+        return declarations.some((it) => /^new Weak(Map|Set)\b/.test(it.initializer?.getText() ?? ''))
+          ? `keeps a cache: ${declarations[0]?.name.getText()}`
+          : undefined;
       }),
     );
 }

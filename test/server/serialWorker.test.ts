@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import pLimit from 'p-limit';
-import type { Connection, PublishDiagnosticsParams, TextDocuments } from 'vscode-languageserver';
+import type { Connection, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { read } from '../../server/language/syntax/document';
-import type { ClientSettings } from '../../server/lsp/configuration';
-import { Diagnosing } from '../../server/lsp/diagnostics';
+import { ServerContext } from '../../server/lsp/context';
 import { SerialWorker } from '../../server/lsp/serialWorker';
-import { Workspace } from '../../server/workspace/files';
 
 const microtasks = async (count: number) => {
   for (let at = 0; at < count; at++) await undefined;
@@ -109,35 +106,22 @@ test('a file that shares a model name is reported, however soon after another on
       open.set(uri(it), document);
       return document;
     };
-    const documents = { get: (it: string) => open.get(it), all: () => [...open.values()] };
-    const workspace = new Workspace({
+    const disk = {
       find: async () => ['a', 'b', 'u', 'v'].map(uri),
-      read: async (it) => ({ text: text(it.includes('/u.') ? 'of-u' : 'of-v'), encoding: 'utf8' }),
-    });
-    const settings = { of: () => ({ exclude: [], inlayHints: true }), hidden: async () => [] };
-    const about = {
-      read: (it: TextDocument) => read(it.getText()),
-      isJudged: () => true,
-      given: () => ({}),
-      failed: () => {},
+      read: async (it: string) => ({ text: text(it.includes('/u.') ? 'of-u' : 'of-v'), encoding: 'utf8' }),
     };
-    const diagnosing = new Diagnosing(
-      connection,
-      documents as unknown as TextDocuments<TextDocument>,
-      workspace,
-      settings as unknown as ClientSettings,
-      about,
-      () => ({}),
-    );
+    const context = new ServerContext(connection, () => disk, assert.fail);
+    Object.assign(context.store, { get: (it: string) => open.get(it), all: () => [...open.values()] });
+    const { diagnostics } = context;
     for (const it of ['a', 'b']) {
       put(it, 1, `of-${it}`);
-      diagnosing.opened(uri(it));
+      diagnostics.opened(uri(it));
     }
-    await diagnosing.search(['file:///w']);
+    await context.index.search(['file:///w']);
     await macrotask();
-    void diagnosing.changed(put('a', 2, 'of-u'));
+    void diagnostics.changed(put('a', 2, 'of-u'));
     await microtasks(later);
-    void diagnosing.changed(put('b', 2, 'of-v'));
+    void diagnostics.changed(put('b', 2, 'of-v'));
     for (let times = 0; times < 5; times++) await macrotask();
     assert.ok(
       ['u', 'v'].every((it) => sent.includes(uri(it))),

@@ -1,5 +1,6 @@
 /** All that an editor can ask the server about a definition, by its method. */
 import { readFileSync } from 'node:fs';
+import { customMessages } from '../house/protocolPage';
 
 const position = { line: 1, character: 5 };
 const range = { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } };
@@ -25,23 +26,23 @@ export const questions = (uri: string): Readonly<Record<string, object>> => {
     'sagemakerModel/problems': { textDocument },
     'sagemakerModel/definitions': {},
     'sagemakerModel/matchGlobs': { textDocument, globs: [['**/*.json']] },
-    'sagemakerModel/present': { answer },
-    'sagemakerModel/import': { answer },
-    'sagemakerModel/compare': { definition: '{}', answer },
-    'sagemakerModel/blame': { textDocument, message: 'Could not access model data at s3://b/m.tar.gz.' },
-    'sagemakerModel/rename': { textDocument, name: 'another' },
+    'sagemakerModel/formatModel': { answer },
+    'sagemakerModel/importModel': { answer },
+    'sagemakerModel/compareModels': { definition: '{}', answer },
+    'sagemakerModel/locateServiceError': { textDocument, message: 'Could not access model data at s3://b/m.tar.gz.' },
+    'sagemakerModel/renameModel': { textDocument, name: 'another' },
     'sagemakerModel/moveToRegion': { textDocument, region: 'cn-north-1' },
-    'sagemakerModel/leftBehind': { textDocument, from: 'eu-west-1', to: 'cn-north-1' },
-    'sagemakerModel/writeForm': { textDocument, form: 'cloudformation-yaml' },
-    'sagemakerModel/readForm': { text: 'Type: AWS::SageMaker::Model' },
-    'sagemakerModel/policy': { textDocument, policy: 'permissions' },
-    'sagemakerModel/newDefinitionChoices': { ...around, answers: {} },
+    'sagemakerModel/reviewAfterMove': { textDocument, from: 'eu-west-1', to: 'cn-north-1' },
+    'sagemakerModel/exportDefinition': { textDocument, form: 'cloudformation-yaml' },
+    'sagemakerModel/importDefinition': { text: 'Type: AWS::SageMaker::Model' },
+    'sagemakerModel/generatePolicy': { textDocument, policy: 'permissions' },
+    'sagemakerModel/newDefinitionQuestion': { ...around, answers: {} },
     'sagemakerModel/newDefinition': { ...around, answers: { name: 'm' } },
   };
 };
 
-/** What the server serves beside the protocol, as its source names it. */
+/** The custom requests that an editor can send. */
 export const ownRequests = (): string[] =>
-  [...readFileSync('server/lsp/server.ts', 'utf8').matchAll(/ = '(sagemakerModel\/(?!did|wants)\w+)'/g)].map(
-    ([, it = '']) => it,
-  );
+  ['definitions', 'models', 'converters', 'newDefinition']
+    .flatMap((it) => customMessages([readFileSync(`protocol/${it}.ts`, 'utf8')]))
+    .map(({ method }) => method);

@@ -56,7 +56,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
   means(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareMeans {
     return {
       ui,
-      compare: (left, answer) => client.sendRequest('sagemakerModel/compare', { ...left, answer }),
+      compare: (left, answer) => client.sendRequest('sagemakerModel/compareModels', { ...left, answer }),
       show: (title, sides, again) => this.#show(title, sides, again, definition?.uri.toString()),
     };
   }

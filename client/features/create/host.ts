@@ -98,7 +98,7 @@ export function createMeans(workshop: CreateModelServices, document: vscode.Text
       await show(firstError);
     },
     mark: async (message) => {
-      const found = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/blame', {
+      const found = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/locateServiceError', {
         textDocument,
         message,
       });
@@ -107,7 +107,7 @@ export function createMeans(workshop: CreateModelServices, document: vscode.Text
       await show(placed[0]?.range);
     },
     rename: async (name) => {
-      const edits = await client.sendRequest<TextEdit[]>('sagemakerModel/rename', { textDocument, name });
+      const edits = await client.sendRequest<TextEdit[]>('sagemakerModel/renameModel', { textDocument, name });
       const edit = new vscode.WorkspaceEdit();
       for (const it of edits) edit.replace(document.uri, asRange(it), it.newText);
       return edits.length > 0 && vscode.workspace.applyEdit(edit);

@@ -23,8 +23,8 @@ export function copyMeans(
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   return {
     ui: dialog,
-    write: (form) => client.sendRequest('sagemakerModel/writeForm', { textDocument, form, region }),
-    policy: (policy) => client.sendRequest('sagemakerModel/policy', { textDocument, policy }),
+    write: (form) => client.sendRequest('sagemakerModel/exportDefinition', { textDocument, form, region }),
+    policy: (policy) => client.sendRequest('sagemakerModel/generatePolicy', { textDocument, policy }),
     show: showLines,
   };
 }
@@ -33,7 +33,7 @@ export function pasteMeans(client: BaseLanguageClient): PasteMeans {
   return {
     ui: dialog,
     clipboard: async () => vscode.env.clipboard.readText(),
-    read: (text) => client.sendRequest('sagemakerModel/readForm', { text }),
+    read: (text) => client.sendRequest('sagemakerModel/importDefinition', { text }),
     open: (text) => open('sagemaker-model', text),
     show: showLines,
   };

@@ -16,7 +16,7 @@ export function saveMeans(ui: Ui, client: BaseLanguageClient, decorations: Decor
   const at = (address: string) => vscode.Uri.parse(address, true);
   return {
     ui,
-    definition: (answer) => client.sendRequest('sagemakerModel/import', { answer }),
+    definition: (answer) => client.sendRequest('sagemakerModel/importModel', { answer }),
     askFile: async (name) => {
       const file = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
       if (file) lastFolder = vscode.Uri.joinPath(file, '..');

@@ -53,7 +53,10 @@ export function moveMeans(
     },
     mark: async (from, to) => {
       const params = { textDocument, from, to };
-      const left = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/leftBehind', params);
+      const left = await client.sendRequest<{ range: Range; message: string }[]>(
+        'sagemakerModel/reviewAfterMove',
+        params,
+      );
       const placed = left.map((it) => ({ range: asRange(it), message: it.message }));
       first = placed[0]?.range;
       marks.set(document, placed);

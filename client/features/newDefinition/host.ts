@@ -19,7 +19,7 @@ export function newMeans(
   const ask = async <T>(request: string, answers: Answers): Promise<T> =>
     client.sendRequest(request, { answers, ...(await asked), folder: where?.path.split('/').at(-1) });
   return {
-    question: (answers) => ask('sagemakerModel/newDefinitionChoices', answers),
+    question: (answers) => ask('sagemakerModel/newDefinitionQuestion', answers),
     begin: (answers) => ask('sagemakerModel/newDefinition', answers),
     pick: pickStep,
     type: typeStep,

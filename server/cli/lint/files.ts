@@ -1,14 +1,10 @@
 /** Which files are linted, and what is read from them. */
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileEnding, unsearchedFolders } from '../../../protocol/constants';
 import { mostBytes } from '../../workspace/decode';
 import { baseOf, compiledGlob, isGlob, refused } from '../../workspace/globs';
 import { bytesFound, bytesNamed, isLink, TooLarge, Unfit } from '../../workspace/readFile';
-
-const ending = '.sagemaker-model.json';
-
-/** Folders that hold the work of others. */
-const foreign = ['node_modules', '.git'];
 
 /** A file to lint. */
 export interface Target {
@@ -45,7 +41,7 @@ export function filesOf(
   const roots = rootsOf(given);
   for (const it of given) {
     const name = path.posix.normalize(posix(it));
-    if (isFolder(it)) addAll(below(name, (file) => file.endsWith(ending)));
+    if (isFolder(it)) addAll(below(name, (file) => file.endsWith(fileEnding)));
     else if (isThere(it)) add(name, true);
     else if (!isGlob(name)) missing.push(it);
     else {
@@ -113,7 +109,7 @@ function* below(folder: string, isWanted: (file: string) => boolean): Generator<
   for (const entry of entries ?? []) {
     const file = posix(path.join(folder, entry.name));
     if (entry.isDirectory()) {
-      if (!foreign.includes(entry.name)) yield* below(file, isWanted);
+      if (!unsearchedFolders.some((it) => it === entry.name)) yield* below(file, isWanted);
     } else if (isWanted(file) && isReadable(entry, file)) yield file;
   }
 }

@@ -12,7 +12,7 @@ import { count, excerpt } from '../text/words';
 import type { AnalysisContext, Finding, Fix, Span } from '../types';
 import { Collection, type Counts, mostProblems, type Problem } from './collect';
 import { hideSecretValues } from './hideSecrets';
-import { type CheckSnapshot, isUnchanged, snapshotClean } from './incremental';
+import { type CheckHistory, isUnchanged, snapshotClean } from './incremental';
 
 export type { Problem } from './collect';
 
@@ -48,24 +48,22 @@ const watchers = {
   struct: watchersOf('struct'),
 };
 
-/** What was judged last: nearly always the text before a letter was typed in it. */
-let last: CheckSnapshot | undefined;
-
 /**
  * The problems of a definition that are shown, in the order of the text.
  * @param given context that isn't in the text; checks that need missing context are skipped
+ * @param history what the previous check of the text before an edit left, which saves time and changes no result
  */
-export const check = (document: Document, given: AnalysisContext = {}): readonly Problem[] =>
-  judge(document, given).problems;
+export const check = (document: Document, given?: AnalysisContext, history?: CheckHistory): readonly Problem[] =>
+  judge(document, given, history).problems;
 
 /**
  * The same, with the number of all problems.
  * @param given what the text itself does not say; what is left out is not judged
  */
-export function judge(document: Document, given: AnalysisContext = {}): Judgement {
+export function judge(document: Document, given: AnalysisContext = {}, history?: CheckHistory): Judgement {
   const problems = new Collection();
   const { torn, text, root, shape } = document;
-  const isClean = isUnchanged(last, document, given);
+  const isClean = isUnchanged(history?.last, document, given);
 
   // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
   let judging: RuleMeta;
@@ -140,7 +138,8 @@ export function judge(document: Document, given: AnalysisContext = {}): Judgemen
         },
       },
     );
-  if (problems.total <= mostProblems) last = snapshotClean(document, given, objects, found) ?? last;
+  if (history && problems.total <= mostProblems)
+    history.last = snapshotClean(document, given, objects, found) ?? history.last;
   judgeBy<'dicts'>(maps, ofMaps);
   judgeBy<'file'>({ document, given, strings }, ofFile);
 

@@ -18,6 +18,11 @@ export interface CheckSnapshot {
   readonly clean: ReadonlyMap<number, Struct | MapShape>;
 }
 
+/** What is kept from one check of a text to the next. */
+export interface CheckHistory {
+  last?: CheckSnapshot;
+}
+
 const mattering = ({ region, account, today, rules }: AnalysisContext) =>
   JSON.stringify([region, account, today, rules]);
 

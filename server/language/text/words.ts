@@ -68,6 +68,8 @@ export function character(char: string): string {
 /** A piece of the author's text, short enough to stand in a sentence and on one line. */
 export function excerpt(text: string, length = 40): string {
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  // No text has more characters than UTF-16 code units.
+  if (line.length <= length) return line;
   const characters = [...line.slice(0, 2 * length + 2)];
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : line;
 }

@@ -1,16 +1,9 @@
 /** The definitions that only the client can get at: a browser has no disk, and a workspace may be in none. */
 import type { Connection } from 'vscode-languageserver';
-import { decode, mostBytes } from './decode';
-import type { FileSystem } from './files';
-
-/** A request to the client for the files below a folder whose names end in some way, all by their URIs. */
-const findRequest = 'sagemakerModel/findFiles';
-
-/**
- * Requests the bytes of a file from the client in Base64, or `null` if there are more than `most`. Bytes as an array of
- * numbers, which takes three times as much space, is accepted as well.
- */
-const readRequest = 'sagemakerModel/readFile';
+import { findFiles, readFile } from '../../protocol/environment';
+import { sendRequest } from '../../protocol/message';
+import { decode, mostBytes } from '../workspace/decode';
+import type { FileSystem } from '../workspace/files';
 
 /**
  * Files by way of the client.
@@ -23,7 +16,7 @@ export function clientFiles(connection: Connection, isAnswered: () => boolean): 
     find: async (folder, ending) => {
       if (!isAnswered()) return [];
       try {
-        const files: unknown = await connection.sendRequest(findRequest, { folder, ending });
+        const files: unknown = await sendRequest(connection, findFiles, { folder, ending });
         return Array.isArray(files) ? files.filter((it) => typeof it === 'string') : [];
       } catch (error) {
         log(`The client does not find the definitions in ${folder}`, error);
@@ -33,7 +26,7 @@ export function clientFiles(connection: Connection, isAnswered: () => boolean): 
     read: async (uri) => {
       if (!isAnswered()) return undefined;
       try {
-        const bytes = bytesOf(await connection.sendRequest(readRequest, { uri, most: mostBytes, encoding: 'base64' }));
+        const bytes = bytesOf(await sendRequest(connection, readFile, { uri, most: mostBytes, encoding: 'base64' }));
         return bytes && bytes.length <= mostBytes ? decode(bytes) : undefined;
       } catch (error) {
         log(`The client does not read ${uri}`, error);
