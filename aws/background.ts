@@ -30,6 +30,7 @@ export class Background {
 
   dispose(): void {
     this.#listening.dispose();
+    this.#answered.dispose();
   }
 
   /** Records that AWS has answered a request that the user made. */

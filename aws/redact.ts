@@ -41,7 +41,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 const secretKeys = /(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 
 /** Removes secrets that grant access: access keys, tokens, and passwords. The log never contains these. */
-export function withoutSecrets(text: string): string {
+export function maskSecrets(text: string): string {
   const short = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
   return secrets
     .reduce((it, [pattern, by]) => it.replace(pattern, by), short)
@@ -50,7 +50,7 @@ export function withoutSecrets(text: string): string {
 
 /** Removes secrets, account IDs, and what ARNs refer to. The service, the Region, and a known resource type of an ARN are kept. */
 export function redact(text: string): string {
-  return withoutSecrets(text)
+  return maskSecrets(text)
     .replace(arns, (_, colon: string, rest: string) => redactedArn(colon, rest))
     .replace(accounts, '************')
     .replace(dashedAccounts, '****-****-****');

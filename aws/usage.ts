@@ -152,6 +152,10 @@ export class Usages {
     this.#changed.fire();
   }
 
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
   clear(): void {
     this.#known.clear();
     this.#changed.fire();

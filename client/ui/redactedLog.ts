@@ -1,13 +1,13 @@
 /** The log, without secrets. */
 import type { LogOutputChannel } from 'vscode';
-import { redact, withoutSecrets } from '../../aws/redact';
+import { maskSecrets, redact } from '../../aws/redact';
 
 /**
  * Wraps the channel so that everything written to it is redacted.
  * @param isRedacted whether account IDs and ARNs are removed as well; called for each line, because the setting can change
  */
 export function redacting(channel: LogOutputChannel, isRedacted: () => boolean): LogOutputChannel {
-  const clean = (text: string) => (isRedacted() ? redact(text) : withoutSecrets(text));
+  const clean = (text: string) => (isRedacted() ? redact(text) : maskSecrets(text));
   const line = (message: unknown, more: readonly unknown[]) => clean([message, ...more].map(inWords).join(' '));
   return {
     get name() {

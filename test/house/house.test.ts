@@ -400,7 +400,6 @@ invariant(
 
 /** The sources of computed regular expressions, which are never untrusted text. */
 const made = {
-  'aws/regions.ts': 'patterns in knowledge/partitions.json',
   'server/lazy/yaml.ts': 'the maximum depth, a number',
   'server/language/aws/arn.ts': 'Region names in knowledge/partitions.json',
   'server/language/syntax/foreign.ts': 'quotation marks from a table',

@@ -38,6 +38,6 @@ suite('the language server as any editor starts it', () => {
     assert.equal(run('--version').stdout, `${version}\n`);
     assert.match(run('--help').stdout, /--stdio/);
     assert.match(run().stderr, /--stdio/);
-    assert.equal(run().status, 1);
+    assert.equal(run().status, 2);
   });
 });

@@ -16,12 +16,12 @@ import { trouble } from '../../workspace/readFile';
 import { ConfigError, configs } from './config';
 import { difference } from './difference';
 import { explanation, listOfRules } from './explain';
-import { bytesIn, filesOf, posix, standardInput, type Target, writablePathOf } from './files';
-import { corrected, guarded, judge } from './judge';
+import { bytesIn, filesOf, type LintTarget, posix, standardInput, writablePathOf } from './files';
+import { corrected, guarded, lintText } from './judge';
 import { type Options, optionsOf, usage } from './options';
 import { asPrinted, BrokenPipeError, isColoured, isLog, print, printError } from './print';
 import { replace } from './replace';
-import { report } from './report';
+import { reporterOf } from './report';
 
 const rulesPage = `${repository.url.replace(/\.git$/, '')}/blob/main/docs/rules.md`;
 
@@ -49,7 +49,7 @@ function told(what: NonNullable<Options['tell']>): string {
 interface Origin {
   readonly file: string;
   /** The path to read; nothing for standard input. */
-  readonly from?: Target;
+  readonly from?: LintTarget;
   readonly given: AnalysisContext;
 }
 
@@ -73,7 +73,7 @@ function sourcesOf({ paths, input, rules, account, region, excludesNamed }: Opti
     return settings === undefined || settings.config.isLeftOut(settings.within);
   });
   if (missing.length > 0) throw new Error(`There is no file for ${missing.join(', ')}.`);
-  const source = (file: string, from?: Target): Origin[] => {
+  const source = (file: string, from?: LintTarget): Origin[] => {
     const settings = settingsOf(file);
     if (!settings) return [];
     const { config, within } = settings;
@@ -113,7 +113,7 @@ const nameIn = (text: string) =>
     () => undefined,
   );
 
-function textIn(target: Target): string | undefined {
+function textIn(target: LintTarget): string | undefined {
   try {
     // What is in a pipe can be read once.
     return statSync(target.file).isFile() ? decode(bytesIn(target)).text : undefined;
@@ -123,7 +123,7 @@ function textIn(target: Target): string | undefined {
 }
 
 /** Replaces what was read with the corrected text. @throws with the reason if that fails */
-async function written(from: Target, bytes: Buffer, text: string): Promise<true> {
+async function written(from: LintTarget, bytes: Buffer, text: string): Promise<true> {
   await replace(writablePathOf(from), bytes, text);
   return true;
 }
@@ -143,7 +143,7 @@ async function lint(options: Options): Promise<number> {
   // Where a text is printed, a report would spoil it.
   const isText = isDryRun || (fix && options.input !== undefined);
   const about = { version, rulesPage, folder: process.cwd() };
-  const { start, file: part, end } = report(options.format, about, isColoured(process.env, process.stdout.isTTY));
+  const { start, file: part, end } = reporterOf(options.format, about, isColoured(process.env, process.stdout.isTTY));
   const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const troubles: string[] = [];
   let unchecked = 0;
@@ -182,7 +182,7 @@ async function lint(options: Options): Promise<number> {
     const about = { ...given, encoding: source.encoding, ...names.others(file) };
     // The report describes the current content of the file.
     const now = isDryRun || !isWritten ? source.text : after;
-    const { judged, written: output } = judge(file, now, about, isText ? () => '' : part);
+    const { judged, written: output } = lintText(file, now, about, isText ? () => '' : part);
     for (const it of severities) problems[it] += judged.counts[it];
     if (judged.failure !== undefined) {
       const sentence = `${file} couldn't be checked because of a bug (${causeOf(judged.failure)}). Report it at ${bugs.url}.`;

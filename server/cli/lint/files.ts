@@ -7,7 +7,7 @@ import { baseOf, compiledGlob, isGlob, refused } from '../../workspace/globs';
 import { bytesFound, bytesNamed, isLink, TooLarge, Unfit } from '../../workspace/readFile';
 
 /** A file to lint. */
-export interface Target {
+export interface LintTarget {
   /** Its path in messages, with `/` on every operating system. */
   readonly file: string;
   /** Its real path; nothing if it has none, such as a pipe or a broken link. */
@@ -20,7 +20,7 @@ export interface Target {
 
 export interface SelectedFiles {
   /** Sorted, each file once. */
-  readonly targets: readonly Target[];
+  readonly targets: readonly LintTarget[];
   /** What named no file. */
   readonly missing: readonly string[];
   /** Links that lead out of the folder in which they were found, to files that aren't otherwise specified. */
@@ -35,7 +35,7 @@ export function filesOf(
   given: readonly string[],
   isExcluded: (file: string, isNamed: boolean) => boolean,
 ): SelectedFiles {
-  const targets = new Map<string, Target>();
+  const targets = new Map<string, LintTarget>();
   const outside = new Map<string, string>();
   const missing: string[] = [];
   const roots = rootsOf(given);
@@ -140,7 +140,7 @@ export const posix = (file: string) =>
     .replace(/(?<=.)\/$/, '');
 
 /** Reads a file to lint. @throws TooLarge, Unfit, or the system error */
-export function bytesIn({ file, real, isNamed }: Target): Buffer {
+export function bytesIn({ file, real, isNamed }: LintTarget): Buffer {
   if (isNamed) return bytesNamed(file);
   if (real !== undefined) return bytesFound(real);
   // The system error explains what is wrong with a broken link, unless it's no longer broken.
@@ -149,7 +149,7 @@ export function bytesIn({ file, real, isNamed }: Target): Buffer {
 }
 
 /** The path to which corrections of a file are written. @throws Unfit for a link that was found and not specified itself */
-export function writablePathOf({ file, real, isNamed, isLink }: Target): string {
+export function writablePathOf({ file, real, isNamed, isLink }: LintTarget): string {
   if (isLink && !isNamed) throw new Unfit('link');
   return real ?? path.resolve(file);
 }

@@ -24,7 +24,7 @@ export interface LintedFile extends Judgement {
  * Checks a text, and writes the results.
  * @returns also the output of `write`; if anything fails, its output for the single problem that reports the failure
  */
-export function judge(
+export function lintText(
   file: string,
   text: string,
   given: AnalysisContext,

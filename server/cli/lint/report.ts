@@ -7,29 +7,13 @@ import type { LintedFile } from './judge';
 import { listed } from './listed';
 import type { LineColumns } from './place';
 import { escapeControlChars, withoutCommands } from './print';
-import { sarif, type ToolInfo } from './sarif';
-
-/** What there was in all. */
-export interface Summary {
-  readonly files: number;
-  readonly problems: Readonly<Record<Severity, number>>;
-  /** A message for each file that couldn't be read, checked, or written. */
-  readonly troubles: readonly string[];
-  /** How many of them couldn't be checked. */
-  readonly unchecked: number;
-}
-
-/** A format: the texts that make up a report. */
-export interface Reporter {
-  readonly start: string;
-  readonly file: (judged: LintedFile) => string;
-  readonly end: (sum: Summary) => string;
-}
+import type { Reporter, Summary, ToolInfo } from './reporter';
+import { sarif } from './sarif';
 
 export type Format = 'text' | 'json' | 'sarif' | 'github';
 
 /** @param isColoured whether escape sequences of a terminal are wanted */
-export function report(format: Format, about: ToolInfo, isColoured: boolean): Reporter {
+export function reporterOf(format: Format, about: ToolInfo, isColoured: boolean): Reporter {
   switch (format) {
     case 'text':
       return {

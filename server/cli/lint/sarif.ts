@@ -9,15 +9,7 @@ import { sortedRules } from './explain';
 import type { LintedFile } from './judge';
 import { listed } from './listed';
 import { asJson } from './print';
-import type { Reporter } from './report';
-
-export interface ToolInfo {
-  readonly version: string;
-  /** The page with an anchor for each rule. */
-  readonly rulesPage: string;
-  /** The folder to which names of files are relative. */
-  readonly folder: string;
-}
+import type { Reporter, ToolInfo } from './reporter';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
