@@ -1,7 +1,7 @@
 /** The desktop extension: starts the language server as a process of its own, and opens the door to AWS. */
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Cloud, openCloud } from './features/awsFeatures';
+import { type Cloud, openCloud } from './awsContext';
 import { beginLog, clientOptions, startLanguage } from './lsp/client';
 import { stopServer } from './lsp/serving';
 

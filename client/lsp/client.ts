@@ -11,10 +11,10 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { logDetached } from '../../aws/detach';
-import { offerDefinitions } from '../features/definitionFeatures';
-import { type Environment, noMachine } from '../features/newDefinition/environment';
-import { offerReport } from '../features/report/host';
-import { offerRuleActions } from '../features/rules/ruleActions';
+import { offerDefinitions } from '../ui/activeDefinition';
+import { type Environment, noMachine } from '../models/context';
+import { offerReport } from '../features/report';
+import { offerRuleActions } from '../features/rules';
 import { dialog, registerCommand } from '../ui/dialog';
 import { isEditable } from '../ui/documentSchemes';
 import { openLog } from '../ui/log';

@@ -9,7 +9,7 @@ import {
   type DefinitionMeans,
   type PairMeans,
 } from '../../client/features/compare/compare';
-import { pickDefinition } from '../../client/ui/pickDefinition';
+import { pickDefinition } from '../../client/features/compare/pickDefinition';
 import { arnOf, fail, models, person, world } from './fakes';
 
 const different: Comparison = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };

@@ -5,13 +5,13 @@ import { beforeEach, suite, test } from 'node:test';
 import { URI } from 'vscode-uri';
 import type { Models } from '../../aws/api';
 import { Usages } from '../../aws/usage';
-import { definitionOf } from '../../client/features/definitionFeatures';
-import { showLenses } from '../../client/features/describe/codeLens';
+import { definitionOf } from '../../client/ui/activeDefinition';
+import { showLenses } from '../../client/features/codeLens';
 import { DeployedModels, shownIn } from '../../client/features/describe/documents';
-import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker } from '../../client/models/syncStatus';
 import { TagFiles } from '../../client/features/tags/fileSystem';
 import { isNotLoaded } from '../../client/ui/notLoaded';
-import { preview } from '../../client/ui/preview';
+import { preview } from '../../client/features/move/preview';
 import { changeTabs, closeDocument, editor, reset, shown, TabInputText, TabInputTextDiff } from './editor';
 import { arnOf, models, person, world } from './fakes';
 

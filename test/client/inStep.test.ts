@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { DescribeModelResponse, Models } from '../../aws/api';
 import { type CheckMeans, checkInStep } from '../../client/features/sync/checkAll';
-import { SyncStatusTracker, standingExplained } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker, standingExplained } from '../../client/models/syncStatus';
 import { nameIn } from '../../client/ui/modelName';
 import { arnOf, fail, models, person, world } from './fakes';
 

@@ -8,10 +8,10 @@ import { Background } from '../../aws/background';
 import { Usages } from '../../aws/usage';
 import type { Sides } from '../../client/features/compare/compare';
 import { Comparisons } from '../../client/features/compare/documents';
-import { ModelTree } from '../../client/features/models/tree';
+import { ModelTree } from '../../client/features/models/view';
 import { newMeans } from '../../client/features/newDefinition/host';
 import { decorate } from '../../client/features/sync/decorations';
-import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker } from '../../client/models/syncStatus';
 import { fail, models, person, summary, world } from './fakes';
 import { Input, window } from './vscode';
 

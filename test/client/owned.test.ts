@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Background } from '../../aws/background';
-import { AccountResources, type ResourceList } from '../../client/features/newDefinition/accountResources';
+import { AccountResources, type ResourceList } from '../../client/features/accountResources/accountResources';
 import { fail, models, world } from './fakes';
 
 const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
 import type { Target } from '../../aws/modelTarget';
-import { whereIs } from '../../client/features/describe/describe';
+import { whereIs } from '../../client/models/locate';
 import { linkedModel, linkTo } from '../../client/features/models/links';
 import { follow } from '../../client/features/models/openLink';
 import { copyReport, report } from '../../client/features/report/copyReport';

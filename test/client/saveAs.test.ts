@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
-import { type SaveMeans, saveAs } from '../../client/features/export/saveAs';
+import { type SaveMeans, saveAs } from '../../client/features/saveAs/saveAs';
 import { arnOf, fail, models, type Person, person, world } from './fakes';
 
 function saving(

@@ -8,8 +8,8 @@ import type { ActiveConnection } from '../../../aws/session';
 import { nameIn } from '../../ui/modelName';
 import type { Ui } from '../../ui/ui';
 import type { Deployed } from '../create/submit';
-import { type Fetched, fetchDeployed } from '../describe/fetch';
-import { applyTags, tagsIn } from '../tags/editTags';
+import { type Fetched, fetchDeployed } from '../../models/fetch';
+import { applyTags, tagsIn } from '../../models/tags';
 
 /** What the language server says of two sides. */
 export interface Comparison {

@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { comparedScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
-import type { PickMeans } from '../../ui/pickDefinition';
-import { type Refreshing, refreshing } from '../../ui/refreshing';
+import type { PickMeans } from './pickDefinition';
+import { type Refreshing, refreshing } from './refreshing';
 import type { Ui } from '../../ui/ui';
 import type { CompareMeans, Sides } from './compare';
 

@@ -7,7 +7,7 @@ import { consoleUrl, regionName } from '../../../aws/regions';
 import type { ActiveConnection, Session } from '../../../aws/session';
 import { withRemedies } from '../../ui/recoveryActions';
 import type { Ui } from '../../ui/ui';
-import { containerName } from '../models/treeItems';
+import { containerName } from '../../models/details';
 import { type ClashMeans, resolveNameConflict, whereItIs } from './nameConflict';
 import { outcome, type Pending, type Remembered, remembered, type Sent, send } from './submit';
 

@@ -19,7 +19,7 @@ import {
 } from '../../ui/notLoaded';
 import type { Ui } from '../../ui/ui';
 import type { Deployed } from '../create/submit';
-import { fetchDeployed } from './fetch';
+import { fetchDeployed } from '../../models/fetch';
 
 /** Which model a document shows. */
 interface ShownModel {

@@ -5,7 +5,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
 import { type Asker, openPicker, openTextBox } from '../../ui/dialog';
 import { fileNameOf } from '../../ui/fileName';
-import type { KnownDefaults } from './environment';
+import type { KnownDefaults } from '../../models/context';
 import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, QuestionStep } from './newDefinition';
 
 /** @param folder where the definition is to be; nothing where the person has not said */

@@ -8,7 +8,7 @@ import {
   type SyncStatusTracker,
   standingIcons,
   syncStatusLabel,
-} from './syncStatus';
+} from '../../models/syncStatus';
 
 /** A definition of the workspace. */
 export interface ListedDefinition extends SyncDefinition {

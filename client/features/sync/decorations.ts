@@ -6,8 +6,8 @@ import type { ActiveConnection, Session } from '../../../aws/session';
 import { isDefinition } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { nameIn } from '../../ui/modelName';
-import type { Fetched } from '../describe/fetch';
-import { type SyncDefinition, type SyncStatus, type SyncStatusTracker, standingExplained } from './syncStatus';
+import type { Fetched } from '../../models/fetch';
+import { type SyncDefinition, type SyncStatus, type SyncStatusTracker, standingExplained } from '../../models/syncStatus';
 
 /** Under this scheme stand the rows of models, for which nothing can be opened. */
 const rowScheme = 'sagemaker-row';

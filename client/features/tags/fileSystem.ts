@@ -11,7 +11,7 @@ import { tagsScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from '../../ui/notLoaded';
 import type { Ui } from '../../ui/ui';
-import { applyTags, changeOf, isReserved, tagsIn, tagsText } from './editTags';
+import { applyTags, changeOf, isReserved, tagsIn, tagsText } from '../../models/tags';
 
 type NamedModel = Pick<ModelSummary, 'name' | 'arn'>;
 

@@ -5,7 +5,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
 import type { Ui } from '../../ui/ui';
 import type { Decorations } from '../sync/decorations';
-import { showLines } from './host';
+import { showLines } from '../export';
 import type { SaveMeans } from './saveAs';
 
 /** Where the person saved last, which is where they most likely save next. */

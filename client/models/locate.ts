@@ -1,9 +1,9 @@
 /** Which model a person means, and where it is. */
 import * as l10n from '@vscode/l10n';
-import { Failure } from '../../../aws/failure';
-import type { Target } from '../../../aws/modelTarget';
-import { partitionOf } from '../../../aws/regions';
-import type { ActiveConnection, Session } from '../../../aws/session';
+import { Failure } from '../../aws/failure';
+import type { Target } from '../../aws/modelTarget';
+import { partitionOf } from '../../aws/regions';
+import type { ActiveConnection, Session } from '../../aws/session';
 
 /**
  * The connection in which a model is.

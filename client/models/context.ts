@@ -1,5 +1,5 @@
 /** What is known on a machine, and not in a browser: whom one talks to, its environment, what a definition may want. */
-import type { Connection } from '../../../aws/connection';
+import type { Connection } from '../../aws/connection';
 
 /** What may be wanted in a definition, known without asking AWS. */
 export interface KnownDefaults {

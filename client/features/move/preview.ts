@@ -1,8 +1,8 @@
 /** A definition as it would be, beside what it is, until the person has said whether it shall be so. */
 import * as vscode from 'vscode';
-import { previewScheme } from './documentSchemes';
-import { inert } from './inert';
-import { urisOf } from './notLoaded';
+import { previewScheme } from '../../ui/documentSchemes';
+import { inert } from '../../ui/inert';
+import { urisOf } from '../../ui/notLoaded';
 
 let count = 0;
 

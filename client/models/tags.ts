@@ -1,11 +1,11 @@
 /** Edit Tags: makes the tags of a model what they shall be, by the difference alone, after a yes that lists it. */
 import * as l10n from '@vscode/l10n';
-import type { ModelSummary, Tag } from '../../../aws/api';
-import { Failure, isFailure } from '../../../aws/failure';
-import { isSameName } from '../../../aws/modelTarget';
-import { parseArn } from '../../../aws/regions';
-import type { ActiveConnection } from '../../../aws/session';
-import type { Ui } from '../../ui/ui';
+import type { ModelSummary, Tag } from '../../aws/api';
+import { Failure, isFailure } from '../../aws/failure';
+import { isSameName } from '../../aws/modelTarget';
+import { parseArn } from '../../aws/regions';
+import type { ActiveConnection } from '../../aws/session';
+import type { Ui } from '../ui/ui';
 
 /** A model has up to so many tags (API_AddTags). */
 const mostTags = 50;

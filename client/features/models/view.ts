@@ -14,8 +14,8 @@ import { progressIn } from '../../ui/dialog';
 import { inert, inertError, inertLines } from '../../ui/inert';
 import { ageInWords, connectionInWords } from '../../ui/words';
 import { rowUri } from '../sync/decorations';
-import { type SyncStatus, type SyncStatusTracker, syncStatusLabel } from '../sync/syncStatus';
-import { detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from './treeItems';
+import { type SyncStatus, type SyncStatusTracker, syncStatusLabel } from '../../models/syncStatus';
+import { detailsOf, type Kind, kindInWords, kindOf, tagsNotAllowed } from '../../models/details';
 
 export interface ModelRow {
   readonly kind: 'model';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { dialog, registerCommand } from '../../ui/dialog';
 import { isDefinition } from '../../ui/documentSchemes';
-import type { Environment } from '../newDefinition/environment';
+import type { Environment } from '../../models/context';
 import { copyReport, type Facts } from './copyReport';
 
 export function offerReport(

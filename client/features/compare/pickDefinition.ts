@@ -1,6 +1,6 @@
 /** Lets the person pick the definition that a deployed model is compared with: one of the workspace, or any other file. */
 import * as l10n from '@vscode/l10n';
-import type { Ui } from './ui';
+import type { Ui } from '../../ui/ui';
 
 /** Files go by their addresses. */
 export interface PickMeans {

@@ -1,12 +1,12 @@
 /** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
 import * as l10n from '@vscode/l10n';
-import { type Failure, isFailure } from '../../../aws/failure';
-import { createLimiter } from '../../../aws/limiter';
-import type { ActiveConnection } from '../../../aws/session';
-import { nameIn } from '../../ui/modelName';
-import { type Comparison, comparable } from '../compare/compare';
-import type { Deployed } from '../create/submit';
-import { type Fetched, fetchDeployed } from '../describe/fetch';
+import { type Failure, isFailure } from '../../aws/failure';
+import { createLimiter } from '../../aws/limiter';
+import type { ActiveConnection } from '../../aws/session';
+import { nameIn } from '../ui/modelName';
+import { type Comparison, comparable } from '../features/compare/compare';
+import type { Deployed } from '../features/create/submit';
+import { type Fetched, fetchDeployed } from './fetch';
 
 /** A definition by its address. */
 export interface SyncDefinition {

@@ -6,7 +6,7 @@ import type { ActiveConnection } from '../../../aws/session';
 import { fileNameOf } from '../../ui/fileName';
 import type { Ui } from '../../ui/ui';
 import type { Deployed } from '../create/submit';
-import { type Fetched, fetchDeployed } from '../describe/fetch';
+import { type Fetched, fetchDeployed } from '../../models/fetch';
 
 /** So many models are asked for at once. */
 const mostAtOnce = 4;

@@ -12,8 +12,8 @@ import {
   standingExplained,
   standingIcons,
   syncStatusLabel,
-} from '../sync/syncStatus';
-import { shownIn } from './documents';
+} from '../../models/syncStatus';
+import { shownIn } from '../describe/documents';
 
 export function showLenses(session: Session, usages: Usages, inStep: SyncStatusTracker): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();

@@ -1,8 +1,8 @@
 /** Fetches a deployed model whole: what DescribeModel answers, with the tags where they may be read. */
 
-import type { Models } from '../../../aws/api';
-import { isFailure } from '../../../aws/failure';
-import type { Deployed } from '../create/submit';
+import type { Models } from '../../aws/api';
+import { isFailure } from '../../aws/failure';
+import type { Deployed } from '../features/create/submit';
 
 export interface Fetched {
   readonly answer: Deployed;

@@ -3,20 +3,20 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { needingServer } from '../lsp/serving';
-import { dialog, registerCommand } from '../ui/dialog';
-import { deployedScheme, isDefinition } from '../ui/documentSchemes';
-import { isNotLoaded } from '../ui/notLoaded';
-import { createStickyDiagnostics } from '../ui/serviceDiagnostics';
-import { completeStep } from '../ui/walkthrough';
-import { copyAs } from './export/copyAs';
-import { copyPolicy } from './export/copyPolicy';
-import { copyMeans, pasteMeans } from './export/host';
-import { paste } from './export/newFromClipboard';
-import { moveMeans } from './move/host';
-import { moveToRegion } from './move/move';
-import type { Environment } from './newDefinition/environment';
-import { newMeans } from './newDefinition/host';
-import { newDefinition } from './newDefinition/newDefinition';
+import { dialog, registerCommand } from './dialog';
+import { deployedScheme, isDefinition } from './documentSchemes';
+import { isNotLoaded } from './notLoaded';
+import { createStickyDiagnostics } from './serviceDiagnostics';
+import { completeStep } from './walkthrough';
+import { copyAs } from '../features/export/copyAs';
+import { copyPolicy } from '../features/export/copyPolicy';
+import { copyMeans, pasteMeans } from '../features/export';
+import { paste } from '../features/export/newFromClipboard';
+import { moveMeans } from '../features/move';
+import { moveToRegion } from '../features/move/move';
+import type { Environment } from '../models/context';
+import { newMeans } from '../features/newDefinition/host';
+import { newDefinition } from '../features/newDefinition/newDefinition';
 
 /**
  * The definition that a command applies to: the one that it's run on, or the one in the active editor.

@@ -1,7 +1,7 @@
 /** What a deployed model consists of, as rows to look at and copy. */
 import * as l10n from '@vscode/l10n';
-import type { DescribeModelResponse, Tag } from '../../../aws/api';
-import type { Detail } from '../../../aws/usage';
+import type { DescribeModelResponse, Tag } from '../../aws/api';
+import type { Detail } from '../../aws/usage';
 
 /** What kind of thing a model is: people know them apart by that. */
 export type Kind = 'single' | 'multi-model' | 'pipeline' | 'package';

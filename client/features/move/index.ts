@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, Range, TextEdit } from 'vscode-languageclient';
 import { dialog } from '../../ui/dialog';
-import { preview } from '../../ui/preview';
+import { preview } from './preview';
 import type { createStickyDiagnostics } from '../../ui/serviceDiagnostics';
 import { pickRegion } from '../connection/pickers';
 import type { MoveMeans } from './move';

@@ -1,6 +1,6 @@
 /** Refreshes a result after changes: once the changes pause, and so that an older result never replaces a newer one. */
 
-import { detach } from '../../aws/detach';
+import { detach } from '../../../aws/detach';
 
 /** How long changes have to pause before a refresh, in milliseconds. */
 const quiet = 150;
