@@ -11,10 +11,6 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { logDetached } from '../../aws/detach';
-import { offerDefinitions } from '../ui/activeDefinition';
-import { type Environment, noMachine } from '../models/context';
-import { offerReport } from '../features/report';
-import { offerRuleActions } from '../features/rules';
 import { dialog, registerCommand } from '../ui/dialog';
 import { isEditable } from '../ui/documentSchemes';
 import { openLog } from '../ui/log';
@@ -38,15 +34,11 @@ export function beginLog({ extension }: vscode.ExtensionContext): vscode.LogOutp
   return log;
 }
 
-/**
- * Starts the language server, with all that is offered wherever it runs.
- * @param machine what is known on the machine that this runs on, which is nothing in a browser
- */
+/** Starts the language server, and answers it. */
 export async function startLanguage(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   log: vscode.LogOutputChannel,
-  machine: Environment = noMachine,
 ): Promise<void> {
   context.subscriptions.push(
     log,
@@ -56,9 +48,6 @@ export async function startLanguage(
     answerForFiles(client, log),
     hearServer(client, log),
     ...registerCommands(client, log),
-    offerDefinitions(context, client, machine),
-    offerReport(context, client, machine),
-    offerRuleActions(client),
   );
   // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.
   const { error } = client;

@@ -4,9 +4,9 @@ import type { DescribeModelResponse, Tag } from '../../aws/api';
 import type { Detail } from '../../aws/usage';
 
 /** What kind of thing a model is: people know them apart by that. */
-export type Kind = 'single' | 'multi-model' | 'pipeline' | 'package';
+export type ModelKind = 'single' | 'multi-model' | 'pipeline' | 'package';
 
-export function kindOf(answer: DescribeModelResponse): Kind {
+export function kindOf(answer: DescribeModelResponse): ModelKind {
   const containers = containersOf(answer);
   if (containers.length > 1) return 'pipeline';
   if (containers[0]?.Mode === 'MultiModel') return 'multi-model';
@@ -14,7 +14,7 @@ export function kindOf(answer: DescribeModelResponse): Kind {
 }
 
 /** @returns what a kind of model is called */
-export function kindInWords(kind: Kind): string {
+export function kindInWords(kind: ModelKind): string {
   switch (kind) {
     case 'single':
       return l10n.t('Single container');

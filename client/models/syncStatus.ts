@@ -1,12 +1,11 @@
 /** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
 import * as l10n from '@vscode/l10n';
+import { Emitter } from '../../aws/emitter';
 import { type Failure, isFailure } from '../../aws/failure';
 import { createLimiter } from '../../aws/limiter';
 import type { ActiveConnection } from '../../aws/session';
 import { nameIn } from '../ui/modelName';
-import { type Comparison, comparable } from '../features/compare/compare';
-import type { Deployed } from '../features/create/submit';
-import { type Fetched, fetchDeployed } from './fetch';
+import { comparable, type Deployed, type Fetched, fetchDeployed } from './fetch';
 
 /** A definition by its address. */
 export interface SyncDefinition {
@@ -38,7 +37,10 @@ interface Lookup {
   readonly failure?: Failure;
 }
 
-type Compare = (definition: string, answer: Deployed) => Promise<Pick<Comparison, 'state'>>;
+type Compare = (
+  definition: string,
+  answer: Deployed,
+) => Promise<{ readonly state: 'inStep' | 'different' | 'unreadable' }>;
 
 const mostAtOnce = 4;
 
@@ -58,7 +60,8 @@ export class SyncStatusTracker {
   readonly #compare: Compare;
   readonly #isShown: () => boolean;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
   readonly #standings = new Map<string, SyncStatus>();
   readonly #answers = new Map<string, Lookup>();
   readonly #asking = new Map<string, Promise<Lookup>>();
@@ -74,10 +77,8 @@ export class SyncStatusTracker {
     this.#now = now;
   }
 
-  /** @returns what takes the listener away again */
-  onDidChange(listener: () => void): { dispose(): void } {
-    this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+  get isShown(): boolean {
+    return this.#isShown();
   }
 
   /** How a definition stands, as far as that is known and the person wants to see it. */
@@ -174,7 +175,7 @@ export class SyncStatusTracker {
       this.#begun.delete(it);
       this.#standings.delete(it);
     }
-    if (gone.length > 0) this.#tell();
+    if (gone.length > 0) this.#changed.fire();
   }
 
   /** Forgets everything: another connection is in use. */
@@ -183,12 +184,12 @@ export class SyncStatusTracker {
     this.#asking.clear();
     this.#begun.clear();
     this.#standings.clear();
-    this.#tell();
+    this.#changed.fire();
   }
 
   /** Has everything shown anew: the person wants to see it now, or does not any more. */
   touch(): void {
-    this.#tell();
+    this.#changed.fire();
   }
 
   /**
@@ -208,7 +209,7 @@ export class SyncStatusTracker {
     const before = this.#standings.get(uri);
     if (standing) this.#standings.set(uri, standing);
     else this.#standings.delete(uri);
-    if (JSON.stringify(before) !== JSON.stringify(standing)) this.#tell();
+    if (JSON.stringify(before) !== JSON.stringify(standing)) this.#changed.fire();
     return standing;
   }
 
@@ -237,13 +238,8 @@ export class SyncStatusTracker {
     if (!fetched) return { ...known, state: 'notCreated' };
     try {
       const { state } = await this.#compare(comparable(now, fetched), fetched.answer);
-      if (state === 'unreadable')
-        return {
-          name,
-          region: found.region,
-          state: 'incomparable',
-          remark: l10n.t('Its syntax has to be corrected first.'),
-        };
+      const remark = l10n.t('Its syntax has to be corrected first.');
+      if (state === 'unreadable') return { name, region: found.region, state: 'incomparable', remark };
       return { ...known, state: state === 'inStep' && !fetched.hasTags ? 'inStepButTags' : state };
     } catch (error) {
       return { ...known, state: 'unknown', remark: error instanceof Error ? error.message : String(error) };
@@ -270,10 +266,6 @@ export class SyncStatusTracker {
     asking.then(end, () => end());
     return asking;
   }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
-  }
 }
 
 /** Nothing where it is gone. */
@@ -291,33 +283,58 @@ const isOfAll = ({ kind }: Failure, denied: number): boolean =>
 
 const isTelling = ({ state }: SyncStatus) => state !== 'incomparable';
 
-/** The codicon of each state. */
-export const standingIcons: Readonly<Record<SyncStatus['state'], string>> = {
-  inStep: 'check',
-  inStepButTags: 'check',
-  different: 'diff',
-  notCreated: 'circle-slash',
-  unknown: 'question',
-  incomparable: 'circle-outline',
+interface StateLook {
+  readonly icon: string;
+  /** The letter and the color in the Explorer. */
+  readonly badge?: string;
+  readonly color?: string;
+  label(region: string): string;
+  /** How many definitions are in this state. */
+  count(definitions: number): string;
+}
+
+/** How each state is shown; the one that is most worth a look is first. */
+export const syncLooks: Readonly<Record<SyncStatus['state'], StateLook>> = {
+  different: {
+    icon: 'diff',
+    badge: '≠',
+    color: 'list.warningForeground',
+    label: (it) => l10n.t('Differs from what is deployed in {0}', it),
+    count: (it) => l10n.t('{0} different', it),
+  },
+  unknown: {
+    icon: 'question',
+    badge: '?',
+    label: (it) => l10n.t('Not known whether it is deployed in {0}', it),
+    count: (it) => l10n.t('{0} not known', it),
+  },
+  notCreated: {
+    icon: 'circle-slash',
+    badge: '∅',
+    label: (it) => l10n.t('Not created in {0}', it),
+    count: (it) => l10n.t('{0} not created', it),
+  },
+  incomparable: {
+    icon: 'circle-outline',
+    label: () => l10n.t('Cannot be compared yet'),
+    count: (it) => l10n.t('{0} not to be compared yet', it),
+  },
+  inStepButTags: {
+    icon: 'check',
+    badge: '≈',
+    label: (it) => l10n.t('In step with what is deployed in {0}, tags not compared', it),
+    count: (it) => l10n.t('{0} in step but for tags, which were not compared', it),
+  },
+  inStep: {
+    icon: 'check',
+    badge: '=',
+    label: (it) => l10n.t('In step with what is deployed in {0}', it),
+    count: (it) => l10n.t('{0} in step', it),
+  },
 };
 
 /** How a definition stands, in few words. */
-export function syncStatusLabel({ state, region }: SyncStatus): string {
-  switch (state) {
-    case 'inStep':
-      return l10n.t('In step with what is deployed in {0}', region);
-    case 'inStepButTags':
-      return l10n.t('In step with what is deployed in {0}, tags not compared', region);
-    case 'different':
-      return l10n.t('Differs from what is deployed in {0}', region);
-    case 'notCreated':
-      return l10n.t('Not created in {0}', region);
-    case 'unknown':
-      return l10n.t('Not known whether it is deployed in {0}', region);
-    case 'incomparable':
-      return l10n.t('Cannot be compared yet');
-  }
-}
+export const syncStatusLabel = ({ state, region }: SyncStatus): string => syncLooks[state].label(region);
 
 /**
  * The same in whole sentences: since when that is known, and what else there is to know.

@@ -1,22 +1,10 @@
-/** What can be done with a definition without an account, wherever the window is. */
+/** The definition that a command applies to. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { needingServer } from '../lsp/serving';
-import { dialog, registerCommand } from './dialog';
+import { dialog } from './dialog';
 import { deployedScheme, isDefinition } from './documentSchemes';
+import { nameIn } from './modelName';
 import { isNotLoaded } from './notLoaded';
-import { createStickyDiagnostics } from './serviceDiagnostics';
-import { completeStep } from './walkthrough';
-import { copyAs } from '../features/export/copyAs';
-import { copyPolicy } from '../features/export/copyPolicy';
-import { copyMeans, pasteMeans } from '../features/export';
-import { paste } from '../features/export/newFromClipboard';
-import { moveMeans } from '../features/move';
-import { moveToRegion } from '../features/move/move';
-import type { Environment } from '../models/context';
-import { newMeans } from '../features/newDefinition/host';
-import { newDefinition } from '../features/newDefinition/newDefinition';
 
 /**
  * The definition that a command applies to: the one that it's run on, or the one in the active editor.
@@ -34,6 +22,17 @@ export async function definitionOf(
     ? l10n.t("This document can't be edited and saved. Open the definition file and run the command again.")
     : l10n.t('Open a definition first: a file whose name ends with .sagemaker-model.json.');
   await dialog.tell('information', message);
+  return undefined;
+}
+
+/** The same, if it has the name of a model. */
+export async function namedDefinition(
+  uri: vscode.Uri | undefined,
+): Promise<{ readonly document: vscode.TextDocument; readonly name: string } | undefined> {
+  const document = await definitionOf(uri);
+  const name = document && nameIn(document.getText());
+  if (document && name !== undefined) return { document, name };
+  if (document) await dialog.tell('information', l10n.t('This definition gives no ModelName yet.'));
   return undefined;
 }
 
@@ -61,48 +60,4 @@ function theOnlyDefinition(): vscode.TextDocument | undefined {
     (it) => isDefinition(it) && shown.has(it.uri.toString()),
   );
   return more.length === 0 ? only : undefined;
-}
-
-export function offerDefinitions(
-  { extension }: vscode.ExtensionContext,
-  client: BaseLanguageClient,
-  { whereabouts, known }: Environment,
-): vscode.Disposable {
-  const region = () => whereabouts().connection?.region?.value;
-  const moved = createStickyDiagnostics('moved', vscode.DiagnosticSeverity.Warning);
-
-  async function move(uri?: vscode.Uri, to?: string): Promise<void> {
-    const document = await definitionOf(uri);
-    if (document) await moveToRegion(moveMeans(region(), client, moved, document), to);
-  }
-
-  /** Does something with what a definition, or a deployed model, is elsewhere. */
-  async function elsewhere(uri: vscode.Uri | undefined, what: (means: ReturnType<typeof copyMeans>) => Promise<void>) {
-    const document = await definitionOf(uri, true);
-    if (document) await what(copyMeans(region(), client, document));
-  }
-
-  /** @param folder where it is to be, where that was said: the New File of VS Code says other things */
-  async function begin(folder?: unknown): Promise<void> {
-    const where = folder instanceof vscode.Uri ? folder : undefined;
-    if (await newDefinition(newMeans(client, known, where))) completeStep('sagemakerModel.hasBegun');
-  }
-
-  const restart = () => vscode.commands.executeCommand('sagemakerModel.restartServer');
-  const served = (command: () => Promise<unknown>) => needingServer(client, dialog, restart, command);
-
-  return vscode.Disposable.from(
-    moved,
-    registerCommand('sagemakerModel.new', (folder?: unknown) => served(() => begin(folder))),
-    registerCommand('sagemakerModel.welcome', () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#sagemakerModel.start`),
-    ),
-    registerCommand('sagemakerModel.moveToRegion', (uri?: vscode.Uri, to?: unknown) =>
-      // A menu says in the second place where it is.
-      served(() => move(uri, typeof to === 'string' ? to : undefined)),
-    ),
-    registerCommand('sagemakerModel.copyAs', (uri?: vscode.Uri) => served(() => elsewhere(uri, copyAs))),
-    registerCommand('sagemakerModel.copyPolicy', (uri?: vscode.Uri) => served(() => elsewhere(uri, copyPolicy))),
-    registerCommand('sagemakerModel.paste', () => served(() => paste(pasteMeans(client)))),
-  );
 }

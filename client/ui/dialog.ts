@@ -124,6 +124,26 @@ export function openTextBox(title: string, prompt: string, value: string): TextB
   };
 }
 
+/**
+ * Shows an input until it is answered or dismissed, and disposes of it.
+ * @param accepted called on Enter; nothing if the input isn't accepted @throws what the input fails with
+ * @returns nothing if the user dismissed the input
+ */
+export async function answerOf<Answer>(
+  { input, dispose }: Asker,
+  accepted: () => Promise<{ readonly answer: Answer } | undefined>,
+): Promise<Answer | undefined> {
+  try {
+    return await new Promise((resolve, reject) => {
+      input.onDidAccept(() => accepted().then((it) => it && resolve(it.answer), reject));
+      input.onDidHide(() => resolve(undefined));
+      input.show();
+    });
+  } finally {
+    dispose();
+  }
+}
+
 /** Prompts for text. @param validate returns what is wrong with a text; nothing if it can be used */
 export async function askForText(of: {
   readonly title: string;

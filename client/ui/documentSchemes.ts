@@ -14,6 +14,12 @@ export const comparedScheme = 'sagemaker-compared';
 /** Under this one stands what would be; nobody can write it, and it has no problems. */
 export const previewScheme = 'sagemaker-preview';
 
+/** Under this one are the rows of models, for which nothing can be opened. */
+export const rowScheme = 'sagemaker-row';
+
+/** The URI that identifies the row of a model to VS Code. */
+export const rowUri = (name: string) => vscode.Uri.from({ scheme: rowScheme, path: `/${name}` });
+
 /** Whether a document is a definition that a person can change: no other side of a diff, no deployed model, no tags. */
 export const isDefinition = ({ languageId, uri }: vscode.TextDocument): boolean =>
   languageId === 'sagemaker-model' && isDefinitionScheme(uri.scheme) && isEditable(uri);

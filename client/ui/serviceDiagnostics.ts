@@ -8,11 +8,15 @@ export interface ServiceDiagnostic {
   readonly message: string;
 }
 
+export interface StickyDiagnostics extends vscode.Disposable {
+  set(document: vscode.TextDocument, marks: readonly ServiceDiagnostic[]): void;
+}
+
 /** @param code what all the marks are for */
 export function createStickyDiagnostics(
   code: 'refused' | 'moved',
   severity: vscode.DiagnosticSeverity,
-): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly ServiceDiagnostic[]): void } {
+): StickyDiagnostics {
   const collection = vscode.languages.createDiagnosticCollection(`sagemakerModel.${code}`);
   const known = new Map<string, { readonly stretch: OffsetRange; readonly message: string }[]>();
 

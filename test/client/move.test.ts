@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type MoveMeans, moveToRegion } from '../../client/features/move/move';
+import { type MoveHost, moveToRegion } from '../../client/features/move/move';
 import { person } from './fakes';
 
 /** A definition for us-east-1 in which so many places are left to the person. */
-function definition(own: Partial<MoveMeans> = {}, left = 2) {
+function definition(own: Partial<MoveHost> = {}, left = 2) {
   const ui = person({ says: ['Show'] });
   const done: string[] = [];
-  const means: MoveMeans = {
+  const means: MoveHost = {
     ui,
     chooseRegion: async () => 'eu-west-1',
     rewrite: async (region) => {

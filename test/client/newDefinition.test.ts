@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
   type Begun,
-  type NewMeans,
+  type NewHost,
   newDefinition,
   type Outcome,
   type QuestionStep,
@@ -23,7 +23,7 @@ function answering(...outcomes: readonly (string | 'back' | undefined)[]) {
     const it = left.shift();
     return it === undefined || it === 'back' ? it : { answer: it };
   };
-  const means: NewMeans = {
+  const means: NewHost = {
     question: async (answers) => next(answers, about) ?? null,
     begin: async (answers) => ({
       ...begin(answers, about),

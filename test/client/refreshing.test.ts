@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mock, suite, test } from 'node:test';
 import { detach, logDetached } from '../../aws/detach';
-import { needingServer, type Server, stopServer } from '../../client/lsp/serving';
 import { refreshing } from '../../client/features/compare/refreshing';
+import { needingServer, type Server, stopServer } from '../../client/lsp/serving';
 import { person } from './fakes';
 
 const turn = () => new Promise(setImmediate);

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
 import type { Target } from '../../aws/modelTarget';
-import { whereIs } from '../../client/models/locate';
-import { linkedModel, linkTo } from '../../client/features/models/links';
-import { follow } from '../../client/features/models/openLink';
+import { follow, linkedModel, linkTo } from '../../client/features/models/links';
 import { copyReport, report } from '../../client/features/report/copyReport';
+import { whereIs } from '../../client/models/locate';
 import { withRemedies } from '../../client/ui/recoveryActions';
 import { arnOf, models, person, world } from './fakes';
 
@@ -96,7 +95,7 @@ suite('following a link', () => {
         await models.describe(model.name, signal);
         return true;
       }).then((it) => it === true);
-    await follow({ ui, show, reveal: async (arn) => void revealed.push(arn) }, link);
+    await follow(ui, show, async (arn) => void revealed.push(arn), link);
     return { told: ui.told.join(), revealed };
   }
   const to = (arn: string) => splitLink(linkTo(arn, 'vscode', 'own.extension'));

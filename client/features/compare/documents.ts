@@ -5,10 +5,9 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { comparedScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
-import type { PickMeans } from './pickDefinition';
-import { type Refreshing, refreshing } from './refreshing';
 import type { Ui } from '../../ui/ui';
-import type { CompareMeans, Sides } from './compare';
+import type { CompareHost, Sides } from './compare';
+import { type Refreshing, refreshing } from './refreshing';
 
 interface ShownComparison {
   sides: Sides;
@@ -53,7 +52,8 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     return path.posix.dirname(at) === '/before' ? shown.sides.before : shown.sides.after;
   }
 
-  means(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareMeans {
+  /** @param definition the document whose edits the comparison follows */
+  host(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareHost {
     return {
       ui,
       compare: (left, answer) => client.sendRequest('sagemakerModel/compare', { ...left, answer }),
@@ -88,20 +88,4 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     await vscode.commands.executeCommand('vscode.diff', before, after, inert(title));
     return shown.refresh.now;
   }
-}
-
-/** What is asked to find the definition that a model is compared with. */
-export function pickMeans(ui: Ui, client: BaseLanguageClient): PickMeans {
-  return {
-    ui,
-    definitions: async () =>
-      (await client.sendRequest<{ definitions: { uri: string; name?: string }[] }>('sagemakerModel/definitions'))
-        .definitions,
-    labelOf: (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-    browse: async () => {
-      const filters = { [l10n.t('Definitions')]: ['json'] };
-      const [file] = (await vscode.window.showOpenDialog({ filters, openLabel: l10n.t('Compare') })) ?? [];
-      return file?.toString();
-    },
-  };
 }

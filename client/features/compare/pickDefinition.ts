@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Ui } from '../../ui/ui';
 
 /** Files go by their addresses. */
-export interface PickMeans {
+export interface PickHost {
   readonly ui: Ui;
   /** The definitions of the workspace, and what their models are called. */
   definitions(): Promise<readonly { readonly uri: string; readonly name?: string }[]>;
@@ -16,7 +16,7 @@ const elsewhere = 'browse';
 
 /** @returns the address of a definition; nothing where the person picks none */
 export async function pickDefinition(
-  { ui, definitions, labelOf, browse }: PickMeans,
+  { ui, definitions, labelOf, browse }: PickHost,
   name: string,
 ): Promise<string | undefined> {
   const found = (await definitions()).map((it) => ({ ...it, label: labelOf(it.uri), isOwn: it.name === name }));

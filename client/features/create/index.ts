@@ -1,84 +1,70 @@
-/** Create Model in VS Code: the definition in its editor, the language server's judgement, and marks of what was refused. */
+/** Create Model in VS Code: the definition in its editor, the language server's problems, and marks of what SageMaker rejected. */
 import * as vscode from 'vscode';
-import {
-  type BaseLanguageClient,
-  type Diagnostic,
-  DiagnosticSeverity,
-  type Range,
-  type TextEdit,
-} from 'vscode-languageclient';
-import type { ModelSummary, Request } from '../../../aws/api';
-import type { ActiveConnection, Session } from '../../../aws/session';
-import type { createStickyDiagnostics } from '../../ui/serviceDiagnostics';
-import type { Ui } from '../../ui/ui';
-import { compareDefinition, type DefinitionMeans } from '../compare/compare';
-import type { Comparisons } from '../compare/documents';
-import type { DeployedModels } from '../describe/documents';
-import type { CreateHost, DefinitionProblem } from './createModel';
-import type { Deployed, Pending } from './submit';
+import { type Diagnostic, DiagnosticSeverity, type Range, type TextEdit } from 'vscode-languageclient';
+import type { Request } from '../../../aws/api';
+import { detach } from '../../../aws/detach';
+import type { ActiveConnection } from '../../../aws/session';
+import type { AwsContext } from '../../models/context';
+import type { Deployed } from '../../models/fetch';
+import { presentModel } from '../../models/present';
+import { definitionOf } from '../../ui/activeDefinition';
+import { registerCommand } from '../../ui/dialog';
+import { openText } from '../../ui/openText';
+import { createStickyDiagnostics, type StickyDiagnostics } from '../../ui/serviceDiagnostics';
+import { completeStep } from '../../ui/walkthrough';
+import { create, resume } from './createModel';
+import type { CreateHost, DefinitionProblem } from './host';
+import { PendingCreates } from './pendingStore';
 
-/** What Create Model needs whatever the definition. */
-export interface CreateModelServices {
-  readonly ui: Ui;
-  readonly session: Session;
-  readonly client: BaseLanguageClient;
-  readonly deployed: DeployedModels;
-  readonly comparisons: Comparisons;
-  readonly marks: ReturnType<typeof createStickyDiagnostics>;
-  /** A record of a request that is kept after the window closes. */
-  pending(): Pending;
-  describe(name: string, live: ActiveConnection): Promise<void>;
-  createFrom(definition: vscode.Uri): Promise<void>;
-  /** Takes note that a model was created. */
-  created(model: ModelSummary, live: ActiveConnection): void;
-  /** Takes note that a model is gone. */
-  removed: CreateHost['removed'];
-  /** Takes note that the tags of a model were changed. */
-  changed: DefinitionMeans['changed'];
-  /** Takes note of what is deployed under a name; nothing where there is no such model. */
-  found: DefinitionMeans['found'];
+export function register(context: AwsContext): vscode.Disposable {
+  const { extension, session, log, events } = context;
+  const { storageUri, workspaceState } = extension;
+  const storage = storageUri?.scheme === 'file' ? storageUri.fsPath : undefined;
+  const pendingCreates = new PendingCreates({ storage, memento: workspaceState, log });
+  const marks = createStickyDiagnostics('refused', vscode.DiagnosticSeverity.Error);
+  const pending = () => pendingCreates.open();
+
+  async function createFrom(uri?: vscode.Uri): Promise<void> {
+    const document = await definitionOf(uri);
+    if (!document) return;
+    marks.set(document, []);
+    await create({ ...sharedHost(context), ...definitionHost(context, document, marks), session, pending });
+  }
+
+  // Models that were being created when a window closed. The user confirmed them and expects the outcome.
+  detach(
+    pendingCreates.resume(({ sent, pending }) =>
+      detach(resume(sharedHost(context), () => session.inRegion(sent.region), sent, pending)),
+    ),
+  );
+  return vscode.Disposable.from(
+    marks,
+    pendingCreates,
+    events.event(({ kind }) => kind === 'created' && completeStep('sagemakerModel.hasCreated')),
+    registerCommand('sagemakerModel.create', createFrom),
+  );
 }
 
-/** What can be said without a definition. */
-export function createSharedHost({ ui, created, removed, deployed, describe, pending }: CreateModelServices) {
-  return {
-    ui,
-    pending,
-    created,
-    removed,
-    describe: ({ name }: { readonly name: string }, live: ActiveConnection) => describe(name, live),
-    rescue: (model: Deployed | Request) => deployed.rescue(model),
-    wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
-  };
-}
+/** What is needed whatever the definition. */
+const sharedHost = ({ ui, client, events }: AwsContext) => ({
+  ui,
+  events,
+  describe: (model: { readonly name: string }, live: ActiveConnection) =>
+    vscode.commands.executeCommand<void>('sagemakerModel.describe', { kind: 'model', model, live }),
+  rescue: async (model: Deployed | Request) => openText('sagemaker-model', await presentModel(client, model, true)),
+  wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+});
 
-/** A document as it is by now: what no editor shows is closed after a while, and is another one when it is opened again. */
-function asOpen(document: vscode.TextDocument): vscode.TextDocument {
-  const uri = document.uri.toString();
-  return vscode.workspace.textDocuments.find((it) => it.uri.toString() === uri) ?? document;
-}
-
-export function definitionMeans(workshop: CreateModelServices, document: vscode.TextDocument): DefinitionMeans {
-  const { ui, client, comparisons, createFrom, changed, found } = workshop;
-  return {
-    ...comparisons.means(ui, client, document),
-    label: vscode.workspace.asRelativePath(document.uri),
-    text: () => asOpen(document).getText(),
-    create: () => createFrom(document.uri),
-    changed,
-    found,
-  };
-}
-
-export function createMeans(workshop: CreateModelServices, document: vscode.TextDocument): CreateHost {
-  const { client, session, marks } = workshop;
+function definitionHost(
+  { client }: AwsContext,
+  document: vscode.TextDocument,
+  marks: StickyDiagnostics,
+): Pick<CreateHost, 'definition' | 'problems' | 'revealFirstError' | 'mark' | 'rename' | 'compare'> {
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
   const show = (selection: vscode.Range | undefined) => vscode.window.showTextDocument(document, { selection });
   let firstError: vscode.Range | undefined;
   return {
-    ...createSharedHost(workshop),
-    session,
     definition: () => ({ text: document.getText(), version: document.version }),
     problems: async () => {
       const { version, diagnostics } = await client.sendRequest<{ version?: number; diagnostics: Diagnostic[] }>(
@@ -112,6 +98,6 @@ export function createMeans(workshop: CreateModelServices, document: vscode.Text
       for (const it of edits) edit.replace(document.uri, asRange(it), it.newText);
       return edits.length > 0 && vscode.workspace.applyEdit(edit);
     },
-    compare: (name, live) => compareDefinition(definitionMeans(workshop, document), name, live),
+    compare: () => vscode.commands.executeCommand('sagemakerModel.compare', document.uri),
   };
 }

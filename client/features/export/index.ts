@@ -1,40 +1,42 @@
-/** Forms of other tools, and policies, in VS Code: asked of the language server, read from and written to the clipboard. */
+/** Copy As, Copy Role Policy, and New from Clipboard: definitions in the formats of other tools. */
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { dialog } from '../../ui/dialog';
-import type { CopyMeans } from './copyAs';
-import type { PolicyMeans } from './copyPolicy';
-import type { PasteMeans } from './newFromClipboard';
+import { served } from '../../lsp/served';
+import type { FeatureContext } from '../../models/context';
+import { definitionOf } from '../../ui/activeDefinition';
+import { dialog, registerCommand } from '../../ui/dialog';
+import { openText, showLines } from '../../ui/openText';
+import { copyAs } from './copyAs';
+import { copyPolicy } from './copyPolicy';
+import { paste } from './newFromClipboard';
 
-/** Opens a text that is not saved yet, beside nothing and in the place of nothing. */
-async function open(language: string, content: string): Promise<void> {
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
-}
+const host = { ui: dialog, show: showLines };
 
-/** Shows sentences that are too many for a message. */
-export const showLines = (lines: readonly string[]) => open('plaintext', lines.map((it) => `${it}\n`).join(''));
+export function register({ client, session }: FeatureContext): vscode.Disposable {
+  const { asTextDocumentIdentifier } = client.code2ProtocolConverter;
 
-/** @param region that of the connection in use, where there is one */
-export function copyMeans(
-  region: string | undefined,
-  client: BaseLanguageClient,
-  document: vscode.TextDocument,
-): CopyMeans & PolicyMeans {
-  const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
-  return {
-    ui: dialog,
-    write: (form) => client.sendRequest('sagemakerModel/writeForm', { textDocument, form, region }),
-    policy: (policy) => client.sendRequest('sagemakerModel/policy', { textDocument, policy }),
-    show: showLines,
-  };
-}
+  async function copyDefinition(uri?: vscode.Uri): Promise<void> {
+    const document = await definitionOf(uri, true);
+    if (!document) return;
+    const params = { textDocument: asTextDocumentIdentifier(document), region: session?.connection?.region?.value };
+    await copyAs(host, (form) => client.sendRequest('sagemakerModel/writeForm', { ...params, form }));
+  }
 
-export function pasteMeans(client: BaseLanguageClient): PasteMeans {
-  return {
-    ui: dialog,
-    clipboard: async () => vscode.env.clipboard.readText(),
-    read: (text) => client.sendRequest('sagemakerModel/readForm', { text }),
-    open: (text) => open('sagemaker-model', text),
-    show: showLines,
-  };
+  async function copyRolePolicy(uri?: vscode.Uri): Promise<void> {
+    const document = await definitionOf(uri, true);
+    if (!document) return;
+    const textDocument = asTextDocumentIdentifier(document);
+    await copyPolicy(host, (policy) => client.sendRequest('sagemakerModel/policy', { textDocument, policy }));
+  }
+
+  async function newFromClipboard(): Promise<void> {
+    const text = await vscode.env.clipboard.readText();
+    const pasted = await client.sendRequest('sagemakerModel/readForm', { text });
+    await paste(host, pasted, (definition) => openText('sagemaker-model', definition));
+  }
+
+  return vscode.Disposable.from(
+    registerCommand('sagemakerModel.copyAs', served(client, copyDefinition)),
+    registerCommand('sagemakerModel.copyPolicy', served(client, copyRolePolicy)),
+    registerCommand('sagemakerModel.paste', served(client, newFromClipboard)),
+  );
 }

@@ -1,20 +1,33 @@
 /** Move to Region in VS Code: the changes in a diff before they are made, and marks of what is left to the person. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { BaseLanguageClient, Range, TextEdit } from 'vscode-languageclient';
-import { dialog } from '../../ui/dialog';
+import type { Range, TextEdit } from 'vscode-languageclient';
+import { served } from '../../lsp/served';
+import type { FeatureContext } from '../../models/context';
+import { definitionOf } from '../../ui/activeDefinition';
+import { dialog, registerCommand } from '../../ui/dialog';
+import { pickRegion } from '../../ui/pickRegion';
+import { createStickyDiagnostics, type StickyDiagnostics } from '../../ui/serviceDiagnostics';
+import { type MoveHost, moveToRegion } from './move';
 import { preview } from './preview';
-import type { createStickyDiagnostics } from '../../ui/serviceDiagnostics';
-import { pickRegion } from '../connection/pickers';
-import type { MoveMeans } from './move';
 
-/** @param current the region of the connection in use, where there is one */
-export function moveMeans(
-  current: string | undefined,
-  client: BaseLanguageClient,
-  marks: ReturnType<typeof createStickyDiagnostics>,
+export function register(context: FeatureContext): vscode.Disposable {
+  const marks = createStickyDiagnostics('moved', vscode.DiagnosticSeverity.Warning);
+  async function move(uri?: vscode.Uri, to?: unknown): Promise<void> {
+    const document = await definitionOf(uri);
+    // For a command in a menu, VS Code passes something else as the second argument.
+    const region = typeof to === 'string' ? to : undefined;
+    if (document) await moveToRegion(moveHost(context, marks, document), region);
+  }
+  return vscode.Disposable.from(marks, registerCommand('sagemakerModel.moveToRegion', served(context.client, move)));
+}
+
+function moveHost(
+  { client, session }: FeatureContext,
+  marks: StickyDiagnostics,
   document: vscode.TextDocument,
-): MoveMeans {
+): MoveHost {
+  const current = session?.connection?.region?.value;
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
   const asRange = (it: { readonly range: Range }) => client.protocol2CodeConverter.asRange(it.range);
   let first: vscode.Range | undefined;

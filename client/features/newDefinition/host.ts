@@ -3,17 +3,17 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
-import { type Asker, openPicker, openTextBox } from '../../ui/dialog';
-import { fileNameOf } from '../../ui/fileName';
 import type { KnownDefaults } from '../../models/context';
-import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, QuestionStep } from './newDefinition';
+import { type Asker, answerOf, openPicker, openTextBox } from '../../ui/dialog';
+import { fileNameOf } from '../../ui/fileName';
+import type { Answers, Begun, Choice, Judgement, NewHost, Outcome, QuestionStep } from './newDefinition';
 
 /** @param folder where the definition is to be; nothing where the person has not said */
-export function newMeans(
+export function newHost(
   client: BaseLanguageClient,
   known: () => Promise<KnownDefaults>,
   folder: vscode.Uri | undefined,
-): NewMeans {
+): NewHost {
   const where = folder ?? folderInUse();
   const asked = known();
   const ask = async <T>(request: string, answers: Answers): Promise<T> =>
@@ -82,24 +82,12 @@ function outcomeOf(
   input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
   // Who looks something up elsewhere comes back to it.
   input.ignoreFocusOut = true;
-  return new Promise((resolve) => {
-    const accept = async () => {
-      const given = await answer();
-      if (given === undefined) return;
-      resolve({ answer: given });
-      asker.dispose();
-    };
-    input.onDidAccept(() => detach(accept()));
-    input.onDidTriggerButton(() => {
-      resolve('back');
-      asker.dispose();
-    });
-    input.onDidHide(() => {
-      resolve(undefined);
-      asker.dispose();
-    });
-    input.show();
+  const answered = answerOf<Outcome>(asker, async () => {
+    const given = await answer();
+    return given === undefined ? undefined : { answer: { answer: given } };
   });
+  const back = new Promise<Outcome>((resolve) => input.onDidTriggerButton(() => resolve('back')));
+  return Promise.race([answered, back]).finally(asker.dispose);
 }
 
 /** How many file names are tried before the person is asked to clean up. */

@@ -49,7 +49,7 @@ export interface QuestionStep {
 /** Nothing where the person goes away. */
 export type Outcome = { readonly answer: string } | 'back' | undefined;
 
-export interface NewMeans {
+export interface NewHost {
   /** What is asked next; nothing where all is answered. */
   question(answers: Answers): Promise<Question | null>;
   begin(answers: Answers): Promise<Begun>;
@@ -61,14 +61,14 @@ export interface NewMeans {
 }
 
 /** @returns whether there is a definition now */
-export async function newDefinition(means: NewMeans): Promise<boolean> {
+export async function newDefinition(host: NewHost): Promise<boolean> {
   /** What was known before each question. */
   const trail: Answers[] = [];
   let answers: Answers = {};
   /** What was answered last to each question, also where the person has gone back behind it. */
   let former: Answers = {};
   for (;;) {
-    const question = await means.question(answers);
+    const question = await host.question(answers);
     if (!question) break;
     const { asks, step, of, choices, proposal = '' } = question;
     const shown = {
@@ -80,13 +80,13 @@ export async function newDefinition(means: NewMeans): Promise<boolean> {
     };
     const known = answers;
     const judge = async (name: string) => {
-      const { ofName } = await means.begin({ ...known, name });
+      const { ofName } = await host.begin({ ...known, name });
       return ofName.find((it) => it.isError) ?? ofName[0];
     };
     const outcome =
       asks === 'name'
-        ? await means.type(shown, former.name ?? proposal, judge)
-        : await means.pick(shown, choices, former[asks]);
+        ? await host.type(shown, former.name ?? proposal, judge)
+        : await host.pick(shown, choices, former[asks]);
     if (outcome === undefined) return false;
     if (outcome === 'back') answers = trail.pop() ?? {};
     else {
@@ -95,7 +95,7 @@ export async function newDefinition(means: NewMeans): Promise<boolean> {
       former = { ...former, ...answers };
     }
   }
-  await means.open(answers.name ?? '', await means.begin(answers));
+  await host.open(answers.name ?? '', await host.begin(answers));
   return true;
 }
 

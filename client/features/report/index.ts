@@ -1,18 +1,19 @@
 /** What a diagnostics report tells of this window. */
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { State } from 'vscode-languageclient';
+import type { FeatureContext } from '../../models/context';
 import { dialog, registerCommand } from '../../ui/dialog';
 import { isDefinition } from '../../ui/documentSchemes';
-import type { Environment } from '../../models/context';
 import { copyReport, type Facts } from './copyReport';
 
-export function offerReport(
-  { extension }: vscode.ExtensionContext,
-  client: BaseLanguageClient,
-  { whereabouts, environment }: Environment,
-): vscode.Disposable {
+export function register({
+  extension: { extension },
+  client,
+  session,
+  environment,
+}: FeatureContext): vscode.Disposable {
   const facts = async (): Promise<Facts> => {
-    const { connection, account } = whereabouts();
+    const { connection, account } = session ?? {};
     const { env, version } = vscode;
     const isRunning = client.state === State.Running;
     return {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
+import type { FeatureContext } from '../../models/context';
 import { dialog, pickFrom, registerCommand } from '../../ui/dialog';
 import { type Change, globsOf, overridesIn, type Scope, type Severity, severityChange } from './severity';
 
@@ -22,7 +23,7 @@ export function rulesIn(diagnostics: readonly vscode.Diagnostic[]): Map<string, 
   return rules;
 }
 
-export function offerRuleActions(client: BaseLanguageClient): vscode.Disposable {
+export function register({ client }: FeatureContext): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions: ({ uri }, _range, context) =>
       [...rulesIn(context.diagnostics)].flatMap(([rule, diagnostics]) =>

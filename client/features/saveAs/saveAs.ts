@@ -3,17 +3,16 @@ import * as l10n from '@vscode/l10n';
 import { isFailure } from '../../../aws/failure';
 import { createLimiter } from '../../../aws/limiter';
 import type { ActiveConnection } from '../../../aws/session';
+import type { AwsContext } from '../../models/context';
+import { type Deployed, type Fetched, fetchDeployed, fetchShown } from '../../models/fetch';
 import { fileNameOf } from '../../ui/fileName';
-import type { Ui } from '../../ui/ui';
-import type { Deployed } from '../create/submit';
-import { type Fetched, fetchDeployed } from '../../models/fetch';
+import { type ResultHost, showResult } from '../../ui/showResult';
 
 /** So many models are asked for at once. */
 const mostAtOnce = 4;
 
 /** Files and folders go by their addresses. */
-export interface SaveMeans {
-  readonly ui: Ui;
+export interface SaveHost extends ResultHost, Pick<AwsContext, 'events'> {
   /** The definition that makes a model like a deployed one, and what there is to know of it. */
   definition(answer: Deployed): Promise<{ readonly text: string; readonly remarks: readonly string[] }>;
   /** Lets the person say where a file shall be; asks before it gives one that is there. */
@@ -23,88 +22,60 @@ export interface SaveMeans {
   exists(file: string): Promise<boolean>;
   /** @throws Error with a reason to show */
   write(file: string, text: string): Promise<void>;
-  /** Takes note that a file holds the definition of a model, as it is deployed. */
-  saved(file: string, name: string, fetched: Fetched, live: ActiveConnection): void;
   open(file: string): Promise<void>;
   reveal(folder: string): Promise<void>;
-  /** Shows sentences that are too many for a message. */
-  show(lines: readonly string[]): Promise<void>;
 }
 
 /** @throws Failure */
-export async function saveAs(means: SaveMeans, live: ActiveConnection, names: readonly string[]): Promise<void> {
+export async function saveAs(host: SaveHost, live: ActiveConnection, names: readonly string[]): Promise<void> {
   const [only, ...more] = names;
-  if (only !== undefined && more.length === 0) await saveOne(means, live, only);
-  else await saveAll(means, live, names);
+  if (only !== undefined && more.length === 0) await saveOne(host, live, only);
+  else await saveAll(host, live, names);
 }
 
-/** Fetches a model, and makes a definition of it. @returns remarks with what could not be read */
-async function fetchDefinition(
-  { definition }: SaveMeans,
-  { models }: ActiveConnection,
-  name: string,
-  signal: AbortSignal,
-) {
-  const fetched = await fetchDeployed(models, name, signal);
-  const { text, remarks } = await definition(fetched.answer);
+/** Makes a definition of a model. @returns remarks with what could not be read */
+async function definitionOfModel({ definition }: SaveHost, { answer, hasTags }: Fetched) {
+  const { text, remarks } = await definition(answer);
   const without = l10n.t('It is without tags, for your policies do not allow sagemaker:ListTags.');
-  return { text, remarks: fetched.hasTags ? remarks : [...remarks, without], fetched };
+  return { text, remarks: hasTags ? remarks : [...remarks, without] };
 }
 
-async function saveOne(means: SaveMeans, live: ActiveConnection, name: string): Promise<void> {
-  const { ui } = means;
+async function saveOne(host: SaveHost, live: ActiveConnection, name: string): Promise<void> {
+  const { ui, events } = host;
   const fileName = fileNameOf(name);
   if (fileName === undefined) return void (await ui.tell('error', noFileFor(name)));
-  const { text, remarks, fetched } = await ui.progress(l10n.t('Describing {0}', name), ({ signal }) =>
-    fetchDefinition(means, live, name, AbortSignal.any([signal, live.signal])),
-  );
-  const file = await means.askFile(fileName);
+  const fetched = await fetchShown(ui, live, name);
+  const { text, remarks } = await definitionOfModel(host, fetched);
+  const file = await host.askFile(fileName);
   if (file === undefined) return;
-  const failure = await written(means, file, text);
-  if (failure !== undefined) {
-    await ui.tell('error', l10n.t('{0} was not saved: {1}', name, failure));
-    return;
-  }
-  means.saved(file, name, fetched, live);
-  await means.open(file);
-  const [remark, ...others] = remarks;
-  if (remark === undefined) await ui.tell('information', l10n.t('Saved {0}.', name));
-  else if (others.length === 0) await ui.tell('information', l10n.t('Saved {0}. {1}', name, remark));
-  else await tellWith(means, 'information', l10n.t('Saved {0}. There is more to know of it.', name), remarks);
+  const failure = await written(host, file, text);
+  if (failure !== undefined) return void (await ui.tell('error', l10n.t('{0} was not saved: {1}', name, failure)));
+  events.fire({ kind: 'described', name, fetched, live, files: [file] });
+  await host.open(file);
+  await showResult(host, 'information', l10n.t('Saved {0}.', name), remarks, l10n.t('There is more to know of it.'));
 }
 
 /** The message for a name that isn't used as a file name, because it could lead out of the folder. */
 const noFileFor = (name: string) => l10n.t("{0} wasn't saved because SageMaker doesn't allow this model name.", name);
 
 /** @returns why a file was not written */
-const written = ({ write }: SaveMeans, file: string, text: string): Promise<string | undefined> =>
+const written = ({ write }: SaveHost, file: string, text: string): Promise<string | undefined> =>
   write(file, text).then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 
-async function tellWith(
-  { ui, show }: SaveMeans,
-  kind: 'information' | 'error',
-  said: string,
-  lines: readonly string[],
-) {
-  const action = l10n.t('Show');
-  if (lines.length === 0) await ui.tell(kind, said);
-  else if ((await ui.tell(kind, said, action)) === action) await show(lines);
-}
-
-async function saveAll(means: SaveMeans, live: ActiveConnection, names: readonly string[]): Promise<void> {
-  const { ui } = means;
-  const folder = await means.askFolder();
+async function saveAll(host: SaveHost, live: ActiveConnection, names: readonly string[]): Promise<void> {
+  const { ui, events } = host;
+  const folder = await host.askFolder();
   if (folder === undefined) return;
   const files = new Map<string, { readonly called: string; readonly file: string }>();
   for (const name of names) {
     const called = fileNameOf(name);
-    if (called !== undefined) files.set(name, { called, file: means.fileIn(folder, called) });
+    if (called !== undefined) files.set(name, { called, file: host.fileIn(folder, called) });
   }
   const there: string[] = [];
-  for (const [name, { file }] of files) if (await means.exists(file)) there.push(name);
+  for (const [name, { file }] of files) if (await host.exists(file)) there.push(name);
   const [overwrite, skip] = [l10n.t('Overwrite'), l10n.t('Skip Them')];
   const answer =
     there.length === 0
@@ -127,13 +98,14 @@ async function saveAll(means: SaveMeans, live: ActiveConnection, names: readonly
     const either = AbortSignal.any([signal, live.signal]);
     const save = async (name: string, file: string): Promise<void> => {
       if (either.aborted) return void failures.push(l10n.t('{0}: not saved, for that was cancelled.', name));
-      const found = await fetchDefinition(means, live, name, either);
+      const fetched = await fetchDeployed(live.models, name, either);
+      const found = await definitionOfModel(host, fetched);
       await inOrder(async () => {
-        if (!isOverwritten(name) && (await means.exists(file))) return void skipped++;
-        const failure = await written(means, file, found.text);
+        if (!isOverwritten(name) && (await host.exists(file))) return void skipped++;
+        const failure = await written(host, file, found.text);
         if (failure !== undefined) return void failures.push(l10n.t('{0}: {1}', name, failure));
         saved++;
-        means.saved(file, name, found.fetched, live);
+        events.fire({ kind: 'described', name, fetched, live, files: [file] });
         say(l10n.t('{0} of {1}', saved, names.length));
         remarks.push(...found.remarks.map((it) => l10n.t('{0}: {1}', name, it)));
       });
@@ -149,11 +121,11 @@ async function saveAll(means: SaveMeans, live: ActiveConnection, names: readonly
       ),
     );
   });
-  if (saved > 0) await means.reveal(folder);
+  if (saved > 0) await host.reveal(folder);
   const sum = [
     l10n.t('{0} saved', saved),
     ...(skipped > 0 ? [l10n.t('{0} skipped', skipped)] : []),
     ...(failures.length > 0 ? [l10n.t('{0} failed', failures.length)] : []),
   ].join(', ');
-  await tellWith(means, failures.length > 0 ? 'error' : 'information', `${sum}.`, [...failures, ...remarks]);
+  await showResult(host, failures.length > 0 ? 'error' : 'information', `${sum}.`, [...failures, ...remarks]);
 }

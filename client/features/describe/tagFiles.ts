@@ -1,35 +1,30 @@
 /** The tags of deployed models as files: read from AWS, and written there after a yes. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ModelSummary, Tag } from '../../../aws/api';
+import type { Tag } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
 import { isSameName } from '../../../aws/modelTarget';
 import { parseArn } from '../../../aws/regions';
 import type { ActiveConnection } from '../../../aws/session';
+import type { AwsContext } from '../../models/context';
+import type { NamedModel } from '../../models/events';
+import { applyTags, changeOf, isReserved, tagsIn, tagsText } from '../../models/tags';
+import { liveOf } from '../../models/target';
+import { type ShownModel, shownIn, uriOf } from '../../models/uris';
 import { tagsScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from '../../ui/notLoaded';
-import type { Ui } from '../../ui/ui';
-import { applyTags, changeOf, isReserved, tagsIn, tagsText } from '../../models/tags';
+import { withRemedies } from '../../ui/recoveryActions';
 
-type NamedModel = Pick<ModelSummary, 'name' | 'arn'>;
-
-/** What the files are read and written with. */
-export interface TagMeans {
-  readonly ui: Ui;
-  /** What asks for models in a region with a profile. @throws Failure */
-  liveOf(region: string, profile: string): Promise<ActiveConnection>;
-  /** Takes note that the tags of a model may be others now. */
-  changed(name: string, region: string): void;
-}
+type TagContext = Pick<AwsContext, 'session' | 'ui' | 'events'>;
 
 /** Tags as AWS returned them, as text; when they were requested; and the model that they belong to. */
 interface TagFile {
   readonly uri: vscode.Uri;
   readonly content: Uint8Array;
   readonly mtime: number;
-  readonly shown: Shown;
+  readonly shown: ShownTags;
 }
 
 export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
@@ -39,11 +34,11 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #known = new Map<string, TagFile>();
   /** Tags that are being saved, and are therefore known. */
   readonly #saving = new Set<string>();
-  readonly #means: TagMeans;
+  readonly #context: TagContext;
   readonly #registrations: vscode.Disposable;
 
-  constructor(means: TagMeans) {
-    this.#means = means;
+  constructor(context: TagContext) {
+    this.#context = context;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerFileSystemProvider(tagsScheme, this, { isCaseSensitive: true }),
       // What is opened again later is asked for anew.
@@ -53,6 +48,9 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
         forgetNotLoaded(uri);
       }),
       this.#changed,
+      context.events.event((it) => {
+        if (it.kind === 'tagsChanged') detach(withRemedies(context.ui, () => this.refreshAll(it.name, it.region)));
+      }),
     );
   }
 
@@ -68,32 +66,32 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
       throw new Failure('refused', l10n.t("Can't edit the tags of {0} because the model ARN isn't valid.", name), {
         remedy: 'showLog',
       });
-    const profile = live.connection.profile?.value ?? '';
-    const uri = uriOf({ model: { name, arn }, region, profile });
-    await this.#load(uri, { model: { name, arn }, region, profile }, live);
+    const shown = { name, arn, region, profile: live.connection.profile?.value ?? '' };
+    const uri = uriOf(shown);
+    await this.#load(uri, shown, live);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }
 
   /** Reloads the tags in a document, which a restored window might not have loaded yet. @throws Failure */
   async refresh(uri: vscode.Uri): Promise<void> {
-    const shown = this.#known.get(uri.toString())?.shown ?? shownIn(uri);
+    const shown = this.#known.get(uri.toString())?.shown ?? tagsShownIn(uri);
     if (shown && !isWorkspaceScheme(tagsScheme))
-      await this.#load(uri, shown, await this.#means.liveOf(shown.region, shown.profile));
+      await this.#load(uri, shown, await liveOf(this.#context.session, shown));
   }
 
   /** Reloads the tags of a model wherever they are open, because they might have changed. @throws Failure */
   async refreshAll(name: string, region: string): Promise<void> {
     for (const [key, { uri, shown, content }] of [...this.#known]) {
-      if (!isSameName(shown.model.name, name) || shown.region !== region || this.#saving.has(key)) continue;
-      const live = await this.#means.liveOf(region, shown.profile);
-      const tags = await live.models.tags(shown.model.arn, live.signal);
+      if (!isSameName(shown.name, name) || shown.region !== region || this.#saving.has(key)) continue;
+      const live = await liveOf(this.#context.session, shown);
+      const tags = await live.models.tags(shown.arn, live.signal);
       if (!isAlike(content, tags)) this.#keep(uri, shown, tagsText(tags));
     }
   }
 
-  async #load(uri: vscode.Uri, shown: Shown, live: ActiveConnection): Promise<void> {
-    const { name, arn } = shown.model;
-    const { ui } = this.#means;
+  async #load(uri: vscode.Uri, shown: ShownTags, live: ActiveConnection): Promise<void> {
+    const { name, arn } = shown;
+    const { ui } = this.#context;
     const tags = await ui.progress(l10n.t('Reading the tags of {0}', name), ({ signal }) =>
       live.models.tags(arn, AbortSignal.any([signal, live.signal])),
     );
@@ -121,16 +119,18 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   /** For VS Code, which keeps the text as it is, unsaved, where this fails. */
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const { ui, changed } = this.#means;
+    const { session, ui, events } = this.#context;
     const known = await this.#read(uri);
     if (!known) throw vscode.FileSystemError.NoPermissions(l10n.t('Not loaded. Select Refresh.'));
     const text = new TextDecoder().decode(content);
-    const { model, region, profile } = known.shown;
+    const { name, arn, region } = known.shown;
     const key = uri.toString();
     this.#saving.add(key);
     try {
-      const live = await this.#means.liveOf(region, profile);
-      const isDone = await applyTags(ui, live, model, tagsIn(text)).finally(() => changed(model.name, region));
+      const live = await liveOf(session, known.shown);
+      const isDone = await applyTags(ui, live, { name, arn }, tagsIn(text)).finally(() =>
+        events.fire({ kind: 'tagsChanged', name, region }),
+      );
       if (!isDone) throw vscode.FileSystemError.Unavailable(l10n.t('Nothing was changed; the text is kept.'));
     } catch (error) {
       throw isFailure(error) ? unavailable(error) : error;
@@ -144,11 +144,11 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
   async #read(uri: vscode.Uri): Promise<TagFile | undefined> {
     if (isWorkspaceScheme(tagsScheme)) throw notFound();
     const known = this.#known.get(uri.toString());
-    if (!known && !(shownIn(uri) && (await isInTab(uri)))) throw notFound();
+    if (!known && !(tagsShownIn(uri) && (await isInTab(uri)))) throw notFound();
     return this.#known.get(uri.toString());
   }
 
-  #keep(uri: vscode.Uri, shown: Shown, text: string): void {
+  #keep(uri: vscode.Uri, shown: ShownTags, text: string): void {
     this.#known.set(uri.toString(), { uri, shown, content: encode(text), mtime: Date.now() });
     forgetNotLoaded(uri);
     this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
@@ -189,27 +189,9 @@ function isAlike(content: Uint8Array, tags: readonly Tag[]): boolean {
   }
 }
 
-/** The model whose tags a document contains. */
-interface Shown {
-  readonly model: NamedModel;
-  readonly region: string;
-  readonly profile: string;
-}
+type ShownTags = ShownModel & { readonly arn: string };
 
-function uriOf({ model: { name, arn }, region, profile }: Shown): vscode.Uri {
-  const query = new URLSearchParams({ profile, arn }).toString();
-  return vscode.Uri.from({ scheme: tagsScheme, path: `/${region}/${name}.tags.sagemaker-model.json`, query });
-}
-
-/** The model whose tags are at a URI, by the ARN in it; nothing if the rest of the URI doesn't match the ARN. */
-function shownIn(uri: vscode.Uri): Shown | undefined {
-  const query = new URLSearchParams(uri.query);
-  const arn = query.get('arn') ?? '';
-  const model = parseArn(arn);
-  const name = /^\/[^/]+\/([^/]+)\.tags\.sagemaker-model\.json$/.exec(uri.path)?.[1] ?? '';
-  if (!model || !isSameName(model.name, name)) return undefined;
-  // ARNs are in lowercase even if the name isn't. Both identify the same model.
-  const shown: Shown = { model: { name: model.name, arn }, region: model.region, profile: query.get('profile') ?? '' };
-  const expected = uriOf({ ...shown, model: { name, arn } });
-  return expected.toString() === uri.toString() ? shown : undefined;
+function tagsShownIn(uri: vscode.Uri): ShownTags | undefined {
+  const { arn, ...shown } = shownIn(uri) ?? {};
+  return arn !== undefined && 'name' in shown ? { ...shown, arn } : undefined;
 }
