@@ -1,4 +1,5 @@
 /** Everything that features which need an account share. Nothing here asks AWS before the user does. */
+
 import * as vscode from 'vscode';
 import type { Aws } from '../aws/api';
 import { Background } from '../aws/background';
@@ -9,6 +10,8 @@ import { detach } from '../aws/detach';
 import { Emitter } from '../aws/emitter';
 import { Session } from '../aws/session';
 import { Usages } from '../aws/usage';
+import { sendRequest } from '../protocol/message';
+import { compareModels } from '../protocol/models';
 import type { AwsContext, FeatureContext } from './models/context';
 import type { ModelEvent } from './models/events';
 import { SyncStatusTracker } from './models/syncStatus';
@@ -33,7 +36,7 @@ export function openAws({ extension, client, log }: Pick<FeatureContext, 'extens
   const background = new Background(session);
   const [described, roles] = [new DescribeCache(), new Set<string>()];
   const status = new SyncStatusTracker(
-    async (definition, answer) => client.sendRequest('sagemakerModel/compare', { definition, answer }),
+    async (definition, answer) => sendRequest(client, compareModels, { definition, answer }),
     () => setting<boolean>('inStep') ?? true,
   );
   subscriptions.push(

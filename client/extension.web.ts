@@ -1,6 +1,9 @@
 /** The extension in a browser: starts the language server as a worker. There are no AWS keys here, and nothing that asks for some. */
+
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { lazyBundle } from '../protocol/environment';
+import { onRequest } from '../protocol/message';
 import { registerFeatures } from './features';
 import { beginLog, clientOptions, startLanguage } from './lsp/client';
 import { stopServer } from './lsp/serving';
@@ -46,7 +49,7 @@ export async function activate(extension: vscode.ExtensionContext): Promise<void
   let elsewhere: Promise<string> | undefined;
   extension.subscriptions.push(
     ...registerFeatures({ extension, client, log, environment: {}, known: async () => ({ regions: [], roles: [] }) }),
-    client.onRequest('sagemakerModel/elsewhere', () => (elsewhere ??= addressOf('elsewhere.js'))),
+    onRequest(client, lazyBundle, () => (elsewhere ??= addressOf('elsewhere.js'))),
   );
   await startLanguage(extension, client, log);
 }

@@ -14,6 +14,7 @@ import {
   tourPage,
   withPart,
 } from './manifestPages';
+import { customMessages, messagesTable } from './protocolPage';
 import { rulesPage } from './rulesPage';
 import { stringsBundle } from './strings';
 
@@ -27,9 +28,21 @@ const sources = Object.fromEntries(client.map((it) => [it, readFileSync(it, 'utf
 const withTables = (page: string, told: Told) =>
   withPart(withPart(page, 'settings', settingsTable(told, strings)), 'commands', commandsTable(told, strings));
 
+const messages = customMessages(
+  ['environment', 'definitions', 'models', 'converters', 'newDefinition'].map((it) =>
+    readFileSync(`protocol/${it}.ts`, 'utf8'),
+  ),
+);
+const withMessages = (page: string) =>
+  (['notifications', 'requests'] as const).reduce(
+    (it, kind) => withPart(it, kind, messagesTable(messages, kind)),
+    page,
+  );
+
 /** What is made of the sources and committed, and what it should be. */
 const pages: Readonly<Record<string, string>> = {
   'README.md': withTables(readFileSync('README.md', 'utf8'), manifest),
+  'docs/editors.md': withMessages(readFileSync('docs/editors.md', 'utf8')),
   'docs/tour.md': tourPage(shown),
   'docs/rules.md': rulesPage(),
   'l10n/bundle.l10n.json': `${JSON.stringify(stringsBundle(sources), undefined, 2)}\n`,
@@ -51,11 +64,26 @@ test('a string that is put together cannot be translated, which is told', () => 
   assert.throws(() => stringsBundle({ 'a.ts': 'l10n.t(`Show ${name}`)' }), /a\.ts: .* cannot be translated/);
 });
 
-const ownMethods = (path: string) => [...new Set(readFileSync(path, 'utf8').match(/sagemakerModel\/\w+/g))].sort();
-
-test('the page about other editors names every notification and request of our own', () => {
-  const asked = ['server/lsp/server.ts', 'server/workspace/clientFiles.ts'].flatMap(ownMethods);
-  assert.deepEqual(ownMethods('docs/editors.md'), asked.sort());
+test('a table of messages has a row for each, with the properties of its parameters and result', () => {
+  const source = `
+    export interface Base { readonly uri: string }
+    export interface Params extends Base { readonly name?: string }
+    export type Found = { readonly edits: string[] } | null;
+    /** Renames
+     * a thing. */
+    export const rename = request<Params, Found>('rename');
+    /** Something happened. */
+    export const happened = notification<Base>('happened');
+    export const other = 5;`;
+  assert.equal(
+    messagesTable(customMessages([source]), 'requests'),
+    '| request | parameters | result | description |\n| --- | --- | --- | --- |\n' +
+      '| `sagemakerModel/rename` | `{ uri, name? }` | `{ edits }` or `null` | Renames a thing. |',
+  );
+  assert.match(
+    messagesTable(customMessages([source]), 'notifications'),
+    /\n\| `sagemakerModel\/happened` \| `\{ uri \}` \| Something happened\. \|$/,
+  );
 });
 
 test('a table has a row for what is shown to people, and none for what is not', () => {

@@ -16,7 +16,7 @@ import { rules } from '../server/language/rules';
 import * as house from './house';
 
 const sources: house.Sources = Object.fromEntries(
-  ['aws', 'client', 'server'].flatMap((folder) =>
+  ['aws', 'client', 'protocol', 'server'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.ts') && !it.endsWith('.d.ts'))
       .map((it) => [house.posix(path.join(folder, it)), readFileSync(path.join(folder, it), 'utf8')]),
@@ -52,7 +52,7 @@ function invariant(
 }
 
 test('the bundles hold every source that is more than types, so the invariants see all there is', async () => {
-  const bundled = Object.keys(await read).filter((it) => /^(aws|client|server)\//.test(it));
+  const bundled = Object.keys(await read).filter((it) => /^(aws|client|protocol|server)\//.test(it));
   assert.deepEqual(
     Object.keys(sources).filter((it) => !bundled.includes(it) && !house.isOnlyTypes(sources[it] ?? '')),
     [],
@@ -127,6 +127,12 @@ invariant(
       'server/language/check/check.ts': ['server/language/operations/compare.ts'],
     }),
   /^server\/language\/features\/hover\.ts takes in server\/language\/features\/completion\.ts\nserver\/language\/check\/check\.ts takes in server\/language\/operations\/compare\.ts$/,
+);
+invariant(
+  'the protocol imports nothing',
+  async () => house.strangersInProtocol(await read),
+  () => house.strangersInProtocol({ 'protocol/a.ts': ['protocol/message.ts', 'vscode-jsonrpc', 'server/b.ts'] }),
+  /^protocol\/a\.ts takes in vscode-jsonrpc\nprotocol\/a\.ts takes in server\/b\.ts$/,
 );
 invariant(
   'imports go in one direction between folders',

@@ -36,7 +36,7 @@ export async function outsideOf(options: esbuild.BuildOptions): Promise<Imports>
 }
 
 const within = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
-const isOurs = (imported: string) => /^(aws|client|server)\/|^package\.json$/.test(imported);
+const isOurs = (imported: string) => /^(aws|client|protocol|server)\/|^package\.json$/.test(imported);
 /** What runs in the extension host: the client, and the way to AWS. */
 const inExtension = (file: string) => within('client')(file) || within('aws')(file);
 
@@ -95,6 +95,11 @@ export function featuresOnFeatures(imports: Imports): string[] {
   );
 }
 
+/** 3b. protocol/ imports nothing but the types of the LSP, which a bundle doesn't have. */
+export function strangersInProtocol(imports: Imports): string[] {
+  return offences(imports, within('protocol'), (it) => !within('protocol')(it));
+}
+
 /** Which folders must not import which, in addition to the rules above. */
 const directions: readonly (readonly [from: string, to: string])[] = [
   ['aws', 'client'],
@@ -103,6 +108,8 @@ const directions: readonly (readonly [from: string, to: string])[] = [
   ['server/cli', 'server/lsp'],
   ['server/lsp', 'server/cli'],
   ['server/language', 'server/workspace'],
+  ['server/language', 'protocol'],
+  ['aws', 'protocol'],
 ];
 
 /** 4c. Imports go in one direction between folders. */

@@ -1,4 +1,5 @@
 /** How the language client behaves in VS Code: what it serves, when it starts again, how its state is shown. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
@@ -11,13 +12,16 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { logDetached } from '../../aws/detach';
+import { languageId } from '../../protocol/constants';
+import { didReadEncoding } from '../../protocol/environment';
+import { sendNotification } from '../../protocol/message';
 import { dialog, registerCommand } from '../ui/dialog';
 import { isEditable } from '../ui/documentSchemes';
 import { openLog } from '../ui/log';
 import { isNotLoaded } from '../ui/notLoaded';
 import { answerForFiles } from './fileRequests';
 
-const documentSelector = [{ language: 'sagemaker-model' }];
+const documentSelector = [{ language: languageId }];
 
 /** A server that ends more often than this in three minutes is not started again by itself. */
 const mostRestarts = 4;
@@ -171,7 +175,7 @@ function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel)
   const tell = (document: vscode.TextDocument) => {
     if (!client.isRunning() || vscode.languages.match(documentSelector, document) === 0) return;
     const params = { uri: client.code2ProtocolConverter.asUri(document.uri), encoding: document.encoding };
-    client.sendNotification('sagemakerModel/didReadEncoding', params).catch((error) => log.warn(String(error)));
+    sendNotification(client, didReadEncoding, params).catch((error) => log.warn(String(error)));
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(tell),

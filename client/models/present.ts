@@ -1,6 +1,9 @@
 /** The text of a model in SageMaker, as the language server formats it. */
+
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Request } from '../../aws/api';
+import { sendRequest } from '../../protocol/message';
+import { formatModel, importModel } from '../../protocol/models';
 import type { Deployed } from './fetch';
 
 /** @param asDefinition whether the text is a definition that makes such a model; otherwise it is what DescribeModel answered */
@@ -10,6 +13,5 @@ export async function presentModel(
   asDefinition: boolean,
 ): Promise<string> {
   if (!client.isRunning()) return `${JSON.stringify(answer, undefined, 2)}\n`;
-  const request = asDefinition ? 'sagemakerModel/import' : 'sagemakerModel/present';
-  return (await client.sendRequest<{ text: string }>(request, { answer })).text;
+  return (await sendRequest(client, asDefinition ? importModel : formatModel, { answer })).text;
 }

@@ -2,7 +2,7 @@
 import type { Message, MessageStrategy, NotificationMessage, RequestMessage } from 'vscode-languageserver';
 
 /** The request as which one is taken that comes out of order; its params are the error that answers it. */
-export const rejectedRequest = 'sagemakerModel/outOfOrder';
+export const rejectedRequest = 'sagemakerModel/rejectedRequest';
 
 /** Errors of the protocol, by their names in it. */
 const [ServerNotInitialized, InvalidRequest, InvalidParams] = [-32002, -32600, -32602];

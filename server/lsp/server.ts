@@ -95,8 +95,8 @@ type ConnectionParams = Pick<AnalysisContext, 'account' | 'region'>;
  * A notification to the client that things of the account could be offered now, and one from it of what there is: it is
  * asked for when it could be used, and nothing waits for it.
  */
-const wantsOwned = 'sagemakerModel/wantsOwned';
-const didFindOwned = 'sagemakerModel/didFindOwned';
+const wantsOwned = 'sagemakerModel/requestAccountResources';
+const didFindOwned = 'sagemakerModel/didUpdateAccountResources';
 interface OwnedParams {
   readonly names: ReferenceKind;
   readonly strings: readonly string[];
@@ -115,45 +115,45 @@ const definitionsRequest = 'sagemakerModel/definitions';
 const matchGlobsRequest = 'sagemakerModel/matchGlobs';
 
 /** A request for the text of a deployed model, from what DescribeModel answers. */
-const presentation = 'sagemakerModel/present';
+const presentation = 'sagemakerModel/formatModel';
 
 /**
  * A request for the definition that makes a model like a deployed one, `{ text, remarks }`, from what DescribeModel answers
  * as JSON, with the model's `Tags` in it.
  */
-const importRequest = 'sagemakerModel/import';
+const importRequest = 'sagemakerModel/importModel';
 
 /**
  * A request for what tells a definition, or the answer about another model, from the answer about a deployed one; answered
  * with a `Comparison`. Answers are JSON, with the model's `Tags` in them.
  */
-const compareRequest = 'sagemakerModel/compare';
+const compareRequest = 'sagemakerModel/compareModels';
 type CompareParams = LeftSide & { readonly answer: unknown };
 
 /** A request for the places that SageMaker's refusal of a definition is about. */
-const blameRequest = 'sagemakerModel/blame';
+const blameRequest = 'sagemakerModel/locateServiceError';
 
 /** A request for the edits that give the model of a definition another name. */
-const renameRequest = 'sagemakerModel/rename';
+const renameRequest = 'sagemakerModel/renameModel';
 
 /** A request for the edits that move a definition to another region, and for the region that it was for. */
 const moveRequest = 'sagemakerModel/moveToRegion';
 
 /** A request for the places of a definition that has been moved that only its owner can judge. */
-const leftBehindRequest = 'sagemakerModel/leftBehind';
+const leftBehindRequest = 'sagemakerModel/reviewAfterMove';
 
 /** A request for a definition in the form of another tool, and one for the definition in a text of another tool. */
-const writeFormRequest = 'sagemakerModel/writeForm';
-const readFormRequest = 'sagemakerModel/readForm';
+const writeFormRequest = 'sagemakerModel/exportDefinition';
+const readFormRequest = 'sagemakerModel/importDefinition';
 
 /** A request for one of the policies that a definition needs. */
-const policyRequest = 'sagemakerModel/policy';
+const policyRequest = 'sagemakerModel/generatePolicy';
 
 /**
  * A request for what is asked next about a new definition, and one for the definition that the answers make, with what is
  * wrong with its name.
  */
-const newChoicesRequest = 'sagemakerModel/newDefinitionChoices';
+const newChoicesRequest = 'sagemakerModel/newDefinitionQuestion';
 const newRequest = 'sagemakerModel/newDefinition';
 interface NewParams extends Pick<NewDefinitionContext, 'regions' | 'roles' | 'folder'> {
   readonly answers: Answers;

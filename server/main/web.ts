@@ -10,7 +10,7 @@ declare const self: { readonly elsewhere: typeof bundle };
 declare function importScripts(url: string): void;
 
 /** A request to the client for the address of the script that is `elsewhere`: only the client knows where it is. */
-const elsewhereRequest = 'sagemakerModel/elsewhere';
+const elsewhereRequest = 'sagemakerModel/lazyBundle';
 
 const order = new LifecycleGuard();
 const reader = tolerant(new BrowserMessageReader(self), (error) =>

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { copyAs, type Formed } from '../../client/features/export/copyAs';
+import { copyAs } from '../../client/features/export/copyAs';
 import { copyPolicy } from '../../client/features/export/copyPolicy';
-import { type Pasted, paste } from '../../client/features/export/newFromClipboard';
+import { paste } from '../../client/features/export/newFromClipboard';
+import type { ExportedText, ImportedText, Refusal } from '../../protocol/converters';
 import { person } from './fakes';
 
-function copying(formed: Formed | null, chooses: readonly string[] = ['cdk']) {
+function copying(formed: ExportedText | Refusal | null, chooses: readonly string[] = ['cdk']) {
   const ui = person({ chooses, says: ['Show'] });
   const done: string[] = [];
   const write = async (form: string) => {
@@ -47,7 +48,7 @@ suite('copying a definition as another tool writes it', () => {
 });
 
 suite('making a definition of the clipboard', () => {
-  async function pasted(formed: Pasted) {
+  async function pasted(formed: ImportedText | Refusal) {
     const ui = person({ says: ['Show'] });
     const done: string[] = [];
     const show = async (lines: readonly string[]) => void done.push(`shown: ${lines.join('|')}`);

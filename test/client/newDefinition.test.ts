@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
-  type Begun,
   type NewHost,
   newDefinition,
   type Outcome,
   type QuestionStep,
 } from '../../client/features/newDefinition/newDefinition';
+import type { NewDefinitionResult } from '../../protocol/newDefinition';
 import { begin, type NewDefinitionContext, next } from '../../server/language/operations/newDefinition';
 
 const about: NewDefinitionContext = { given: {}, folder: 'churn', regions: ['eu-west-1'] };
@@ -15,7 +15,7 @@ const role = '';
 /** A person who answers one question after the other; `undefined` is Escape. */
 function answering(...outcomes: readonly (string | 'back' | undefined)[]) {
   const shown: string[] = [];
-  const opened: { name: string; begun: Begun }[] = [];
+  const opened: { name: string; begun: NewDefinitionResult }[] = [];
   const former: (string | undefined)[] = [];
   const left = [...outcomes];
   const answer = ({ title, step, of, hasBefore }: QuestionStep): Outcome => {

@@ -23,7 +23,10 @@ async function workspace() {
   });
   await client.open('file:///elsewhere.sagemaker-model.json', '{}');
   const ask = (answers: object) =>
-    client.connection.sendRequest<Question | null>('sagemakerModel/newDefinitionChoices', { answers, folder: 'churn' });
+    client.connection.sendRequest<Question | null>('sagemakerModel/newDefinitionQuestion', {
+      answers,
+      folder: 'churn',
+    });
   const begin = (answers: object) => client.connection.sendRequest<Begun>('sagemakerModel/newDefinition', { answers });
   // The workspace is searched when the server has begun.
   while ((await ask({ kind: 'model-package' }))?.proposal === 'churn') await client.pull(file);

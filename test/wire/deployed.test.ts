@@ -19,7 +19,7 @@ const answer = {
 const shows = { textDocument: { hover: { contentFormat: [MarkupKind.Markdown] } } };
 
 async function presented(client: Client): Promise<string> {
-  const { text } = await client.connection.sendRequest<{ text: string }>('sagemakerModel/present', { answer });
+  const { text } = await client.connection.sendRequest<{ text: string }>('sagemakerModel/formatModel', { answer });
   return text;
 }
 
@@ -63,18 +63,24 @@ suite('a deployed model', () => {
   });
   test('becomes a definition that is in step with it, of which nothing is remarked that goes without saying', async () => {
     const client = await start();
-    const { text, remarks } = await client.connection.sendRequest<Imported>('sagemakerModel/import', { answer });
+    const { text, remarks } = await client.connection.sendRequest<Imported>('sagemakerModel/importModel', { answer });
     assert.deepEqual(Object.keys(JSON.parse(text)), ['ModelName', 'PrimaryContainer', 'Newer']);
     assert.deepEqual(remarks, []);
     const compared = { definition: text, answer };
-    const { state, left, right } = await client.connection.sendRequest<Comparison>('sagemakerModel/compare', compared);
+    const { state, left, right } = await client.connection.sendRequest<Comparison>(
+      'sagemakerModel/compareModels',
+      compared,
+    );
     assert.deepEqual([state, left, right], ['inStep', text, text]);
     await client.stop();
   });
   test('is compared with another one', async () => {
     const client = await start();
     const compared = { other: { ...answer, EnableNetworkIsolation: true }, answer };
-    const { state, differences } = await client.connection.sendRequest<Comparison>('sagemakerModel/compare', compared);
+    const { state, differences } = await client.connection.sendRequest<Comparison>(
+      'sagemakerModel/compareModels',
+      compared,
+    );
     assert.deepEqual(
       [state, ...differences],
       ['different', { path: 'EnableNetworkIsolation', kind: 'changed', inPlace: false }],

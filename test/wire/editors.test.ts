@@ -239,7 +239,7 @@ suite('what is owned in the account', () => {
     if (connection) await client.connection.sendNotification('sagemakerModel/didChangeConnection', connection);
     await client.connection.sendRequest('textDocument/completion', { textDocument, position: at(45) });
     await client.stop();
-    return client.received.some((it) => it.method === 'sagemakerModel/wantsOwned');
+    return client.received.some((it) => it.method === 'sagemakerModel/requestAccountResources');
   };
   test('is asked of a client that has told of a connection, and of no other, which would not know the word', async () => {
     assert.ok(await wanted({ account: '111122223333', region: 'eu-west-1' }));

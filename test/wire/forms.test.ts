@@ -17,25 +17,25 @@ suite('the forms of other tools', () => {
     const client = await start();
     await client.open(uri, JSON.stringify(request));
     for (const form of ['aws-cli', 'boto3', 'cloudformation-yaml']) {
-      const written = await ask(client, 'writeForm', { form, region: 'eu-west-1' });
+      const written = await ask(client, 'exportDefinition', { form, region: 'eu-west-1' });
       assert.deepEqual(written?.lost, []);
-      const back = await ask(client, 'readForm', { text: written?.text });
+      const back = await ask(client, 'importDefinition', { text: written?.text });
       assert.deepEqual(JSON.parse(back?.text ?? ''), request);
     }
-    assert.match((await ask(client, 'readForm', { text: 'Hello' }))?.refused ?? '', /no request/);
+    assert.match((await ask(client, 'importDefinition', { text: 'Hello' }))?.refused ?? '', /no request/);
     await client.stop();
   });
   test('of a deployed model have nothing in them that only an answer has', async () => {
     const client = await start();
     const deployed = 'sagemaker-deployed:/m.sagemaker-model.json';
     await client.open(deployed, JSON.stringify({ ...request, ModelArn: 'arn', CreationTime: 'now' }));
-    const written = await ask(client, 'writeForm', { textDocument: { uri: deployed }, form: 'terraform' });
+    const written = await ask(client, 'exportDefinition', { textDocument: { uri: deployed }, form: 'terraform' });
     assert.doesNotMatch(JSON.stringify(written), /arn"|CreationTime/);
     await client.stop();
   });
   test('are none of a document that is not open', async () => {
     const client = await start();
-    assert.equal(await ask(client, 'writeForm', { form: 'cdk' }), null);
+    assert.equal(await ask(client, 'exportDefinition', { form: 'cdk' }), null);
     await client.stop();
   });
 });
@@ -48,10 +48,10 @@ suite('the policies that a definition needs', () => {
       account: '111122223333',
       region: 'eu-west-1',
     });
-    const caller = await ask(client, 'policy', { policy: 'caller' });
+    const caller = await ask(client, 'generatePolicy', { policy: 'caller' });
     assert.match(caller?.text ?? '', /arn:aws:sagemaker:eu-west-1:111122223333:model\/churn/);
     assert.match(caller?.notes?.[0] ?? '', /This is a start/);
-    assert.equal(await ask(client, 'policy', { policy: 'none' }), null);
+    assert.equal(await ask(client, 'generatePolicy', { policy: 'none' }), null);
     await client.stop();
   });
 });

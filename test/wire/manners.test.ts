@@ -147,7 +147,10 @@ suite('what is over leaves nothing behind in the language server', () => {
         await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
         const region = at % 2 === 0 ? 'eu-west-1' : undefined;
         await connection.sendNotification('sagemakerModel/didChangeConnection', { account: `${at}`, region });
-        await connection.sendNotification('sagemakerModel/didFindOwned', { names: 'role', strings: [`${at}`] });
+        await connection.sendNotification('sagemakerModel/didUpdateAccountResources', {
+          names: 'role',
+          strings: [`${at}`],
+        });
         await client.pull(uri(0));
       }),
     ));

@@ -21,7 +21,7 @@ suite('the language server as any editor starts it', () => {
       ['missing-member'],
     );
     const params = { textDocument: { uri: 'file:///m.sagemaker-model.json' }, form: 'aws-cli' };
-    const { text } = await client.connection.sendRequest<{ text: string }>('sagemakerModel/writeForm', params);
+    const { text } = await client.connection.sendRequest<{ text: string }>('sagemakerModel/exportDefinition', params);
     assert.match(text, /^aws sagemaker create-model /);
     await client.connection.sendRequest('shutdown');
     await client.connection.sendNotification('exit');

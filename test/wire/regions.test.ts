@@ -57,7 +57,7 @@ suite('regions over the wire', () => {
       );
       assert.equal(from, 'us-east-1');
       assert.equal(edits[0]?.range.start.character, text.indexOf('"1111'));
-      const left = await client.connection.sendRequest<{ message: string }[]>('sagemakerModel/leftBehind', {
+      const left = await client.connection.sendRequest<{ message: string }[]>('sagemakerModel/reviewAfterMove', {
         textDocument,
         from,
         to: 'eu-west-1',

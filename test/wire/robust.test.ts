@@ -251,7 +251,7 @@ suite('what a server does not know', () => {
       }
     }
     for (const method of ['didOpen', 'didChange', 'didClose']) server.notify(`textDocument/${method}`, {});
-    for (const method of ['didReadEncoding', 'didChangeConnection', 'didFindOwned'])
+    for (const method of ['didReadEncoding', 'didChangeConnection', 'didUpdateAccountResources'])
       server.notify(`sagemakerModel/${method}`, {});
     await assertAnswers(server);
     assert.equal(await server.stop(), 0);
@@ -267,9 +267,9 @@ suite('what a server does not know', () => {
     for (const it of bad) {
       server.notify('sagemakerModel/didReadEncoding', { uri, encoding: it });
       server.notify('sagemakerModel/didReadEncoding', { uri: it, encoding: 'utf8bom' });
-      server.notify('sagemakerModel/didFindOwned', { names: 'model-package', strings: it });
-      server.notify('sagemakerModel/didFindOwned', { names: it, strings: [it] });
-      server.notify('sagemakerModel/didFindOwned', { names: 'model-package', strings: [it] });
+      server.notify('sagemakerModel/didUpdateAccountResources', { names: 'model-package', strings: it });
+      server.notify('sagemakerModel/didUpdateAccountResources', { names: it, strings: [it] });
+      server.notify('sagemakerModel/didUpdateAccountResources', { names: 'model-package', strings: [it] });
       server.notify('sagemakerModel/didReadEncoding', { uri, encoding: 'utf8' });
       server.notify('workspace/didChangeWatchedFiles', { changes: it });
       server.notify('workspace/didChangeWatchedFiles', { changes: [it] });

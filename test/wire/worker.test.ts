@@ -12,7 +12,7 @@ suite('the language server as a worker of a browser', () => {
       asked.push(method);
       if (method === 'sagemakerModel/findFiles') return [file];
       if (method === 'sagemakerModel/readFile') return Buffer.from('{').toString('base64');
-      return method === 'sagemakerModel/elsewhere' ? 'dist/elsewhere.js' : null;
+      return method === 'sagemakerModel/lazyBundle' ? 'dist/elsewhere.js' : null;
     });
     const capabilities = { textDocument: { diagnostic: {} } };
     const workspaceFolders = [{ uri: folder, name: 'models' }];
@@ -33,10 +33,10 @@ suite('the language server as a worker of a browser', () => {
     notify('textDocument/didOpen', { textDocument: opened });
     const params = { textDocument: { uri: opened.uri }, form: 'cloudformation-yaml' };
     for (let times = 0; times < 2; times++) {
-      const { text } = await ask<{ text: string }>('sagemakerModel/writeForm', params);
+      const { text } = await ask<{ text: string }>('sagemakerModel/exportDefinition', params);
       assert.match(text, /AWS::SageMaker::Model/);
     }
-    assert.equal(asked.filter((it) => it === 'sagemakerModel/elsewhere').length, 1);
+    assert.equal(asked.filter((it) => it === 'sagemakerModel/lazyBundle').length, 1);
   });
   test('follows the order of the protocol, and continues after a message without content', async () => {
     const { failed, notify, answerTo } = startWorker(() => null);

@@ -1,6 +1,7 @@
 /** What the account has that a definition can name, for those who write one: fetched when it could be offered, waited for by nobody. */
 import type { Background } from '../../../aws/background';
 import type { ActiveConnection } from '../../../aws/session';
+import type { DidUpdateAccountResourcesParams } from '../../../protocol/environment';
 
 /** So long an answer is good for, in milliseconds. */
 const freshness = 5 * 60_000;
@@ -8,14 +9,8 @@ const freshness = 5 * 60_000;
 /** How long to wait after a failure before the next request, in milliseconds; doubled after each further failure. */
 const pause = 5_000;
 
-/** What strings of a kind can name in the account (`Naming` in the server's language). */
-export interface ResourceList {
-  readonly names: 'model-package';
-  readonly strings: readonly string[];
-}
-
 /** The latest request. */
-interface Asked {
+interface LastRequest {
   readonly live: ActiveConnection;
   /** When the next request is allowed, in milliseconds. */
   readonly again: number;
@@ -26,11 +21,15 @@ interface Asked {
 
 export class AccountResources {
   readonly #background: Pick<Background, 'live'>;
-  readonly #tell: (owned: ResourceList) => void;
+  readonly #tell: (owned: DidUpdateAccountResourcesParams) => void;
   readonly #log: (line: string) => void;
-  #asked: Asked | undefined;
+  #asked: LastRequest | undefined;
 
-  constructor(background: Pick<Background, 'live'>, tell: (owned: ResourceList) => void, log: (line: string) => void) {
+  constructor(
+    background: Pick<Background, 'live'>,
+    tell: (owned: DidUpdateAccountResourcesParams) => void,
+    log: (line: string) => void,
+  ) {
     this.#background = background;
     this.#tell = tell;
     this.#log = log;
@@ -66,7 +65,7 @@ export class AccountResources {
     if (strings && !live?.signal.aborted) this.#tell({ names: 'model-package', strings });
   }
 
-  #end(asked: Asked): void {
+  #end(asked: LastRequest): void {
     // The connection might have changed by now.
     if (this.#asked?.live === asked.live) this.#asked = asked;
   }

@@ -1,29 +1,26 @@
 /** Compare: a definition with a deployed model, or two deployed models, by what really differs. */
+
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import { isFailure } from '../../../aws/failure';
 import type { Target } from '../../../aws/modelTarget';
 import type { ActiveConnection } from '../../../aws/session';
+import type { CompareModelsResult } from '../../../protocol/models';
 import type { ModelEvents } from '../../models/events';
 import { comparable, type Deployed, fetchShown, requestIn } from '../../models/fetch';
 import { applyTags, tagsIn } from '../../models/tags';
 import { nameIn } from '../../ui/modelName';
 import type { Ui } from '../../ui/ui';
 
-/** What the language server says of two sides. */
-export interface Comparison {
-  readonly state: 'inStep' | 'different' | 'unreadable';
-  readonly onlyTags: boolean;
-  readonly left: string;
-  readonly right: string;
-}
-
 /** Two texts that differ only where their models do. */
 export interface Sides {
   readonly before: string;
   readonly after: string;
 }
+
+/** The part of the language server's answer that is used. */
+export type Comparison = Omit<CompareModelsResult, 'differences'>;
 
 export interface CompareHost {
   readonly ui: Ui;

@@ -1,8 +1,11 @@
 /** Comparisons in VS Code: both sides as documents of their own, of which that of a definition follows its edits. */
+
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { sendRequest } from '../../../protocol/message';
+import { compareModels } from '../../../protocol/models';
 import { comparedScheme } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import type { Ui } from '../../ui/ui';
@@ -56,7 +59,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
   host(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareHost {
     return {
       ui,
-      compare: (left, answer) => client.sendRequest('sagemakerModel/compare', { ...left, answer }),
+      compare: (left, answer) => sendRequest(client, compareModels, { ...left, answer }),
       show: (title, sides, again) => this.#show(title, sides, again, definition?.uri.toString()),
     };
   }

@@ -1,7 +1,10 @@
 /** The commands that compare definitions and models. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActiveConnection } from '../../../aws/session';
+import { definitions as allDefinitions } from '../../../protocol/definitions';
+import { sendRequest } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
 import { type ModelRow, modelsOf, type Row } from '../../models/selection';
 import { modelOf } from '../../models/target';
@@ -44,9 +47,7 @@ export function register(context: AwsContext): vscode.Disposable {
     await withRemedies(ui, () => compareDefinition(definitionHost(document), model.name, model.live));
   }
 
-  const definitions = async () =>
-    (await client.sendRequest<{ definitions: { uri: string; name?: string }[] }>('sagemakerModel/definitions'))
-      .definitions;
+  const definitions = async () => (await sendRequest(client, allDefinitions, {})).definitions;
 
   const comparePair = (live: ActiveConnection, models: readonly { readonly name: string }[]) =>
     compareDeployed(comparisons.host(ui, client), live, models, (except) =>

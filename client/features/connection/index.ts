@@ -1,7 +1,10 @@
 /** The connection to AWS: shown, selected, signed in to, and reported to the language server. */
+
 import * as vscode from 'vscode';
 import { detach } from '../../../aws/detach';
 import type { Session } from '../../../aws/session';
+import { didChangeConnection } from '../../../protocol/environment';
+import { sendNotification } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
 import { registerCommand } from '../../ui/dialog';
 import { completeStep } from '../../ui/walkthrough';
@@ -18,9 +21,8 @@ export function register({ session, client, log }: AwsContext): vscode.Disposabl
   const tellServer = () => {
     if (!client.isRunning()) return;
     const { account, connection } = session;
-    client
-      .sendNotification('sagemakerModel/didChangeConnection', { account, region: connection?.region?.value })
-      .catch((error) => log.warn(String(error)));
+    const params = { account, region: connection?.region?.value };
+    sendNotification(client, didChangeConnection, params).catch((error) => log.warn(String(error)));
   };
 
   return vscode.Disposable.from(

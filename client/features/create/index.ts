@@ -1,9 +1,11 @@
 /** Create Model in VS Code: the definition in its editor, the language server's problems, and marks of what SageMaker rejected. */
 import * as vscode from 'vscode';
-import { type Diagnostic, DiagnosticSeverity, type Range, type TextEdit } from 'vscode-languageclient';
+import { DiagnosticSeverity, type Range } from 'vscode-languageclient';
 import type { Request } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import type { ActiveConnection } from '../../../aws/session';
+import { locateServiceError, problems as problemsOf, renameModel } from '../../../protocol/definitions';
+import { sendRequest } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
 import type { Deployed } from '../../models/fetch';
 import { presentModel } from '../../models/present';
@@ -67,10 +69,7 @@ function definitionHost(
   return {
     definition: () => ({ text: document.getText(), version: document.version }),
     problems: async () => {
-      const { version, diagnostics } = await client.sendRequest<{ version?: number; diagnostics: Diagnostic[] }>(
-        'sagemakerModel/problems',
-        { textDocument },
-      );
+      const { version, diagnostics } = await sendRequest(client, problemsOf, { textDocument });
       const error = diagnostics.find((it) => it.severity === DiagnosticSeverity.Error || it.code === 'placeholder');
       firstError = error && asRange(error);
       const problems = diagnostics.map((it): DefinitionProblem => {
@@ -84,16 +83,13 @@ function definitionHost(
       await show(firstError);
     },
     mark: async (message) => {
-      const found = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/blame', {
-        textDocument,
-        message,
-      });
+      const found = await sendRequest(client, locateServiceError, { textDocument, message });
       const placed = found.map((it) => ({ range: asRange(it), message: it.message }));
       marks.set(document, placed);
       await show(placed[0]?.range);
     },
     rename: async (name) => {
-      const edits = await client.sendRequest<TextEdit[]>('sagemakerModel/rename', { textDocument, name });
+      const edits = await sendRequest(client, renameModel, { textDocument, name });
       const edit = new vscode.WorkspaceEdit();
       for (const it of edits) edit.replace(document.uri, asRange(it), it.newText);
       return edits.length > 0 && vscode.workspace.applyEdit(edit);

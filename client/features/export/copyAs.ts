@@ -1,12 +1,14 @@
 /** Copies a definition in the form of another tool, and says what that could not carry. */
+
 import * as l10n from '@vscode/l10n';
+import type { ExportedText, Refusal } from '../../../protocol/converters';
 import { type ResultHost, showResult } from '../../ui/showResult';
 
-/** A text in another form, with what is lost on the way; or why there is none. */
-export type Formed = { readonly text: string; readonly lost: readonly string[] } | { readonly refused: string };
-
 /** @param write the definition in a format; nothing if the language server doesn't have the definition */
-export async function copyAs(host: ResultHost, write: (form: string) => Promise<Formed | null>): Promise<void> {
+export async function copyAs(
+  host: ResultHost,
+  write: (form: string) => Promise<ExportedText | Refusal | null>,
+): Promise<void> {
   const { ui } = host;
   const form = await ui.choose(l10n.t('Copy As'), [
     { key: 'aws-cli', label: l10n.t('AWS CLI'), detail: l10n.t('A command for a POSIX shell, such as bash or zsh') },

@@ -1,12 +1,14 @@
 /** Copies a policy that a definition needs, and says what that cannot know. */
+
 import * as l10n from '@vscode/l10n';
+import type { GeneratedPolicy } from '../../../protocol/converters';
 import type { ResultHost } from '../../ui/showResult';
 import { documentGoneMessage } from './copyAs';
 
 /** @param policy a policy, and what it can't know; nothing if the language server doesn't have the definition */
 export async function copyPolicy(
   { ui, show }: ResultHost,
-  policy: (name: string) => Promise<{ readonly text: string; readonly notes: readonly string[] } | null>,
+  policy: (name: string) => Promise<GeneratedPolicy | null>,
 ): Promise<void> {
   const name = await ui.choose(l10n.t('Copy Role Policy'), [
     {

@@ -1,5 +1,8 @@
 /** Copy As, Copy Role Policy, and New from Clipboard: definitions in the formats of other tools. */
+
 import * as vscode from 'vscode';
+import { exportDefinition, generatePolicy, importDefinition } from '../../../protocol/converters';
+import { sendRequest } from '../../../protocol/message';
 import { served } from '../../lsp/served';
 import type { FeatureContext } from '../../models/context';
 import { definitionOf } from '../../ui/activeDefinition';
@@ -18,19 +21,19 @@ export function register({ client, session }: FeatureContext): vscode.Disposable
     const document = await definitionOf(uri, true);
     if (!document) return;
     const params = { textDocument: asTextDocumentIdentifier(document), region: session?.connection?.region?.value };
-    await copyAs(host, (form) => client.sendRequest('sagemakerModel/writeForm', { ...params, form }));
+    await copyAs(host, (form) => sendRequest(client, exportDefinition, { ...params, form }));
   }
 
   async function copyRolePolicy(uri?: vscode.Uri): Promise<void> {
     const document = await definitionOf(uri, true);
     if (!document) return;
     const textDocument = asTextDocumentIdentifier(document);
-    await copyPolicy(host, (policy) => client.sendRequest('sagemakerModel/policy', { textDocument, policy }));
+    await copyPolicy(host, (policy) => sendRequest(client, generatePolicy, { textDocument, policy }));
   }
 
   async function newFromClipboard(): Promise<void> {
     const text = await vscode.env.clipboard.readText();
-    const pasted = await client.sendRequest('sagemakerModel/readForm', { text });
+    const pasted = await sendRequest(client, importDefinition, { text });
     await paste(host, pasted, (definition) => openText('sagemaker-model', definition));
   }
 

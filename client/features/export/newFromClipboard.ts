@@ -1,17 +1,18 @@
 /** Makes a new definition of what another tool wrote into the clipboard. */
-import * as l10n from '@vscode/l10n';
-import { type ResultHost, showResult } from '../../ui/showResult';
 
-/** The definition in a text, with what could not be taken and what was left out without a loss; or why there is none. */
-export type Pasted =
-  | { readonly text: string; readonly lost: readonly string[]; readonly remarks: readonly string[] }
-  | { readonly refused: string };
+import * as l10n from '@vscode/l10n';
+import type { ImportedText, Refusal } from '../../../protocol/converters';
+import { type ResultHost, showResult } from '../../ui/showResult';
 
 /**
  * @param pasted what the language server made of the clipboard
  * @param open opens a new definition that isn't saved yet
  */
-export async function paste(host: ResultHost, pasted: Pasted, open: (text: string) => Promise<void>): Promise<void> {
+export async function paste(
+  host: ResultHost,
+  pasted: ImportedText | Refusal,
+  open: (text: string) => Promise<void>,
+): Promise<void> {
   if ('refused' in pasted) return void (await host.ui.tell('warning', pasted.refused));
   await open(pasted.text);
   const { lost, remarks } = pasted;

@@ -1,7 +1,9 @@
 /** Move to Region in VS Code: the changes in a diff before they are made, and marks of what is left to the person. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Range, TextEdit } from 'vscode-languageclient';
+import type { Range } from 'vscode-languageclient';
+import { moveToRegion as moveRequest, reviewAfterMove } from '../../../protocol/definitions';
+import { sendRequest } from '../../../protocol/message';
 import { served } from '../../lsp/served';
 import type { FeatureContext } from '../../models/context';
 import { definitionOf } from '../../ui/activeDefinition';
@@ -36,10 +38,7 @@ function moveHost(
     chooseRegion: () => pickRegion(l10n.t('Move to Region'), current),
     rewrite: async (region) => {
       const { version } = document;
-      const { from, edits } = await client.sendRequest<{ from?: string; edits: TextEdit[] }>(
-        'sagemakerModel/moveToRegion',
-        { textDocument, region },
-      );
+      const { from, edits } = await sendRequest(client, moveRequest, { textDocument, region });
       // Where it was edited meanwhile, the places are others.
       if (document.version !== version) return { from, done: 'edited' };
       if (edits.length === 0) return { from, done: 'nothing' };
@@ -66,7 +65,7 @@ function moveHost(
     },
     mark: async (from, to) => {
       const params = { textDocument, from, to };
-      const left = await client.sendRequest<{ range: Range; message: string }[]>('sagemakerModel/leftBehind', params);
+      const left = await sendRequest(client, reviewAfterMove, params);
       const placed = left.map((it) => ({ range: asRange(it), message: it.message }));
       first = placed[0]?.range;
       marks.set(document, placed);

@@ -1,6 +1,8 @@
 /** What a diagnostics report tells of this window. */
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
+import { definitions } from '../../../protocol/definitions';
+import { sendRequest } from '../../../protocol/message';
 import type { FeatureContext } from '../../models/context';
 import { dialog, registerCommand } from '../../ui/dialog';
 import { isDefinition } from '../../ui/documentSchemes';
@@ -26,7 +28,7 @@ export function register({
       definitions: {
         open: vscode.workspace.textDocuments.filter(isDefinition).length,
         inWorkspace: isRunning
-          ? await client.sendRequest<{ readonly definitions: readonly unknown[] }>('sagemakerModel/definitions').then(
+          ? await sendRequest(client, definitions, {}).then(
               (it) => it.definitions.length,
               () => undefined,
             )

@@ -1,13 +1,21 @@
 /** Switches a rule off, or gives it another severity, from the light bulb of its problem. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
+import {
+  diagnosticSource,
+  languageId,
+  type SeverityLevel,
+  settingsSection,
+  severityLevels,
+} from '../../../protocol/constants';
+import { matchGlobs } from '../../../protocol/definitions';
+import { sendRequest } from '../../../protocol/message';
 import type { FeatureContext } from '../../models/context';
 import { dialog, pickFrom, registerCommand } from '../../ui/dialog';
-import { type Change, globsOf, overridesIn, type Scope, type Severity, severityChange } from './severity';
-
-const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'off'];
+import { globsOf, overridesIn, type Scope, type SeverityChange, severityChange } from './severity';
 
 /** The maximum length of globs in a message, in characters. */
 const mostShown = 100;
@@ -16,7 +24,7 @@ const mostShown = 100;
 export function rulesIn(diagnostics: readonly vscode.Diagnostic[]): Map<string, vscode.Diagnostic[]> {
   const rules = new Map<string, vscode.Diagnostic[]>();
   for (const it of diagnostics) {
-    if (it.source !== 'SageMaker' || typeof it.code !== 'object') continue;
+    if (it.source !== diagnosticSource || typeof it.code !== 'object') continue;
     const rule = String(it.code.value);
     rules.set(rule, [...(rules.get(rule) ?? []), it]);
   }
@@ -39,7 +47,7 @@ export function register({ client }: FeatureContext): vscode.Disposable {
       ),
   };
   return vscode.Disposable.from(
-    vscode.languages.registerCodeActionsProvider({ language: 'sagemaker-model' }, provider, {
+    vscode.languages.registerCodeActionsProvider({ language: languageId }, provider, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     registerCommand('sagemakerModel.setRule', (uri: vscode.Uri, rule: string, severity?: string) =>
@@ -51,10 +59,10 @@ export function register({ client }: FeatureContext): vscode.Disposable {
 /** Sets a rule's severity in the setting that applies to a definition, and shows which setting was changed. */
 async function setRule(client: BaseLanguageClient, uri: vscode.Uri, rule: string, severity?: string): Promise<void> {
   const title = l10n.t('Severity of the rule {0}', rule);
-  const options = severities.map((label) => ({ label }));
-  const chosen = severities.find((it) => it === severity) ?? (await pickFrom(options, { title }))?.label;
-  if (!isSeverity(chosen)) return;
-  const settings = vscode.workspace.getConfiguration('sagemakerModel', uri);
+  const options = severityLevels.map((label) => ({ label }));
+  const chosen = severityLevels.find((it) => it === severity) ?? (await pickFrom(options, { title }))?.label;
+  if (chosen === undefined) return;
+  const settings = vscode.workspace.getConfiguration(settingsSection, uri);
   const { isTrusted } = vscode.workspace;
   const scoped = (name: string) => {
     const it = settings.inspect(name);
@@ -65,17 +73,12 @@ async function setRule(client: BaseLanguageClient, uri: vscode.Uri, rule: string
   const overrides = scoped('overrides');
   const globs = overridesIn(overrides).all.map(globsOf);
   const textDocument = { uri: client.code2ProtocolConverter.asUri(uri) };
-  const { matching } = await client.sendRequest<{ matching: boolean[] }>('sagemakerModel/matchGlobs', {
-    textDocument,
-    globs,
-  });
+  const { matching } = await sendRequest(client, matchGlobs, { textDocument, globs });
   const isInFolder = isTrusted && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   const change = severityChange(rule, chosen, { rules: scoped('rules'), overrides }, matching, isInFolder);
   await settings.update(change.setting, change.value, targets[change.scope]);
   detach(tellChange(rule, chosen, change));
 }
-
-const isSeverity = (it: string | undefined): it is Severity => severities.some((severity) => severity === it);
 
 const targets: Readonly<Record<Scope, vscode.ConfigurationTarget>> = {
   folder: vscode.ConfigurationTarget.WorkspaceFolder,
@@ -90,7 +93,11 @@ const files: Readonly<Record<Scope, string>> = {
   user: 'workbench.action.openSettingsJson',
 };
 
-async function tellChange(rule: string, severity: Severity, { files: globs, scope }: Change): Promise<void> {
+async function tellChange(
+  rule: string,
+  severity: SeverityLevel,
+  { files: globs, scope }: SeverityChange,
+): Promise<void> {
   const where = scopeInWords(scope);
   const shown = globs?.join(', ').slice(0, mostShown);
   const message =

@@ -1,8 +1,11 @@
 /** Save as Definition in VS Code: dialogs, files, and the language server's definition of a model. */
+
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActiveConnection } from '../../../aws/session';
+import { sendRequest } from '../../../protocol/message';
+import { importModel } from '../../../protocol/models';
 import type { AwsContext } from '../../models/context';
 import { whereIs } from '../../models/locate';
 import { type ModelRow, modelsOf, type Row } from '../../models/selection';
@@ -49,7 +52,7 @@ function saveHost({ ui, events, client }: AwsContext): SaveHost {
   return {
     ui,
     events,
-    definition: (answer) => client.sendRequest('sagemakerModel/import', { answer }),
+    definition: (answer) => sendRequest(client, importModel, { answer }),
     askFile: async (name) => {
       const file = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
       if (file) lastFolder = vscode.Uri.joinPath(file, '..');

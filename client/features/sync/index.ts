@@ -1,5 +1,8 @@
 /** Whether definitions are in sync with SageMaker: in the Explorer, and on command for the whole workspace. */
+
 import * as vscode from 'vscode';
+import { definitions as allDefinitions } from '../../../protocol/definitions';
+import { sendRequest } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
 import { registerCommand } from '../../ui/dialog';
 import { withRemedies } from '../../ui/recoveryActions';
@@ -11,9 +14,7 @@ export function register(context: AwsContext): vscode.Disposable {
   const uriOf = (it: string) => vscode.Uri.parse(it, true);
 
   async function definitions() {
-    const { definitions } = await client.sendRequest<{ definitions: readonly { readonly uri: string }[] }>(
-      'sagemakerModel/definitions',
-    );
+    const { definitions } = await sendRequest(client, allDefinitions, {});
     const found = definitions.map((it) => client.protocol2CodeConverter.asUri(it.uri).toString());
     // A file that has just been saved may not have been announced to the server yet.
     const listed = [...new Set([...found, ...status.looked()])].map(uriOf);
