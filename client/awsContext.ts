@@ -10,6 +10,7 @@ import { detach } from '../aws/detach';
 import { Emitter } from '../aws/emitter';
 import { Session } from '../aws/session';
 import { Usages } from '../aws/usage';
+import { settingsSection } from '../protocol/constants';
 import { sendRequest } from '../protocol/message';
 import { compareModels } from '../protocol/models';
 import type { AwsContext, FeatureContext } from './models/context';
@@ -19,7 +20,7 @@ import { askForCode, vscodeUi } from './ui/vscodeUi';
 
 export function openAws({ extension, client, log }: Pick<FeatureContext, 'extension' | 'client' | 'log'>): AwsContext {
   const { workspaceState, subscriptions } = extension;
-  const setting = <T>(name: string) => vscode.workspace.getConfiguration('sagemakerModel').get<T>(name);
+  const setting = <T>(name: string) => vscode.workspace.getConfiguration(settingsSection).get<T>(name);
   const files = watchAwsFiles(() => detach(session.reloadCredentials()));
   const session = new Session({
     load: loadAws,

@@ -1,9 +1,11 @@
 /** Which model a command is about, and the connection for it. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Failure } from '../../aws/failure';
 import type { ActiveConnection, Session } from '../../aws/session';
-import { deployedScheme } from '../ui/documentSchemes';
+import { deployedScheme } from '../../protocol/constants';
+
 import { notFound } from '../ui/notLoaded';
 import type { AwsContext } from './context';
 import type { ModelRow } from './selection';

@@ -1,8 +1,9 @@
 /** The URIs of documents that show a model in SageMaker, or its tags. */
+
 import * as vscode from 'vscode';
 import { isModelName, isSameName } from '../../aws/modelTarget';
 import { isRegion, parseArn } from '../../aws/regions';
-import { deployedScheme, tagsScheme } from '../ui/documentSchemes';
+import { deployedScheme, fileEnding, tagsScheme } from '../../protocol/constants';
 
 export interface ShownModel {
   readonly name: string;
@@ -17,7 +18,7 @@ export interface ShownModel {
 export function uriOf({ name, region, profile, arn }: ShownModel): vscode.Uri {
   const [scheme, what] = arn === undefined ? [deployedScheme, 'deployed'] : [tagsScheme, 'tags'];
   const query = new URLSearchParams({ profile, ...(arn !== undefined && { arn }) }).toString();
-  return vscode.Uri.from({ scheme, path: `/${region}/${name}.${what}.sagemaker-model.json`, query });
+  return vscode.Uri.from({ scheme, path: `/${region}/${name}.${what}${fileEnding}`, query });
 }
 
 /** The model of a document; nothing if no SageMaker model can have this URI, or if the rest of it doesn't match its ARN. */
@@ -27,7 +28,7 @@ export function shownIn(uri: vscode.Uri): ShownModel | undefined {
   if (!isRegion(region) || !isModelName(name)) return undefined;
   const query = new URLSearchParams(uri.query);
   const shown = { name, region, profile: query.get('profile') ?? '' };
-  if (uri.scheme === deployedScheme) return uri.path.endsWith('.deployed.sagemaker-model.json') ? shown : undefined;
+  if (uri.scheme === deployedScheme) return uri.path.endsWith(`.deployed${fileEnding}`) ? shown : undefined;
   const arn = query.get('arn') ?? '';
   const model = parseArn(arn);
   // ARNs are in lowercase even if the name isn't. Both identify the same model.

@@ -1,8 +1,10 @@
 /** The definition that a command applies to. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { deployedScheme, languageId } from '../../protocol/constants';
 import { dialog } from './dialog';
-import { deployedScheme, isDefinition } from './documentSchemes';
+import { isDefinition } from './documentSchemes';
 import { nameIn } from './modelName';
 import { isNotLoaded } from './notLoaded';
 
@@ -16,7 +18,7 @@ export async function definitionOf(
 ): Promise<vscode.TextDocument | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   const document = uri ? await vscode.workspace.openTextDocument(uri) : (active ?? theOnlyDefinition());
-  const isModel = document?.languageId === 'sagemaker-model';
+  const isModel = document?.languageId === languageId;
   if (isModel && (toRead ? canBeRead(document) : await canBeSaved(document))) return document;
   const message = isModel
     ? l10n.t("This document can't be edited and saved. Open the definition file and run the command again.")

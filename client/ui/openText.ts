@@ -1,7 +1,9 @@
 /** Opens texts that aren't saved yet. */
-import * as vscode from 'vscode';
 
-export async function openText(language: 'plaintext' | 'sagemaker-model', content: string): Promise<void> {
+import * as vscode from 'vscode';
+import type { languageId } from '../../protocol/constants';
+
+export async function openText(language: 'plaintext' | typeof languageId, content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language, content });
   await vscode.window.showTextDocument(document, { preview: false });
 }

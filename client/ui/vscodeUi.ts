@@ -1,6 +1,8 @@
 /** Questions and messages in VS Code where AWS is asked, with what helps against its failures. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { settingsSection } from '../../protocol/constants';
 import { askForText, dialog } from './dialog';
 import type { Ui } from './ui';
 
@@ -11,7 +13,7 @@ export const vscodeUi = (log: Pick<vscode.LogOutputChannel, 'show'>): Ui => ({
       case 'retry':
         return true;
       case 'openSettings':
-        await vscode.commands.executeCommand('workbench.action.openSettings', 'sagemakerModel');
+        await vscode.commands.executeCommand('workbench.action.openSettings', settingsSection);
         return false;
       case 'showLog':
         log.show();

@@ -1,11 +1,13 @@
 /** What can be done with a definition or a model, above its first line. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Usages, usersInWords } from '../../../aws/usage';
+import { deployedScheme, languageId } from '../../../protocol/constants';
 import type { AwsContext } from '../../models/context';
 import { type SyncStatus, standingExplained, syncLooks, syncStatusLabel } from '../../models/syncStatus';
 import { shownIn } from '../../models/uris';
-import { deployedScheme, isDefinition } from '../../ui/documentSchemes';
+import { isDefinition } from '../../ui/documentSchemes';
 import { inert } from '../../ui/inert';
 import { isNotLoaded } from '../../ui/notLoaded';
 
@@ -32,7 +34,7 @@ export function register(context: Pick<AwsContext, 'session' | 'usages' | 'statu
   const fire = () => changed.fire();
   return vscode.Disposable.from(
     changed,
-    vscode.languages.registerCodeLensProvider({ language: 'sagemaker-model' }, provider),
+    vscode.languages.registerCodeLensProvider({ language: languageId }, provider),
     session.onDidChange(fire),
     usages.onDidChange(fire),
     status.onDidChange(fire),

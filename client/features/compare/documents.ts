@@ -4,9 +4,10 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { comparedScheme, fileEnding } from '../../../protocol/constants';
 import { sendRequest } from '../../../protocol/message';
 import { compareModels } from '../../../protocol/models';
-import { comparedScheme } from '../../ui/documentSchemes';
+
 import { inert } from '../../ui/inert';
 import type { Ui } from '../../ui/ui';
 import type { CompareHost, Sides } from './compare';
@@ -72,7 +73,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
   ): Promise<() => Promise<void>> {
     const authority = String(++this.#count);
     const [before, after] = ['before', 'after'].map((side) =>
-      vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared.sagemaker-model.json` }),
+      vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared${fileEnding}` }),
     ) as [vscode.Uri, vscode.Uri];
     const shown: ShownComparison = {
       sides,

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { detach } from '../../../aws/detach';
 import type { Session } from '../../../aws/session';
+import { settingsSection } from '../../../protocol/constants';
 import { didChangeConnection } from '../../../protocol/environment';
 import { sendNotification } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
@@ -31,7 +32,7 @@ export function register({ session, client, log }: AwsContext): vscode.Disposabl
     session.onDidChange(() => session.connection?.region && completeStep('sagemakerModel.hasConnected')),
     client.onDidChangeState(tellServer),
     vscode.workspace.onDidChangeConfiguration(
-      (it) => it.affectsConfiguration('sagemakerModel') && detach(session.reevaluate()),
+      (it) => it.affectsConfiguration(settingsSection) && detach(session.reevaluate()),
     ),
     vscode.workspace.onDidGrantWorkspaceTrust(() => detach(session.reevaluate())),
     registerCommand('sagemakerModel.chooseConnection', () => chooseConnection(session)),

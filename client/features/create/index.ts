@@ -1,9 +1,11 @@
 /** Create Model in VS Code: the definition in its editor, the language server's problems, and marks of what SageMaker rejected. */
+
 import * as vscode from 'vscode';
 import { DiagnosticSeverity, type Range } from 'vscode-languageclient';
 import type { Request } from '../../../aws/api';
 import { detach } from '../../../aws/detach';
 import type { ActiveConnection } from '../../../aws/session';
+import { languageId } from '../../../protocol/constants';
 import { locateServiceError, problems as problemsOf, renameModel } from '../../../protocol/definitions';
 import { sendRequest } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
@@ -53,7 +55,7 @@ const sharedHost = ({ ui, client, events }: AwsContext) => ({
   events,
   describe: (model: { readonly name: string }, live: ActiveConnection) =>
     vscode.commands.executeCommand<void>('sagemakerModel.describe', { kind: 'model', model, live }),
-  rescue: async (model: Deployed | Request) => openText('sagemaker-model', await presentModel(client, model, true)),
+  rescue: async (model: Deployed | Request) => openText(languageId, await presentModel(client, model, true)),
   wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
 });
 

@@ -1,15 +1,17 @@
 /** Deployed models as documents to read: under a scheme of their own, fetched when they are opened. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { detach } from '../../../aws/detach';
 import { Failure } from '../../../aws/failure';
 import { isModelName, isSameName } from '../../../aws/modelTarget';
 import type { ActiveConnection } from '../../../aws/session';
+import { deployedScheme } from '../../../protocol/constants';
 import type { AwsContext } from '../../models/context';
 import { type Deployed, type Fetched, fetchDeployed, fetchShown } from '../../models/fetch';
 import { liveOf, mustShow } from '../../models/target';
 import { shownIn, uriOf } from '../../models/uris';
-import { deployedScheme } from '../../ui/documentSchemes';
+
 import { inertError } from '../../ui/inert';
 import {
   forgetNotLoaded,

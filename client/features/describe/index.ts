@@ -1,8 +1,10 @@
 /** Describe Model and Edit Tags: models in SageMaker as documents, and their tags. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Target } from '../../../aws/modelTarget';
 import type { ActiveConnection } from '../../../aws/session';
+import { deployedScheme, tagsScheme } from '../../../protocol/constants';
 import type { AwsContext } from '../../models/context';
 import { whereIs } from '../../models/locate';
 import { presentModel } from '../../models/present';
@@ -10,7 +12,7 @@ import type { ModelRow } from '../../models/selection';
 import { modelWithArn } from '../../models/target';
 import { namedDefinition } from '../../ui/activeDefinition';
 import { registerCommand } from '../../ui/dialog';
-import { deployedScheme, tagsScheme } from '../../ui/documentSchemes';
+
 import { pickModel } from '../../ui/pickModel';
 import { withRemedies } from '../../ui/recoveryActions';
 import { completeStep } from '../../ui/walkthrough';

@@ -1,4 +1,5 @@
 /** The tags of deployed models as files: read from AWS, and written there after a yes. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Tag } from '../../../aws/api';
@@ -7,12 +8,13 @@ import { Failure, isFailure } from '../../../aws/failure';
 import { isSameName } from '../../../aws/modelTarget';
 import { parseArn } from '../../../aws/regions';
 import type { ActiveConnection } from '../../../aws/session';
+import { tagsScheme } from '../../../protocol/constants';
 import type { AwsContext } from '../../models/context';
 import type { NamedModel } from '../../models/events';
 import { applyTags, changeOf, isReserved, tagsIn, tagsText } from '../../models/tags';
 import { liveOf } from '../../models/target';
 import { type ShownModel, shownIn, uriOf } from '../../models/uris';
-import { tagsScheme } from '../../ui/documentSchemes';
+
 import { inert } from '../../ui/inert';
 import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from '../../ui/notLoaded';
 import { withRemedies } from '../../ui/recoveryActions';

@@ -1,6 +1,7 @@
 /** Copy As, Copy Role Policy, and New from Clipboard: definitions in the formats of other tools. */
 
 import * as vscode from 'vscode';
+import { languageId } from '../../../protocol/constants';
 import { exportDefinition, generatePolicy, importDefinition } from '../../../protocol/converters';
 import { sendRequest } from '../../../protocol/message';
 import { served } from '../../lsp/served';
@@ -34,7 +35,7 @@ export function register({ client, session }: FeatureContext): vscode.Disposable
   async function newFromClipboard(): Promise<void> {
     const text = await vscode.env.clipboard.readText();
     const pasted = await sendRequest(client, importDefinition, { text });
-    await paste(host, pasted, (definition) => openText('sagemaker-model', definition));
+    await paste(host, pasted, (definition) => openText(languageId, definition));
   }
 
   return vscode.Disposable.from(

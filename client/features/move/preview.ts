@@ -1,6 +1,8 @@
 /** A definition as it would be, beside what it is, until the person has said whether it shall be so. */
+
 import * as vscode from 'vscode';
-import { previewScheme } from '../../ui/documentSchemes';
+import { previewScheme } from '../../../protocol/constants';
+
 import { inert } from '../../ui/inert';
 import { urisOf } from '../../ui/notLoaded';
 

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
+import { fileEnding, languageId } from '../../../protocol/constants';
 import { sendRequest } from '../../../protocol/message';
 import {
   type DefinitionAnswers,
@@ -117,7 +118,7 @@ const mostFiles = 50;
 async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let number = 1; number <= mostFiles; number++) {
     const called = number === 1 ? name : `${name}-${number}`;
-    const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}.sagemaker-model.json`);
+    const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}${fileEnding}`);
     const isOpen = vscode.workspace.textDocuments.some((it) => it.uri.path === file.path);
     const isThere = await vscode.workspace.fs.stat(file).then(
       () => true,
@@ -146,7 +147,7 @@ async function openUntitled(folder: vscode.Uri | undefined, name: string, begun:
     folder?.scheme === 'file' || folder?.scheme === 'vscode-remote' ? await freeFile(folder, name) : undefined;
   const document = await (file
     ? vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }))
-    : vscode.workspace.openTextDocument({ language: 'sagemaker-model' }));
+    : vscode.workspace.openTextDocument({ language: languageId }));
   await fillIn(document, begun);
 }
 

@@ -4,6 +4,7 @@ import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ActiveConnection } from '../../../aws/session';
+import { deployedScheme } from '../../../protocol/constants';
 import { sendRequest } from '../../../protocol/message';
 import { importModel } from '../../../protocol/models';
 import type { AwsContext } from '../../models/context';
@@ -12,7 +13,7 @@ import { type ModelRow, modelsOf, type Row } from '../../models/selection';
 import { liveOf } from '../../models/target';
 import { shownIn } from '../../models/uris';
 import { registerCommand } from '../../ui/dialog';
-import { deployedScheme } from '../../ui/documentSchemes';
+
 import { showLines } from '../../ui/openText';
 import { pickModel } from '../../ui/pickModel';
 import { withRemedies } from '../../ui/recoveryActions';

@@ -1,6 +1,8 @@
 /** Keeps up how open definitions stand beside what is deployed, and shows it in the explorer and on the rows of models. */
+
 import * as vscode from 'vscode';
 import { detach } from '../../../aws/detach';
+import { fileEnding } from '../../../protocol/constants';
 import type { AwsContext } from '../../models/context';
 import type { ModelEvent } from '../../models/events';
 import {
@@ -111,7 +113,7 @@ async function follow(context: SyncContext, event: ModelEvent): Promise<void> {
 /** Follows definitions on disk, and folders and files that are deleted. */
 function followFiles({ status }: SyncContext): vscode.Disposable {
   const edited = (uri: vscode.Uri) => detach(status.edited(definitionAt(uri)));
-  const files = vscode.workspace.createFileSystemWatcher('**/*.sagemaker-model.json', false, false, true);
+  const files = vscode.workspace.createFileSystemWatcher(`**/*${fileEnding}`, false, false, true);
   // If a folder is deleted, no event names the files that were in it.
   const gone = vscode.workspace.createFileSystemWatcher('**', true, true, false);
   return vscode.Disposable.from(
