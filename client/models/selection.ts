@@ -33,7 +33,11 @@ export type Row = ModelRow | DetailRow | MoreRow | FailureRow;
  * The models that a command is called on: several rows, one row, or the selection if a keyboard shortcut was used.
  * @param row,rows the arguments that VS Code passes to a command of the view
  */
-export function modelsOf(selection: () => readonly Row[], row?: ModelRow, rows?: readonly Row[]): readonly ModelRow[] {
+export function selectedModels(
+  selection: () => readonly Row[],
+  row?: ModelRow,
+  rows?: readonly Row[],
+): readonly ModelRow[] {
   const chosen: readonly Row[] = rows && rows.length > 0 ? rows : row ? [row] : selection();
   return chosen.filter((it) => it.kind === 'model');
 }

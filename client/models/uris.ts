@@ -15,7 +15,7 @@ export interface ShownModel {
 }
 
 /** The URI in the language of definitions, with a name that distinguishes the document from the definition. */
-export function uriOf({ name, region, profile, arn }: ShownModel): vscode.Uri {
+export function modelUri({ name, region, profile, arn }: ShownModel): vscode.Uri {
   const [scheme, what] = arn === undefined ? [deployedScheme, 'deployed'] : [tagsScheme, 'tags'];
   const query = new URLSearchParams({ profile, ...(arn !== undefined && { arn }) }).toString();
   return vscode.Uri.from({ scheme, path: `/${region}/${name}.${what}${fileEnding}`, query });
@@ -33,5 +33,5 @@ export function shownIn(uri: vscode.Uri): ShownModel | undefined {
   const model = parseArn(arn);
   // ARNs are in lowercase even if the name isn't. Both identify the same model.
   if (model?.region !== region || !isSameName(model.name, name)) return undefined;
-  return uriOf({ ...shown, arn }).toString() === uri.toString() ? { ...shown, arn } : undefined;
+  return modelUri({ ...shown, arn }).toString() === uri.toString() ? { ...shown, arn } : undefined;
 }

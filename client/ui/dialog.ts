@@ -6,11 +6,11 @@ import { detach } from '../../aws/detach';
 import { inert, inertError, inertLines } from './inert';
 import type { Dialog } from './ui';
 
-type Kind = 'information' | 'warning' | 'error';
+type MessageKind = 'information' | 'warning' | 'error';
 
 /** @returns the selected action, as it was passed in */
 async function message(
-  kind: Kind,
+  kind: MessageKind,
   text: string,
   actions: readonly string[],
   modal?: { readonly detail: string },

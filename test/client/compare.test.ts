@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
 import type { Target } from '../../aws/modelTarget';
 import {
-  type Comparison,
+  type ComparedSides,
   compareDefinition,
   compareDeployed,
   type DefinitionHost,
@@ -11,10 +11,10 @@ import {
 import { pickDefinition } from '../../client/features/compare/pickDefinition';
 import { arnOf, eventsOf, fail, models, person, world } from './fakes';
 
-const different: Comparison = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };
+const different: ComparedSides = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };
 
 function comparing(
-  comparison: Comparison,
+  comparison: ComparedSides,
   own: Partial<Models> = {},
   ui = person(),
   isThere = true,

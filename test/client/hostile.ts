@@ -23,10 +23,10 @@ import { askForFilter, askForOrder } from '../../client/features/models/filterAn
 import { findUsages, showUsages } from '../../client/features/models/findUsages';
 import { follow } from '../../client/features/models/links';
 import { ModelsView } from '../../client/features/models/view';
-import { moveToRegion } from '../../client/features/move/move';
+import { moveDefinition } from '../../client/features/move/move';
 import { preview } from '../../client/features/move/preview';
 import { newHost } from '../../client/features/newDefinition/host';
-import { newDefinition } from '../../client/features/newDefinition/newDefinition';
+import { askForDefinition } from '../../client/features/newDefinition/newDefinition';
 import { saveAs } from '../../client/features/saveAs/saveAs';
 import { checkInStep } from '../../client/features/sync/checkAll';
 import type { Row } from '../../client/models/selection';
@@ -272,7 +272,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     await askForOrder(view);
   },
   move: async ({ ui, text }) => {
-    await moveToRegion(
+    await moveDefinition(
       {
         ui,
         chooseRegion: async () => text,
@@ -296,7 +296,7 @@ const scenes: Readonly<Record<string, Scene>> = {
             : null,
     };
     const means = newHost(client as never, async () => ({ regions: [], roles: [] }), undefined);
-    await newDefinition({ ...means, open: async () => {} });
+    await askForDefinition({ ...means, open: async () => {} });
   },
   'follow a link': ({ ui, text }) =>
     follow(

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
 import type { Target } from '../../aws/modelTarget';
 import { follow, linkedModel, linkTo } from '../../client/features/models/links';
-import { copyReport, report } from '../../client/features/report/copyReport';
+import { copyReport, reportText } from '../../client/features/report/copyReport';
 import { whereIs } from '../../client/models/locate';
 import { withRemedies } from '../../client/ui/recoveryActions';
 import { arnOf, models, person, world } from './fakes';
@@ -36,7 +36,7 @@ const facts = {
 
 suite('a diagnostics report', () => {
   test('tells what somebody who helps has to know, and neither whose account it is nor as whom or on what somebody works', () => {
-    const text = report(facts);
+    const text = reportText(facts);
     for (const it of [
       '1.2.3',
       'a \\| b',
@@ -50,12 +50,12 @@ suite('a diagnostics report', () => {
     assert.match(text, /"profile": "set"/);
   });
   test('says where AWS was not asked', () => {
-    assert.match(report({ ...facts, connection: undefined }), /\| Connection \| AWS was not asked \|/);
+    assert.match(reportText({ ...facts, connection: undefined }), /\| Connection \| AWS was not asked \|/);
   });
   test('goes into the clipboard', async () => {
     const ui = person();
     await copyReport(ui, facts);
-    assert.deepEqual(ui.copied, [report(facts)]);
+    assert.deepEqual(ui.copied, [reportText(facts)]);
     assert.match(ui.told.join(), /look through it all the same/);
   });
 });

@@ -20,11 +20,14 @@ export interface Sides {
 }
 
 /** The part of the language server's answer that is used. */
-export type Comparison = Omit<CompareModelsResult, 'differences'>;
+export type ComparedSides = Omit<CompareModelsResult, 'differences'>;
 
 export interface CompareHost {
   readonly ui: Ui;
-  compare(left: { readonly definition: string } | { readonly other: Deployed }, answer: Deployed): Promise<Comparison>;
+  compare(
+    left: { readonly definition: string } | { readonly other: Deployed },
+    answer: Deployed,
+  ): Promise<ComparedSides>;
   /**
    * Shows two sides in a diff.
    * @param again the sides as they are after an edit; nothing while that cannot be read
@@ -147,4 +150,4 @@ async function partnerOf(
 const tellAlike = (ui: Ui, one: string, other: string) =>
   ui.tell('information', l10n.t('{0} and {1} are alike but for their names.', one, other));
 
-const sidesOf = ({ left, right }: Comparison): Sides => ({ before: right, after: left });
+const sidesOf = ({ left, right }: ComparedSides): Sides => ({ before: right, after: left });

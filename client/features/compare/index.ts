@@ -6,7 +6,7 @@ import type { ActiveConnection } from '../../../aws/session';
 import { definitions as allDefinitions } from '../../../protocol/definitions';
 import { sendRequest } from '../../../protocol/message';
 import type { AwsContext } from '../../models/context';
-import { type ModelRow, modelsOf, type Row } from '../../models/selection';
+import { type ModelRow, type Row, selectedModels } from '../../models/selection';
 import { modelOf } from '../../models/target';
 import { namedDefinition } from '../../ui/activeDefinition';
 import { registerCommand } from '../../ui/dialog';
@@ -65,7 +65,7 @@ export function register(context: AwsContext): vscode.Disposable {
     });
 
   const compareSelected = (row?: ModelRow, rows?: readonly Row[]) => {
-    const models = modelsOf(context.selection, row, rows);
+    const models = selectedModels(context.selection, row, rows);
     return withRemedies(ui, async () =>
       comparePair(
         models[0]?.live ?? (await session.live()),

@@ -10,7 +10,7 @@ import { deployedScheme } from '../../../protocol/constants';
 import type { AwsContext } from '../../models/context';
 import { type Deployed, type Fetched, fetchDeployed, fetchShown } from '../../models/fetch';
 import { liveOf, mustShow } from '../../models/target';
-import { shownIn, uriOf } from '../../models/uris';
+import { modelUri, shownIn } from '../../models/uris';
 
 import { inertError } from '../../ui/inert';
 import {
@@ -27,7 +27,7 @@ import { withRemedies } from '../../ui/recoveryActions';
 function deployedUri(name: string, { region, connection }: ActiveConnection): vscode.Uri {
   if (!isModelName(name))
     throw new Failure('refused', l10n.t("SageMaker doesn't allow the model name {0}.", name), { remedy: 'showLog' });
-  return uriOf({ name, region, profile: connection.profile?.value ?? '' });
+  return modelUri({ name, region, profile: connection.profile?.value ?? '' });
 }
 
 type DocumentContext = Pick<AwsContext, 'session' | 'ui' | 'events' | 'roles'>;

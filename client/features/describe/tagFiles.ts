@@ -13,7 +13,7 @@ import type { AwsContext } from '../../models/context';
 import type { NamedModel } from '../../models/events';
 import { applyTags, changeOf, isReserved, tagsIn, tagsText } from '../../models/tags';
 import { liveOf } from '../../models/target';
-import { type ShownModel, shownIn, uriOf } from '../../models/uris';
+import { modelUri, type ShownModel, shownIn } from '../../models/uris';
 
 import { inert } from '../../ui/inert';
 import { forgetNotLoaded, isInTab, isWorkspaceScheme, notFound, textOfNotLoaded } from '../../ui/notLoaded';
@@ -69,7 +69,7 @@ export class TagFiles implements vscode.FileSystemProvider, vscode.Disposable {
         remedy: 'showLog',
       });
     const shown = { name, arn, region, profile: live.connection.profile?.value ?? '' };
-    const uri = uriOf(shown);
+    const uri = modelUri(shown);
     await this.#load(uri, shown, live);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }

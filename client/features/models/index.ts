@@ -5,7 +5,7 @@ import { detach } from '../../../aws/detach';
 import type { Target } from '../../../aws/modelTarget';
 import { consoleUrl } from '../../../aws/regions';
 import type { AwsContext } from '../../models/context';
-import { type DetailRow, type ModelRow, modelsOf, type Row } from '../../models/selection';
+import { type DetailRow, type ModelRow, type Row, selectedModels } from '../../models/selection';
 import { modelWithArn } from '../../models/target';
 import { registerCommand } from '../../ui/dialog';
 import { withRemedies } from '../../ui/recoveryActions';
@@ -23,7 +23,7 @@ export function register(context: AwsContext): ModelsView {
   context.selection = () => view.selection;
 
   async function deleteRows(row?: ModelRow, rows?: readonly Row[]): Promise<void> {
-    const models = modelsOf(context.selection, row, rows);
+    const models = selectedModels(context.selection, row, rows);
     const [first] = models;
     if (!first) await ui.tell('information', l10n.t('Choose a model in the view SageMaker first.'));
     else

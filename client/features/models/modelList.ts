@@ -129,7 +129,7 @@ export class ModelList {
       this.#context.background.answered();
     } catch (error) {
       if (generation !== this.#generation) return;
-      this.#failed = asFailure(error);
+      this.#failed = anyFailure(error);
       this.#changed.fire('state');
     }
   }
@@ -143,14 +143,14 @@ export class ModelList {
       const key = keyOf(loaded.live.connection);
       for (const it of this.#own) if (it.key === key) loaded.listing.add(it.model);
     } catch (error) {
-      loaded.failure = asFailure(error);
+      loaded.failure = anyFailure(error);
     }
     if (this.#loaded === loaded) this.#changed.fire('state');
   }
 }
 
 /** A failure of any kind, with a message that can be shown. */
-export function asFailure(error: unknown): Failure {
+export function anyFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new Failure('unknown', l10n.t('Something went wrong: {0}', message), { remedy: 'showLog', cause: error });

@@ -14,7 +14,7 @@ import type { SyncStatus } from '../../models/syncStatus';
 import { progressIn } from '../../ui/dialog';
 import { inert, inertError } from '../../ui/inert';
 import { connectionInWords } from '../../ui/words';
-import { asFailure, keyOf, ModelList, type View } from './modelList';
+import { anyFailure, keyOf, ModelList, type View } from './modelList';
 import { detailItem, failureItem, modelItem, modelTooltip, moreItem } from './rows';
 
 /** The maximum length of each part of the header, in UTF-16 code units. */
@@ -178,7 +178,7 @@ export class ModelsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
       }));
     } catch (error) {
       // VS Code would show an error itself.
-      const failure = asFailure(error);
+      const failure = anyFailure(error);
       return failure.kind === 'cancelled' ? [] : [{ kind: 'failure', id: model.arn, failure }];
     }
   }

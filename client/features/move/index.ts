@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from 'vscode-languageclient';
-import { moveToRegion as moveRequest, reviewAfterMove } from '../../../protocol/definitions';
+import { moveToRegion, reviewAfterMove } from '../../../protocol/definitions';
 import { sendRequest } from '../../../protocol/message';
 import { served } from '../../lsp/served';
 import type { FeatureContext } from '../../models/context';
@@ -10,7 +10,7 @@ import { definitionOf } from '../../ui/activeDefinition';
 import { dialog, registerCommand } from '../../ui/dialog';
 import { pickRegion } from '../../ui/pickRegion';
 import { createStickyDiagnostics, type StickyDiagnostics } from '../../ui/serviceDiagnostics';
-import { type MoveHost, moveToRegion } from './move';
+import { type MoveHost, moveDefinition } from './move';
 import { preview } from './preview';
 
 export function register(context: FeatureContext): vscode.Disposable {
@@ -19,7 +19,7 @@ export function register(context: FeatureContext): vscode.Disposable {
     const document = await definitionOf(uri);
     // For a command in a menu, VS Code passes something else as the second argument.
     const region = typeof to === 'string' ? to : undefined;
-    if (document) await moveToRegion(moveHost(context, marks, document), region);
+    if (document) await moveDefinition(moveHost(context, marks, document), region);
   }
   return vscode.Disposable.from(marks, registerCommand('sagemakerModel.moveToRegion', served(context.client, move)));
 }
@@ -38,7 +38,7 @@ function moveHost(
     chooseRegion: () => pickRegion(l10n.t('Move to Region'), current),
     rewrite: async (region) => {
       const { version } = document;
-      const { from, edits } = await sendRequest(client, moveRequest, { textDocument, region });
+      const { from, edits } = await sendRequest(client, moveToRegion, { textDocument, region });
       // Where it was edited meanwhile, the places are others.
       if (document.version !== version) return { from, done: 'edited' };
       if (edits.length === 0) return { from, done: 'nothing' };

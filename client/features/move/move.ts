@@ -20,7 +20,7 @@ export interface MoveHost {
 }
 
 /** @param region where it is to be; nothing where the person is to choose */
-export async function moveToRegion(host: MoveHost, region?: string): Promise<void> {
+export async function moveDefinition(host: MoveHost, region?: string): Promise<void> {
   const { ui } = host;
   const to = region ?? (await host.chooseRegion());
   if (to === undefined) return;

@@ -36,7 +36,7 @@ export interface NewHost {
 }
 
 /** @returns whether there is a definition now */
-export async function newDefinition(host: NewHost): Promise<boolean> {
+export async function askForDefinition(host: NewHost): Promise<boolean> {
   /** What was known before each question. */
   const trail: DefinitionAnswers[] = [];
   let answers: DefinitionAnswers = {};

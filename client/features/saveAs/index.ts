@@ -9,7 +9,7 @@ import { sendRequest } from '../../../protocol/message';
 import { importModel } from '../../../protocol/models';
 import type { AwsContext } from '../../models/context';
 import { whereIs } from '../../models/locate';
-import { type ModelRow, modelsOf, type Row } from '../../models/selection';
+import { type ModelRow, type Row, selectedModels } from '../../models/selection';
 import { liveOf } from '../../models/target';
 import { shownIn } from '../../models/uris';
 import { registerCommand } from '../../ui/dialog';
@@ -27,7 +27,7 @@ export function register(context: AwsContext): vscode.Disposable {
   /** Saves the models of rows, the model of a document, or one that the user selects. */
   async function saveDefinitions(of?: ModelRow | vscode.Uri, rows?: readonly Row[]): Promise<void> {
     if (of && !(of instanceof vscode.Uri)) {
-      const names = modelsOf(context.selection, of, rows).map((it) => it.model.name);
+      const names = selectedModels(context.selection, of, rows).map((it) => it.model.name);
       return void (await save(names, async () => of.live));
     }
     const uri = of ?? vscode.window.activeTextEditor?.document.uri;
