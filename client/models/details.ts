@@ -15,16 +15,12 @@ export function kindOf(answer: DescribeModelResponse): ModelKind {
 
 /** @returns what a kind of model is called */
 export function kindInWords(kind: ModelKind): string {
-  switch (kind) {
-    case 'single':
-      return l10n.t('Single container');
-    case 'multi-model':
-      return l10n.t('Multi-model');
-    case 'pipeline':
-      return l10n.t('Several containers');
-    case 'package':
-      return l10n.t('Model package');
-  }
+  return {
+    single: l10n.t('Single container'),
+    'multi-model': l10n.t('Multi-model'),
+    pipeline: l10n.t('Several containers'),
+    package: l10n.t('Model package'),
+  }[kind];
 }
 
 /** A model's containers, however they are written; an answer may have an empty object where there is none. */

@@ -26,19 +26,18 @@ export async function moveDefinition(host: MoveHost, region?: string): Promise<v
   if (to === undefined) return;
   const { from, done } = await host.rewrite(to);
   if (done === 'discarded') return;
-  if (done === 'edited') {
-    await ui.tell('warning', l10n.t('The definition has changed meanwhile, so nothing was written. Move it again.'));
-    return;
-  }
-  if (done === 'nothing') {
-    await ui.tell('information', l10n.t('There is nothing in this definition that could be written for {0}.', to));
-    return;
-  }
+  if (done === 'edited')
+    return void (await ui.tell(
+      'warning',
+      l10n.t('The definition has changed meanwhile, so nothing was written. Move it again.'),
+    ));
+  if (done === 'nothing')
+    return void (await ui.tell(
+      'information',
+      l10n.t('There is nothing in this definition that could be written for {0}.', to),
+    ));
   const left = await host.mark(from, to);
-  if (left === 0) {
-    await ui.tell('information', l10n.t('The definition is written for {0}.', to));
-    return;
-  }
+  if (left === 0) return void (await ui.tell('information', l10n.t('The definition is written for {0}.', to)));
   const show = l10n.t('Show');
   const message =
     left === 1

@@ -75,18 +75,12 @@ export async function askForDefinition(host: NewHost): Promise<boolean> {
 }
 
 function promptOf(asks: DefinitionTopic): string {
-  switch (asks) {
-    case 'kind':
-      return l10n.t('What kind of model is it?');
-    case 'name':
-      return l10n.t('The name of the model, which it has once in an account and region');
-    case 'image':
-      return l10n.t('What is in the container?');
-    case 'processor':
-      return l10n.t('What does it run on?');
-    case 'region':
-      return l10n.t('In which region will the model be created?');
-    case 'role':
-      return l10n.t('Which role does SageMaker use to read model data and images?');
-  }
+  return {
+    kind: l10n.t('What kind of model is it?'),
+    name: l10n.t('The name of the model, which it has once in an account and region'),
+    image: l10n.t('What is in the container?'),
+    processor: l10n.t('What does it run on?'),
+    region: l10n.t('In which region will the model be created?'),
+    role: l10n.t('Which role does SageMaker use to read model data and images?'),
+  }[asks];
 }

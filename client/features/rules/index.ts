@@ -109,12 +109,9 @@ async function tellChange(
 }
 
 function scopeInWords(scope: Scope): string {
-  switch (scope) {
-    case 'folder':
-      return l10n.t('the folder settings');
-    case 'workspace':
-      return l10n.t('the workspace settings');
-    case 'user':
-      return l10n.t('your user settings');
-  }
+  return {
+    folder: l10n.t('the folder settings'),
+    workspace: l10n.t('the workspace settings'),
+    user: l10n.t('your user settings'),
+  }[scope];
 }
