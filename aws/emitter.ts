@@ -1,17 +1,18 @@
-/** Events without VS Code, for what also runs in tests and in the linter. */
-
-/** An event that listeners can subscribe to. */
-export class Emitter<Event> {
-  readonly #listeners = new Set<(event: Event) => void>();
+/** Tells listeners about events, as VS Code's EventEmitter does, without VS Code. */
+export class Emitter<T = void> {
+  readonly #listeners = new Set<(event: T) => void>();
 
   /** Adds a listener. @returns what removes it */
-  readonly event = (listener: (event: Event) => void): { dispose(): void } => {
+  readonly event = (listener: (event: T) => void): { dispose(): void } => {
     this.#listeners.add(listener);
     return { dispose: () => this.#listeners.delete(listener) };
   };
 
-  /** Calls the listeners in the order in which they were added. */
-  fire(event: Event): void {
+  fire(event: T): void {
     for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
   }
 }

@@ -42,6 +42,7 @@ export function openAws({ extension, client, log }: Pick<FeatureContext, 'extens
   );
   subscriptions.push(
     background,
+    status,
     files,
     session,
     session.onDidChange(() => files.begin()),

@@ -77,6 +77,10 @@ export class SyncStatusTracker {
     this.#now = now;
   }
 
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
   get isShown(): boolean {
     return this.#isShown();
   }

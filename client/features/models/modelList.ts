@@ -44,6 +44,10 @@ export class ModelList {
     this.#query = query;
   }
 
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
   get failure(): Failure | undefined {
     return this.#failed ?? this.#loaded?.failure;
   }

@@ -55,6 +55,7 @@ export class ModelsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
     this.#registrations = vscode.Disposable.from(
       this.#view,
       this.#changed,
+      list,
       list.onDidChange((change) => {
         this.#describeView();
         if (change === 'rows') this.#changed.fire(undefined);
