@@ -1,25 +1,38 @@
-/** The desktop extension: starts the language server as a process of its own, and opens the door to AWS. */
+/** The desktop extension: starts the language server as a process, and has the features that need an account. */
 import type * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { type Cloud, openCloud } from './features/awsFeatures';
+import type { Session } from '../aws/session';
+import { openAws } from './awsContext';
+import { registerFeatures } from './features';
+import * as accountResources from './features/accountResources';
+import * as codeLens from './features/codeLens';
+import * as compare from './features/compare';
+import * as connection from './features/connection';
+import * as create from './features/create';
+import * as describe from './features/describe';
+import * as models from './features/models';
+import * as saveAs from './features/saveAs';
+import * as sync from './features/sync';
 import { beginLog, clientOptions, startLanguage } from './lsp/client';
 import { stopServer } from './lsp/serving';
 
 /** What the extension gives to its tests. */
 export interface Api {
   readonly client: LanguageClient;
-  readonly cloud: Cloud;
+  readonly session: Session;
+  readonly view: ReturnType<typeof models.register>;
+  readonly deployed: ReturnType<typeof describe.register>;
 }
 
 /** Stops what activation started; does nothing before activation. */
 let stop: () => Promise<void> = async () => {};
 
-export async function activate(context: vscode.ExtensionContext): Promise<Api> {
-  const log = beginLog(context);
-  const module = context.asAbsolutePath('dist/server.js');
+export async function activate(extension: vscode.ExtensionContext): Promise<Api> {
+  const log = beginLog(extension);
+  const module = extension.asAbsolutePath('dist/server.js');
   const client = new LanguageClient(
     'sagemakerModel',
-    context.extension.packageJSON.displayName,
+    extension.extension.packageJSON.displayName,
     {
       run: { module, transport: TransportKind.ipc },
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
@@ -27,14 +40,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     clientOptions(log),
   );
   stop = () => stopServer(client, (line) => log.warn(line));
-  const cloud = openCloud(context, client, log);
-  context.subscriptions.push(cloud);
-  await startLanguage(context, client, log, {
-    whereabouts: () => cloud.session,
-    environment: process.env,
-    known: cloud.known,
-  });
-  return { client, cloud };
+  const context = openAws({ extension, client, log });
+  const view = models.register(context);
+  const deployed = describe.register(context);
+  extension.subscriptions.push(
+    view,
+    deployed,
+    ...[accountResources, codeLens, compare, connection, create, saveAs, sync].map((it) => it.register(context)),
+    ...registerFeatures(context),
+  );
+  await startLanguage(extension, client, log);
+  return { client, session: context.session, view, deployed };
 }
 
 /** VS Code awaits this before it ends the extension host. */

@@ -1,6 +1,10 @@
 /** The extension in a browser: starts the language server as a worker. There are no AWS keys here, and nothing that asks for some. */
+
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import { lazyBundle } from '../protocol/environment';
+import { onRequest } from '../protocol/message';
+import { registerFeatures } from './features';
 import { beginLog, clientOptions, startLanguage } from './lsp/client';
 import { stopServer } from './lsp/serving';
 import { closeOnLoadError, type WorkerEvents } from './lsp/workerTransport';
@@ -11,20 +15,20 @@ declare const Worker: new (url: string) => WorkerEvents & { terminate(): void };
 /** Stops what activation started; does nothing before activation. */
 let stop: () => Promise<void> = async () => {};
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(extension: vscode.ExtensionContext): Promise<void> {
   // Where no machine is near, the manifest hides by itself what needs AWS. This one may also run where one is.
   await vscode.commands.executeCommand('setContext', 'sagemakerModel.withoutAws', true);
-  const log = beginLog(context);
+  const log = beginLog(extension);
   /** An address for a script of the extension that a worker can take: that of the extension may be of another site, or of none. */
   const addressOf = async (file: string) => {
-    const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist', file));
+    const script = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension.extensionUri, 'dist', file));
     return URL.createObjectURL(new Blob([script as Uint8Array<ArrayBuffer>], { type: 'text/javascript' }));
   };
   let server: string | undefined;
   let worker: InstanceType<typeof Worker> | undefined;
   const client = new LanguageClient(
     'sagemakerModel',
-    context.extension.packageJSON.displayName,
+    extension.extension.packageJSON.displayName,
     async () => {
       // One that hangs does not end by itself.
       worker?.terminate();
@@ -43,10 +47,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     worker?.terminate();
   };
   let elsewhere: Promise<string> | undefined;
-  context.subscriptions.push(
-    client.onRequest('sagemakerModel/lazyBundle', () => (elsewhere ??= addressOf('elsewhere.js'))),
+  extension.subscriptions.push(
+    ...registerFeatures({ extension, client, log, environment: {}, known: async () => ({ regions: [], roles: [] }) }),
+    onRequest(client, lazyBundle, () => (elsewhere ??= addressOf('elsewhere.js'))),
   );
-  await startLanguage(context, client, log);
+  await startLanguage(extension, client, log);
 }
 
 /** VS Code awaits this before it ends the extension host. */

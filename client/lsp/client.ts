@@ -1,4 +1,5 @@
 /** How the language client behaves in VS Code: what it serves, when it starts again, how its state is shown. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
@@ -11,17 +12,16 @@ import {
   vsdiag,
 } from 'vscode-languageclient';
 import { logDetached } from '../../aws/detach';
-import { offerDefinitions } from '../features/definitionFeatures';
-import { type Environment, noMachine } from '../features/newDefinition/environment';
-import { offerReport } from '../features/report/host';
-import { offerRuleActions } from '../features/rules/ruleActions';
+import { languageId } from '../../protocol/constants';
+import { didReadEncoding } from '../../protocol/environment';
+import { sendNotification } from '../../protocol/message';
 import { dialog, registerCommand } from '../ui/dialog';
 import { isEditable } from '../ui/documentSchemes';
 import { openLog } from '../ui/log';
 import { isNotLoaded } from '../ui/notLoaded';
 import { answerForFiles } from './fileRequests';
 
-const documentSelector = [{ language: 'sagemaker-model' }];
+const documentSelector = [{ language: languageId }];
 
 /** A server that ends more often than this in three minutes is not started again by itself. */
 const mostRestarts = 4;
@@ -38,15 +38,11 @@ export function beginLog({ extension }: vscode.ExtensionContext): vscode.LogOutp
   return log;
 }
 
-/**
- * Starts the language server, with all that is offered wherever it runs.
- * @param machine what is known on the machine that this runs on, which is nothing in a browser
- */
+/** Starts the language server, and answers it. */
 export async function startLanguage(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
   log: vscode.LogOutputChannel,
-  machine: Environment = noMachine,
 ): Promise<void> {
   context.subscriptions.push(
     log,
@@ -56,9 +52,6 @@ export async function startLanguage(
     answerForFiles(client, log),
     hearServer(client, log),
     ...registerCommands(client, log),
-    offerDefinitions(context, client, machine),
-    offerReport(context, client, machine),
-    offerRuleActions(client),
   );
   // A server that does not start is shown where its state is shown, and said in the log; the library has messages of its own.
   const { error } = client;
@@ -182,7 +175,7 @@ function tellEncodings(client: BaseLanguageClient, log: vscode.LogOutputChannel)
   const tell = (document: vscode.TextDocument) => {
     if (!client.isRunning() || vscode.languages.match(documentSelector, document) === 0) return;
     const params = { uri: client.code2ProtocolConverter.asUri(document.uri), encoding: document.encoding };
-    client.sendNotification('sagemakerModel/didReadEncoding', params).catch((error) => log.warn(String(error)));
+    sendNotification(client, didReadEncoding, params).catch((error) => log.warn(String(error)));
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(tell),

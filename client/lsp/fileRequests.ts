@@ -1,18 +1,22 @@
 /** Finds and reads definitions for a language server that cannot get at them: one in a browser, or of a virtual workspace. */
+
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { unsearchedFolders } from '../../protocol/constants';
+import { findFiles, readFile } from '../../protocol/environment';
+import { onRequest } from '../../protocol/message';
 import { base64 } from './base64';
 
 /** Where nobody knows how to search a file system, VS Code waits for somebody who does. In milliseconds. */
 const patience = 20_000;
 
 /** The server leaves these out anyway; here they are not gone through. */
-const foreign = '**/{node_modules,.git}/**';
+const foreign = `**/{${unsearchedFolders.join()}}/**`;
 
 export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const { asUri: outside } = client.code2ProtocolConverter;
   return vscode.Disposable.from(
-    client.onRequest('sagemakerModel/findFiles', async ({ folder, ending }: { folder: string; ending: string }) => {
+    onRequest(client, findFiles, async ({ folder, ending }) => {
       const giveUp = new vscode.CancellationTokenSource();
       const tooLong = () => {
         log.warn(`${folder} cannot be searched, so only definitions that are open are checked.`);
@@ -30,7 +34,7 @@ export function answerForFiles(client: BaseLanguageClient, log: vscode.LogOutput
         giveUp.dispose();
       }
     }),
-    client.onRequest('sagemakerModel/readFile', async ({ uri, most }: { uri: string; most: number }) => {
+    onRequest(client, readFile, async ({ uri, most }) => {
       const file = vscode.Uri.parse(uri, true);
       try {
         const { size, type } = await vscode.workspace.fs.stat(file);

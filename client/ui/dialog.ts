@@ -6,11 +6,11 @@ import { detach } from '../../aws/detach';
 import { inert, inertError, inertLines } from './inert';
 import type { Dialog } from './ui';
 
-type Kind = 'information' | 'warning' | 'error';
+type MessageKind = 'information' | 'warning' | 'error';
 
 /** @returns the selected action, as it was passed in */
 async function message(
-  kind: Kind,
+  kind: MessageKind,
   text: string,
   actions: readonly string[],
   modal?: { readonly detail: string },
@@ -122,6 +122,26 @@ export function openTextBox(title: string, prompt: string, value: string): TextB
       input.validationMessage = message === undefined ? undefined : { message: inert(message), severity };
     },
   };
+}
+
+/**
+ * Shows an input until it is answered or dismissed, and disposes of it.
+ * @param accepted called on Enter; nothing if the input isn't accepted @throws what the input fails with
+ * @returns nothing if the user dismissed the input
+ */
+export async function answerOf<Answer>(
+  { input, dispose }: Asker,
+  accepted: () => Promise<{ readonly answer: Answer } | undefined>,
+): Promise<Answer | undefined> {
+  try {
+    return await new Promise((resolve, reject) => {
+      input.onDidAccept(() => accepted().then((it) => it && resolve(it.answer), reject));
+      input.onDidHide(() => resolve(undefined));
+      input.show();
+    });
+  } finally {
+    dispose();
+  }
 }
 
 /** Prompts for text. @param validate returns what is wrong with a text; nothing if it can be used */

@@ -6,7 +6,7 @@ import { isFailure } from '../../aws/failure';
 import { ModelPager } from '../../aws/modelPager';
 import { isNamePart, type Target, targetOf } from '../../aws/modelTarget';
 import type { ActiveConnection } from '../../aws/session';
-import { openPicker } from './dialog';
+import { answerOf, openPicker } from './dialog';
 import { ageInWords } from './words';
 
 interface Item extends vscode.QuickPickItem {
@@ -64,39 +64,26 @@ export function pickModel(live: ActiveConnection, { title, action, except }: Pur
     return [{ label: action(target.name), description: target.region, target, alwaysShow: true, iconPath }];
   }
 
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      searching.abort();
-      pick.dispose();
-    };
-    const start = (value: string) =>
-      search(value).catch((failure: unknown) => {
-        if (isFailure(failure) && failure.kind === 'cancelled') return;
-        const label = failure instanceof Error ? failure.message : String(failure);
-        const iconPath = new vscode.ThemeIcon('warning');
-        pick.busy = false;
-        pick.items = [...typedItem(value), { label, iconPath, failure, alwaysShow: true }];
-      });
-    input.onDidChangeValue((value) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => detach(start(value)), pause);
+  const start = (value: string) =>
+    search(value).catch((failure: unknown) => {
+      if (isFailure(failure) && failure.kind === 'cancelled') return;
+      const label = failure instanceof Error ? failure.message : String(failure);
+      const iconPath = new vscode.ThemeIcon('warning');
+      pick.busy = false;
+      pick.items = [...typedItem(value), { label, iconPath, failure, alwaysShow: true }];
     });
-    input.onDidAccept(() => {
-      const chosen = pick.selected;
-      // What was typed last may not have been looked for yet.
-      const target = chosen?.target ?? targetOf(pick.value);
-      // Before the end, which counts as going away without a choice.
-      if (chosen?.failure !== undefined) reject(chosen.failure);
-      else if (target) resolve(target);
-      else return;
-      end();
-    });
-    input.onDidHide(() => {
-      resolve(undefined);
-      end();
-    });
-    input.show();
-    detach(start(''));
+  input.onDidChangeValue((value) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => detach(start(value)), pause);
+  });
+  detach(start(''));
+  return answerOf(pick, async () => {
+    if (pick.selected?.failure !== undefined) throw pick.selected.failure;
+    // What was typed last may not have been looked for yet.
+    const target = pick.selected?.target ?? targetOf(pick.value);
+    return target && { answer: target };
+  }).finally(() => {
+    clearTimeout(timer);
+    searching.abort();
   });
 }

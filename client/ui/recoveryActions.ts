@@ -5,20 +5,14 @@ import type { Ui } from './ui';
 
 /** @returns what the button is called that does what helps */
 function remedyInWords(remedy: Remedy): string {
-  switch (remedy) {
-    case 'chooseProfile':
-      return l10n.t('Choose Profile');
-    case 'chooseRegion':
-      return l10n.t('Choose Region');
-    case 'openSettings':
-      return l10n.t('Open Settings');
-    case 'retry':
-      return l10n.t('Try Again');
-    case 'showLog':
-      return l10n.t('Show Log');
-    case 'signIn':
-      return l10n.t('Sign In');
-  }
+  return {
+    chooseProfile: l10n.t('Choose Profile'),
+    chooseRegion: l10n.t('Choose Region'),
+    openSettings: l10n.t('Open Settings'),
+    retry: l10n.t('Try Again'),
+    showLog: l10n.t('Show Log'),
+    signIn: l10n.t('Sign In'),
+  }[remedy];
 }
 
 /**

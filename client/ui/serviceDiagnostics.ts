@@ -1,5 +1,7 @@
 /** Marks on values of a definition, until those change: what SageMaker has refused, what a move has left to the person. */
+
 import * as vscode from 'vscode';
+import { diagnosticSource } from '../../protocol/constants';
 import { type OffsetRange, shiftRange } from './trackedRange';
 
 /** A mark as the language server places it. */
@@ -8,11 +10,15 @@ export interface ServiceDiagnostic {
   readonly message: string;
 }
 
+export interface StickyDiagnostics extends vscode.Disposable {
+  set(document: vscode.TextDocument, marks: readonly ServiceDiagnostic[]): void;
+}
+
 /** @param code what all the marks are for */
 export function createStickyDiagnostics(
   code: 'refused' | 'moved',
   severity: vscode.DiagnosticSeverity,
-): vscode.Disposable & { set(document: vscode.TextDocument, marks: readonly ServiceDiagnostic[]): void } {
+): StickyDiagnostics {
   const collection = vscode.languages.createDiagnosticCollection(`sagemakerModel.${code}`);
   const known = new Map<string, { readonly stretch: OffsetRange; readonly message: string }[]>();
 
@@ -23,7 +29,7 @@ export function createStickyDiagnostics(
       marks.map(({ stretch, message }) => {
         const range = new vscode.Range(document.positionAt(stretch.start), document.positionAt(stretch.end));
         const diagnostic = new vscode.Diagnostic(range, message, severity);
-        diagnostic.source = 'SageMaker';
+        diagnostic.source = diagnosticSource;
         diagnostic.code = code;
         return diagnostic;
       }),

@@ -1,35 +1,29 @@
 /** Questions and messages in VS Code where AWS is asked, with what helps against its failures. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Failure } from '../../aws/failure';
-import type { Session } from '../../aws/session';
-import { chooseProfile, chooseRegion, signIn } from '../features/connection/pickers';
+import { settingsSection } from '../../protocol/constants';
 import { askForText, dialog } from './dialog';
 import type { Ui } from './ui';
 
-export function vscodeUi(session: Session, log: vscode.LogOutputChannel): Ui {
-  return {
-    ...dialog,
-    remedy: async (failure: Failure) => {
-      switch (failure.remedy) {
-        case 'chooseProfile':
-          return chooseProfile(session);
-        case 'chooseRegion':
-          return chooseRegion(session);
-        case 'signIn':
-          return signIn(session);
-        case 'retry':
-          return true;
-        case 'openSettings':
-          await vscode.commands.executeCommand('workbench.action.openSettings', 'sagemakerModel');
-          return false;
-        case 'showLog':
-          log.show();
-          return false;
-      }
-    },
-  };
-}
+export const vscodeUi = (log: Pick<vscode.LogOutputChannel, 'show'>): Ui => ({
+  ...dialog,
+  remedy: async ({ remedy }) => {
+    switch (remedy) {
+      case 'retry':
+        return true;
+      case 'openSettings':
+        await vscode.commands.executeCommand('workbench.action.openSettings', settingsSection);
+        return false;
+      case 'showLog':
+        log.show();
+        return false;
+      default:
+        // The commands of the connection are named after remedies.
+        return (await vscode.commands.executeCommand(`sagemakerModel.${remedy}`)) === true;
+    }
+  },
+});
 
 /** What the SDK asks for where a role wants the code of an MFA device. */
 export async function askForCode(serial: string): Promise<string | undefined> {

@@ -4,18 +4,13 @@ import type { Connection, ConnectionSource } from '../../aws/connection';
 
 /** @returns where a part of the connection came from */
 export function sourceInWords(source: ConnectionSource): string {
-  switch (source) {
-    case 'chosen':
-      return l10n.t('chosen here');
-    case 'setting':
-      return l10n.t('from the settings');
-    case 'profile':
-      return l10n.t('from the profile');
-    case 'environment':
-      return l10n.t('from the environment');
-    case 'default':
-      return l10n.t('the default profile');
-  }
+  return {
+    chosen: l10n.t('chosen here'),
+    setting: l10n.t('from the settings'),
+    profile: l10n.t('from the profile'),
+    environment: l10n.t('from the environment'),
+    default: l10n.t('the default profile'),
+  }[source];
 }
 
 /** A connection in one short line: profile, region, account. */

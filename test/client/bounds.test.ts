@@ -2,7 +2,7 @@ import './vscode';
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { newMeans } from '../../client/features/newDefinition/host';
+import { newHost } from '../../client/features/newDefinition/host';
 import { definitionAt } from '../../client/features/sync/decorations';
 import { window } from './vscode';
 
@@ -31,7 +31,7 @@ suite('the text of a definition that is not open', () => {
 
 suite('a new definition in a folder', () => {
   const open = (folder: object) =>
-    newMeans({} as BaseLanguageClient, async () => ({ regions: [], roles: [] }), folder as never).open('churn', {
+    newHost({} as BaseLanguageClient, async () => ({ regions: [], roles: [] }), folder as never).open('churn', {
       text: '{}',
       snippet: '{}',
     } as never);

@@ -3,20 +3,19 @@ import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
 import type { Target } from '../../aws/modelTarget';
 import {
-  type Comparison,
+  type ComparedSides,
   compareDefinition,
   compareDeployed,
-  type DefinitionMeans,
-  type PairMeans,
+  type DefinitionHost,
 } from '../../client/features/compare/compare';
-import { pickDefinition } from '../../client/ui/pickDefinition';
+import { pickDefinition } from '../../client/features/compare/pickDefinition';
 import { assertNames, naming } from '../support/facts';
-import { arnOf, fail, models, person, world } from './fakes';
+import { arnOf, eventsOf, fail, models, person, world } from './fakes';
 
-const different: Comparison = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };
+const different: ComparedSides = { state: 'different', onlyTags: false, left: 'mine', right: 'theirs' };
 
 function comparing(
-  comparison: Comparison,
+  comparison: ComparedSides,
   own: Partial<Models> = {},
   ui = person(),
   isThere = true,
@@ -34,15 +33,11 @@ function comparing(
   const names: unknown[] = [];
   const compared: unknown[] = [];
   const found: unknown[] = [];
-  let again: Parameters<DefinitionMeans['show']>[2];
+  let again: Parameters<DefinitionHost['show']>[2];
   let picked: Target | undefined;
-  const means: DefinitionMeans & PairMeans = {
+  const host: DefinitionHost = {
     ui,
     label: 'models/churn.sagemaker-model.json',
-    pick: async (name) => {
-      done.push(`picked for ${name}`);
-      return picked;
-    },
     text: () => '{"ModelName":"churn","Tags":[{"Key":"a","Value":"1"}]}',
     compare: async (left, { ModelName }) => {
       names.push(ModelName);
@@ -54,19 +49,26 @@ function comparing(
       return async () => void done.push('refreshed');
     },
     create: async () => void done.push('created'),
-    changed: (name, region) => void done.push(`changed ${name} in ${region}`),
-    found: (name, fetched) => void found.push([name, fetched !== undefined]),
+    events: eventsOf({
+      changed: (name, region) => void done.push(`changed ${name} in ${region}`),
+      found: (name, fetched) => void found.push([name, fetched !== undefined]),
+    }),
   };
-  const run = async (name = 'churn') => compareDefinition(means, name, await world(account).session.live());
+  const pick = async (name: string) => {
+    done.push(`picked for ${name}`);
+    return picked;
+  };
+  const run = async (name = 'churn') => compareDefinition(host, name, await world(account).session.live());
   const runOne = async (name: string, partner?: Target) => {
     picked = partner;
-    return compareDeployed(means, await world(account).session.live(), [{ name }]);
+    return compareDeployed(host, await world(account).session.live(), [{ name }], pick);
   };
   const runTwo = async (...names: string[]) =>
     compareDeployed(
-      means,
+      host,
       await world(account).session.live(),
       names.map((name) => ({ name })),
+      pick,
     );
   return { ui, done, names, compared, found, run, runOne, runTwo, again: () => again?.() };
 }

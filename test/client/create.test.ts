@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import { Failure } from '../../aws/failure';
-import { type CreateHost, create } from '../../client/features/create/createModel';
+import { create } from '../../client/features/create/createModel';
+import type { CreateHost } from '../../client/features/create/host';
 import { assertNames, naming } from '../support/facts';
-import { arnOf, models, noting, type Person, person, world } from './fakes';
+import { arnOf, eventsOf, models, noting, type Person, person, world } from './fakes';
 
 const churn = '{ "ModelName": "churn", "PrimaryContainer": { "Image": "r/i:1" }, "ExecutionRoleArn": "arn:role" }';
 
@@ -27,8 +28,10 @@ function means(own: Partial<CreateHost> = {}, ui = person(), account = models())
       definition: () => ({ text: churn, version: 3 }),
       problems: async () => ({ version: 3, problems: [] }),
       revealFirstError: async () => void shown.push('first error'),
-      created: (model) => void shown.push(`created ${model.name}`),
-      removed: (model) => void shown.push(`removed ${model.name}`),
+      events: eventsOf({
+        created: (model) => void shown.push(`created ${model.name}`),
+        removed: (model) => void shown.push(`removed ${model.name}`),
+      }),
       describe: async (model) => void shown.push(`describe ${model.name}`),
       compare: async (name) => void shown.push(`compare ${name}`),
       mark: async (refusal) => void shown.push(`mark ${refusal}`),

@@ -5,16 +5,17 @@ import { beforeEach, suite, test } from 'node:test';
 import { URI } from 'vscode-uri';
 import type { Models } from '../../aws/api';
 import { Usages } from '../../aws/usage';
-import { definitionOf } from '../../client/features/definitionFeatures';
-import { showLenses } from '../../client/features/describe/codeLens';
-import { DeployedModels, shownIn } from '../../client/features/describe/documents';
-import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
-import { TagFiles } from '../../client/features/tags/fileSystem';
+import { register as registerLenses } from '../../client/features/codeLens';
+import { DeployedModels } from '../../client/features/describe/documents';
+import { TagFiles } from '../../client/features/describe/tagFiles';
+import { preview } from '../../client/features/move/preview';
+import { SyncStatusTracker } from '../../client/models/syncStatus';
+import { shownIn } from '../../client/models/uris';
+import { definitionOf } from '../../client/ui/activeDefinition';
 import { isNotLoaded } from '../../client/ui/notLoaded';
-import { preview } from '../../client/ui/preview';
 import { assertNames, naming } from '../support/facts';
 import { changeTabs, closeDocument, editor, reset, shown, TabInputText, TabInputTextDiff } from './editor';
-import { arnOf, models, person, world } from './fakes';
+import { arnOf, eventsOf, models, person, world } from './fakes';
 
 beforeEach(reset);
 
@@ -48,13 +49,13 @@ function account(own: Partial<Models> = {}) {
   });
   const { session } = world(all);
   const ui = person();
-  const deployed = new DeployedModels(session, ui, async ({ ModelName }) => `text of ${ModelName}`);
   const changed: string[] = [];
-  const tags = new TagFiles({
-    ui,
-    liveOf: (region, profile) => deployed.liveOf(region, profile),
-    changed: (name, region) => void changed.push(`${name} ${region}`),
-  });
+  const events = eventsOf({ changed: (name, region) => void changed.push(`${name} ${region}`) });
+  const deployed = new DeployedModels(
+    { session, ui, events, roles: new Set() },
+    async ({ ModelName }) => `text of ${ModelName}`,
+  );
+  const tags = new TagFiles({ session, ui, events });
   const fired: string[] = [];
   tags.onDidChangeFile((all) => fired.push(...all.map((it) => it.uri.toString())));
   return { asked, session, ui, deployed, tags, changed, fired };
@@ -284,14 +285,11 @@ suite('a definition that can be created or compared', () => {
     const { deployed } = account();
     closeDocument(deployedOf());
     const session = { connection: undefined, onDidChange: () => ({ dispose() {} }) };
-    const lenses = showLenses(
-      session as never,
-      new Usages(),
-      new SyncStatusTracker(
-        async () => assert.fail(),
-        () => true,
-      ),
+    const status = new SyncStatusTracker(
+      async () => assert.fail(),
+      () => true,
     );
+    const lenses = registerLenses({ session: session as never, usages: new Usages(), status });
     const commands = (uri: string) => {
       const document = { uri: URI.parse(uri), languageId: 'sagemaker-model' };
       const given = editor.lenses.at(-1)?.provideCodeLenses?.(document) as { command: { command: string } }[];

@@ -11,9 +11,12 @@ import type {
   Query,
   Request,
 } from '../../aws/api';
+import { Emitter } from '../../aws/emitter';
 import { Failure } from '../../aws/failure';
-import { Session, type SessionChange, type SessionHost } from '../../aws/session';
+import { type ActiveConnection, Session, type SessionChange, type SessionHost } from '../../aws/session';
 import type { Pending } from '../../client/features/create/submit';
+import type { ModelEvent, ModelEvents, NamedModel } from '../../client/models/events';
+import type { Fetched } from '../../client/models/fetch';
 import type { Ui } from '../../client/ui/ui';
 
 export const arnOf = (name: string, region = 'eu-west-1') => `arn:aws:sagemaker:${region}:111122223333:model/${name}`;
@@ -239,4 +242,23 @@ export function person(
     copy: async (text) => void copied.push(text),
     openExternal: async (url) => void opened.push(url),
   };
+}
+
+/** Model events, with a function for each kind that is noted. */
+export function eventsOf(
+  own: {
+    created?(model: ModelSummary, live: ActiveConnection): void;
+    removed?(model: NamedModel, live: ActiveConnection): void;
+    changed?(name: string, region: string): void;
+    found?(name: string, fetched: Fetched | undefined, files: readonly string[]): void;
+  } = {},
+): ModelEvents {
+  const events = new Emitter<ModelEvent>();
+  events.event((it) => {
+    if (it.kind === 'created') own.created?.(it.model, it.live);
+    if (it.kind === 'deleted') own.removed?.(it.model, it.live);
+    if (it.kind === 'tagsChanged') own.changed?.(it.name, it.region);
+    if (it.kind === 'described') own.found?.(it.name, it.fetched, it.files ?? []);
+  });
+  return events;
 }

@@ -3,38 +3,41 @@ import './editor';
 
 import { URI as uri } from 'vscode-uri';
 import type { Models } from '../../aws/api';
+import { Background } from '../../aws/background';
+import { DescribeCache } from '../../aws/describeCache';
 import { Failure, type FailureKind } from '../../aws/failure';
 import type { ActiveConnection } from '../../aws/session';
 import { Usages } from '../../aws/usage';
+import { register as registerLenses } from '../../client/features/codeLens';
 import { compareDefinition, compareDeployed } from '../../client/features/compare/compare';
 import { Comparisons } from '../../client/features/compare/documents';
+import { pickDefinition } from '../../client/features/compare/pickDefinition';
 import { chooseConnection, chooseProfile, chooseRegion, signIn } from '../../client/features/connection/pickers';
 import { showConnection } from '../../client/features/connection/statusBar';
 import { create, resume } from '../../client/features/create/createModel';
-import { showLenses } from '../../client/features/describe/codeLens';
 import { copyAs } from '../../client/features/export/copyAs';
 import { copyPolicy } from '../../client/features/export/copyPolicy';
 import { paste } from '../../client/features/export/newFromClipboard';
-import { saveAs } from '../../client/features/export/saveAs';
-import { removeModels } from '../../client/features/models/deleteModels';
+import { deleteModels } from '../../client/features/models/deleteModels';
 import { askForFilter, askForOrder } from '../../client/features/models/filterAndSort';
 import { findUsages, showUsages } from '../../client/features/models/findUsages';
-import { follow } from '../../client/features/models/openLink';
-import { ModelTree, type Row } from '../../client/features/models/tree';
-import { moveToRegion } from '../../client/features/move/move';
-import { newMeans } from '../../client/features/newDefinition/host';
-import { newDefinition } from '../../client/features/newDefinition/newDefinition';
+import { follow } from '../../client/features/models/links';
+import { ModelsView } from '../../client/features/models/view';
+import { moveDefinition } from '../../client/features/move/move';
+import { preview } from '../../client/features/move/preview';
+import { newHost } from '../../client/features/newDefinition/host';
+import { askForDefinition } from '../../client/features/newDefinition/newDefinition';
+import { saveAs } from '../../client/features/saveAs/saveAs';
 import { checkInStep } from '../../client/features/sync/checkAll';
-import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
-import { applyTags } from '../../client/features/tags/editTags';
+import type { Row } from '../../client/models/selection';
+import { SyncStatusTracker } from '../../client/models/syncStatus';
+import { applyTags } from '../../client/models/tags';
 import { registerCommand } from '../../client/ui/dialog';
-import { pickDefinition } from '../../client/ui/pickDefinition';
 import { pickModel } from '../../client/ui/pickModel';
-import { preview } from '../../client/ui/preview';
 import { withRemedies } from '../../client/ui/recoveryActions';
 import { askForCode, vscodeUi } from '../../client/ui/vscodeUi';
 import { editor, reset, type Shown, shown } from './editor';
-import { arnOf, models, noting, summary, world } from './fakes';
+import { arnOf, eventsOf, models, noting, summary, world } from './fakes';
 
 /** What VS Code treats as a link in a message, a prompt, or an error (src/vs/base/common/linkedText.ts, 2026-11-29). */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -117,7 +120,7 @@ function stage(text: string): Promise<Stage> {
     async () => failing(text),
     () => true,
   );
-  const ui = vscodeUi(session, log);
+  const ui = vscodeUi(log);
   return session.live().then((live) => ({
     text,
     session,
@@ -134,8 +137,7 @@ const definition = (text: string) => ({
   text: () => JSON.stringify({ ModelName: 'churn', ExecutionRoleArn: text, PrimaryContainer: { Image: text } }),
   label: text,
   create: async () => {},
-  changed: () => {},
-  found: () => {},
+  events: eventsOf(),
 });
 
 const comparing = (text: string, state: 'different' | 'inStep' | 'unreadable' = 'different') => ({
@@ -159,8 +161,7 @@ function creating({ text, ui, session }: Stage) {
     }),
     revealFirstError: async () => {},
     mark: async () => {},
-    created: () => {},
-    removed: () => {},
+    events: eventsOf(),
     describe: async () => {},
     compare: async () => {},
     rename: async () => false,
@@ -192,8 +193,8 @@ const scenes: Readonly<Record<string, Scene>> = {
     return resume(creating(it), async () => gone, sent, noting([]));
   },
   delete: ({ ui, live, usages, text }) =>
-    removeModels(ui, live, [summary(text), summary('churn')], usages, () => {}).then(() =>
-      removeModels(ui, live, [summary(text)], usages, () => {}),
+    deleteModels({ ui, usages, events: eventsOf() }, live, [summary(text), summary('churn')]).then(() =>
+      deleteModels({ ui, usages, events: eventsOf() }, live, [summary(text)]),
     ),
   save: async ({ ui, live, text }) => {
     const means = {
@@ -204,7 +205,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       fileIn: () => 'c',
       exists: async () => true,
       write: async () => failing(text),
-      saved: () => {},
+      events: eventsOf(),
       open: async () => {},
       reveal: async () => {},
       show: async () => {},
@@ -220,18 +221,15 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   'compare models': async ({ ui, live, text }) => {
     const pick = async () => ({ name: text, account: text });
-    await compareDeployed({ ...comparing(text, 'inStep'), ui, pick }, live, [{ name: text }, { name: 'churn' }]);
-    await compareDeployed({ ...comparing(text), ui, pick }, live, [{ name: text }]);
+    await compareDeployed({ ...comparing(text, 'inStep'), ui }, live, [{ name: text }, { name: 'churn' }], pick);
+    await compareDeployed({ ...comparing(text), ui }, live, [{ name: text }], pick);
     const comparisons = new Comparisons({ warn: () => {} });
-    await comparisons.means(ui, {} as never).show(text, { before: '', after: '' });
+    await comparisons.host(ui, {} as never).show(text, { before: '', after: '' });
     comparisons.dispose();
   },
   'check all': async ({ ui, live, inStep, text }) => {
     const listed = ['a', 'b'].map((uri) => ({ uri, label: text, text: async () => definition(text).text() }));
-    await checkInStep(
-      { ui, inStep, definitions: async () => listed, compare: async () => {}, open: async () => {} },
-      live,
-    );
+    await checkInStep(ui, inStep, listed, live);
   },
   'who uses it': async ({ ui, live, text }) => {
     const usage = await findUsages(ui, live, ['churn']);
@@ -243,19 +241,13 @@ const scenes: Readonly<Record<string, Scene>> = {
     await withRemedies(ui, () => applyTags(ui, live, { name: text, arn: text }, []));
   },
   'other forms': async ({ ui, text }) => {
-    const show = async () => {};
-    await copyAs({ ui, show, write: async () => ({ text, lost: [text] }) });
-    await copyAs({ ui, show, write: async () => ({ refused: text }) });
-    await copyPolicy({ ui, show, policy: async () => ({ text, notes: [text, text] }) });
+    const host = { ui, show: async () => {} };
+    await copyAs(host, async () => ({ text, lost: [text] }));
+    await copyAs(host, async () => ({ refused: text }));
+    await copyPolicy(host, async () => ({ text, notes: [text, text] }));
     const open = async () => {};
-    await paste({
-      ui,
-      show,
-      open,
-      clipboard: async () => text,
-      read: async () => ({ text, lost: [], remarks: [text] }),
-    });
-    await paste({ ui, show, open, clipboard: async () => text, read: async () => ({ refused: text }) });
+    await paste(host, { text, lost: [], remarks: [text] }, open);
+    await paste(host, { refused: text }, open);
   },
   'pick a definition': async ({ ui, text }) => {
     const definitions = async () => [{ uri: text, name: text }];
@@ -280,7 +272,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     await askForOrder(view);
   },
   move: async ({ ui, text }) => {
-    await moveToRegion(
+    await moveDefinition(
       {
         ui,
         chooseRegion: async () => text,
@@ -303,11 +295,16 @@ const scenes: Readonly<Record<string, Scene>> = {
             ? { asks: steps.shift(), step: 1, of: 2, choices: [{ key: 'a', label: text, detail: text }], proposal: 'a' }
             : null,
     };
-    const means = newMeans(client as never, async () => ({ regions: [], roles: [] }), undefined);
-    await newDefinition({ ...means, open: async () => {} });
+    const means = newHost(client as never, async () => ({ regions: [], roles: [] }), undefined);
+    await askForDefinition({ ...means, open: async () => {} });
   },
   'follow a link': ({ ui, text }) =>
-    follow({ ui, show: async () => false, reveal: async () => {} }, { path: text, query: text }),
+    follow(
+      ui,
+      async () => false,
+      async () => {},
+      { path: text, query: text },
+    ),
   'a command that fails': async ({ text }) => {
     const registered = registerCommand('a', async () => {
       throw new Error(text);
@@ -319,8 +316,10 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
   'the view': async ({ session, usages, inStep, live, text }) => {
     const view = { nameContains: text, sortBy: 'Name', order: 'Ascending' } as const;
-    const tree = new ModelTree(session, { get: () => view, set: () => {} }, usages, inStep, () => {});
-    usages.set(live, ['churn'], await findUsages(vscodeUi(session, {} as never), live, ['churn']));
+    const context = { session, usages, status: inStep, events: eventsOf(), described: new DescribeCache() };
+    const background = new Background(session);
+    const tree = new ModelsView({ ...context, background }, { get: () => view, set: () => {} });
+    usages.set(live, ['churn'], await findUsages(vscodeUi({} as never), live, ['churn']));
     const visit = async (row?: Row): Promise<void> => {
       for (const it of await tree.getChildren(row)) {
         const item = await tree.resolveTreeItem(tree.getTreeItem(it), it, { isCancellationRequested: false } as never);
@@ -345,7 +344,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       of: () => ({ state: 'different', name: 'a', region: text, remark: text }),
       onDidChange: elsewhere.onDidChange,
     };
-    const lenses = showLenses(elsewhere as never, usages, standing as never);
+    const lenses = registerLenses({ session: elsewhere as never, usages, status: standing as never });
     const documents = [
       'file:/a.sagemaker-model.json',
       'sagemaker-deployed:/eu-west-1/churn.deployed.sagemaker-model.json?profile=default',

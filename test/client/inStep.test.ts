@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { DescribeModelResponse, Models } from '../../aws/api';
-import { type CheckMeans, checkInStep } from '../../client/features/sync/checkAll';
-import { SyncStatusTracker, standingExplained } from '../../client/features/sync/syncStatus';
+import { checkInStep, type ListedDefinition } from '../../client/features/sync/checkAll';
+import { SyncStatusTracker, standingExplained } from '../../client/models/syncStatus';
 import { nameIn } from '../../client/ui/modelName';
 import { assertNames, naming } from '../support/facts';
 import { arnOf, fail, models, person, world } from './fakes';
@@ -313,31 +313,20 @@ suite('reading a model name takes time linear in the length of the text', () => 
 });
 
 suite('Check Which Definitions Are in Step', () => {
-  async function checking(listed: CheckMeans['definitions'], ui = person()) {
+  async function checking(listed: readonly ListedDefinition[], ui = person()) {
     const { inStep, live, asked } = await account();
-    const done: string[] = [];
-    await checkInStep(
-      {
-        ui,
-        inStep,
-        definitions: listed,
-        compare: async (uri) => void done.push(`compare ${uri}`),
-        open: async (uri) => void done.push(`open ${uri}`),
-      },
-      live,
-    );
-    return { ui, done, asked };
+    return { ui, chosen: await checkInStep(ui, inStep, listed, live), asked };
   }
-  const all = async () => [
+  const all = [
     definition('a'),
     definition('none'),
     definition('b', '{"ModelName":"b","other":1}'),
     definition('unnamed', '{}'),
   ];
 
-  test('lists what is worth a look first, and compares what differs', async () => {
-    const { ui, done } = await checking(all, person({ chooses: ['b'] }));
-    assert.deepEqual(done, ['compare b']);
+  test('lists what is worth a look first, and returns the one that is selected', async () => {
+    const { ui, chosen } = await checking(all, person({ chooses: ['b'] }));
+    assert.deepEqual(chosen, { uri: 'b', state: 'different' });
     assertNames(ui.asked, [
       {
         question: naming('1'),
@@ -345,15 +334,16 @@ suite('Check Which Definitions Are in Step', () => {
       },
     ]);
   });
-  test('opens what is not different', async () => {
-    assert.deepEqual((await checking(all, person({ chooses: ['none'] }))).done, ['open none']);
+  test('returns the state with it', async () => {
+    const { chosen } = await checking(all, person({ chooses: ['none'] }));
+    assert.deepEqual(chosen, { uri: 'none', state: 'notCreated' });
   });
   test('says it in one sentence where all are in step', async () => {
-    const { ui, done } = await checking(async () => [definition('a'), definition('b')]);
-    assertNames([ui.told, done], [[naming('2')], []]);
+    const { ui, chosen } = await checking([definition('a'), definition('b')]);
+    assertNames([ui.told, chosen], [[naming('2')], undefined]);
   });
   test('says so where there are no definitions, and asks nothing', async () => {
-    const { ui, asked } = await checking(async () => []);
+    const { ui, asked } = await checking([]);
     assertNames(ui.told.join(), naming('workspace'));
     assert.deepEqual(asked, []);
   });

@@ -5,15 +5,16 @@ import type { TextDocument } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Models } from '../../aws/api';
 import { Background } from '../../aws/background';
+import { DescribeCache } from '../../aws/describeCache';
 import { Usages } from '../../aws/usage';
 import type { Sides } from '../../client/features/compare/compare';
 import { Comparisons } from '../../client/features/compare/documents';
-import { ModelTree } from '../../client/features/models/tree';
-import { newMeans } from '../../client/features/newDefinition/host';
+import { ModelsView } from '../../client/features/models/view';
+import { newHost } from '../../client/features/newDefinition/host';
 import { decorate } from '../../client/features/sync/decorations';
-import { SyncStatusTracker } from '../../client/features/sync/syncStatus';
+import { SyncStatusTracker } from '../../client/models/syncStatus';
 import { assertNames, naming } from '../support/facts';
-import { fail, models, person, summary, world } from './fakes';
+import { eventsOf, fail, models, person, summary, world } from './fakes';
 import { Input, window } from './vscode';
 
 const turn = () => new Promise(setImmediate);
@@ -25,9 +26,10 @@ function treeOf({ session }: ReturnType<typeof world>) {
     async () => ({ state: 'inStep' }),
     () => true,
   );
-  const memory = { get: () => undefined, set: () => {} };
-  const tree = new ModelTree(session, memory, new Usages(), inStep, () => background.answered());
-  return { tree, background, inStep };
+  const events = eventsOf();
+  const context = { session, background, status: inStep, events, usages: new Usages(), described: new DescribeCache() };
+  const tree = new ModelsView(context, { get: () => undefined, set: () => {} });
+  return { tree, background, inStep, events };
 }
 
 suite('the tree of models', () => {
@@ -133,18 +135,18 @@ suite('no request is sent to AWS before the user acts', () => {
     });
     const it = world(account);
     const parts = treeOf(it);
-    const decorations = decorate(it.session, parts.background, parts.inStep, () => true);
+    const decorations = decorate({ ...parts, session: it.session, status: parts.inStep });
     return { ...it, ...parts, asked, decorations };
   }
   test('when definitions are opened, shown, or saved, or settings and files change', async () => {
     window.documents = [definition];
     try {
-      const { session, asked, decorations } = counting();
+      const { session, events, asked, decorations } = counting();
       const stir = async () => {
         window.fire('onDidOpenTextDocument', definition);
         window.fire('onDidChangeTextDocument', { document: definition });
         window.fire('onDidChangeConfiguration', { affectsConfiguration: () => true });
-        await decorations.refresh();
+        events.fire({ kind: 'refreshed' });
         await session.reevaluate();
         await session.reloadCredentials();
         await turn();
@@ -186,10 +188,10 @@ suite('a comparison', () => {
     try {
       const comparisons = new Comparisons({ warn: (line: string) => void lines.push(line) } as never);
       const document = { uri: { toString: () => 'file:///a.sagemaker-model.json' } } as TextDocument;
-      const means = comparisons.means(person(), {} as BaseLanguageClient, document);
+      const host = comparisons.host(person(), {} as BaseLanguageClient, document);
       const sides: Sides = { before: 'model', after: 'definition' };
       let asked = 0;
-      const refresh = await means.show('a', sides, async () => {
+      const refresh = await host.show('a', sides, async () => {
         asked++;
         throw new Error('Client is not running');
       });
@@ -214,7 +216,7 @@ suite('New Model Definition while the language server is down', () => {
     process.on('unhandledRejection', note);
     try {
       let isDown = true;
-      const { type } = newMeans({} as BaseLanguageClient, async () => ({ regions: [], roles: [] }), {} as never);
+      const { type } = newHost({} as BaseLanguageClient, async () => ({ regions: [], roles: [] }), {} as never);
       const step = { title: '', step: 1, of: 2, prompt: '', hasBefore: false };
       const outcome = type(step, 'churn', async () => (isDown ? Promise.reject(new Error('disposed')) : undefined));
       const input = window.inputs.at(-1) ?? assert.fail('There is no input box.');

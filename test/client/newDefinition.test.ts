@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
-  type Begun,
-  type NewMeans,
-  newDefinition,
+  askForDefinition,
+  type NewHost,
   type Outcome,
   type QuestionStep,
 } from '../../client/features/newDefinition/newDefinition';
+import type { NewDefinitionResult } from '../../protocol/newDefinition';
 import { begin, type NewDefinitionContext, next } from '../../server/language/operations/newDefinition';
 
 const about: NewDefinitionContext = { given: {}, folder: 'churn', regions: ['eu-west-1'] };
@@ -15,7 +15,7 @@ const role = '';
 /** A person who answers one question after the other; `undefined` is Escape. */
 function answering(...outcomes: readonly (string | 'back' | undefined)[]) {
   const shown: string[] = [];
-  const opened: { name: string; begun: Begun }[] = [];
+  const opened: { name: string; begun: NewDefinitionResult }[] = [];
   const former: (string | undefined)[] = [];
   const left = [...outcomes];
   const answer = ({ title, step, of, hasBefore }: QuestionStep): Outcome => {
@@ -23,7 +23,7 @@ function answering(...outcomes: readonly (string | 'back' | undefined)[]) {
     const it = left.shift();
     return it === undefined || it === 'back' ? it : { answer: it };
   };
-  const means: NewMeans = {
+  const means: NewHost = {
     question: async (answers) => next(answers, about) ?? null,
     begin: async (answers) => ({
       ...begin(answers, about),
@@ -50,7 +50,7 @@ const all = ['single-container', 'fraud', 'XGBoost', 'eu-west-1', role] as const
 suite('New Model Definition', () => {
   test('asks step by step, and opens the definition that the answers make', async () => {
     const { shown, opened, means } = answering(...all);
-    assert.equal(await newDefinition(means), true);
+    assert.equal(await askForDefinition(means), true);
     assert.deepEqual(shown, [
       'New Model Definition (1/5)',
       'New Model Definition (2/5) Back',
@@ -66,7 +66,7 @@ suite('New Model Definition', () => {
   for (const at of all.keys())
     test(`leaves nothing behind where Escape is pressed at step ${at + 1}`, async () => {
       const { shown, opened, means } = answering(...all.slice(0, at), undefined);
-      assert.equal(await newDefinition(means), false);
+      assert.equal(await askForDefinition(means), false);
       assert.equal(shown.length, at + 1);
       assert.deepEqual(opened, []);
     });
@@ -79,7 +79,7 @@ suite('New Model Definition', () => {
       'churn',
       ...all.slice(3),
     );
-    assert.equal(await newDefinition(means), true);
+    assert.equal(await askForDefinition(means), true);
     assert.equal(shown.filter((it) => it.includes('(1/')).length, 2);
     assert.deepEqual(former.slice(5, 9), ['eu-west-1', 'XGBoost', 'fraud', 'single-container']);
     assert.deepEqual(former.slice(9), ['fraud', 'eu-west-1', undefined]);
@@ -87,7 +87,7 @@ suite('New Model Definition', () => {
   });
   test('proposes the name of the folder', async () => {
     const { former, means } = answering('single-container', undefined);
-    await newDefinition(means);
+    await askForDefinition(means);
     assert.deepEqual(former, [undefined, 'churn']);
   });
 });

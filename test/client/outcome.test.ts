@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models, Request } from '../../aws/api';
 import { Usages } from '../../aws/usage';
-import { type CreateHost, create, resume } from '../../client/features/create/createModel';
+import { create, resume } from '../../client/features/create/createModel';
+import type { CreateHost } from '../../client/features/create/host';
 import { freeName } from '../../client/features/create/nameConflict';
-import { removeModels } from '../../client/features/models/deleteModels';
+import { deleteModels } from '../../client/features/models/deleteModels';
 import { shiftRange } from '../../client/ui/trackedRange';
 import { assertNames, naming } from '../support/facts';
-import { arnOf, fail, models, noting, type Person, person, summary, world } from './fakes';
+import { arnOf, eventsOf, fail, models, noting, type Person, person, summary, world } from './fakes';
 
 const request: Request = {
   ModelName: 'churn',
@@ -34,8 +35,10 @@ async function run(account: Models, ui: Person): Promise<Told> {
     definition: () => ({ text, version }),
     problems: async () => ({ version, problems: [] }),
     revealFirstError: async () => {},
-    created: (model) => void shown.push(`created ${model.name}`),
-    removed: ({ name, arn }, { region }) => void shown.push(`removed ${name} ${region} ${arn}`),
+    events: eventsOf({
+      created: (model) => void shown.push(`created ${model.name}`),
+      removed: ({ name, arn }, { region }) => void shown.push(`removed ${name} ${region} ${arn}`),
+    }),
     describe: async (model) => void shown.push(`describe ${model.name}`),
     compare: async (name) => void shown.push(`compare ${name}`),
     mark: async (refusal) => void shown.push(`mark ${refusal}`),
@@ -131,8 +134,7 @@ suite('an end that nobody knows', () => {
       const shown: string[] = [];
       const means = {
         ui,
-        created: () => void shown.push('created'),
-        removed: () => void shown.push('removed'),
+        events: eventsOf({ created: () => void shown.push('created'), removed: () => void shown.push('removed') }),
         describe: async () => {},
         rescue: async () => {},
         wait: async () => {},
@@ -150,8 +152,7 @@ test('a definition that was not sent when the window closed is opened from the m
     const shown: unknown[] = [];
     const means: Parameters<typeof resume>[0] = {
       ui: person({ says }),
-      created: () => {},
-      removed: () => {},
+      events: eventsOf(),
       describe: async () => {},
       rescue: async (model) => void shown.push(model),
       wait: async () => {},
@@ -171,8 +172,7 @@ test('a model that was deleted to be replaced when the window closed is open whe
     const shown: string[] = [];
     const means: Parameters<typeof resume>[0] = {
       ui,
-      created: () => {},
-      removed: ({ name }) => void shown.push(`removed ${name}`),
+      events: eventsOf({ created: () => {}, removed: ({ name }) => void shown.push(`removed ${name}`) }),
       describe: async () => {},
       rescue: async () => void shown.push('rescue'),
       wait: async () => {},
@@ -329,12 +329,12 @@ suite('Delete Model', () => {
     for (const it of ['a', 'b', 'c']) account.there.set(it, called(it));
     const removed: string[] = [];
     const live = await world(account).session.live();
-    const gone = await removeModels(
-      ui,
+    const events = eventsOf({ removed: (it) => void removed.push(it.name) });
+    const context = { ui, events, usages: new Usages() };
+    const gone = await deleteModels(
+      context,
       live,
       names.map((it) => summary(it)),
-      new Usages(),
-      (it) => void removed.push(it.name),
     );
     return { gone, removed, ui, account };
   }

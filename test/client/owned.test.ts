@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { Background } from '../../aws/background';
-import { AccountResources, type ResourceList } from '../../client/features/newDefinition/accountResources';
+import { AccountResources } from '../../client/features/accountResources/accountResources';
+import type { DidUpdateAccountResourcesParams } from '../../protocol/environment';
 import { fail, models, world } from './fakes';
 
 const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3';
@@ -9,7 +10,7 @@ const arn = 'arn:aws:sagemaker:eu-west-1:111122223333:model-package/churn/3';
 /** The things of an account of whose packages is asked. */
 function owned(packages: () => Promise<readonly string[]>) {
   let asked = 0;
-  const told: ResourceList[] = [];
+  const told: DidUpdateAccountResourcesParams[] = [];
   const lines: string[] = [];
   const account = world(
     models({

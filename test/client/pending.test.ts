@@ -19,7 +19,7 @@ import type { Models } from '../../aws/api';
 import { create, resume } from '../../client/features/create/createModel';
 import { type Left, PendingCreates } from '../../client/features/create/pendingStore';
 import type { Remembered } from '../../client/features/create/submit';
-import { arnOf, fail, models, person, world } from './fakes';
+import { arnOf, eventsOf, fail, models, person, world } from './fakes';
 
 const sent = (ModelName: string, region = 'eu-west-1'): Remembered => ({
   request: { ModelName, PrimaryContainer: { Image: 'r/i:1', Environment: { TOKEN: 'secret' } } },
@@ -93,8 +93,7 @@ suite('models that are being created', () => {
         definition: () => ({ text: JSON.stringify({ ModelName }), version: 1 }),
         problems: async () => ({ version: 1, problems: [] }),
         revealFirstError: async () => {},
-        created: () => {},
-        removed: () => {},
+        events: eventsOf(),
         describe: async () => {},
         compare: async () => {},
         mark: async () => {},
@@ -240,8 +239,7 @@ suite('a model that was being created when the window closed', () => {
     const shown: string[] = [];
     const means = {
       ui,
-      created: () => void shown.push('created'),
-      removed: () => {},
+      events: eventsOf({ created: () => void shown.push('created'), removed: () => {} }),
       describe: async () => {},
       rescue: async () => {},
       wait: async () => {},
@@ -274,8 +272,7 @@ suite('a model that was being created when the window closed', () => {
       definition: () => ({ text: '{ "ModelName": "churn" }', version: 1 }),
       problems: async () => ({ version: 1, problems: [] }),
       revealFirstError: async () => {},
-      created: () => {},
-      removed: () => {},
+      events: eventsOf(),
       describe: async () => {},
       compare: async () => {},
       mark: async () => {},

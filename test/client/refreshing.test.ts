@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mock, suite, test } from 'node:test';
 import { detach, logDetached } from '../../aws/detach';
+import { refreshing } from '../../client/features/compare/refreshing';
 import { needingServer, type Server, stopServer } from '../../client/lsp/serving';
-import { refreshing } from '../../client/ui/refreshing';
 import { assertNames, naming } from '../support/facts';
 import { person } from './fakes';
 

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
 import type { Target } from '../../aws/modelTarget';
-import { whereIs } from '../../client/features/describe/describe';
-import { linkedModel, linkTo } from '../../client/features/models/links';
-import { follow } from '../../client/features/models/openLink';
-import { copyReport, report } from '../../client/features/report/copyReport';
+import { follow, linkedModel, linkTo } from '../../client/features/models/links';
+import { copyReport, reportText } from '../../client/features/report/copyReport';
+import { whereIs } from '../../client/models/locate';
 import { withRemedies } from '../../client/ui/recoveryActions';
 import { assertNames, naming } from '../support/facts';
 import { arnOf, models, person, world } from './fakes';
@@ -38,7 +37,7 @@ const facts = {
 
 suite('a diagnostics report', () => {
   test('tells what somebody who helps has to know, and neither whose account it is nor as whom or on what somebody works', () => {
-    const text = report(facts);
+    const text = reportText(facts);
     for (const it of [
       '1.2.3',
       'a \\| b',
@@ -52,12 +51,12 @@ suite('a diagnostics report', () => {
     assert.match(text, /"profile": "set"/);
   });
   test('says where AWS was not asked', () => {
-    assertNames(report({ ...facts, connection: undefined }), naming('Connection'));
+    assertNames(reportText({ ...facts, connection: undefined }), naming('Connection'));
   });
   test('goes into the clipboard', async () => {
     const ui = person();
     await copyReport(ui, facts);
-    assert.deepEqual(ui.copied, [report(facts)]);
+    assert.deepEqual(ui.copied, [reportText(facts)]);
     assertNames(ui.told.join(), naming('through'));
   });
 });
@@ -97,7 +96,7 @@ suite('following a link', () => {
         await models.describe(model.name, signal);
         return true;
       }).then((it) => it === true);
-    await follow({ ui, show, reveal: async (arn) => void revealed.push(arn) }, link);
+    await follow(ui, show, async (arn) => void revealed.push(arn), link);
     return { told: ui.told.join(), revealed };
   }
   const to = (arn: string) => splitLink(linkTo(arn, 'vscode', 'own.extension'));

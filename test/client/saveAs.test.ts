@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models } from '../../aws/api';
-import { type SaveMeans, saveAs } from '../../client/features/export/saveAs';
+import { type SaveHost, saveAs } from '../../client/features/saveAs/saveAs';
 import { assertNames, naming } from '../support/facts';
-import { arnOf, fail, models, type Person, person, world } from './fakes';
+import { arnOf, eventsOf, fail, models, type Person, person, world } from './fakes';
 
 function saving(
   names: readonly string[],
   ui: Person = person(),
   own: Partial<Models> = {},
-  means: Partial<SaveMeans> = {},
+  means: Partial<SaveHost> = {},
 ) {
   const account = models(own);
   for (const name of names)
@@ -22,7 +22,7 @@ function saving(
   const files = new Map<string, string>();
   const done: string[] = [];
   const saved: string[] = [];
-  const all: SaveMeans = {
+  const all: SaveHost = {
     ui,
     definition: async ({ ModelName }) => ({ text: `definition of ${ModelName}`, remarks: [] }),
     askFile: async (name) => `/w/${name}`,
@@ -30,7 +30,9 @@ function saving(
     fileIn: (folder, name) => `${folder}/${name}`,
     exists: async (file) => files.has(file.toLowerCase()),
     write: async (file, text) => void files.set(file.toLowerCase(), text),
-    saved: (file, name, { answer }) => void saved.push(`${file}: ${name} ${answer.ModelArn}`),
+    events: eventsOf({
+      found: (name, fetched, files) => void saved.push(`${files}: ${name} ${fetched?.answer.ModelArn}`),
+    }),
     open: async (file) => void done.push(`open ${file}`),
     reveal: async (folder) => void done.push(`reveal ${folder}`),
     show: async (lines) => void done.push(`show ${lines.join('|')}`),

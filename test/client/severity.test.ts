@@ -2,7 +2,7 @@ import './vscode';
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Diagnostic } from 'vscode';
-import { rulesIn } from '../../client/features/rules/ruleActions';
+import { rulesIn } from '../../client/features/rules';
 import { globsOf, overridesIn, type Scoped, severityChange } from '../../client/features/rules/severity';
 import { matches, rulesFor } from '../../server/workspace/overrides';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Models, Tag } from '../../aws/api';
-import { applyTags, changeOf, tagsIn, tagsText } from '../../client/features/tags/editTags';
+import { applyTags, changeOf, tagsIn, tagsText } from '../../client/models/tags';
 import { assertNames, naming } from '../support/facts';
 import { fail, models, person, summary, world } from './fakes';
 

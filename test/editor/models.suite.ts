@@ -39,41 +39,41 @@ suite('the models of an account', () => {
   test('cost nothing before AWS is asked: the SDK is not even loaded', async () => {
     assert.ok(vscode.extensions.getExtension(extensionId)?.isActive);
     assert.equal(isAwsLoaded(), false);
-    assert.equal(api.cloud.session.connection, undefined);
-    const rows = await api.cloud.tree.getChildren();
+    assert.equal(api.session.connection, undefined);
+    const rows = await api.view.getChildren();
     assert.ok(rows.length > 30);
     assert.equal(isAwsLoaded(), true);
   });
 
   test('are described fifty in a row, and nothing of them is kept but by VS Code', async () => {
-    const live = await api.cloud.session.live();
+    const live = await api.session.live();
     const names = [...sagemaker.models.values()].map((it) => it.request.ModelName ?? '');
-    for (let i = 0; i < 50; i++) await api.cloud.deployed.show(names[i % names.length] ?? '', live);
+    for (let i = 0; i < 50; i++) await api.deployed.show(names[i % names.length] ?? '', live);
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.uri.scheme, 'sagemaker-deployed');
     assert.equal(document?.languageId, 'sagemaker-model');
     assert.match(document?.getText() ?? '', /"ModelArn": "arn:aws:sagemaker:eu-west-1:111122223333:model\//);
     assert.deepEqual(vscode.languages.getDiagnostics(document?.uri ?? vscode.Uri.parse('none:')), []);
-    assert.equal(api.cloud.deployed.size, 0);
+    assert.equal(api.deployed.size, 0);
   });
 
   test('are never asked of the connection that was left, nor shown from it', async () => {
-    const before = await api.cloud.session.live();
-    await api.cloud.session.select({ region: 'us-east-1' });
+    const before = await api.session.live();
+    await api.session.select({ region: 'us-east-1' });
     assert.ok(before.signal.aborted);
-    const rows = await api.cloud.tree.getChildren();
+    const rows = await api.view.getChildren();
     assert.deepEqual(rows, []);
-    await api.cloud.session.clearSelection();
-    assert.ok((await api.cloud.tree.getChildren()).length > 30);
+    await api.session.clearSelection();
+    assert.ok((await api.view.getChildren()).length > 30);
   });
 
   test('come back by themselves when keys that were refused have been renewed', async () => {
     sagemaker.keys.set('AKIALOCAL', { state: 'expired' });
-    api.cloud.tree.refresh();
-    assert.deepEqual(await api.cloud.tree.getChildren(), []);
+    api.view.refresh();
+    assert.deepEqual(await api.view.getChildren(), []);
     writeFileSync(path.join(folder, 'keys'), '[local]\naws_access_key_id = AKIANEW\naws_secret_access_key = new\n');
-    await api.cloud.session.reloadCredentials();
-    assert.ok((await api.cloud.tree.getChildren()).length > 30);
+    await api.session.reloadCredentials();
+    assert.ok((await api.view.getChildren()).length > 30);
     sagemaker.keys.clear();
   });
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Models } from '../../aws/api';
 import { isFailure } from '../../aws/failure';
 import { connect } from '../../aws/sdk/index';
-import { containerName, detailsOf, kindOf } from '../../client/features/models/treeItems';
+import { containerName, detailsOf, kindOf } from '../../client/models/details';
 import { type Impostor, startImpostor } from '../sagemaker/impostor';
 
 export interface HttpAnswer {

@@ -150,6 +150,22 @@ invariant(
   /^protocol\/a\.ts takes in vscode-jsonrpc\nprotocol\/a\.ts takes in server\/b\.ts$/,
 );
 invariant(
+  'features of the client never import each other',
+  async () => house.featuresApart(await read),
+  () =>
+    house.featuresApart({
+      'client/features/create/index.ts': ['client/features/compare/compare.ts', 'client/features/create/submit.ts'],
+      'client/features/index.ts': ['client/features/create/index.ts'],
+    }),
+  /^client\/features\/create\/index\.ts takes in client\/features\/compare\/compare\.ts$/,
+);
+invariant(
+  'the client names custom requests by the constants of the protocol',
+  () => house.requestsByName(sources),
+  () => house.requestsByName({ 'client/a.ts': "client.sendRequest('sagemakerModel/problems', {});" }),
+  /^client\/a\.ts:1 names sagemakerModel\/problems$/,
+);
+invariant(
   'imports go in one direction between folders',
   async () => house.importsUpward(house.importsWritten(sources)),
   () =>

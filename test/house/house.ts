@@ -113,7 +113,38 @@ const directions: readonly (readonly [from: string, to: string])[] = [
   ['server/language', 'server/workspace'],
   ['server/language', 'protocol'],
   ['aws', 'protocol'],
+  ['client/ui', 'client/features'],
+  ['client/ui', 'client/lsp'],
+  ['client/ui', 'client/models'],
+  ['client/models', 'client/features'],
+  ['client/lsp', 'client/features'],
 ];
+
+/** 4d. No feature of the client imports another: what they share is below them. */
+export function featuresApart(imports: Imports): string[] {
+  const featureOf = (file: string) => /^client\/features\/([^/]+)\//.exec(file)?.[1];
+  return Object.keys(imports).flatMap((file) => {
+    const own = featureOf(file);
+    return offences(
+      imports,
+      (it) => it === file && own !== undefined,
+      (it) => featureOf(it) !== undefined && featureOf(it) !== own,
+    );
+  });
+}
+
+/** 4e. The client names custom requests by the constants of the protocol. */
+export function requestsByName(sources: Sources): string[] {
+  return Object.entries(sources)
+    .filter(([file]) => within('client')(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) =>
+        (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) && node.text.startsWith('sagemakerModel/')
+          ? `names ${node.text}`
+          : undefined,
+      ),
+    );
+}
 
 /** The folders of the language from top to bottom: each imports only from those below it. */
 const languageLayers: readonly (readonly string[])[] = [
@@ -515,7 +546,7 @@ export function promisesDropped(sources: Sources): string[] {
       find(file, text, (node) => {
         if (ts.isVoidExpression(node)) return isSettled(node.expression) ? undefined : `drops ${node.getText()}`;
         if (!ts.isCallExpression(node) || !callsLater.test(node.expression.getText())) return undefined;
-        if (/\.onRequest$/.test(node.expression.getText())) return undefined;
+        if (/(^|\.)onRequest$/.test(node.expression.getText())) return undefined;
         const listener = node.arguments.find(isAsync);
         return listener && `listens with ${listener.getText().split('\n')[0]}`;
       }),
@@ -528,7 +559,7 @@ export function promisesDropped(sources: Sources): string[] {
  */
 export function connectionsUnasked(sources: Sources): string[] {
   const mayOpen =
-    /^aws\/(background|session)\.ts$|^client\/features\/(awsFeatures\.ts|(create|describe|export|models)\/|compare\/compare|connection\/pickers|sync\/checkAll|tags\/editTags)/;
+    /^aws\/(background|session)\.ts$|^client\/(features\/((compare|connection|create|describe|models|saveAs)\/|sync\/(checkAll|index)\.ts)|models\/)/;
   return Object.entries(sources)
     .filter(([file, text]) => inExtension(file) && !mayOpen.test(file) && /\bsession\s*\.(live|inRegion)\(/i.test(text))
     .map(([file]) => `${file} opens a connection`);

@@ -7,8 +7,9 @@ import type { Models, Query } from '../../aws/api';
 import { isFailure } from '../../aws/failure';
 import { ModelPager } from '../../aws/modelPager';
 import { connect } from '../../aws/sdk/index';
-import { type CreateHost, create } from '../../client/features/create/createModel';
-import { noting, person, world } from '../client/fakes';
+import { create } from '../../client/features/create/createModel';
+import type { CreateHost } from '../../client/features/create/host';
+import { eventsOf, noting, person, world } from '../client/fakes';
 import { seedModels } from '../sagemaker/seed';
 import { internalFailure, type Misbehaviour, type SageMaker, startSageMaker, throttled } from '../sagemaker/server';
 import { assertNames, naming } from '../support/facts';
@@ -59,8 +60,7 @@ async function creating(t: TestContext, how: Misbehaviour, times = 1, now?: () =
     definition: () => ({ text: JSON.stringify(request), version: 1 }),
     problems: async () => ({ version: 1, problems: [] }),
     revealFirstError: async () => {},
-    created: () => {},
-    removed: () => {},
+    events: eventsOf(),
     describe: async () => {},
     compare: async () => {},
     mark: async (refusal) => void ui.told.push(`marked: ${refusal}`),

@@ -1,14 +1,17 @@
 /** Comparisons in VS Code: both sides as documents of their own, of which that of a definition follows its edits. */
+
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { comparedScheme } from '../../ui/documentSchemes';
+import { comparedScheme, fileEnding } from '../../../protocol/constants';
+import { sendRequest } from '../../../protocol/message';
+import { compareModels } from '../../../protocol/models';
+
 import { inert } from '../../ui/inert';
-import type { PickMeans } from '../../ui/pickDefinition';
-import { type Refreshing, refreshing } from '../../ui/refreshing';
 import type { Ui } from '../../ui/ui';
-import type { CompareMeans, Sides } from './compare';
+import type { CompareHost, Sides } from './compare';
+import { type Refreshing, refreshing } from './refreshing';
 
 interface ShownComparison {
   sides: Sides;
@@ -53,10 +56,11 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     return path.posix.dirname(at) === '/before' ? shown.sides.before : shown.sides.after;
   }
 
-  means(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareMeans {
+  /** @param definition the document whose edits the comparison follows */
+  host(ui: Ui, client: BaseLanguageClient, definition?: vscode.TextDocument): CompareHost {
     return {
       ui,
-      compare: (left, answer) => client.sendRequest('sagemakerModel/compareModels', { ...left, answer }),
+      compare: (left, answer) => sendRequest(client, compareModels, { ...left, answer }),
       show: (title, sides, again) => this.#show(title, sides, again, definition?.uri.toString()),
     };
   }
@@ -69,7 +73,7 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
   ): Promise<() => Promise<void>> {
     const authority = String(++this.#count);
     const [before, after] = ['before', 'after'].map((side) =>
-      vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared.sagemaker-model.json` }),
+      vscode.Uri.from({ scheme: comparedScheme, authority, path: `/${side}/compared${fileEnding}` }),
     ) as [vscode.Uri, vscode.Uri];
     const shown: ShownComparison = {
       sides,
@@ -88,20 +92,4 @@ export class Comparisons implements vscode.TextDocumentContentProvider, vscode.D
     await vscode.commands.executeCommand('vscode.diff', before, after, inert(title));
     return shown.refresh.now;
   }
-}
-
-/** What is asked to find the definition that a model is compared with. */
-export function pickMeans(ui: Ui, client: BaseLanguageClient): PickMeans {
-  return {
-    ui,
-    definitions: async () =>
-      (await client.sendRequest<{ definitions: { uri: string; name?: string }[] }>('sagemakerModel/definitions'))
-        .definitions,
-    labelOf: (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-    browse: async () => {
-      const filters = { [l10n.t('Definitions')]: ['json'] };
-      const [file] = (await vscode.window.showOpenDialog({ filters, openLabel: l10n.t('Compare') })) ?? [];
-      return file?.toString();
-    },
-  };
 }

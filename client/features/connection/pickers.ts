@@ -2,11 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SignIn } from '../../../aws/api';
-import { isRegionId } from '../../../aws/arn';
 import type { Session } from '../../../aws/session';
-import { partitions, regions } from '../../../knowledge/partitions';
-import { dialog, openPicker, pickFrom } from '../../ui/dialog';
+import { dialog, pickFrom } from '../../ui/dialog';
 import { inert } from '../../ui/inert';
+import { pickRegion } from '../../ui/pickRegion';
 import { connectionInWords, sourceInWords } from '../../ui/words';
 import { exitCodeOf } from './taskExit';
 
@@ -40,49 +39,6 @@ export async function chooseRegion(session: Session): Promise<boolean> {
   const region = await pickRegion(l10n.t('Choose Region'), session.connection?.region?.value);
   if (region !== undefined) await session.select({ region });
   return region !== undefined;
-}
-
-/** @returns the region that the person has chosen, of the list or another one */
-export function pickRegion(title: string, current: string | undefined): Promise<string | undefined> {
-  const known: vscode.QuickPickItem[] = partitions.flatMap((partition) => [
-    { label: partition.name, kind: vscode.QuickPickItemKind.Separator },
-    ...regions
-      .filter((it) => it.partition === partition.id)
-      .map(({ id, name }) => ({
-        label: id,
-        description: name,
-        detail: id === current ? l10n.t('in use') : undefined,
-      })),
-  ]);
-  return pickOrType(title, known, current);
-}
-
-/** A region of the list, or one that is newer than the list and is typed. */
-function pickOrType(
-  title: string,
-  known: readonly vscode.QuickPickItem[],
-  current: string | undefined,
-): Promise<string | undefined> {
-  const pick = openPicker<vscode.QuickPickItem>(title, l10n.t('A region of the list, or any other'));
-  const { input } = pick;
-  pick.items = known;
-  pick.activate(known.filter((it) => it.label === current));
-  return new Promise((resolve) => {
-    input.onDidChangeValue((value) => {
-      const typed = value.trim();
-      const isOther = isRegionId(typed) && !known.some((it) => it.label === typed);
-      pick.items = isOther ? [{ label: typed, description: l10n.t('as it is typed') }, ...known] : known;
-    });
-    input.onDidAccept(() => {
-      resolve(pick.selected?.label);
-      pick.dispose();
-    });
-    input.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    input.show();
-  });
 }
 
 /** Shows where each part of the connection comes from, and lets the person change it. */

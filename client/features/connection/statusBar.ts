@@ -1,7 +1,9 @@
 /** The connection in the status bar: what is talked to, and where each part of that came from. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Session } from '../../../aws/session';
+import { languageId } from '../../../protocol/constants';
 import { inert, inertLines } from '../../ui/inert';
 import { connectionInWords, sourceInWords } from '../../ui/words';
 
@@ -13,7 +15,7 @@ export function showConnection(session: Session): vscode.Disposable {
   const show = () => {
     const { connection, account } = session;
     const isAsked = connection !== undefined;
-    const isNear = vscode.window.activeTextEditor?.document.languageId === 'sagemaker-model';
+    const isNear = vscode.window.activeTextEditor?.document.languageId === languageId;
     if (!isAsked && !isNear) return item.hide();
     item.text = connection ? `$(cloud) ${inert(connectionInWords(connection, account))}` : l10n.t('$(cloud) SageMaker');
     item.tooltip = tooltip(session);

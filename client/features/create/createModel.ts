@@ -4,52 +4,24 @@ import type { ModelSummary, Request } from '../../../aws/api';
 import { consoleUrl } from '../../../aws/arn';
 import { detach } from '../../../aws/detach';
 import { Failure, isFailure } from '../../../aws/failure';
-import type { ActiveConnection, Session } from '../../../aws/session';
+import type { ActiveConnection } from '../../../aws/session';
 import { regionNamed } from '../../../knowledge/partitions';
+import { containerName } from '../../models/details';
 import { withRemedies } from '../../ui/recoveryActions';
 import type { Ui } from '../../ui/ui';
-import { containerName } from '../models/treeItems';
-import { type ClashMeans, resolveNameConflict, whereItIs } from './nameConflict';
+import type { CreateHost } from './host';
+import { resolveNameConflict, whereItIs } from './nameConflict';
 import { outcome, type Pending, type Remembered, remembered, type Sent, send } from './submit';
-
-/** The text of a definition as it stands in the editor. */
-export interface Definition {
-  readonly text: string;
-  readonly version: number;
-}
-
-export interface DefinitionProblem {
-  readonly message: string;
-  readonly isError: boolean;
-  /** The rule that is broken. */
-  readonly code: string;
-  /** The part of the text that it is about. */
-  readonly text: string;
-}
 
 /** The language server's error code if a definition couldn't be checked (RequestFailed, LSP 3.17). */
 const requestFailed = -32803;
-
-export interface CreateHost extends ClashMeans {
-  readonly session: Session;
-  /** The definition as it is now. */
-  definition(): Definition;
-  /** The language server's problems for a version, and that version. @throws if the server doesn't respond or couldn't check it */
-  problems(): Promise<{ readonly version: number | undefined; readonly problems: readonly DefinitionProblem[] }>;
-  /** Shows the first error where it stands. */
-  revealFirstError(): Promise<void>;
-  /** Marks the values that SageMaker's refusal is about, and shows the first. */
-  mark(refusal: string): Promise<void>;
-  /** Takes note of a model that is there now. */
-  created(model: ModelSummary, live: ActiveConnection): void;
-}
 
 /** The rules that find members which the SDK does not send. */
 const dropped = ['unknown-member', 'misspelt-member', 'describe-only-member', 'editor-member'];
 
 /** @returns the ARN of the model; nothing where none was created, and the person knows why */
-export async function create(means: CreateHost): Promise<string | undefined> {
-  const { ui, session } = means;
+export async function create(host: CreateHost): Promise<string | undefined> {
+  const { ui, session } = host;
   for (;;) {
     // First whose account it is, for what is right depends on that.
     const live = await withRemedies(ui, async () => {
@@ -57,13 +29,13 @@ export async function create(means: CreateHost): Promise<string | undefined> {
       await live.account();
       return live;
     });
-    const checked = live && (await check(means));
+    const checked = live && (await check(host));
     if (!live || !checked) return undefined;
-    const end = await withRemedies(ui, attempts(means, live, checked));
+    const end = await withRemedies(ui, attempts(host, live, checked));
     if (!end) return undefined;
     if (end.kind === 'again') continue;
-    means.created(end.model, end.live);
-    detach(offerNext(means, end.model, end.live));
+    host.events.fire({ kind: 'created', model: end.model, live: end.live });
+    detach(offerNext(host, end.model, end.live));
     return end.model.arn;
   }
 }
@@ -79,12 +51,12 @@ type End =
 
 /** A function that tries to create the model, and can be called again after a failure: nothing is asked or sent twice. */
 function attempts(
-  means: CreateHost,
+  host: CreateHost,
   live: ActiveConnection,
   { request, notSent }: Checked,
 ): () => Promise<End | undefined> {
-  const { ui, session } = means;
-  const pending = means.pending();
+  const { ui, session } = host;
+  const pending = host.pending();
   let isAgreed = false;
   /** What was sent and has not been heard of since. */
   let doubt: { readonly sent: Sent; readonly reason: Failure } | undefined;
@@ -92,7 +64,7 @@ function attempts(
     if (doubt) {
       const { sent, reason } = doubt;
       const title = l10n.t('Finding out what became of {0}', request.ModelName ?? '');
-      const found = await ui.progress(title, () => outcome(live, sent, reason, means.wait));
+      const found = await ui.progress(title, () => outcome(live, sent, reason, host.wait));
       doubt = undefined;
       if (found) return { kind: 'created', model: found, live };
     }
@@ -104,7 +76,7 @@ function attempts(
     await pending.keep(await remembered(live, sent));
     try {
       const title = l10n.t('Creating model {0} in {1}', request.ModelName ?? '', live.region);
-      const model = await ui.progress(title, (asking) => send(live, sent, asking, means.wait));
+      const model = await ui.progress(title, (asking) => send(live, sent, asking, host.wait));
       await pending.forget();
       return { kind: 'created', model, live };
     } catch (error) {
@@ -114,9 +86,9 @@ function attempts(
       // Other keys may be in the files by now, and those of another account.
       if (error.kind === 'expired' || error.kind === 'no-credentials') await session.reloadCredentials();
       if (error.kind === 'cancelled') detach(ui.tell('information', l10n.t('Cancelled. No model was created.')));
-      if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await means.mark(error.said);
+      if (error.said !== undefined && ['refused', 'denied', 'limit'].includes(error.kind)) await host.mark(error.said);
       if (error.kind !== 'exists') throw refusal(error);
-      const end = await resolveNameConflict(means, live, sent);
+      const end = await resolveNameConflict(host, live, sent);
       return end?.kind === 'replaced' ? { kind: 'created', model: end.model, live } : end;
     }
   };
@@ -135,23 +107,23 @@ function refusal(error: Failure): Failure {
  * @param pending the record that was kept of the request
  */
 export async function resume(
-  means: Pick<CreateHost, 'ui' | 'rescue' | 'created' | 'removed' | 'describe' | 'wait'>,
+  host: Pick<CreateHost, 'ui' | 'events' | 'rescue' | 'describe' | 'wait'>,
   live: () => Promise<ActiveConnection>,
   sent: Remembered,
   pending: Pending,
 ): Promise<void> {
-  const { ui } = means;
+  const { ui } = host;
   const name = sent.request.ModelName ?? '';
   await withRemedies(ui, async () => {
     const now = await live();
     await expectSameAccount(now, sent);
     const reason = new Failure('unknown', l10n.t('The window closed while it was sent.'), { remedy: 'retry' });
-    const found = await outcome(now, sent, reason, means.wait);
+    const found = await outcome(now, sent, reason, host.wait);
     if (!found) {
       const isGone = sent.deleted && !(await isThere(now, name));
       if (sent.deleted && isGone) {
-        means.removed({ name, arn: sent.deleted.ModelArn ?? '' }, now);
-        await means.rescue(sent.deleted);
+        host.events.fire({ kind: 'deleted', model: { name, arn: sent.deleted.ModelArn ?? '' }, live: now });
+        await host.rescue(sent.deleted);
       }
       await pending.forget();
       const message = isGone
@@ -163,12 +135,12 @@ export async function resume(
         : l10n.t('Model {0} was not created: the window closed while it was sent.', name);
       // Nobody has asked just now, so there is something to do about it.
       const show = l10n.t('Show Definition');
-      if ((await ui.tell('warning', message, show)) === show) await means.rescue(sent.request);
+      if ((await ui.tell('warning', message, show)) === show) await host.rescue(sent.request);
       return;
     }
     await pending.forget();
-    means.created(found, now);
-    detach(offerNext(means, found, now));
+    host.events.fire({ kind: 'created', model: found, live: now });
+    detach(offerNext(host, found, now));
   });
 }
 
@@ -205,12 +177,12 @@ async function isThere({ models }: ActiveConnection, name: string): Promise<bool
 }
 
 /** The request that the definition is, if there is nothing in the way of sending it. */
-async function check(means: CreateHost): Promise<Checked | undefined> {
-  const { ui } = means;
-  const { text, version } = means.definition();
+async function check(host: CreateHost): Promise<Checked | undefined> {
+  const { ui } = host;
+  const { text, version } = host.definition();
   let found: Awaited<ReturnType<CreateHost['problems']>>;
   try {
-    found = await means.problems();
+    found = await host.problems();
   } catch (error) {
     const message =
       Object(error).code === requestFailed
@@ -221,7 +193,7 @@ async function check(means: CreateHost): Promise<Checked | undefined> {
     await ui.tell('error', message);
     return undefined;
   }
-  if (found.version !== version || means.definition().version !== version) {
+  if (found.version !== version || host.definition().version !== version) {
     await ui.tell('warning', l10n.t('The definition has changed while it was checked. Create it again.'));
     return undefined;
   }
@@ -229,7 +201,7 @@ async function check(means: CreateHost): Promise<Checked | undefined> {
   const errors = found.problems.filter((it) => it.isError || it.code === 'placeholder');
   const [first] = errors;
   if (first) {
-    await means.revealFirstError();
+    await host.revealFirstError();
     const message =
       errors.length === 1
         ? l10n.t('Not created, for there is an error: {0}', first.message)

@@ -1,26 +1,12 @@
 /** What to do when a model of that name is already there: models cannot be changed. */
 import * as l10n from '@vscode/l10n';
-import type { ModelSummary, Models, Request, RequestOptions } from '../../../aws/api';
+import type { ModelSummary, Models, RequestOptions } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';
 import type { ActiveConnection } from '../../../aws/session';
-import type { Ui } from '../../ui/ui';
-import { type Deployed, type Pending, remembered, type Sent, send } from './submit';
-
-export interface ClashMeans {
-  readonly ui: Ui;
-  /** Shows the definition beside what is deployed. */
-  compare(name: string, live: ActiveConnection): Promise<void>;
-  describe(model: Pick<ModelSummary, 'name'>, live: ActiveConnection): Promise<void>;
-  /** Writes another name into the definition. @returns whether that was possible */
-  rename(name: string): Promise<boolean>;
-  /** A record of a request that is kept after the window closes. */
-  pending(): Pending;
-  /** Takes note that a model is gone. */
-  removed(model: Pick<ModelSummary, 'name' | 'arn'>, live: ActiveConnection): void;
-  /** Opens the definition of a model that is gone, or never came to be, in an editor. */
-  rescue(model: Deployed | Request): Promise<void>;
-  wait(milliseconds: number): Promise<void>;
-}
+import { deleteModel } from '../../models/deleteModel';
+import type { Deployed } from '../../models/fetch';
+import type { CreateHost } from './host';
+import { type Pending, remembered, type Sent, send } from './submit';
 
 /** `again`: under another name, with the definition as it is now. */
 export type ConflictResolution =
@@ -32,11 +18,11 @@ const tries = 5;
 
 /** @returns nothing where no model was created, and the person knows why */
 export async function resolveNameConflict(
-  means: ClashMeans,
+  host: CreateHost,
   live: ActiveConnection,
   sent: Sent,
 ): Promise<ConflictResolution | undefined> {
-  const { ui } = means;
+  const { ui } = host;
   const name = sent.request.ModelName ?? '';
   const next = await ui.progress(l10n.t('Finding an available name'), ({ signal }) =>
     freeName(live.models, name, AbortSignal.any([signal, live.signal])),
@@ -64,10 +50,10 @@ export async function resolveNameConflict(
       detail: l10n.t('Delete the deployed model and create this one. Endpoints that use it are not checked.'),
     },
   ]);
-  if (way === 'compare') await means.compare(name, live);
-  if (way === 'open') await means.describe({ name }, live);
-  if (way === 'next' && next !== undefined && (await means.rename(next))) return { kind: 'again' };
-  if (way === 'replace') return replace(means, live, sent);
+  if (way === 'compare') await host.compare(name, live);
+  if (way === 'open') await host.describe({ name }, live);
+  if (way === 'next' && next !== undefined && (await host.rename(next))) return { kind: 'again' };
+  if (way === 'replace') return replace(host, live, sent);
   return undefined;
 }
 
@@ -95,8 +81,8 @@ export async function freeName(
 }
 
 /** Deletes and creates; what was deleted is never lost, not even where the window closes in between. */
-async function replace(means: ClashMeans, live: ActiveConnection, sent: Sent): Promise<ConflictResolution | undefined> {
-  const { ui } = means;
+async function replace(host: CreateHost, live: ActiveConnection, sent: Sent): Promise<ConflictResolution | undefined> {
+  const { ui } = host;
   const name = sent.request.ModelName ?? '';
   const { signal } = new AbortController();
   const answer = await live.models.describe(name, signal);
@@ -111,17 +97,17 @@ async function replace(means: ClashMeans, live: ActiveConnection, sent: Sent): P
   if (!(await ui.typed(title, prompt, name))) return undefined;
   return ui.progress(l10n.t('Replacing {0}', name), async (asking): Promise<ConflictResolution> => {
     const again: Sent = { ...sent, began: Date.now() };
-    const pending = means.pending();
+    const pending = host.pending();
     await pending.keep({ ...(await remembered(live, again)), deleted: deployed });
-    await remove(live.models, name, asking).catch(async (error: unknown) => {
+    await deleteModel(live.models, name, asking).catch(async (error: unknown) => {
       // Nothing was deleted, so there's no outcome to check when the window reopens.
       if (isFailure(error) && !error.isAmbiguous) await pending.forget();
       throw error;
     });
     // At once, for what comes next may fail, or the window close.
-    means.removed({ name, arn: deployed.ModelArn ?? '' }, live);
-    const model = await createInItsPlace(means, live, again, asking).catch((error: unknown) =>
-      isFailure(error) ? lost(means, pending, deployed, error) : Promise.reject(error),
+    host.events.fire({ kind: 'deleted', model: { name, arn: deployed.ModelArn ?? '' }, live });
+    const model = await createInItsPlace(host, live, again, asking).catch((error: unknown) =>
+      isFailure(error) ? lost(host, pending, deployed, error) : Promise.reject(error),
     );
     await pending.forget();
     return { kind: 'replaced', model };
@@ -130,7 +116,7 @@ async function replace(means: ClashMeans, live: ActiveConnection, sent: Sent): P
 
 /** Creates a model under a name that SageMaker may not have let go of yet. */
 async function createInItsPlace(
-  { wait }: ClashMeans,
+  { wait }: CreateHost,
   live: ActiveConnection,
   sent: Sent,
   asking: RequestOptions,
@@ -146,7 +132,7 @@ async function createInItsPlace(
 }
 
 /** Opens the definition of a model that is gone, and says exactly what is gone and why. */
-async function lost({ rescue }: ClashMeans, pending: Pending, deployed: Deployed, reason: Failure): Promise<never> {
+async function lost({ rescue }: CreateHost, pending: Pending, deployed: Deployed, reason: Failure): Promise<never> {
   await rescue(deployed);
   await pending.forget();
   const name = deployed.ModelName ?? '';
@@ -162,21 +148,3 @@ async function lost({ rescue }: ClashMeans, pending: Pending, deployed: Deployed
 /** What is said of a definition that was rescued. */
 export const whereItIs = () =>
   l10n.t('The definition of the deleted model is open in an editor; create it from there to have it back.');
-
-/** Deletes a model. Where the answer is lost, or a retry finds it gone, AWS is asked whether it still is there. */
-export async function remove(
-  models: Pick<Models, 'describe' | 'remove'>,
-  name: string,
-  asking: RequestOptions,
-): Promise<void> {
-  try {
-    await models.remove(name, asking);
-  } catch (error) {
-    if (!isFailure(error) || !(error.isAmbiguous || error.kind === 'not-found')) throw error;
-    const gone = await models.describe(name, new AbortController().signal).then(
-      () => false,
-      (failure: unknown) => isFailure(failure) && failure.kind === 'not-found',
-    );
-    if (!gone) throw error;
-  }
-}

@@ -1,8 +1,9 @@
 /** Sends a request once, and finds out what has become of it where no answer says. */
 import * as l10n from '@vscode/l10n';
-import type { DescribeModelResponse, ModelSummary, Request, RequestOptions, Tag } from '../../../aws/api';
+import type { DescribeModelResponse, ModelSummary, Request, RequestOptions } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';
 import type { ActiveConnection } from '../../../aws/session';
+import type { Deployed } from '../../models/fetch';
 
 /** A request that was sent, and when. */
 export interface Sent {
@@ -10,9 +11,6 @@ export interface Sent {
   /** In milliseconds, as `Date.now()`. */
   readonly began: number;
 }
-
-/** What was deployed, with its tags: all that is needed to make it again. */
-export type Deployed = DescribeModelResponse & { readonly Tags?: readonly Tag[] };
 
 /** A request that may be under way when the window closes. */
 export interface Remembered extends Sent {

@@ -1,19 +1,15 @@
 /** Copies a definition in the form of another tool, and says what that could not carry. */
+
 import * as l10n from '@vscode/l10n';
-import type { Dialog } from '../../ui/ui';
+import type { ExportedText, Refusal } from '../../../protocol/converters';
+import { type ResultHost, showResult } from '../../ui/showResult';
 
-/** A text in another form, with what is lost on the way; or why there is none. */
-export type Formed = { readonly text: string; readonly lost: readonly string[] } | { readonly refused: string };
-
-export interface CopyMeans {
-  readonly ui: Dialog;
-  /** The definition in a form; nothing where the language server does not know the definition. */
-  write(form: string): Promise<Formed | null>;
-  /** Shows sentences that are too many for a message. */
-  show(lines: readonly string[]): Promise<void>;
-}
-
-export async function copyAs({ ui, write, show }: CopyMeans): Promise<void> {
+/** @param write the definition in a format; nothing if the language server doesn't have the definition */
+export async function copyAs(
+  host: ResultHost,
+  write: (form: string) => Promise<ExportedText | Refusal | null>,
+): Promise<void> {
+  const { ui } = host;
   const form = await ui.choose(l10n.t('Copy As'), [
     { key: 'aws-cli', label: l10n.t('AWS CLI'), detail: l10n.t('A command for a POSIX shell, such as bash or zsh') },
     { key: 'boto3', label: 'boto3', detail: l10n.t('A call of create_model in Python') },
@@ -36,22 +32,8 @@ export async function copyAs({ ui, write, show }: CopyMeans): Promise<void> {
   await ui.copy(formed.text);
   const { lost } = formed;
   const several = l10n.t('There are {0} things that could not be carried over.', lost.length);
-  await showResult({ ui, show }, lost.length > 0 ? 'warning' : 'information', l10n.t('Copied.'), lost, several);
+  await showResult(host, lost.length > 0 ? 'warning' : 'information', l10n.t('Copied.'), lost, several);
 }
 
 /** What is said where the language server has no answer about a definition. */
 export const documentGoneMessage = () => l10n.t('The language server does not have this definition. Open it again.');
-
-/** Says what is done, and what there is to know of it: that alone, or that there are several such lines, which are shown. */
-export async function showResult(
-  { ui, show }: Pick<CopyMeans, 'ui' | 'show'>,
-  kind: 'information' | 'warning',
-  done: string,
-  lines: readonly string[],
-  several: string,
-): Promise<void> {
-  const [only, ...more] = lines;
-  if (only === undefined) await ui.tell(kind, done);
-  else if (more.length === 0) await ui.tell(kind, l10n.t('{0} {1}', done, only));
-  else if (await ui.tell(kind, l10n.t('{0} {1}', done, several), l10n.t('Show'))) await show(lines);
-}

@@ -1,17 +1,15 @@
 /** Copies a policy that a definition needs, and says what that cannot know. */
+
 import * as l10n from '@vscode/l10n';
-import type { Dialog } from '../../ui/ui';
+import type { GeneratedPolicy } from '../../../protocol/converters';
+import type { ResultHost } from '../../ui/showResult';
 import { documentGoneMessage } from './copyAs';
 
-export interface PolicyMeans {
-  readonly ui: Dialog;
-  /** A policy, with what it cannot know; nothing where the language server does not know the definition. */
-  policy(name: string): Promise<{ readonly text: string; readonly notes: readonly string[] } | null>;
-  /** Shows sentences that are too many for a message. */
-  show(lines: readonly string[]): Promise<void>;
-}
-
-export async function copyPolicy({ ui, policy, show }: PolicyMeans): Promise<void> {
+/** @param policy a policy, and what it can't know; nothing if the language server doesn't have the definition */
+export async function copyPolicy(
+  { ui, show }: ResultHost,
+  policy: (name: string) => Promise<GeneratedPolicy | null>,
+): Promise<void> {
   const name = await ui.choose(l10n.t('Copy Role Policy'), [
     {
       key: 'permissions',

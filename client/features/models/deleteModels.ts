@@ -3,23 +3,20 @@ import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
 import { isFailure } from '../../../aws/failure';
 import type { ActiveConnection } from '../../../aws/session';
-import { type Usage, type Usages, usageInWords } from '../../../aws/usage';
+import { type Usage, usageInWords } from '../../../aws/usage';
+import type { AwsContext } from '../../models/context';
+import { deleteModel } from '../../models/deleteModel';
 import { withRemedies } from '../../ui/recoveryActions';
-import type { Ui } from '../../ui/ui';
-import { remove } from '../create/nameConflict';
 import { findUsages } from './findUsages';
 
 /**
- * @param usages what is known of who uses the models, and is kept when it becomes known
- * @param removed takes note of each model that is gone
- * @returns how many are gone
+ * Deletes models, after the user has typed the name. Usages that become known are kept.
+ * @returns how many were deleted
  */
-export async function removeModels(
-  ui: Ui,
+export async function deleteModels(
+  { ui, usages, events }: Pick<AwsContext, 'ui' | 'usages' | 'events'>,
   live: ActiveConnection,
   models: readonly ModelSummary[],
-  usages: Pick<Usages, 'get' | 'set'>,
-  removed: (model: ModelSummary) => void,
 ): Promise<number> {
   const [first] = models;
   if (!first) return 0;
@@ -60,9 +57,9 @@ export async function removeModels(
         continue;
       }
       try {
-        await remove(live.models, model.name, asking);
+        await deleteModel(live.models, model.name, asking);
         gone++;
-        removed(model);
+        events.fire({ kind: 'deleted', model, live });
       } catch (error) {
         if (!isFailure(error)) throw error;
         failures.push(`${model.name}: ${error.message}`);

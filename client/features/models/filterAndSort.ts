@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { isNamePart } from '../../../aws/modelTarget';
 import { askForText, pickFrom } from '../../ui/dialog';
-import type { View } from './tree';
+import type { View } from './modelList';
 
 /** @returns the view with another filter; nothing where the person has changed none */
 export async function askForFilter(view: View): Promise<View | undefined> {

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../../../aws/arn';
 import type { Target } from '../../../aws/modelTarget';
+import type { Ui } from '../../ui/ui';
 
 /** Where a link leads: the parts of a URI that VS Code gives to the extension (VS Code API, `UriHandler`). */
 export interface ModelLink {
@@ -23,4 +24,20 @@ export function linkedModel({ path, query }: ModelLink): (Target & { readonly ar
   const model = arn === null ? undefined : parseArn(arn);
   if (!arn || !model) return l10n.t('This link does not name a model: it must be /model?arn= and the ARN of one.');
   return { name: model.name, region: model.region, account: model.account, arn };
+}
+
+/**
+ * Opens a link: shows the model, and its row if it is listed already.
+ * @param show returns whether the model is shown
+ * @param reveal selects a row, and sends no request
+ */
+export async function follow(
+  ui: Pick<Ui, 'tell'>,
+  show: (model: Target) => PromiseLike<boolean>,
+  reveal: (arn: string) => Promise<void>,
+  link: ModelLink,
+): Promise<void> {
+  const model = linkedModel(link);
+  if (typeof model === 'string') await ui.tell('warning', model);
+  else if (await show(model)) await reveal(model.arn);
 }

@@ -1,26 +1,40 @@
 /** What New Model Definition needs of VS Code: steps with a way back, the language server's questions, and an editor. */
+
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { detach } from '../../../aws/detach';
-import { type Asker, openPicker, openTextBox } from '../../ui/dialog';
+import { fileEnding, languageId } from '../../../protocol/constants';
+import { sendRequest } from '../../../protocol/message';
+import {
+  type DefinitionAnswers,
+  type DefinitionChoice,
+  type NameProblem,
+  type NewDefinitionResult,
+  newDefinition,
+  newDefinitionQuestion,
+} from '../../../protocol/newDefinition';
+import type { KnownDefaults } from '../../models/context';
+import { type Asker, answerOf, openPicker, openTextBox } from '../../ui/dialog';
 import { fileNameOf } from '../../ui/fileName';
-import type { KnownDefaults } from './environment';
-import type { Answers, Begun, Choice, Judgement, NewMeans, Outcome, QuestionStep } from './newDefinition';
+import type { NewHost, Outcome, QuestionStep } from './newDefinition';
 
 /** @param folder where the definition is to be; nothing where the person has not said */
-export function newMeans(
+export function newHost(
   client: BaseLanguageClient,
   known: () => Promise<KnownDefaults>,
   folder: vscode.Uri | undefined,
-): NewMeans {
+): NewHost {
   const where = folder ?? folderInUse();
   const asked = known();
-  const ask = async <T>(request: string, answers: Answers): Promise<T> =>
-    client.sendRequest(request, { answers, ...(await asked), folder: where?.path.split('/').at(-1) });
+  const params = async (answers: DefinitionAnswers) => ({
+    answers,
+    ...(await asked),
+    folder: where?.path.split('/').at(-1),
+  });
   return {
-    question: (answers) => ask('sagemakerModel/newDefinitionQuestion', answers),
-    begin: (answers) => ask('sagemakerModel/newDefinition', answers),
+    question: async (answers) => sendRequest(client, newDefinitionQuestion, await params(answers)),
+    begin: async (answers) => sendRequest(client, newDefinition, await params(answers)),
     pick: pickStep,
     type: typeStep,
     open: async (name, begun) => (folder ? openFile(folder, name, begun) : openUntitled(where, name, begun)),
@@ -33,8 +47,12 @@ function folderInUse(): vscode.Uri | undefined {
   return (active && vscode.workspace.getWorkspaceFolder(active))?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
-async function pickStep(step: QuestionStep, choices: readonly Choice[], former: string | undefined): Promise<Outcome> {
-  const picker = openPicker<vscode.QuickPickItem & Pick<Choice, 'key'>>(step.title, step.prompt);
+async function pickStep(
+  step: QuestionStep,
+  choices: readonly DefinitionChoice[],
+  former: string | undefined,
+): Promise<Outcome> {
+  const picker = openPicker<vscode.QuickPickItem & Pick<DefinitionChoice, 'key'>>(step.title, step.prompt);
   picker.items = choices.map(({ key, label, detail }) => ({ key, label, description: detail }));
   const before = picker.items.filter((it) => it.key === former);
   // None would be chosen otherwise, not even the first.
@@ -45,7 +63,7 @@ async function pickStep(step: QuestionStep, choices: readonly Choice[], former: 
 async function typeStep(
   step: QuestionStep,
   value: string,
-  judge: (value: string) => Promise<Judgement | undefined>,
+  judge: (value: string) => Promise<NameProblem | undefined>,
 ): Promise<Outcome> {
   const box = openTextBox(step.title, step.prompt, value);
   const judged = async () => {
@@ -63,7 +81,7 @@ async function typeStep(
 }
 
 /** The message if the language server doesn't check a name: the name isn't accepted, and Enter checks again. */
-const unjudged = (): Judgement => ({
+const unjudged = (): NameProblem => ({
   message: l10n.t(
     "The name couldn't be checked because the language server isn't responding. To try again, press Enter.",
   ),
@@ -82,24 +100,12 @@ function outcomeOf(
   input.buttons = hasBefore ? [vscode.QuickInputButtons.Back] : [];
   // Who looks something up elsewhere comes back to it.
   input.ignoreFocusOut = true;
-  return new Promise((resolve) => {
-    const accept = async () => {
-      const given = await answer();
-      if (given === undefined) return;
-      resolve({ answer: given });
-      asker.dispose();
-    };
-    input.onDidAccept(() => detach(accept()));
-    input.onDidTriggerButton(() => {
-      resolve('back');
-      asker.dispose();
-    });
-    input.onDidHide(() => {
-      resolve(undefined);
-      asker.dispose();
-    });
-    input.show();
+  const answered = answerOf<Outcome>(asker, async () => {
+    const given = await answer();
+    return given === undefined ? undefined : { answer: { answer: given } };
   });
+  const back = new Promise<Outcome>((resolve) => input.onDidTriggerButton(() => resolve('back')));
+  return Promise.race([answered, back]).finally(asker.dispose);
 }
 
 /** How many file names are tried before the person is asked to clean up. */
@@ -112,7 +118,7 @@ const mostFiles = 50;
 async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   for (let number = 1; number <= mostFiles; number++) {
     const called = number === 1 ? name : `${name}-${number}`;
-    const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}.sagemaker-model.json`);
+    const file = vscode.Uri.joinPath(folder, fileNameOf(called) ?? `model-${number}${fileEnding}`);
     const isOpen = vscode.workspace.textDocuments.some((it) => it.uri.path === file.path);
     const isThere = await vscode.workspace.fs.stat(file).then(
       () => true,
@@ -129,24 +135,24 @@ async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
   );
 }
 
-async function openFile(folder: vscode.Uri, name: string, begun: Begun): Promise<void> {
+async function openFile(folder: vscode.Uri, name: string, begun: NewDefinitionResult): Promise<void> {
   const file = await freeFile(folder, name);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${begun.text}\n`));
   await fillIn(await vscode.workspace.openTextDocument(file), begun);
 }
 
 /** Opens a definition that is not saved yet, and is called as it will be, where there is a folder for it on a disk. */
-async function openUntitled(folder: vscode.Uri | undefined, name: string, begun: Begun): Promise<void> {
+async function openUntitled(folder: vscode.Uri | undefined, name: string, begun: NewDefinitionResult): Promise<void> {
   const file =
     folder?.scheme === 'file' || folder?.scheme === 'vscode-remote' ? await freeFile(folder, name) : undefined;
   const document = await (file
     ? vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }))
-    : vscode.workspace.openTextDocument({ language: 'sagemaker-model' }));
+    : vscode.workspace.openTextDocument({ language: languageId }));
   await fillIn(document, begun);
 }
 
 /** Shows a definition with the caret in the first place that is to be filled in, and the others behind the Tab key. */
-async function fillIn(document: vscode.TextDocument, { snippet }: Begun): Promise<void> {
+async function fillIn(document: vscode.TextDocument, { snippet }: NewDefinitionResult): Promise<void> {
   const editor = await vscode.window.showTextDocument(document);
   const all = new vscode.Range(0, 0, document.lineCount, 0);
   await editor.insertSnippet(new vscode.SnippetString(`${snippet}\n`), document.validateRange(all));

@@ -1,39 +1,14 @@
 /** New Model Definition: asks what the language server wants to know, one question after the other, and opens what that makes. */
+
 import * as l10n from '@vscode/l10n';
-
-type Asked = 'kind' | 'name' | 'image' | 'processor' | 'region' | 'role';
-
-/** What has been answered so far, by the keys of choices; the name as it is typed. */
-export type Answers = Readonly<Partial<Record<Asked, string>>>;
-
-export interface Choice {
-  readonly key: string;
-  readonly label: string;
-  readonly detail?: string;
-}
-
-/** What the language server asks next. */
-export interface Question {
-  readonly asks: Asked;
-  readonly step: number;
-  readonly of: number;
-  readonly choices: readonly Choice[];
-  /** What is proposed where it is typed. */
-  readonly proposal?: string;
-}
-
-export interface Begun {
-  readonly text: string;
-  /** The same with tab stops. */
-  readonly snippet: string;
-  /** What is to be said of the name. */
-  readonly ofName: readonly Judgement[];
-}
-
-export interface Judgement {
-  readonly message: string;
-  readonly isError: boolean;
-}
+import type {
+  DefinitionAnswers,
+  DefinitionChoice,
+  DefinitionQuestion,
+  DefinitionTopic,
+  NameProblem,
+  NewDefinitionResult,
+} from '../../../protocol/newDefinition';
 
 /** One question as it is shown. */
 export interface QuestionStep {
@@ -49,26 +24,26 @@ export interface QuestionStep {
 /** Nothing where the person goes away. */
 export type Outcome = { readonly answer: string } | 'back' | undefined;
 
-export interface NewMeans {
+export interface NewHost {
   /** What is asked next; nothing where all is answered. */
-  question(answers: Answers): Promise<Question | null>;
-  begin(answers: Answers): Promise<Begun>;
+  question(answers: DefinitionAnswers): Promise<DefinitionQuestion | null>;
+  begin(answers: DefinitionAnswers): Promise<NewDefinitionResult>;
   /** @param former the key of what was chosen before, where the person has come back */
-  pick(step: QuestionStep, choices: readonly Choice[], former: string | undefined): Promise<Outcome>;
+  pick(step: QuestionStep, choices: readonly DefinitionChoice[], former: string | undefined): Promise<Outcome>;
   /** Lets the person type what is judged as they type; what is an error is not taken. */
-  type(step: QuestionStep, value: string, judge: (value: string) => Promise<Judgement | undefined>): Promise<Outcome>;
-  open(name: string, begun: Begun): Promise<void>;
+  type(step: QuestionStep, value: string, judge: (value: string) => Promise<NameProblem | undefined>): Promise<Outcome>;
+  open(name: string, begun: NewDefinitionResult): Promise<void>;
 }
 
 /** @returns whether there is a definition now */
-export async function newDefinition(means: NewMeans): Promise<boolean> {
+export async function askForDefinition(host: NewHost): Promise<boolean> {
   /** What was known before each question. */
-  const trail: Answers[] = [];
-  let answers: Answers = {};
+  const trail: DefinitionAnswers[] = [];
+  let answers: DefinitionAnswers = {};
   /** What was answered last to each question, also where the person has gone back behind it. */
-  let former: Answers = {};
+  let former: DefinitionAnswers = {};
   for (;;) {
-    const question = await means.question(answers);
+    const question = await host.question(answers);
     if (!question) break;
     const { asks, step, of, choices, proposal = '' } = question;
     const shown = {
@@ -80,13 +55,13 @@ export async function newDefinition(means: NewMeans): Promise<boolean> {
     };
     const known = answers;
     const judge = async (name: string) => {
-      const { ofName } = await means.begin({ ...known, name });
+      const { ofName } = await host.begin({ ...known, name });
       return ofName.find((it) => it.isError) ?? ofName[0];
     };
     const outcome =
       asks === 'name'
-        ? await means.type(shown, former.name ?? proposal, judge)
-        : await means.pick(shown, choices, former[asks]);
+        ? await host.type(shown, former.name ?? proposal, judge)
+        : await host.pick(shown, choices, former[asks]);
     if (outcome === undefined) return false;
     if (outcome === 'back') answers = trail.pop() ?? {};
     else {
@@ -95,23 +70,17 @@ export async function newDefinition(means: NewMeans): Promise<boolean> {
       former = { ...former, ...answers };
     }
   }
-  await means.open(answers.name ?? '', await means.begin(answers));
+  await host.open(answers.name ?? '', await host.begin(answers));
   return true;
 }
 
-function promptOf(asks: Asked): string {
-  switch (asks) {
-    case 'kind':
-      return l10n.t('What kind of model is it?');
-    case 'name':
-      return l10n.t('The name of the model, which it has once in an account and region');
-    case 'image':
-      return l10n.t('What is in the container?');
-    case 'processor':
-      return l10n.t('What does it run on?');
-    case 'region':
-      return l10n.t('In which region will the model be created?');
-    case 'role':
-      return l10n.t('Which role does SageMaker use to read model data and images?');
-  }
+function promptOf(asks: DefinitionTopic): string {
+  return {
+    kind: l10n.t('What kind of model is it?'),
+    name: l10n.t('The name of the model, which it has once in an account and region'),
+    image: l10n.t('What is in the container?'),
+    processor: l10n.t('What does it run on?'),
+    region: l10n.t('In which region will the model be created?'),
+    role: l10n.t('Which role does SageMaker use to read model data and images?'),
+  }[asks];
 }

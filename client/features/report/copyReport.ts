@@ -29,7 +29,7 @@ export interface Facts {
 }
 
 export async function copyReport(ui: Pick<Dialog, 'copy' | 'tell'>, facts: Facts): Promise<void> {
-  await ui.copy(report(facts));
+  await ui.copy(reportText(facts));
   await ui.tell(
     'information',
     l10n.t(
@@ -64,7 +64,7 @@ const telling = [
 const secret = ['profile', 'endpoint', 'overrides', 'exclude'];
 
 /** The report in Markdown, in English, which is the language of those who read it. */
-export function report(facts: Facts): string {
+export function reportText(facts: Facts): string {
   const {
     version,
     editor,

@@ -1,16 +1,15 @@
 /** Decides which setting to change so that a rule has another severity for a definition. */
+import type { SeverityLevel } from '../../../protocol/constants';
 
 /** Where settings can be written, the one that takes precedence first. */
 const scopes = ['folder', 'workspace', 'user'] as const;
 export type Scope = (typeof scopes)[number];
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
-
 /** A setting in each scope. It comes from user or workspace files, so it can have any value. */
 export type Scoped = Readonly<Partial<Record<Scope, unknown>>>;
 
 /** The change to write, and where. */
-export interface Change {
+export interface SeverityChange {
   readonly setting: 'rules' | 'overrides';
   readonly scope: Scope;
   readonly value: unknown;
@@ -42,11 +41,11 @@ const setsRule = (rules: unknown, rule: string): boolean => Object.hasOwn(Object
  */
 export function severityChange(
   rule: string,
-  severity: Severity,
+  severity: SeverityLevel,
   settings: { readonly rules: Scoped; readonly overrides: Scoped },
   matches: readonly boolean[],
   isInFolder: boolean,
-): Change {
+): SeverityChange {
   const { scope, all } = overridesIn(settings.overrides);
   const at = all.findLastIndex((it, index) => matches[index] === true && setsRule(Object(it).rules, rule));
   if (at >= 0) {

@@ -1,14 +1,14 @@
 /** Check What Is in Step: how all definitions of the workspace stand beside what is deployed, with a way to each. */
 import * as l10n from '@vscode/l10n';
 import type { ActiveConnection } from '../../../aws/session';
-import type { Ui } from '../../ui/ui';
 import {
   type SyncDefinition,
   type SyncStatus,
   type SyncStatusTracker,
-  standingIcons,
+  syncLooks,
   syncStatusLabel,
-} from './syncStatus';
+} from '../../models/syncStatus';
+import type { Ui } from '../../ui/ui';
 
 /** A definition of the workspace. */
 export interface ListedDefinition extends SyncDefinition {
@@ -16,41 +16,30 @@ export interface ListedDefinition extends SyncDefinition {
   readonly label: string;
 }
 
-export interface CheckMeans {
-  readonly ui: Ui;
-  readonly inStep: Pick<SyncStatusTracker, 'look'>;
-  definitions(): Promise<readonly ListedDefinition[]>;
-  /** Shows a definition beside what is deployed. */
-  compare(uri: string): Promise<void>;
-  open(uri: string): Promise<void>;
-}
+/** The one that is most worth a look is first. */
+const states = Object.keys(syncLooks) as SyncStatus['state'][];
 
-/** What is worth a look stands first. */
-const states = [
-  'different',
-  'unknown',
-  'notCreated',
-  'incomparable',
-  'inStepButTags',
-  'inStep',
-] as const satisfies readonly SyncStatus['state'][];
-
-/** @throws Failure where there are no credentials to ask with */
+/**
+ * Asks SageMaker for the models of all definitions.
+ * @returns the definition that the user selects, and its state
+ * @throws Failure if there are no credentials
+ */
 export async function checkInStep(
-  { ui, inStep, definitions, compare, open }: CheckMeans,
+  ui: Ui,
+  status: Pick<SyncStatusTracker, 'look'>,
+  listed: readonly ListedDefinition[],
   live: ActiveConnection,
-): Promise<void> {
-  const listed = await definitions();
+): Promise<{ readonly uri: string; readonly state: SyncStatus['state'] | undefined } | undefined> {
   if (listed.length === 0) {
     const none = l10n.t('There are no definitions in this workspace: files named *.sagemaker-model.json.');
     await ui.tell('information', none);
-    return;
+    return undefined;
   }
   await live.account();
   let looked = 0;
   const say = l10n.t('Comparing with what is deployed in {0}', live.region);
   const found = await ui.progress(say, ({ signal }, told) =>
-    inStep.look(listed, live, {
+    status.look(listed, live, {
       signal,
       afresh: true,
       looked: () => told(l10n.t('{0} of {1}', ++looked, listed.length)),
@@ -67,7 +56,7 @@ export async function checkInStep(
     : l10n.t('{0} of {1} definitions were looked at: {2}.', standings.length, listed.length, counted || l10n.t('none'));
   if (standings.every((it) => it.standing.state === 'inStep')) {
     await ui.tell('information', title);
-    return;
+    return undefined;
   }
   const ways = states.flatMap((state) =>
     standings
@@ -75,29 +64,16 @@ export async function checkInStep(
       .map(({ uri, label, standing }) => ({
         key: uri,
         label,
-        icon: standingIcons[state],
+        icon: syncLooks[state].icon,
         detail: [syncStatusLabel(standing), standing.remark].filter(Boolean).join('. '),
       })),
   );
   const chosen = await ui.choose(title, ways);
-  if (chosen === undefined) return;
-  if (found.get(chosen)?.state === 'different') await compare(chosen);
-  else await open(chosen);
+  return chosen === undefined ? undefined : { uri: chosen, state: found.get(chosen)?.state };
 }
 
 /** How many definitions stand in which way: `2 different, 1 not created, 9 in step`. */
 function sum(standings: readonly SyncStatus[]): string {
-  const words: Readonly<Record<SyncStatus['state'], (count: number) => string>> = {
-    different: (it) => l10n.t('{0} different', it),
-    unknown: (it) => l10n.t('{0} not known', it),
-    notCreated: (it) => l10n.t('{0} not created', it),
-    incomparable: (it) => l10n.t('{0} not to be compared yet', it),
-    inStepButTags: (it) => l10n.t('{0} in step but for tags, which were not compared', it),
-    inStep: (it) => l10n.t('{0} in step', it),
-  };
-  const parts = states.flatMap((state) => {
-    const count = standings.filter((it) => it.state === state).length;
-    return count > 0 ? [words[state](count)] : [];
-  });
-  return parts.join(', ');
+  const counts = states.map((state) => ({ state, count: standings.filter((it) => it.state === state).length }));
+  return counts.flatMap(({ state, count }) => (count > 0 ? [syncLooks[state].count(count)] : [])).join(', ');
 }
