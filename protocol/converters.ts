@@ -3,7 +3,7 @@ import type { DefinitionParams } from './definitions';
 import { request } from './message';
 
 /** Why a text couldn't be converted. */
-export interface Refusal {
+export interface ConversionRefusal {
   readonly refused: string;
 }
 
@@ -23,7 +23,9 @@ export interface ExportedText {
  * A definition in a format of another tool: `aws-cli`, `boto3`, `terraform`, `cloudformation-yaml`, `cloudformation-json`,
  * or `cdk`.
  */
-export const exportDefinition = request<ExportDefinitionParams, ExportedText | Refusal | null>('exportDefinition');
+export const exportDefinition = request<ExportDefinitionParams, ExportedText | ConversionRefusal | null>(
+  'exportDefinition',
+);
 
 export interface ImportDefinitionParams {
   readonly text: string;
@@ -35,7 +37,7 @@ export interface ImportedText extends ExportedText {
 }
 
 /** The definition in a text of another tool. */
-export const importDefinition = request<ImportDefinitionParams, ImportedText | Refusal>('importDefinition');
+export const importDefinition = request<ImportDefinitionParams, ImportedText | ConversionRefusal>('importDefinition');
 
 export interface GeneratePolicyParams extends DefinitionParams {
   /** `permissions` or `trust` of the execution role, or the permissions of the `caller`. */

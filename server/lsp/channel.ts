@@ -15,7 +15,7 @@ import { markOf, Told } from './told';
 import { batchSize } from './workspaceIndex';
 
 /** The problems of a file, and a fingerprint that is the same for the same problems. */
-type Report = WorkspaceDocumentDiagnosticReport & { readonly kind: 'full'; readonly resultId: string };
+type FullReport = WorkspaceDocumentDiagnosticReport & { readonly kind: 'full'; readonly resultId: string };
 
 /** A request that stays open while there may be news. */
 interface Poll {
@@ -213,7 +213,7 @@ export class DiagnosticChannel {
     }
   }
 
-  async #report(uri: string): Promise<Report> {
+  async #report(uri: string): Promise<FullReport> {
     const { version, items } = this.state.workspace.has(uri) ? await this.diagnoser.of(uri) : { items: [] };
     return { kind: 'full', uri, version: version ?? null, resultId: markOf(items), items };
   }

@@ -15,7 +15,7 @@ import { documentLink } from './handlers/documentLink';
 import { documentSymbol } from './handlers/documentSymbol';
 import { foldingRange } from './handlers/foldingRange';
 import { formatting } from './handlers/formatting';
-import { hover } from './handlers/hover';
+import { onHover } from './handlers/hover';
 import { inlayHint } from './handlers/inlayHint';
 import { onLazyRequests } from './handlers/lazy';
 import { selectionRange } from './handlers/selectionRange';
@@ -63,7 +63,7 @@ export function serve(
   connection.onCodeAction(context.aboutWithSettings('code actions', [], codeAction));
   connection.onCompletion(context.about('completion', [], completion));
   connection.onCompletionResolve((item) => completionResolve(context, item));
-  connection.onHover(context.about('hover', null, hover));
+  connection.onHover(context.about('hover', null, onHover));
   connection.onDocumentLinks(context.about('links', [], documentLink));
   connection.languages.inlayHint.on(context.aboutWithSettings('hints', [], inlayHint));
   connection.onDocumentSymbol(context.about('outline', [], documentSymbol));

@@ -3,11 +3,11 @@ import { suite, test } from 'node:test';
 import { copyAs } from '../../client/features/export/copyAs';
 import { copyPolicy } from '../../client/features/export/copyPolicy';
 import { paste } from '../../client/features/export/newFromClipboard';
-import type { ExportedText, ImportedText, Refusal } from '../../protocol/converters';
+import type { ConversionRefusal, ExportedText, ImportedText } from '../../protocol/converters';
 import { assertNames, naming } from '../support/facts';
 import { person } from './fakes';
 
-function copying(formed: ExportedText | Refusal | null, chooses: readonly string[] = ['cdk']) {
+function copying(formed: ExportedText | ConversionRefusal | null, chooses: readonly string[] = ['cdk']) {
   const ui = person({ chooses, says: ['Show'] });
   const done: string[] = [];
   const write = async (form: string) => {
@@ -49,7 +49,7 @@ suite('copying a definition as another tool writes it', () => {
 });
 
 suite('making a definition of the clipboard', () => {
-  async function pasted(formed: ImportedText | Refusal) {
+  async function pasted(formed: ImportedText | ConversionRefusal) {
     const ui = person({ says: ['Show'] });
     const done: string[] = [];
     const show = async (lines: readonly string[]) => void done.push(`shown: ${lines.join('|')}`);

@@ -37,7 +37,8 @@ suite('the product', () => {
     assert.deepEqual(structure.repeatedTypes(offending), ['A is declared in a.ts and b.ts']);
   });
   test('exports each function once, except for entry points', () => {
-    const entryPoints = ['activate', 'deactivate', 'register'];
+    // VS Code calls the first two, the client's context the third, and the command line the last.
+    const entryPoints = ['activate', 'deactivate', 'register', 'run'];
     assert.deepEqual(structure.repeatedFunctions(sources, entryPoints), []);
     const offending = {
       'a.ts': 'export function f() {} export const g = () => 1; export const h = 1; function i() {}',

@@ -3,6 +3,9 @@ import { suite, test } from 'node:test';
 import { disk } from '../../server/workspace/disk';
 import { type FileSystem, type Kind, Workspace } from '../../server/workspace/files';
 
+/** Lets checks that were added start. */
+const started = () => new Promise((resolve) => setImmediate(resolve));
+
 suite('a search of the workspace', () => {
   test('heeds what comes and goes meanwhile, in its order, and ends', async () => {
     let end = () => {};
@@ -91,9 +94,10 @@ suite('created and deleted files', () => {
         kindOf: () => new Promise((resolve) => answers.push(resolve)),
       });
       const looks = [workspace.add(file), workspace.add(file)];
+      await started();
       for (const it of order) {
         answers[it]?.(kinds[it]);
-        await new Promise((resolve) => setImmediate(resolve));
+        await started();
       }
       await Promise.all(looks);
       assert.deepEqual(workspace.files(), expected, JSON.stringify([kinds, order]));
@@ -104,11 +108,13 @@ suite('created and deleted files', () => {
     let answer: (kind: Kind) => void = () => {};
     const workspace = await over(['file:///w'], [], { kindOf: () => new Promise((resolve) => (answer = resolve)) });
     const look = workspace.add(file);
+    await started();
     workspace.remove('file:///w');
     answer('file');
     await look;
     assert.deepEqual(workspace.files(), []);
     const again = workspace.add(file);
+    await started();
     answer('file');
     await again;
     assert.deepEqual(workspace.files(), [file]);

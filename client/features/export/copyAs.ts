@@ -1,13 +1,13 @@
 /** Copies a definition in the form of another tool, and says what that could not carry. */
 
 import * as l10n from '@vscode/l10n';
-import type { ExportedText, Refusal } from '../../../protocol/converters';
+import type { ConversionRefusal, ExportedText } from '../../../protocol/converters';
 import { type ResultHost, showResult } from '../../ui/showResult';
 
 /** @param write the definition in a format; nothing if the language server doesn't have the definition */
 export async function copyAs(
   host: ResultHost,
-  write: (form: string) => Promise<ExportedText | Refusal | null>,
+  write: (form: string) => Promise<ExportedText | ConversionRefusal | null>,
 ): Promise<void> {
   const { ui } = host;
   const form = await ui.choose(l10n.t('Copy As'), [

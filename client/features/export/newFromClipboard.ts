@@ -1,7 +1,7 @@
 /** Makes a new definition of what another tool wrote into the clipboard. */
 
 import * as l10n from '@vscode/l10n';
-import type { ImportedText, Refusal } from '../../../protocol/converters';
+import type { ConversionRefusal, ImportedText } from '../../../protocol/converters';
 import { type ResultHost, showResult } from '../../ui/showResult';
 
 /**
@@ -10,7 +10,7 @@ import { type ResultHost, showResult } from '../../ui/showResult';
  */
 export async function paste(
   host: ResultHost,
-  pasted: ImportedText | Refusal,
+  pasted: ImportedText | ConversionRefusal,
   open: (text: string) => Promise<void>,
 ): Promise<void> {
   if ('refused' in pasted) return void (await host.ui.tell('warning', pasted.refused));

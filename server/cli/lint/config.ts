@@ -1,5 +1,7 @@
 /** What a project says of its linting: the nearest file of this name, upwards from each definition. */
+
 import path from 'node:path';
+import { type SeverityLevel, severityLevels } from '../../../protocol/constants';
 import { rules } from '../../language/rules';
 import { parse } from '../../language/syntax/parser';
 import type { AnalysisContext } from '../../language/types';
@@ -19,9 +21,6 @@ export interface Config {
   /** What is left out, by its path in that folder. */
   readonly isLeftOut: (path: string) => boolean;
 }
-
-const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
-export type SeverityLevel = (typeof severities)[number];
 
 /** The maximum size of a config, in bytes. */
 const mostBytes = 1_000_000;
@@ -135,7 +134,7 @@ function levelsOf(value: unknown, where: string): Config['rules'] {
 /** A rule and its severity. @throws with a sentence where there is no such rule or severity */
 export function levelOf(id: string, level: string, where: string): [string, SeverityLevel] {
   if (!rules.some((it) => it.id === id)) throw new Error(`${where}: there is no rule "${id}". See --list-rules.`);
-  const found = severities.find((it) => it === level);
-  if (!found) throw new Error(`${where}: "${level}" is no severity. It is one of ${severities.join(', ')}.`);
+  const found = severityLevels.find((it) => it === level);
+  if (!found) throw new Error(`${where}: "${level}" is no severity. It is one of ${severityLevels.join(', ')}.`);
   return [id, found];
 }

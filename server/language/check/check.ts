@@ -56,95 +56,120 @@ const watchers = {
 export const check = (document: Document, given?: AnalysisContext, history?: CheckHistory): readonly Problem[] =>
   judge(document, given, history).problems;
 
+/** Runs rules on parts of one document and collects what they find. */
+class RuleRunner {
+  readonly problems = new Collection();
+  /** The offsets of the values in which a problem was found. */
+  readonly found: number[] = [];
+  /** The rule that is running: kept here and not in a closure for each of very many values. */
+  #rule: RuleMeta | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly given: AnalysisContext,
+  ) {}
+
+  /** Reports the parser's errors that are rules. */
+  reportFaults(faults: readonly ParseError[]): void {
+    for (const it of faults) {
+      this.#rule = byId.get(it.kind);
+      if (this.#rule) this.#report(asFinding(it));
+    }
+  }
+
+  run<On extends keyof RuleTargets>(watched: RuleTargets[On], by: readonly SchemaRule<On>[], node?: Node): void {
+    const before = this.problems.total;
+    for (const rule of by) {
+      this.#rule = rule;
+      rule.check(watched, this.#report, this.text, this.given);
+    }
+    if (node && this.problems.total > before) this.found.push(node.offset);
+  }
+
+  readonly #report = (finding: Finding): void => {
+    const rule = this.#rule;
+    if (!rule) return;
+    const { rules } = this.given;
+    const severity = (rules && Object.hasOwn(rules, rule.id) ? rules[rule.id] : undefined) ?? rule.severity;
+    if (severity !== 'off') this.problems.add({ ...finding, rule: rule.id, severity });
+  };
+}
+
 /**
  * The same, with the number of all problems.
- * @param given what the text itself does not say; what is left out is not judged
+ * @param given what the text itself doesn't contain; what isn't given isn't checked
  */
 export function judge(document: Document, given: AnalysisContext = {}, history?: CheckHistory): Judgement {
-  const problems = new Collection();
-  const { torn, text, root, shape } = document;
-  const isClean = isUnchanged(history?.last, document, given);
-
-  // What is being judged, and by which rule: kept here and not in a closure a value, for there are very many values.
-  let judging: RuleMeta;
-
-  function report(finding: Finding): void {
-    const own = given.rules && Object.hasOwn(given.rules, judging.id) ? given.rules[judging.id] : undefined;
-    const severity = own ?? judging.severity;
-    if (severity !== 'off') problems.add({ ...finding, rule: judging.id, severity });
-  }
-
-  /** Where the values begin of which a problem was found. */
-  const found: number[] = [];
-
-  function judgeBy<On extends keyof RuleTargets>(
-    watched: RuleTargets[On],
-    by: readonly SchemaRule<On>[],
-    node?: Node,
-  ): void {
-    const before = problems.total;
-    for (const rule of by) {
-      judging = rule;
-      rule.check(watched, report, text, given);
-    }
-    if (node && problems.total > before) found.push(node.offset);
-  }
-
-  for (const it of document.faults) {
-    const rule = byId.get(it.kind);
-    if (!rule) continue;
-    judging = rule;
-    report(asFinding(it));
-  }
-  const objects: Value<Struct | MapShape>[] = [];
-  /** The end of the object in which nothing can be found. */
-  let cleanTo = 0;
-  const maps: ObjectWithMembers<MapShape>[] = [];
-  const strings: ReferenceValue[] = [];
-  const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
-  if (root?.type === 'object')
-    walk(
-      { node: root, shape },
-      {
-        value(value) {
-          const { node, shape, within } = value;
-          if (shape.kind === 'text' && within?.shape.kind !== 'dict') {
-            const named = namingValue(value);
-            if (named) strings.push(named);
-          }
-          if (node.offset < cleanTo) return;
-          if (!fits(node, shape)) {
-            if (isBracketed(node) || !isTorn(node)) judgeBy<'misfit'>(value, watchers.misfit(shape), node);
-          } else if (shape.kind === 'struct' || shape.kind === 'dict') {
-            if (isClean({ node, shape })) cleanTo = node.offset + node.length;
-          } else if (!isTorn(node)) {
-            if (is(value, 'text')) judgeBy<'text'>(value, watchers.text(value.shape), node);
-            else if (is(value, 'choice')) judgeBy<'choice'>(value, watchers.choice(value.shape), node);
-            else if (is(value, 'list')) judgeBy<'list'>(value, watchers.list(value.shape), node);
-          }
-        },
-        object(value, members) {
-          const { node } = value;
-          objects.push(value);
-          if (is(value, 'dict')) maps.push({ value, members });
-          if (node.offset < cleanTo) return;
-          const ofMembers = watchers.member(value.shape);
-          for (const it of members) if (!isTorn(it.key)) judgeBy<'member'>(it, ofMembers, node);
-          if (is(value, 'dict')) judgeBy<'dict'>({ value, members }, watchers.dict(value.shape), node);
-          else if (is(value, 'struct') && !isTorn(node)) {
-            const written = new StructView<never>(value, members);
-            judgeBy<'struct'>({ value, members, written }, watchers.struct(value.shape), node);
-          }
-        },
-      },
-    );
+  const { text, root } = document;
+  const runner = new RuleRunner(text, given);
+  const { problems } = runner;
+  runner.reportFaults(document.faults);
+  const { objects, maps, strings } = checkValues(document, runner, isUnchanged(history?.last, document, given));
   if (history && problems.total <= mostProblems)
-    history.last = snapshotClean(document, given, objects, found) ?? history.last;
-  judgeBy<'dicts'>(maps, ofMaps);
-  judgeBy<'file'>({ document, given, strings }, ofFile);
+    history.last = snapshotClean(document, given, objects, runner.found) ?? history.last;
+  runner.run<'dicts'>(maps, ofMaps);
+  runner.run<'file'>({ document, given, strings }, ofFile);
 
   const shown = problems.shown().map((it) => asSaid(hideSecretValues(it, root, text)));
   return { problems: withRest(shown, problems.total - shown.length), counts: problems.counts };
+}
+
+/** What the rules for maps and for the whole file check. */
+interface Collected {
+  readonly objects: readonly Value<Struct | MapShape>[];
+  readonly maps: readonly ObjectWithMembers<MapShape>[];
+  readonly strings: readonly ReferenceValue[];
+}
+
+/** Walks the values of a document and runs the rules that check one value. @param isClean whether nothing can be found in an object */
+function checkValues(
+  { root, shape, torn }: Document,
+  runner: RuleRunner,
+  isClean: ReturnType<typeof isUnchanged>,
+): Collected {
+  const objects: Value<Struct | MapShape>[] = [];
+  const maps: ObjectWithMembers<MapShape>[] = [];
+  const strings: ReferenceValue[] = [];
+  if (root?.type !== 'object') return { objects, maps, strings };
+  /** The end of the object in which nothing can be found. */
+  let cleanTo = 0;
+  const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
+  walk(
+    { node: root, shape },
+    {
+      value(value) {
+        const { node, shape, within } = value;
+        if (shape.kind === 'text' && within?.shape.kind !== 'dict') {
+          const named = namingValue(value);
+          if (named) strings.push(named);
+        }
+        if (node.offset < cleanTo) return;
+        if (!fits(node, shape)) {
+          if (isBracketed(node) || !isTorn(node)) runner.run<'misfit'>(value, watchers.misfit(shape), node);
+        } else if (shape.kind === 'struct' || shape.kind === 'dict') {
+          if (isClean({ node, shape })) cleanTo = node.offset + node.length;
+        } else if (!isTorn(node)) {
+          if (is(value, 'text')) runner.run<'text'>(value, watchers.text(value.shape), node);
+          else if (is(value, 'choice')) runner.run<'choice'>(value, watchers.choice(value.shape), node);
+          else if (is(value, 'list')) runner.run<'list'>(value, watchers.list(value.shape), node);
+        }
+      },
+      object(value, members) {
+        const { node } = value;
+        objects.push(value);
+        if (is(value, 'dict')) maps.push({ value, members });
+        if (node.offset < cleanTo) return;
+        const ofMembers = watchers.member(value.shape);
+        for (const it of members) if (!isTorn(it.key)) runner.run<'member'>(it, ofMembers, node);
+        if (is(value, 'dict')) runner.run<'dict'>({ value, members }, watchers.dict(value.shape), node);
+        else if (is(value, 'struct') && !isTorn(node)) {
+          const written = new StructView<never>(value, members);
+          runner.run<'struct'>({ value, members, written }, watchers.struct(value.shape), node);
+        }
+      },
+    },
+  );
+  return { objects, maps, strings };
 }
 
 /** A problem as it's shown everywhere. */

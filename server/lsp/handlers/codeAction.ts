@@ -11,10 +11,10 @@ import type { DocumentSettings } from '../diagnoser';
 import { isDeployed } from '../documentStore';
 import { asDiagnostic, asWorkspaceEdit } from '../toProtocol';
 
-type Request = DocumentRequest<CodeActionParams>;
+type CodeActionRequest = DocumentRequest<CodeActionParams>;
 
 /** `textDocument/codeAction` */
-export function codeAction(request: Request, { given }: DocumentSettings): CodeAction[] {
+export function codeAction(request: CodeActionRequest, { given }: DocumentSettings): CodeAction[] {
   const { context, document, params } = request;
   if (isDeployed(document) || !context.client.textDocument?.codeAction?.codeActionLiteralSupport) return [];
   // The empty kind is the root of all kinds.
@@ -36,11 +36,11 @@ const span = (document: TextDocument, { range }: CodeActionParams) => ({
   to: document.offsetAt(range.end),
 });
 
-const editOf = ({ document, context }: Request, changes: readonly TextChange[]) =>
+const editOf = ({ document, context }: CodeActionRequest, changes: readonly TextChange[]) =>
   asWorkspaceEdit(changes, document, context.client);
 
 /** The fixes of the problems in the range. */
-function quickFixes(request: Request, problems: readonly Problem[]): CodeAction[] {
+function quickFixes(request: CodeActionRequest, problems: readonly Problem[]): CodeAction[] {
   const { context, document, definition, params } = request;
   const { from, to } = span(document, params);
   return problems
@@ -58,7 +58,7 @@ function quickFixes(request: Request, problems: readonly Problem[]): CodeAction[
 }
 
 /** The refactorings at the start of the range. */
-function rewrites(request: Request): CodeAction[] {
+function rewrites(request: CodeActionRequest): CodeAction[] {
   const { document, definition, params } = request;
   return rewrite(definition, span(document, params).from).map((it) => ({
     title: visible(it.title),
@@ -68,14 +68,14 @@ function rewrites(request: Request): CodeAction[] {
 }
 
 /** The action that makes all fixes that can't change the meaning. */
-function safeFixes(request: Request, problems: readonly Problem[]): CodeAction[] {
+function safeFixes(request: CodeActionRequest, problems: readonly Problem[]): CodeAction[] {
   const changes = allSafe(request.definition, problems);
   if (changes.length === 0) return [];
   return [{ title: 'Correct all that cannot change the meaning', kind: fixAll, edit: editOf(request, changes) }];
 }
 
 /** The action that moves the definition to the Region of the connection. */
-function moves(request: Request, region: string): CodeAction[] {
+function moves(request: CodeActionRequest, region: string): CodeAction[] {
   const { from, edits } = move(request.definition, region);
   if (from === undefined || from === region || edits.length === 0) return [];
   return [

@@ -4,7 +4,7 @@ import type { DocumentRequest } from '../context';
 import { markup } from '../toProtocol';
 
 /** `textDocument/hover` */
-export function hover({
+export function onHover({
   context,
   document,
   definition,

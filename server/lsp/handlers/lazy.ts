@@ -18,11 +18,10 @@ export function onLazyRequests(context: ServerContext): void {
   context.onRequest(converters.importDefinition, async ({ text }) => (await lazy()).importDefinition(text));
   context.onRequest(converters.exportDefinition, async (params, token) => {
     const { exportDefinition } = await lazy();
-    return context.about<converters.ExportDefinitionParams, converters.ExportedText | converters.Refusal | null>(
-      'form',
-      null,
-      (it) => exportDefinition(it.definition, params.form, params.region),
-    )(params, token);
+    return context.about<
+      converters.ExportDefinitionParams,
+      converters.ExportedText | converters.ConversionRefusal | null
+    >('form', null, (it) => exportDefinition(it.definition, params.form, params.region))(params, token);
   });
   context.onRequest(converters.generatePolicy, async (params, token) => {
     const { generatePolicy } = await lazy();
