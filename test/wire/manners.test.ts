@@ -182,7 +182,7 @@ suite('what is over leaves nothing behind in the language server', () => {
       leaking,
       `const listeners = [];
 process.stdin.on('data', (it) => String(it).includes('didClose') && listeners.push(() => it));
-require(${JSON.stringify(server)});`,
+require(${JSON.stringify(server)}).run(["--stdio"]);`,
     );
     const { objects, entries } = await growth(leaking, visitAndClose);
     rmSync(folder, { recursive: true });

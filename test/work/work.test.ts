@@ -51,14 +51,14 @@ suite('work that grows faster than the text is detected', () => {
           'const containers = compared(it);',
           "const containers = it.items('Containers'); for (const one of containers) containers.find((other) => one !== other && false);",
         );
-      return file === 'modelData.ts'
+      return file === 'additionalModelData.ts'
         ? text.replace('for (const one of sources) {', 'for (const one of sources) { sources.lastIndexOf(one, 0);')
         : text;
     }),
   );
   for (const [what, list, place] of [
     ['in our own loop', 'Containers', /hostnames\.ts:\d+/],
-    ['in an engine method', 'PrimaryContainer.AdditionalModelDataSources', /modelData\.ts:\d+/],
+    ['in an engine method', 'PrimaryContainer.AdditionalModelDataSources', /additionalModelData\.ts:\d+/],
   ] as const)
     test(what, async () => {
       const [text] = many.filter((it) => it.name === `${list}: each another`);
