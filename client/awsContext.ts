@@ -70,7 +70,7 @@ export function openAws({ extension, client, log }: Pick<FeatureContext, 'extens
       } catch (error) {
         // All Regions are offered if the AWS files can't be read.
         log.warn(String(error));
-        return { regions: [], roles: [] };
+        return { regions: [], roles: shown };
       }
     },
   };
