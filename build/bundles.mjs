@@ -59,13 +59,13 @@ export const bundles = {
     banner: { js: '#!/usr/bin/env node' },
   },
   // One file for both servers: a module to Node, and in a worker a script, which can only leave something global behind.
-  elsewhere: {
+  lazy: {
     ...web,
     entryPoints: ['server/lazy/index.ts'],
-    outfile: 'dist/elsewhere.js',
+    outfile: 'dist/lazy.js',
     format: 'iife',
-    globalName: 'elsewhere',
-    footer: { js: "if (typeof module === 'object') module.exports = elsewhere;" },
+    globalName: 'lazy',
+    footer: { js: "if (typeof module === 'object') module.exports = lazy;" },
   },
   webClient: {
     ...web,

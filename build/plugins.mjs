@@ -23,7 +23,7 @@ export const sagemakerDocs = {
 /** Where a bundle finds these modules at run time: each is a bundle of its own, loaded when it's needed. */
 const apartFiles = {
   'aws/sdk/index': './aws.js',
-  'lazy/index': './elsewhere.js',
+  'lazy/index': './lazy.js',
   'cli/lint/command': './lint.js',
   'main/node': './server.js',
 };

@@ -46,10 +46,10 @@ export async function activate(extension: vscode.ExtensionContext): Promise<void
     // Even one that hangs.
     worker?.terminate();
   };
-  let elsewhere: Promise<string> | undefined;
+  let lazyUrl: Promise<string> | undefined;
   extension.subscriptions.push(
     ...registerFeatures({ extension, client, log, environment: {}, known: async () => ({ regions: [], roles: [] }) }),
-    onRequest(client, lazyBundle, () => (elsewhere ??= addressOf('elsewhere.js'))),
+    onRequest(client, lazyBundle, () => (lazyUrl ??= addressOf('lazy.js'))),
   );
   await startLanguage(extension, client, log);
 }

@@ -8,7 +8,7 @@ import { serve } from '../lsp/server';
 import { tolerant } from '../lsp/tolerant';
 
 /** What a worker has, once the script is there: the types of browsers are no types of this project. */
-declare const self: { readonly elsewhere: typeof bundle };
+declare const self: { readonly lazy: typeof bundle };
 declare function importScripts(url: string): void;
 
 const order = new LifecycleGuard();
@@ -20,8 +20,8 @@ serve(
   connection,
   (client) => client,
   async () => {
-    if (!('elsewhere' in self)) importScripts(await sendRequest(connection, lazyBundle, {}));
-    return self.elsewhere;
+    if (!('lazy' in self)) importScripts(await sendRequest(connection, lazyBundle, {}));
+    return self.lazy;
   },
   () => order.begin(),
 );

@@ -20,7 +20,7 @@ export interface Measured {
 
 const files = [
   'dist/server.js',
-  'dist/elsewhere.js',
+  'dist/lazy.js',
   'dist/client.js',
   'dist/aws.js',
   'dist/web/server.js',

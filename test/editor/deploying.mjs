@@ -82,8 +82,7 @@ export async function deploying(own, isDevelopment) {
       'a model is described from the tree, as a text to read',
       async () => {
         const [name = ''] = await window.modelNames();
-        await window.treeRow(name).hover();
-        await window.rowAction(window.treeRow(name)).click();
+        await window.selectRowAction(window.treeRow(name));
         const editor = window.editorOf(`${name}.deployed`);
         await window.line(editor, '"ModelArn"').waitFor();
         for (const it of [window.errors(editor), window.warnings(editor)]) assert.equal(await it.count(), 0);

@@ -162,8 +162,7 @@ export async function hostileAnswers(own) {
     [
       'tags in a restored window send no request until Refresh is selected',
       async () => {
-        await window.treeRow(model).hover();
-        await window.rowAction(window.treeRow(model)).click();
+        await window.selectRowAction(window.treeRow(model));
         await window.line(window.editorOf(`${model}.deployed`), '"ModelArn"').waitFor();
         await window.codeLens('Edit tags').click();
         await window.line(window.editorOf(`${model}.tags`), '"Tags"').waitFor();

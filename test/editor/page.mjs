@@ -137,7 +137,20 @@ export function elements(page) {
     modelRows: page.locator('.pane-body .monaco-list-row[aria-level="1"]'),
     selectedModelRows: page.locator('.pane-body .selected[aria-level="1"]'),
     modelNames: () => page.locator('.pane-body .monaco-list-row .label-name').allTextContents(),
-    rowAction: (/** @type {any} */ row) => row.locator('.actions-container .action-label').first(),
+    /** Selects the first action of a row. Actions are visible under the pointer, which a list that is refreshed loses. */
+    selectRowAction: async (/** @type {any} */ row) => {
+      const action = row.locator('.actions-container .action-label').first();
+      for (let tries = 1; ; tries++) {
+        await page.mouse.move(0, 0);
+        await row.hover();
+        const isSelected = await action.click({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (isSelected) return;
+        if (tries === 5) throw new Error('The action of the row never became visible.');
+      }
+    },
     treeMessage: withText('.pane-body .message'),
     pane: withText('.pane-body'),
     welcome: withText('.welcome-view-content'),

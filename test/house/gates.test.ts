@@ -16,7 +16,7 @@ const most = {
   'dist/cli.js': 5,
   'dist/client.js': 640,
   'dist/server.js': 640,
-  'dist/elsewhere.js': 450,
+  'dist/lazy.js': 450,
   'dist/web/client.js': 640,
   'dist/web/server.js': 640,
   [`dist/${manifest.name}-${manifest.version}.vsix`]: 1250,
@@ -114,7 +114,7 @@ suite('the client copies no API when it is loaded', () => {
 });
 
 suite('no feature of the language names a way to the network', () => {
-  for (const name of ['server', 'webServer', 'elsewhere', 'cli', 'lint'] as const)
+  for (const name of ['server', 'webServer', 'lazy', 'cli', 'lint'] as const)
     test(`holds for ${name}`, async () => assert.deepEqual(gates.network(await bundle(name)), []));
   test('would notice', () =>
     assert.deepEqual(

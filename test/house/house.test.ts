@@ -31,7 +31,7 @@ const languageImports = (of: house.Sources) =>
 const build: Promise<typeof import('../../esbuild.mjs')> = import(pathToFileURL('esbuild.mjs').href);
 
 /** What runs in a browser: one script is that of both servers. */
-const browser = build.then(({ bundles: { webClient, webServer, elsewhere } }) => [webClient, webServer, elsewhere]);
+const browser = build.then(({ bundles: { webClient, webServer, lazy } }) => [webClient, webServer, lazy]);
 
 const sourcesInBrowser = async (): Promise<house.Sources> => {
   const files = (await Promise.all((await browser).map(house.importsOf))).flatMap((it) => Object.keys(it));

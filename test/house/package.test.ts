@@ -16,7 +16,7 @@ suite('the package', () => {
       'dist/aws.js',
       'dist/cli.js',
       'dist/client.js',
-      'dist/elsewhere.js',
+      'dist/lazy.js',
       'dist/lint.js',
       'dist/sagemaker-model.schema.json',
       'dist/server.js',

@@ -12,7 +12,7 @@ suite('the language server as a worker of a browser', () => {
       asked.push(method);
       if (method === 'sagemakerModel/findFiles') return [file];
       if (method === 'sagemakerModel/readFile') return Buffer.from('{').toString('base64');
-      return method === 'sagemakerModel/lazyBundle' ? 'dist/elsewhere.js' : null;
+      return method === 'sagemakerModel/lazyBundle' ? 'dist/lazy.js' : null;
     });
     const capabilities = { textDocument: { diagnostic: {} } };
     const workspaceFolders = [{ uri: folder, name: 'models' }];
