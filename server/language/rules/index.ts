@@ -9,7 +9,6 @@ import * as members from './members';
 import * as modelData from './modelData';
 import * as modelDataSource from './modelDataSource';
 import * as multiModel from './multiModel';
-import * as network from './network';
 import * as placeholder from './placeholder';
 import * as region from './region';
 import * as request from './request';
@@ -22,6 +21,7 @@ import * as syntax from './syntax';
 import * as values from './values';
 import * as valueTypes from './valueTypes';
 import * as variables from './variables';
+import * as vpcAndTags from './vpcAndTags';
 
 const subjects = [
   syntax,
@@ -43,7 +43,7 @@ const subjects = [
   environment,
   variables,
   role,
-  network,
+  vpcAndTags,
   region,
   marketplace,
 ];
