@@ -1,4 +1,4 @@
-/** Everything that is ever asked of AWS; aws/sdk implements it. */
+/** The interface to AWS: everything that is ever requested. aws/sdk implements it. */
 import type { CreateModelInput, DescribeModelOutput, Tag } from '@aws-sdk/client-sagemaker';
 
 /** What a list says of a model. */

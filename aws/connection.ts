@@ -1,4 +1,4 @@
-/** Whom the product talks to: which profile, region and address, and where each of them came from. */
+/** Determines the connection to AWS: which profile, Region, and endpoint apply, and where each of them comes from. */
 import type { Profile } from './api';
 
 /** Where a part of the connection came from; `chosen` is what the person has picked in this window. */

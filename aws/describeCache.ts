@@ -1,4 +1,4 @@
-/** What DescribeModel answered, kept: models never change, so an answer is good until its model is deleted. */
+/** Caches DescribeModel responses: a model never changes, so its response is valid until the model is deleted. */
 import type { DescribeModelResponse, ModelSummary } from './api';
 import type { ActiveConnection } from './session';
 

@@ -1,4 +1,4 @@
-/** Tells listeners about events, as VS Code's EventEmitter does, without VS Code. */
+/** Notifies listeners of events, like VS Code's EventEmitter but without VS Code. */
 export class Emitter<T = void> {
   readonly #listeners = new Set<(event: T) => void>();
 

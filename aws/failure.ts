@@ -1,4 +1,4 @@
-/** How what is asked of AWS can fail: a few kinds, each with one sentence and a next step. */
+/** The error type for requests to AWS: a few kinds, each with a message and a next step. */
 
 export type FailureKind =
   | 'cancelled'

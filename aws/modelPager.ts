@@ -1,4 +1,4 @@
-/** A list of models, page by page: no further than somebody asks for, and never in a circle. */
+/** Loads the list of models page by page: only as far as needed, and never in a circle. */
 
 import type { ModelSummary, Models, Query } from './api';
 import { isModelName } from './modelTarget';

@@ -1,4 +1,4 @@
-/** Which model a person means by what they type or paste. */
+/** Parses what a user enters or pastes to identify a model: a name or an ARN. */
 import { parseArn } from './arn';
 
 export interface Target {

@@ -1,4 +1,4 @@
-/** The connection that is in use: opened when AWS is asked for the first time, and left when the person goes elsewhere. */
+/** The connection in use: opened on the first request to AWS, and closed when the user switches profile or Region. */
 import * as l10n from '@vscode/l10n';
 import type { Aws, ConnectionHost, Models, Profile } from './api';
 import { isRegionId } from './arn';

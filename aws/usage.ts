@@ -1,4 +1,4 @@
-/** What runs a model: the endpoint configurations, endpoints and inference components that name it, found by looking at each. */
+/** Finds what uses a model: the endpoint configurations, endpoints, and inference components that refer to it. */
 import * as l10n from '@vscode/l10n';
 import type { NamePage } from './api';
 import { Emitter } from './emitter';

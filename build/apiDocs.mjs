@@ -1,4 +1,4 @@
-/** Build time: the SDK's documentation of a request and all that is in it, as Markdown, read from its type declarations. */
+/** Build time: reads the documentation of a request and its properties from the SDK's type declarations, as Markdown. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** Build time: what is built, and from which entry points. */
+/** Build time: the bundles in dist/ and out/, with their entry points and options. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** Build time: the licenses of all packages whose code or text is in a bundle. */
+/** Build time: collects the licenses of all packages whose code or text is in a bundle. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** Build time: the plugins of esbuild.mjs. */
+/** Build time: the esbuild plugins that esbuild.mjs uses. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

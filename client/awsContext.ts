@@ -1,4 +1,4 @@
-/** Everything that features which need an account share. Nothing here asks AWS before the user does. */
+/** Creates what features that need an account share. Nothing here sends a request to AWS before the user acts. */
 
 import * as vscode from 'vscode';
 import type { Aws } from '../aws/api';

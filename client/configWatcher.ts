@@ -1,4 +1,4 @@
-/** Notices when the files change from which the SDK takes profiles and credentials. */
+/** Watches AWS's configuration and credentials files, so that new, renamed, or removed profiles are noticed. */
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { awsPlaces, FileChanges, fingerprintOf } from '../aws/fileChanges';

@@ -1,4 +1,4 @@
-/** The extension in a browser: starts the language server as a worker. There are no AWS keys here, and nothing that asks for some. */
+/** The extension in a browser: starts the language server as a worker. It has no AWS credentials, and no feature that needs them. */
 
 import * as vscode from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';

@@ -1,4 +1,4 @@
-/** Words that the client, the server, and the linter share with package.json. */
+/** Names that the client, the server, and the linter share with package.json: language ID, settings section, URI schemes. */
 
 export const languageId = 'sagemaker-model';
 

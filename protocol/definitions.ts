@@ -1,4 +1,4 @@
-/** Requests about definitions: their problems, their edits, and which there are. `textDocument` is an open document. */
+/** Requests about definitions: their problems, edits to them, and the list of all. `textDocument` is an open document. */
 import type { Diagnostic, Range, TextDocumentIdentifier, TextEdit } from 'vscode-languageserver-types';
 import { request } from './message';
 

@@ -1,4 +1,4 @@
-/** What the client tells the server of its files and of its connection to AWS. */
+/** Messages about the surroundings of definitions: file encodings, the connection to AWS, and files that only the client can read. */
 import { notification, request } from './message';
 
 export interface DidReadEncodingParams {

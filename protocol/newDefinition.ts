@@ -1,4 +1,4 @@
-/** Requests that lead to a new definition, one question after the other. */
+/** Requests for New Model Definition: the next question, and the definition that the answers make. */
 import { request } from './message';
 
 /** What can be asked. */

@@ -1,4 +1,4 @@
-/** What goes wrong with AWS, from the SDK's errors to our kinds of failure, each with a sentence and a next step. */
+/** Converts errors of the SDK to a `Failure`, with a message and a next step. */
 import * as l10n from '@vscode/l10n';
 import type { ConnectOptions } from '../api';
 import { Failure, type FailureKind, isFailure, type Remedy } from '../failure';

@@ -1,4 +1,4 @@
-/** The other side of the door: SageMaker through the SDK, in a bundle of its own that is loaded on first use. */
+/** Implements aws/api.ts with the SDK. The entry point of a bundle of its own, which is loaded on first use. */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { loadSharedConfigFiles, parseKnownFiles } from '@smithy/core/config';
 import * as l10n from '@vscode/l10n';

@@ -1,4 +1,4 @@
-/** The operations of SageMaker that are requested, one row each. */
+/** The SageMaker operations that are called, one row each. */
 import {
   AddTagsCommand,
   CreateModelCommand,

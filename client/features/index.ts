@@ -1,4 +1,4 @@
-/** The features that don't need an account, so that they are in a browser as well. */
+/** Registers the features that don't need an account, and so are available in a browser as well. */
 import type * as vscode from 'vscode';
 import type { FeatureContext } from '../models/context';
 import * as exporting from './export';

@@ -1,4 +1,4 @@
-/** How the language client behaves in VS Code: what it serves, when it starts again, how its state is shown. */
+/** Sets up the language client: which documents it serves, when the server restarts, and how its state is shown. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

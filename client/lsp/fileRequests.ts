@@ -1,4 +1,4 @@
-/** Finds and reads definitions for a language server that cannot get at them: one in a browser, or of a virtual workspace. */
+/** Finds and reads files for a language server that can't: in a browser, or in a virtual workspace. */
 
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';

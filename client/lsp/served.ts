@@ -1,4 +1,4 @@
-/** Commands that need the language server. */
+/** Wraps commands that need the language server. */
 import * as vscode from 'vscode';
 import { dialog } from '../ui/dialog';
 import { needingServer, type Server } from './serving';

@@ -1,4 +1,4 @@
-/** Notices that a worker does not run: of a script that does not load, no message ever comes, and none that ends the waiting. */
+/** Closes the connection to a worker whose script doesn't load, because such a worker never sends a message. */
 import type { MessageReader } from 'vscode-languageclient/browser';
 
 /** What is heard of a worker. */

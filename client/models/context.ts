@@ -1,4 +1,4 @@
-/** What features are given when they register themselves. */
+/** The types of what features are given when they register themselves. */
 import type * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Background } from '../../aws/background';

@@ -1,4 +1,4 @@
-/** Deletes a model, and finds out whether it is gone if no answer says so. */
+/** Deletes a model. If the outcome is unknown, finds out whether the model is gone. */
 import type { Models, RequestOptions } from '../../aws/api';
 import { isFailure } from '../../aws/failure';
 

@@ -1,4 +1,4 @@
-/** What a deployed model consists of, as rows to look at and copy. */
+/** The properties of a model in SageMaker as a tree of rows. */
 import * as l10n from '@vscode/l10n';
 import type { DescribeModelResponse, Tag } from '../../aws/api';
 import type { Detail } from '../../aws/usage';

@@ -1,4 +1,4 @@
-/** What happens to models, so that everything that shows a model follows without being called by name. */
+/** Events about models, so that views and documents follow changes without being called by name. */
 import type { ModelSummary } from '../../aws/api';
 import type { Emitter } from '../../aws/emitter';
 import type { ActiveConnection } from '../../aws/session';

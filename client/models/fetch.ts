@@ -1,4 +1,4 @@
-/** Fetches a model in SageMaker whole: what DescribeModel answers, with the tags if they may be read. */
+/** Fetches a model in SageMaker: DescribeModel's response, with the tags if the user has permission to read them. */
 import * as l10n from '@vscode/l10n';
 import type { DescribeModelResponse, Models, Request, Tag } from '../../aws/api';
 import { isFailure } from '../../aws/failure';

@@ -1,4 +1,4 @@
-/** Which model a person means, and where it is. */
+/** Finds the connection for a model that the user pasted or linked to: its account and Region. */
 import * as l10n from '@vscode/l10n';
 import { sdkPartitionOf } from '../../aws/arn';
 import { Failure } from '../../aws/failure';

@@ -1,4 +1,4 @@
-/** The rows of the view of models, which commands are called on. */
+/** The rows of the view of models, which are the commands' arguments. */
 import type { ModelSummary } from '../../aws/api';
 import type { Failure } from '../../aws/failure';
 import type { ActiveConnection } from '../../aws/session';

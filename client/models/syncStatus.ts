@@ -1,4 +1,4 @@
-/** Whether definitions are in step with the models of their names: asked for, kept, and forgotten with the connection. */
+/** Tracks whether definitions are in sync with the models of their names. Results are kept until the connection changes. */
 import * as l10n from '@vscode/l10n';
 import { Emitter } from '../../aws/emitter';
 import { type Failure, isFailure } from '../../aws/failure';

@@ -1,4 +1,4 @@
-/** Edit Tags: makes the tags of a model what they shall be, by the difference alone, after a yes that lists it. */
+/** Edit Tags: changes the tags of a model by their difference, after a confirmation that lists it. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary, Tag } from '../../aws/api';
 import { parseArn } from '../../aws/arn';

@@ -1,4 +1,4 @@
-/** Which model a command is about, and the connection for it. */
+/** Determines which model a command applies to, and the connection for it. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

@@ -1,4 +1,4 @@
-/** Lets the person find a model of the account by a part of its name, or paste a name or an ARN. */
+/** Lets the user find a model of the account by part of its name, or paste a name or an ARN. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { detach } from '../../aws/detach';

@@ -1,4 +1,4 @@
-/** Goes on after a failure, once the person has done what helps against it. */
+/** Offers an action after a failure, such as signing in, and then tries again. */
 import * as l10n from '@vscode/l10n';
 import { isFailure, type Remedy } from '../../aws/failure';
 import type { Ui } from './ui';

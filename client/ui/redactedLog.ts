@@ -1,4 +1,4 @@
-/** The log, without secrets. */
+/** Wraps the log so that secrets, and account IDs on request, are removed. */
 import type { LogOutputChannel } from 'vscode';
 import { maskSecrets, redact } from '../../aws/redact';
 

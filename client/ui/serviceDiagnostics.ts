@@ -1,4 +1,4 @@
-/** Marks on values of a definition, until those change: what SageMaker has refused, what a move has left to the person. */
+/** Marks values of a definition until they change: values that SageMaker rejected, or that need a review after a move. */
 
 import * as vscode from 'vscode';
 import { diagnosticSource } from '../../protocol/constants';

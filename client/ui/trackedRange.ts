@@ -1,4 +1,4 @@
-/** Where a stretch of a text is, while the text around it changes. */
+/** Tracks the range of a piece of text while the text around it is edited. */
 
 /** In UTF-16 units. */
 export interface OffsetRange {

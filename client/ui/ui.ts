@@ -1,4 +1,4 @@
-/** What is asked of the person and told to them, so that commands run without VS Code. */
+/** The interface for dialogs and messages, so that commands run without VS Code in tests. */
 
 import type { RequestOptions } from '../../aws/api';
 import type { Failure } from '../../aws/failure';

@@ -1,4 +1,4 @@
-/** Questions and messages in VS Code where AWS is asked, with what helps against its failures. */
+/** Implements `Ui` with VS Code, with actions that help against AWS failures. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

@@ -1,4 +1,4 @@
-/** What has happened for the first time, for the steps of the walkthrough. */
+/** Completes steps of the walkthrough, by setting the context keys that they wait for. */
 import * as vscode from 'vscode';
 import { detach } from '../../aws/detach';
 

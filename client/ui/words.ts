@@ -1,4 +1,4 @@
-/** Connections, ages and lists in words. */
+/** Formats connections, ages, and lists as text. */
 import * as l10n from '@vscode/l10n';
 import type { Connection, ConnectionSource } from '../../aws/connection';
 

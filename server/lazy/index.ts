@@ -1,7 +1,4 @@
-/**
- * What is asked for now and then: deployed models beside definitions, forms of other tools, policies, definitions to begin
- * with. A bundle of its own, loaded when first asked for.
- */
+/** The code that the server loads on first use, as a bundle of its own: comparisons, converters, policies, and new definitions. */
 
 import { compare, type LeftSide } from '../language/operations/compare';
 import { type Answers, begin, type NewDefinitionContext, next } from '../language/operations/newDefinition';

@@ -1,4 +1,4 @@
-/** YAML as the forms of other tools want it. */
+/** Writes and reads YAML for other tools' formats, with CloudFormation's short function tags. */
 import { type CollectionTag, parse, type ScalarTag, stringify } from 'yaml';
 
 /** The functions of CloudFormation that have a short form in YAML. */

@@ -1,4 +1,4 @@
-/** What the server can do for a client. */
+/** The server's capabilities, depending on the client's. */
 import {
   type ClientCapabilities,
   CodeActionKind,

@@ -1,4 +1,4 @@
-/** Delivers diagnostics: pulled by clients that can, in parts if they like, and pushed to all others. */
+/** Delivers diagnostics: by pull, with partial results, if the client supports that, and by push otherwise. */
 import type {
   CancellationToken,
   Diagnostic,

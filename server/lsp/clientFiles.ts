@@ -1,4 +1,4 @@
-/** The definitions that only the client can get at: a browser has no disk, and a workspace may be in none. */
+/** Finds and reads files through the client, for servers without a disk (browser) and virtual workspaces. */
 import type { Connection } from 'vscode-languageserver';
 import { findFiles, readFile } from '../../protocol/environment';
 import { sendRequest } from '../../protocol/message';

@@ -1,4 +1,4 @@
-/** What the client has set, for each document: asked for once, and again when it has changed. */
+/** Requests the client's settings for each document, validates them, and keeps them until they change. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import { type SeverityLevel, settingsSection as section, severityLevels } from '../../protocol/constants';
 import { rules } from '../language/rules';

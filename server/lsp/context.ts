@@ -1,4 +1,4 @@
-/** What handlers get: the state of the server, and for requests about a document, that document and its parsed text. */
+/** What handlers are given: the state of the server and, for a request about a document, its parsed text. */
 import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Cancellation, onRequest, type RequestType } from '../../protocol/message';

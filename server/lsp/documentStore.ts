@@ -1,4 +1,4 @@
-/** The open documents, each with what was worked out about its current text. */
+/** Stores the open documents, each with the parsed tree of its current text. */
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { deployedScheme, fileEnding, languageId, tagsScheme } from '../../protocol/constants';

@@ -1,4 +1,4 @@
-/** Holds a client to the order of the protocol: nothing before it has begun, and nothing once it has ended. */
+/** Enforces the lifecycle of the protocol: rejects requests before `initialize` and after `shutdown`. */
 import type { Message, MessageStrategy, NotificationMessage, RequestMessage } from 'vscode-languageserver';
 
 /** The request as which one is taken that comes out of order; its params are the error that answers it. */

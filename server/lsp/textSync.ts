@@ -1,4 +1,4 @@
-/** Takes in what a client says has changed in a text. */
+/** Applies the text changes that a client sends. */
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 
 /** All changes, one after the other. An edit that begins behind the last line is one at the end of the text. */

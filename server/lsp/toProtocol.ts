@@ -1,4 +1,4 @@
-/** Offsets and plain data in the words of the Language Server Protocol, as far as a client understands those. */
+/** Converts offsets and results of the core to types of the Language Server Protocol, within the client's capabilities. */
 import {
   type ClientCapabilities,
   type CompletionItem,

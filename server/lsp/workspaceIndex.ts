@@ -1,4 +1,4 @@
-/** Indexes the workspace's definitions: which there are, the names of their models, and the strings in them. */
+/** Indexes the workspace's definitions: their files, the names of their models, and the strings in them. */
 import type { Location } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { languageId } from '../../protocol/constants';

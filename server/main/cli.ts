@@ -1,4 +1,4 @@
-/** sagemaker-model: one command line, whose commands are bundles of their own, loaded when they are run. */
+/** The command `sagemaker-model`. Each subcommand is a bundle of its own, which is loaded when it runs. */
 import { version } from '../../package.json';
 
 /** @returns the exit code; nothing while the command is running */

@@ -1,4 +1,4 @@
-/** The language server as a process: VS Code starts it with --node-ipc, any other editor with --stdio. */
+/** The language server as a process: VS Code starts it with --node-ipc, other editors with --stdio. */
 import {
   type Connection,
   createConnection,

@@ -1,4 +1,4 @@
-/** The language server as a worker in a browser, which has neither disk nor process. */
+/** The language server as a web worker, which has no disk and starts no processes. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { lazyBundle } from '../../protocol/environment';
 import { sendRequest } from '../../protocol/message';

@@ -1,4 +1,4 @@
-/** The text of a file, and how it was stored, read from its bytes wherever they come from. */
+/** Decodes the bytes of a file to text, and determines their encoding. */
 
 /** A file of more bytes is no definition, and not worth the time and memory that judging it takes: a request has hardly 200,000. */
 export const mostBytes = 10_000_000;

@@ -1,4 +1,4 @@
-/** The definitions on a disk, for a server that has one; what is on none is asked of another. */
+/** Finds and reads definitions on disk. Files that aren't on a disk are requested elsewhere. */
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';

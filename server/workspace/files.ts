@@ -1,4 +1,4 @@
-/** The definitions below the folders of a workspace, open or not: which there are, and what their models are called. */
+/** Keeps track of the definitions in the workspace folders, open or not, and of the names of their models. */
 
 import pLimit from 'p-limit';
 import { URI } from 'vscode-uri';

@@ -1,4 +1,4 @@
-/** What the models of several definitions are called, and which of them have one name. */
+/** Finds definitions that share a model name. */
 import type { ExternalLocation } from '../language/types';
 
 export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {

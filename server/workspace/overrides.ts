@@ -1,4 +1,4 @@
-/** What globs say of a file: which severities hold for it, and whether it is left out. */
+/** Applies globs in settings to a file: the severities of its rules, and whether it is excluded. */
 
 import type { AnalysisContext } from '../language/types';
 import { compiledGlob } from './globs';

@@ -1,4 +1,4 @@
-/** What the definitions of a workspace write for strings that name something, for those who write another. */
+/** Collects the ARNs, URIs, and other references in the workspace's definitions, for completion in others. */
 
 import type { ReferenceKind, StringShape } from '../language/description/shape';
 import { isSecret } from '../language/knowledge/secrets';

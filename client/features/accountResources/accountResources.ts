@@ -1,4 +1,4 @@
-/** What the account has that a definition can name, for those who write one: fetched when it could be offered, waited for by nobody. */
+/** Fetches the account's resources, such as model packages, in the background when completion could offer them. */
 import type { Background } from '../../../aws/background';
 import type { ActiveConnection } from '../../../aws/session';
 import type { DidUpdateAccountResourcesParams } from '../../../protocol/environment';

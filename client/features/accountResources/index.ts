@@ -1,4 +1,4 @@
-/** Tells the language server what the account has, for completions. */
+/** Sends the account's resources to the language server, for completion. */
 
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';

@@ -1,4 +1,4 @@
-/** What can be done with a definition or a model, above its first line. */
+/** CodeLens commands above the first line of definitions and models. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

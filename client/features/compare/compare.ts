@@ -1,4 +1,4 @@
-/** Compare: a definition with a deployed model, or two deployed models, by what really differs. */
+/** Compares a definition with a model in SageMaker, or two such models, by what really differs. */
 
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';

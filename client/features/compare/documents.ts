@@ -1,4 +1,4 @@
-/** Comparisons in VS Code: both sides as documents of their own, of which that of a definition follows its edits. */
+/** Shows comparisons in VS Code's diff editor. The definition's side follows its edits. */
 
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';

@@ -1,4 +1,4 @@
-/** Lets the person pick the definition that a deployed model is compared with: one of the workspace, or any other file. */
+/** Lets the user select the definition to compare with a model: one in the workspace, or any other file. */
 import * as l10n from '@vscode/l10n';
 import type { Ui } from '../../ui/ui';
 

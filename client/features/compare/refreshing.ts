@@ -1,4 +1,4 @@
-/** Refreshes a result after changes: once the changes pause, and so that an older result never replaces a newer one. */
+/** Refreshes a result when changes pause, and drops results that a newer one has overtaken. */
 
 import { detach } from '../../../aws/detach';
 

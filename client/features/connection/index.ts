@@ -1,4 +1,4 @@
-/** The connection to AWS: shown, selected, signed in to, and reported to the language server. */
+/** The connection to AWS: status bar, commands to select and sign in, and notifications to the language server. */
 
 import * as vscode from 'vscode';
 import { detach } from '../../../aws/detach';

@@ -1,4 +1,4 @@
-/** Lets the person choose the profile and the region, and sign in. */
+/** Lets the user select a profile and a Region, and sign in. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SignIn } from '../../../aws/api';

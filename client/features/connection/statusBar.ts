@@ -1,4 +1,4 @@
-/** The connection in the status bar: what is talked to, and where each part of that came from. */
+/** The connection in the status bar: profile, Region, and account, and where each setting came from. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

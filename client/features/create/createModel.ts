@@ -1,4 +1,4 @@
-/** Create Model: from the text in the editor to a model in the account. */
+/** Create Model: checks the definition in the editor, confirms, creates the model, and handles failures. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary, Request } from '../../../aws/api';
 import { consoleUrl } from '../../../aws/arn';

@@ -1,4 +1,4 @@
-/** What Create Model needs of VS Code and the language server. */
+/** The interface through which Create Model uses VS Code and the language server. */
 import type { Request } from '../../../aws/api';
 import type { ActiveConnection } from '../../../aws/session';
 import type { AwsContext } from '../../models/context';

@@ -1,4 +1,4 @@
-/** Create Model in VS Code: the definition in its editor, the language server's problems, and marks of what SageMaker rejected. */
+/** Registers Create Model: provides the definition, its problems, and marks on values that SageMaker rejected. */
 
 import * as vscode from 'vscode';
 import { DiagnosticSeverity, type Range } from 'vscode-languageclient';

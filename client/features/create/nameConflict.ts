@@ -1,4 +1,4 @@
-/** What to do when a model of that name is already there: models cannot be changed. */
+/** Offers ways to continue when a model with the name already exists, because models can't be changed. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary, Models, RequestOptions } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';

@@ -1,4 +1,4 @@
-/** Sends a request once, and finds out what has become of it where no answer says. */
+/** Sends a CreateModel request once. If the outcome is unknown, finds it out with DescribeModel. */
 import * as l10n from '@vscode/l10n';
 import type { DescribeModelResponse, ModelSummary, Request, RequestOptions } from '../../../aws/api';
 import { Failure, isFailure } from '../../../aws/failure';

@@ -1,4 +1,4 @@
-/** Deployed models as documents to read: under a scheme of their own, fetched when they are opened. */
+/** Shows models in SageMaker as read-only documents, fetched when they are opened. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

@@ -1,4 +1,4 @@
-/** The tags of deployed models as files: read from AWS, and written there after a yes. */
+/** Shows a model's tags as a file: read from AWS, and written back after a confirmation. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

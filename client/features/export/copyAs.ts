@@ -1,4 +1,4 @@
-/** Copies a definition in the form of another tool, and says what that could not carry. */
+/** Copy As: copies a definition in another tool's format, and reports what that format can't express. */
 
 import * as l10n from '@vscode/l10n';
 import type { ConversionRefusal, ExportedText } from '../../../protocol/converters';

@@ -1,4 +1,4 @@
-/** Copies a policy that a definition needs, and says what that cannot know. */
+/** Copy Role Policy: copies a policy that a definition needs, and reports what the policy can't know. */
 
 import * as l10n from '@vscode/l10n';
 import type { GeneratedPolicy } from '../../../protocol/converters';

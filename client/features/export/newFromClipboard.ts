@@ -1,4 +1,4 @@
-/** Makes a new definition of what another tool wrote into the clipboard. */
+/** New Definition from Clipboard: converts another tool's text to a definition. */
 
 import * as l10n from '@vscode/l10n';
 import type { ConversionRefusal, ImportedText } from '../../../protocol/converters';

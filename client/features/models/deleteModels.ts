@@ -1,4 +1,4 @@
-/** Delete Model: one or several, after their name was typed. */
+/** Delete Model: deletes one or several models after the user has entered their name. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
 import { isFailure } from '../../../aws/failure';

@@ -1,4 +1,4 @@
-/** How the tree is filtered and sorted. */
+/** Lets the user filter and sort the view of models. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { isNamePart } from '../../../aws/modelTarget';

@@ -1,4 +1,4 @@
-/** Used By: looks who uses a model, and leads there. */
+/** Used By: finds what uses a model, and opens it. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary } from '../../../aws/api';
 import { consoleUrl } from '../../../aws/arn';

@@ -1,4 +1,4 @@
-/** The view of models, and its commands. */
+/** Registers the view of models and its commands. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { consoleUrl } from '../../../aws/arn';

@@ -1,4 +1,4 @@
-/** Links to deployed models, which another person with an account opens in VS Code: `vscode://…/model?arn=…`. */
+/** Makes and opens links to models in SageMaker, for others with access to the account: `vscode://…/model?arn=…`. */
 import * as l10n from '@vscode/l10n';
 import { parseArn } from '../../../aws/arn';
 import type { Target } from '../../../aws/modelTarget';

@@ -1,4 +1,4 @@
-/** The models of the current connection: listed page by page, restarted with the connection, and up to date with what is done here. */
+/** The list of models behind the view: loaded page by page, restarted with the connection, and updated by model events. */
 import * as l10n from '@vscode/l10n';
 import type { ModelSummary, Query } from '../../../aws/api';
 import type { Connection } from '../../../aws/connection';

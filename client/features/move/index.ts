@@ -1,4 +1,4 @@
-/** Move to Region in VS Code: the changes in a diff before they are made, and marks of what is left to the person. */
+/** Registers Move to Region: previews the changes in a diff, and marks values that need a manual review. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Range } from 'vscode-languageclient';

@@ -1,4 +1,4 @@
-/** Move to Region: rewrites a definition for another region, after the person has seen what changes. */
+/** Move to Region: rewrites a definition for another Region after the user has confirmed the changes. */
 import * as l10n from '@vscode/l10n';
 import type { Dialog } from '../../ui/ui';
 

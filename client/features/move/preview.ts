@@ -1,4 +1,4 @@
-/** A definition as it would be, beside what it is, until the person has said whether it shall be so. */
+/** Shows a definition beside its changed version in a diff, until the user accepts or rejects the changes. */
 
 import * as vscode from 'vscode';
 import { previewScheme } from '../../../protocol/constants';

@@ -1,4 +1,4 @@
-/** What New Model Definition needs of VS Code: steps with a way back, the language server's questions, and an editor. */
+/** The interface through which New Model Definition uses VS Code and the language server. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

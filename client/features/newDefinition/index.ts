@@ -1,4 +1,4 @@
-/** New Model Definition, and the walkthrough that leads to it. */
+/** Registers New Model Definition, and the walkthrough that leads to it. */
 import * as vscode from 'vscode';
 import { served } from '../../lsp/served';
 import type { FeatureContext } from '../../models/context';

@@ -1,4 +1,4 @@
-/** New Model Definition: asks what the language server wants to know, one question after the other, and opens what that makes. */
+/** New Model Definition: asks the language server's questions one by one, and opens the definition that results. */
 
 import * as l10n from '@vscode/l10n';
 import type {

@@ -1,4 +1,4 @@
-/** Copy Diagnostics Report: what somebody who is to help has to know, without account ids, profiles or anything that is written in files. */
+/** Copy Diagnostics Report: collects what support needs, without account IDs, profiles, or the content of files. */
 import * as l10n from '@vscode/l10n';
 import type { Connection, ConnectionSource } from '../../../aws/connection';
 import { redact } from '../../../aws/redact';

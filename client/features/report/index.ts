@@ -1,4 +1,4 @@
-/** What a diagnostics report tells of this window. */
+/** Registers Copy Diagnostics Report, and collects what it reports about this window. */
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import { definitions } from '../../../protocol/definitions';

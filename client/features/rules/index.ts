@@ -1,4 +1,4 @@
-/** Switches a rule off, or gives it another severity, from the light bulb of its problem. */
+/** Turns a rule off or changes its severity, as a Quick Fix and as a command. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';

@@ -1,4 +1,4 @@
-/** Save as Definition in VS Code: dialogs, files, and the language server's definition of a model. */
+/** Registers Save as Definition: provides dialogs, files, and the language server. */
 
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';

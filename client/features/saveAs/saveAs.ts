@@ -1,4 +1,4 @@
-/** Save as Definition: writes deployed models into files, and over none without asking. */
+/** Save as Definition: writes models in SageMaker to files as definitions. Existing files are never overwritten without asking. */
 import * as l10n from '@vscode/l10n';
 import pLimit from 'p-limit';
 import { isFailure } from '../../../aws/failure';

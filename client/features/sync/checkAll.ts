@@ -1,4 +1,4 @@
-/** Check What Is in Step: how all definitions of the workspace stand beside what is deployed, with a way to each. */
+/** Checks which definitions of the workspace are in sync with SageMaker, and lets the user open each of them. */
 import * as l10n from '@vscode/l10n';
 import type { ActiveConnection } from '../../../aws/session';
 import {

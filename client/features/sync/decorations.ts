@@ -1,4 +1,4 @@
-/** Keeps up how open definitions stand beside what is deployed, and shows it in the explorer and on the rows of models. */
+/** Keeps the sync status of open definitions current, and shows it in the Explorer and on the rows of models. */
 
 import * as vscode from 'vscode';
 import { detach } from '../../../aws/detach';

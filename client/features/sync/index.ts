@@ -1,4 +1,4 @@
-/** Whether definitions are in sync with SageMaker: in the Explorer, and on command for the whole workspace. */
+/** Registers the sync status: in the Explorer, and on command for the whole workspace. */
 
 import * as vscode from 'vscode';
 import { definitions as allDefinitions } from '../../../protocol/definitions';

@@ -1,4 +1,4 @@
-/** sagemaker-model lint: the same checks without an editor. */
+/** The command `sagemaker-model lint`: runs the same checks without an editor. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { bugs, name, repository, version } from '../../../package.json';

@@ -1,4 +1,4 @@
-/** What a project says of its linting: the nearest file of this name, upwards from each definition. */
+/** Reads the linter's config files: for each definition, the nearest one in its folder or above. */
 
 import path from 'node:path';
 import { type SeverityLevel, severityLevels } from '../../../protocol/constants';

@@ -1,4 +1,4 @@
-/** What a correction changes, as a unified diff. */
+/** Formats the changes of --fix as a unified diff. */
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk, structuredPatch } from 'diff';
 
 /** Of more lines that are taken away or added, the shortest difference is not looked for: that takes the square of their number. */

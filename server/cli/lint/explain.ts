@@ -1,4 +1,4 @@
-/** Tells what is checked: all rules, or one with its example and what can be done about it. */
+/** Implements --list-rules and --explain. */
 import { applyEdits } from 'jsonc-parser';
 import { check } from '../../language/check/check';
 import { edits } from '../../language/check/fix';

@@ -1,4 +1,4 @@
-/** Which files are linted, and what is read from them. */
+/** Determines which files are linted, and reads them. */
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileEnding, unsearchedFolders } from '../../../protocol/constants';

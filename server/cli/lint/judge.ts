@@ -1,4 +1,4 @@
-/** Judges one source, and corrects in it what cannot change its meaning. */
+/** Checks one source, and applies the fixes that can't change its meaning. */
 import type { Edit } from 'jsonc-parser';
 import { check, judge as found, type Judgement } from '../../language/check/check';
 import { allSafe } from '../../language/check/fix';

@@ -1,4 +1,4 @@
-/** A list in JSON, written piece by piece, one item a line. */
+/** Writes a JSON list piece by piece, one item per line. */
 
 import { asJson } from './print';
 

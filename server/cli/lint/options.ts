@@ -1,4 +1,4 @@
-/** What can be asked of the linter on its command line. */
+/** Parses the linter's command line. */
 import { parseArgs } from 'node:util';
 import { isRegion } from '../../../knowledge/partitions';
 import { version } from '../../../package.json';

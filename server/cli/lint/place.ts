@@ -1,4 +1,4 @@
-/** Places in a text as people count them: lines and columns from 1. */
+/** Converts offsets to lines and columns, counted from 1. */
 import type { Span } from '../../language/types';
 
 export interface LineColumns {

@@ -1,4 +1,4 @@
-/** Writes for those who run the linter, piece by piece, as fast as it is read. */
+/** Writes to standard output piece by piece, as fast as the output is read. */
 
 import { codePoint, escapedLiteral, visible } from '../../language/text/visible';
 

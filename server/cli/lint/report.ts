@@ -1,4 +1,4 @@
-/** What was found, for people and for other tools, file by file, so that nothing is kept. */
+/** Reports problems file by file, so that nothing is kept in memory. */
 import type { Problem } from '../../language/check/check';
 import { visible } from '../../language/text/visible';
 import { count } from '../../language/text/words';

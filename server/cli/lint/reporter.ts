@@ -1,4 +1,4 @@
-/** What a format of the report implements. */
+/** The interface that each report format implements. */
 import type { Severity } from '../../language/types';
 import type { LintedFile } from './judge';
 

@@ -1,4 +1,4 @@
-/** A report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
+/** Formats the report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Problem } from '../../language/check/check';

@@ -1,4 +1,4 @@
-/** What is said of images: what they are, whose they are, and which there are. */
+/** Hover texts, completions, and links for image URIs. */
 import { consoleOf, regionNamed } from '../../../knowledge/partitions';
 import {
   accountOf,

@@ -1,3 +1,4 @@
+/** Rules about the length and the format of strings. */
 import type { LengthLimits, Pattern, StringShape } from '../description/shape';
 import type { Value } from '../syntax/document';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';

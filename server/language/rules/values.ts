@@ -1,3 +1,4 @@
+/** Rules about values of fixed sets, and about the number of entries. */
 import type { MapShape } from '../description/shape';
 import type { Value } from '../syntax/document';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';

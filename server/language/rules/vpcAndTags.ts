@@ -1,4 +1,4 @@
-/** The VPC of a model, and its tags. */
+/** Rules about VpcConfig and about Tags, including tag keys. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
 import { reservedKey } from '../description/createModel';

@@ -1,3 +1,4 @@
+/** Typed access to the members of an object by name, for rules. */
 import type { Node } from 'jsonc-parser';
 import type { MapShape, Shape, Struct } from '../description/shape';
 import { memoize } from '../text/memo';

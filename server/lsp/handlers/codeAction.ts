@@ -1,3 +1,4 @@
+/** Handles `textDocument/codeAction`: Quick Fixes, refactorings, and fix on save. */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Problem } from '../../language/check/check';

@@ -1,3 +1,4 @@
+/** Handles requests for the diagnostics of one document. */
 import {
   type CancellationToken,
   type DocumentDiagnosticParams,

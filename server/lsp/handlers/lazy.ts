@@ -1,4 +1,4 @@
-/** The custom requests that the lazy bundle answers. */
+/** Handles the custom requests whose code is loaded on first use (server/lazy). */
 import * as converters from '../../../protocol/converters';
 import * as models from '../../../protocol/models';
 import * as definition from '../../../protocol/newDefinition';

@@ -1,4 +1,4 @@
-/** The start and the end of a connection, and what changes in the workspace or is known about the account. */
+/** Handles `initialize`, and notifications about changed files, settings, and the connection to AWS. */
 import {
   type Connection,
   DidChangeConfigurationNotification,
