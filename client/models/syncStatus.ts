@@ -1,4 +1,4 @@
-/** Tracks whether definitions are in sync with the models of their names. Results are kept until the connection changes. */
+/** Tracks whether definitions are in sync with the models of their names. Results are kept until the model, the definition, or the connection changes. */
 import * as l10n from '@vscode/l10n';
 import { Emitter } from '../../aws/emitter';
 import { type Failure, isFailure } from '../../aws/failure';

@@ -1,4 +1,4 @@
-/** Finds definitions that share a model name. */
+/** Indexes model names by file, to find definitions that share a name. */
 import type { ExternalLocation } from '../language/types';
 
 export class ModelNameIndex<Place extends ExternalLocation = ExternalLocation> {

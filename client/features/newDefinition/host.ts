@@ -1,4 +1,4 @@
-/** The interface through which New Model Definition uses VS Code and the language server. */
+/** Implements what New Model Definition needs: steps with a way back, the language server's questions, and an editor. */
 
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
