@@ -35,7 +35,7 @@ export function messagesSnapshot(): string {
 }
 
 /** A problem as the author sees it. */
-const said = ({ message, fixes = [], related = [] }: Problem) => ({
+export const said = ({ message, fixes = [], related = [] }: Problem) => ({
   message: short(message, 400),
   ...(fixes.length > 0 && { fixes: fixes.map((it) => it.title) }),
   ...(related.length > 0 && { related: related.map((it) => it.message) }),

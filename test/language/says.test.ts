@@ -5,15 +5,18 @@ import docs from 'sagemaker-docs';
 import { check } from '../../server/language/check/check';
 import { read } from '../../server/language/syntax/document';
 import { messageCases } from './messageCases';
-import { problemsOf } from './messages';
+import { problemsOf, said } from './messages';
 
 /** Whether a text names every one of some facts, which are separated by spaces. */
 const names = (text: string | undefined, facts: string) => facts.split(' ').every((it) => text?.includes(it));
 
-// The sentences themselves are in messages.snap.json, which test/docs.test.ts compares.
+/** The sentences themselves, as `npm run docs` writes them. */
+const snapshot = JSON.parse(readFileSync('test/language/messages.snap.json', 'utf8'));
+
 suite('a message names what is wrong with this request, and the title of a fix what changes', () => {
   for (const [at, it] of messageCases.entries())
     test(`${at + 1}. ${it.rule}: ${it.facts.map((facts) => facts.join(' > ')).join('; ') || 'nothing'}`, () => {
+      assert.deepEqual(problemsOf(it).map(said), snapshot.problems[at].problems, 'run npm run docs');
       const found = problemsOf(it).map(({ message, fixes = [] }) => [message, ...fixes.map((fix) => fix.title)]);
       assert.deepEqual(
         found.map((texts) => texts.length),
@@ -26,7 +29,6 @@ suite('a message names what is wrong with this request, and the title of a fix w
 });
 
 test("the snapshot of messages has none of the SDK's documentation", () => {
-  const snapshot: unknown = JSON.parse(readFileSync('test/language/messages.snap.json', 'utf8'));
   const texts: string[] = [];
   JSON.stringify(snapshot, (_, value) => {
     if (typeof value === 'string') texts.push(value);

@@ -95,7 +95,7 @@ async function build(chosen) {
     outfile: undefined,
     stdin: {
       contents: [
-        "import '../../server/language/rules';",
+        "import '../server/language/rules';",
         "import 'are-made';",
         ...tests.map((it) => `import './language/${it}.test';`),
       ].join('\n'),
