@@ -59,6 +59,41 @@ suite('the product', () => {
   });
 });
 
+/** From top to bottom. The folders of server/language have an order of their own, which house.ts has. */
+const directions: structure.Directions = {
+  client: ['client/features', 'client/lsp', 'client/models', 'client/ui', 'aws', 'aws/sdk', 'protocol', 'knowledge'],
+  'client/features': ['client/lsp', 'client/models', 'client/ui', 'aws', 'protocol', 'knowledge'],
+  'client/models': ['client/ui', 'aws', 'protocol', 'knowledge'],
+  'client/lsp': ['client/ui', 'aws', 'protocol'],
+  'client/ui': ['aws', 'protocol', 'knowledge'],
+  'aws/sdk': ['aws', 'knowledge'],
+  aws: ['knowledge'],
+  'server/main': ['server/lsp', 'server/cli', 'server/lazy', 'server/workspace', 'protocol'],
+  'server/lsp': ['server/lazy', 'server/workspace', 'server/language', 'protocol'],
+  'server/cli': ['server/lazy', 'server/workspace', 'server/language', 'protocol', 'knowledge'],
+  'server/lazy': ['server/language'],
+  'server/workspace': ['server/language', 'protocol'],
+  'server/language': ['knowledge'],
+  protocol: [],
+  knowledge: [],
+};
+
+test('imports point from upper layers to lower ones, also those of types', () => {
+  assert.deepEqual(structure.wrongDirections(sources, directions), []);
+  const offending = {
+    'aws/a.ts': "import '../client/ui/b'; import '../knowledge/c'; import './sdk/d';",
+    'aws/sdk/d.ts': "import '../a'",
+    'client/ui/b.ts': "import type { A } from '../../aws/a'",
+    'knowledge/c.ts': '',
+    'e.ts': '',
+  };
+  assert.deepEqual(structure.wrongDirections(offending, directions), [
+    'aws/a.ts imports client/ui/b.ts',
+    'aws/a.ts imports aws/sdk/d.ts',
+    'e.ts is in no folder of the directions',
+  ]);
+});
+
 test('test files have at most 800 lines', () => {
   assert.deepEqual(structure.longFiles(tests, 800), []);
 });
