@@ -2,9 +2,7 @@
 import { type SeverityLevel, severityLevels } from '../../protocol/constants';
 import { rules } from '../language/rules';
 import { mostGlobs, refused } from './globs';
-import type { Override, RuleSettings } from './overrides';
-
-type Rules = NonNullable<RuleSettings['rules']>;
+import type { Override, Rules } from './overrides';
 
 /** A place in the settings: property names and the indexes of list items, from the top. */
 export type SettingPath = readonly (string | number)[];
