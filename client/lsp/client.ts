@@ -128,7 +128,7 @@ function hearServer(client: BaseLanguageClient, log: vscode.LogOutputChannel): v
 /** The state of the server, where VS Code shows that of a language. */
 function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('sagemakerModel.server', documentSelector);
-  item.name = vscode.l10n.t('SageMaker language server');
+  item.name = l10n.t('SageMaker language server');
   const show = (state: State) => {
     if (state === State.Running)
       log.info(`The language server ${client.initializeResult?.serverInfo?.version} is running.`);
@@ -136,11 +136,11 @@ function showState(client: BaseLanguageClient, log: vscode.LogOutputChannel): vs
     item.busy = state === State.Starting;
     item.severity = isDown ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     item.text = isDown
-      ? vscode.l10n.t('The language server has stopped')
-      : vscode.l10n.t('SageMaker Models {0}', client.initializeResult?.serverInfo?.version ?? '');
+      ? l10n.t('The language server has stopped')
+      : l10n.t('SageMaker Models {0}', client.initializeResult?.serverInfo?.version ?? '');
     item.command = isDown
-      ? { command: 'sagemakerModel.restartServer', title: vscode.l10n.t('Restart Server') }
-      : { command: 'sagemakerModel.showLog', title: vscode.l10n.t('Show Log') };
+      ? { command: 'sagemakerModel.restartServer', title: l10n.t('Restart Server') }
+      : { command: 'sagemakerModel.showLog', title: l10n.t('Show Log') };
   };
   show(State.Starting);
   return vscode.Disposable.from(
@@ -160,8 +160,8 @@ function registerCommands(client: BaseLanguageClient, log: vscode.LogOutputChann
         await client.start();
       } catch (error) {
         log.error(String(error));
-        const show = vscode.l10n.t('Show Log');
-        if (await dialog.tell('error', vscode.l10n.t('The language server does not start.'), show)) log.show();
+        const show = l10n.t('Show Log');
+        if (await dialog.tell('error', l10n.t('The language server does not start.'), show)) log.show();
       }
     }),
   ];

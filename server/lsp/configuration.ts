@@ -1,10 +1,9 @@
 /** Requests the client's settings for each document, validates them, and keeps them until they change. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import { type SeverityLevel, settingsSection as section, severityLevels } from '../../protocol/constants';
-import { rules } from '../language/rules';
-import type { AnalysisContext } from '../language/types';
-import { mostGlobs, refused } from '../workspace/globs';
-import type { Override, RuleSettings } from '../workspace/overrides';
+import { settingsSection as section } from '../../protocol/constants';
+import { mostGlobs } from '../workspace/globs';
+import type { RuleSettings } from '../workspace/overrides';
+import { memberOf, parseGlobs, parseSettings, type SettingFault, type SettingPath } from '../workspace/settings';
 
 export interface ClientConfiguration extends RuleSettings {
   /** Globs of the files in a workspace that are not checked unless they are open. */
@@ -66,11 +65,13 @@ export class ClientSettings {
    */
   async hidden(uri: string): Promise<string[]> {
     if (!this.client().workspace?.configuration) return [];
-    const globs: unknown = await this.connection.workspace
+    const answer: unknown = await this.connection.workspace
       .getConfiguration({ scopeUri: uri, section: 'files.exclude' })
       .catch(() => undefined);
-    const hidden = Object.entries(Object(globs)).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
-    return this.#accepted(hidden, 'files.exclude').map((it) => `/${it}`);
+    const hidden = Object.entries(Object(answer)).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
+    const { globs, faults } = parseGlobs(hidden, ['exclude']);
+    this.#warn(faults, 'files');
+    return globs.map((it) => `/${it}`);
   }
 
   /** Takes what a client says of its settings by itself, with the name of their section or without. */
@@ -92,59 +93,42 @@ export class ClientSettings {
 
   /** Settings as they are understood; what is not is said in the log and left out. */
   #understood(given: unknown): ClientConfiguration {
-    return {
-      rules: this.#levels(memberOf(given, 'rules'), `${section}.rules`),
-      overrides: listOf(memberOf(given, 'overrides')).flatMap((it, i) =>
-        this.#override(it, `${section}.overrides[${i}]`),
-      ),
-      exclude: this.#accepted(globsOf(memberOf(given, 'exclude')), `${section}.exclude`),
-      inlayHints: memberOf(given, 'inlayHints') !== false,
-    };
+    const { rules, overrides, exclude, faults } = parseSettings(given);
+    this.#warn(faults, section);
+    return { rules, overrides, exclude, inlayHints: memberOf(given, 'inlayHints') !== false };
   }
 
-  #override(given: unknown, where: string): Override[] {
-    const files = memberOf(given, 'files');
-    const globs = typeof files === 'string' ? [files] : globsOf(files);
-    if (globs.length === 0) this.connection.console.warn(`The setting ${where} names no files.`);
-    const accepted = this.#accepted(globs, `${where}.files`);
-    return accepted.length === 0
-      ? []
-      : [{ files: accepted, rules: this.#levels(memberOf(given, 'rules'), `${where}.rules`) }];
-  }
-
-  /** The accepted globs of a setting. Each ignored glob is logged once. */
-  #accepted(globs: readonly string[], setting: string): string[] {
-    if (globs.length > mostGlobs)
-      this.#ignored(`The setting ${setting} has more than ${mostGlobs} globs. The rest are ignored.`);
-    return globs.slice(0, mostGlobs).filter((it) => {
-      const reason = refused(it);
-      if (reason !== undefined) this.#ignored(`The setting ${setting}: ${reason} This glob is ignored.`);
-      return reason === undefined;
-    });
-  }
-
-  #ignored(sentence: string): void {
-    if (this.#said.has(sentence)) return;
-    this.#said.add(sentence);
-    this.connection.console.warn(sentence);
-  }
-
-  #levels(given: unknown, where: string): NonNullable<AnalysisContext['rules']> {
-    const { console } = this.connection;
-    const understood = Object.entries(Object(given)).filter(([id, level]) => {
-      const isRule = rules.some((it) => it.id === id);
-      if (!isRule) console.warn(`The setting ${where} names "${id}", and there is no such rule.`);
-      if (!isLevel(level)) console.warn(`The setting ${where} gives "${id}" a severity that does not exist.`);
-      return isRule && isLevel(level);
-    });
-    return Object.fromEntries(understood) as NonNullable<AnalysisContext['rules']>;
+  #warn(faults: readonly SettingFault[], within: string): void {
+    for (const it of faults) {
+      const sentence = warningFor(it, within);
+      const isOfGlobs = it.kind === 'invalid-glob' || it.kind === 'too-many-globs';
+      if (sentence === undefined || (isOfGlobs && this.#said.has(sentence))) continue;
+      if (isOfGlobs) this.#said.add(sentence);
+      this.connection.console.warn(sentence);
+    }
   }
 }
 
-function memberOf(value: unknown, member: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
+/** How a fault is logged; nothing for what editors check themselves, by the schema of the settings. */
+function warningFor(fault: SettingFault, within: string): string | undefined {
+  const setting = `The setting ${settingName(within, fault.at)}`;
+  switch (fault.kind) {
+    case 'no-files':
+      return `${setting} names no files.`;
+    case 'too-many-globs':
+      // The maximum is for each setting.
+      return fault.at.length > 0 ? `${setting} has more than ${mostGlobs} globs. The rest are ignored.` : undefined;
+    case 'invalid-glob':
+      return `${setting}: ${fault.reason} This glob is ignored.`;
+    case 'unknown-rule':
+      return `${setting} names "${fault.id}", and there is no such rule.`;
+    case 'unknown-severity':
+      return `${setting} gives "${fault.id}" a severity that does not exist.`;
+    default:
+      return undefined;
+  }
 }
 
-const isLevel = (it: unknown): it is SeverityLevel => severityLevels.some((level) => level === it);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const globsOf = (value: unknown) => listOf(value).filter((it): it is string => typeof it === 'string');
+/** The name of a setting, such as `sagemakerModel.overrides[0].files`. */
+const settingName = (within: string, at: SettingPath) =>
+  at.reduce<string>((name, it) => name + (typeof it === 'number' ? `[${it}]` : `.${it}`), within);

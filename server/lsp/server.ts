@@ -62,7 +62,7 @@ export function serve(
   );
   connection.onCodeAction(context.aboutWithSettings('code actions', [], codeAction));
   connection.onCompletion(context.about('completion', [], completion));
-  connection.onCompletionResolve((item) => completionResolve(context, item));
+  connection.onCompletionResolve((item, token) => completionResolve(context, item, token));
   connection.onHover(context.about('hover', null, onHover));
   connection.onDocumentLinks(context.about('links', [], documentLink));
   connection.languages.inlayHint.on(context.aboutWithSettings('hints', [], inlayHint));

@@ -3,7 +3,8 @@
 import type { AnalysisContext } from '../language/types';
 import { compiledGlob } from './globs';
 
-type Rules = NonNullable<AnalysisContext['rules']>;
+/** Severities by the ID of their rule. */
+export type Rules = NonNullable<AnalysisContext['rules']>;
 
 /** Severities for the files of some globs. */
 export interface Override {

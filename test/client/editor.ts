@@ -307,7 +307,7 @@ const api = {
     onDidEndTaskProcess: ended.event,
     onDidEndTask: () => new Disposable(),
   },
-  l10n: { bundle: undefined, t: String },
+  l10n: { bundle: undefined },
   Disposable,
   EventEmitter,
   FileSystemError,

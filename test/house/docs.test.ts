@@ -59,7 +59,7 @@ for (const [file, text] of Object.entries(pages))
   });
 
 test('a string that is put together cannot be translated, which is told', () => {
-  assert.deepEqual(stringsBundle({ 'a.ts': "l10n.t('Show {0}', name); vscode.l10n.t('Log')" }), {
+  assert.deepEqual(stringsBundle({ 'a.ts': "l10n.t('Show {0}', name); l10n.t('Log')" }), {
     Log: 'Log',
     'Show {0}': 'Show {0}',
   });

@@ -227,6 +227,24 @@ exports.activate = ({ subscriptions }) => {
   });
 });
 
+suite('an activation takes the translations of the window before anything else', () => {
+  for (const name of ['client', 'webClient'] as const)
+    test(`holds for ${name}`, async () => {
+      const { takenUntranslated, translated } = await held(name);
+      assert.deepEqual(takenUntranslated, []);
+      assert.ok(translated.includes('SageMaker language server'), translated.join());
+    });
+  test('would notice', async () => {
+    const activation = (body: string) =>
+      holding(`const vscode = require('vscode'); exports.activate = () => { ${body} };`);
+    const command = "vscode.commands.registerCommand('a', () => {});";
+    const never = await activation(command);
+    assert.deepEqual([never.takenUntranslated, never.translated], [['commands.registerCommand'], []]);
+    const late = await activation(`${command} vscode.l10n.bundle['Log'];`);
+    assert.deepEqual([late.takenUntranslated, late.translated], [['commands.registerCommand'], ['Log']]);
+  });
+});
+
 suite('nothing that is to be disposed of is dropped', () => {
   test('holds', () => assert.deepEqual(droppedDisposables(sourcesIn('client', 'aws')), []));
   test('would notice', () =>

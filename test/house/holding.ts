@@ -10,6 +10,10 @@ export interface Holding {
   readonly left: readonly string[];
   /** The modules that were loaded. */
   readonly loaded: readonly string[];
+  /** What it had taken hold of before it read the translations of the window: all, if it never did. */
+  readonly takenUntranslated: readonly string[];
+  /** The texts that it looked up in those translations. */
+  readonly translated: readonly string[];
 }
 
 /** Whatever is asked of it: it is there, can be called and constructed, and has no meaning. */
@@ -25,6 +29,8 @@ const isGiving = (name: string) => /^(on|create|register)[A-Z]/.test(name);
 /** Activates a bundle of the extension, without its language server, and ends it as an editor does. */
 export async function holding(bundle: string): Promise<Holding> {
   const taken: string[] = [];
+  let takenUntranslated: readonly string[] | undefined;
+  const translated: string[] = [];
   const held = new Set<object>();
   const names = new Map<object, string>();
   const take = (name: string) => {
@@ -71,7 +77,12 @@ export async function holding(bundle: string): Promise<Holding> {
   const api: Readonly<Record<string, unknown>> = {
     commands: part('commands'),
     env: part('env', { language: 'en' }),
-    l10n: { bundle: undefined, t: (text: string) => text },
+    l10n: {
+      get bundle() {
+        takenUntranslated ??= [...taken];
+        return new Proxy({}, { get: (_, key) => void translated.push(String(key)) });
+      },
+    },
     languages: part('languages'),
     tasks: part('tasks'),
     window: part('window', { activeTextEditor: undefined, tabGroups: part('window.tabGroups') }),
@@ -107,5 +118,6 @@ export async function holding(bundle: string): Promise<Holding> {
   // What goes on by itself then, has begun.
   await new Promise((resolve) => setTimeout(resolve));
   for (const it of subscriptions) await it.dispose();
-  return { taken, loaded, left: [...held].map((it) => names.get(it) ?? '') };
+  const left = [...held].map((it) => names.get(it) ?? '');
+  return { taken, loaded, left, translated, takenUntranslated: takenUntranslated ?? taken };
 }

@@ -362,9 +362,22 @@ invariant(
   () => house.clientStrings(sources),
   () =>
     house.clientStrings({
-      'client/a.ts': "show('It did not work.'); show(vscode.l10n.t('It did not work.')); log.info('It works.');",
+      'client/a.ts': "show('It did not work.'); show(l10n.t('It did not work.')); log.info('It works.');",
     }),
   /^client\/a\.ts:1 shows 'It did not work\.'$/,
+);
+invariant(
+  'strings are translated by one library, once it has the translations',
+  () => house.translatedOtherwise(sources),
+  () =>
+    house.translatedOtherwise({
+      'client/a.ts': `const title = l10n.t('Log');
+class A { static b = l10n.t('Log'); c = l10n.t('Log'); }
+const f = () => l10n.t('Log');
+l10n.config({ contents: vscode.l10n.bundle });
+const g = () => vscode.l10n.t('Log');`,
+    }),
+  /^client\/a\.ts:1 translates while it is loaded\nclient\/a\.ts:2 translates while it is loaded\nclient\/a\.ts:5 translates by vscode\.l10n$/,
 );
 invariant(
   'failures are known by their name, for two bundles have a class of that name',

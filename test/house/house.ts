@@ -571,7 +571,7 @@ const isIn = (node: ts.Node, callee: RegExp) => {
 };
 /** Whether it is part of a type, which the compiler holds to the SDK's. */
 const isType = (node: ts.Node) => ts.isLiteralTypeNode(node.parent);
-const isTranslated = (node: ts.Node) => isIn(node, /^(vscode\.)?l10n\.t$/);
+const isTranslated = (node: ts.Node) => isIn(node, /^l10n\.t$/);
 const isLogged = (node: ts.Node) => isIn(node, /^(log|this\.#log|outside)\.\w+$/);
 
 /** Whether nothing of a source is left when its types are taken away. */
@@ -595,6 +595,28 @@ export function clientStrings(sources: Sources): string[] {
           (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) && /[a-z] [a-z]/i.test(node.getText());
         if (!isText || ts.isImportDeclaration(node.parent)) return undefined;
         return isTranslated(node) || isLogged(node) ? undefined : `shows ${node.getText()}`;
+      }),
+    );
+}
+
+/**
+ * 7f. Strings are translated by `@vscode/l10n` alone, which `vscode.l10n` only gives the bundle to, and not before
+ * activation has given it that.
+ */
+export function translatedOtherwise(sources: Sources): string[] {
+  const runsLater = (it: ts.Node) =>
+    ts.isFunctionLike(it) ||
+    (ts.isPropertyDeclaration(it) && !it.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword));
+  return Object.entries(sources)
+    .filter(([file]) => inExtension(file))
+    .flatMap(([file, text]) =>
+      find(file, text, (node) => {
+        if (ts.isPropertyAccessExpression(node) && node.getText() === 'vscode.l10n')
+          return ts.isPropertyAccessExpression(node.parent) && node.parent.name.text === 'bundle'
+            ? undefined
+            : 'translates by vscode.l10n';
+        const isCall = ts.isCallExpression(node) && node.expression.getText() === 'l10n.t';
+        return isCall && !ts.findAncestor(node, runsLater) ? 'translates while it is loaded' : undefined;
       }),
     );
 }

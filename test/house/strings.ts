@@ -11,7 +11,7 @@ export function stringsBundle(sources: Sources): Readonly<Record<string, string>
   for (const [file, text] of Object.entries(sources)) {
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && /^(vscode\.)?l10n\.t$/.test(node.expression.getText())) {
+      if (ts.isCallExpression(node) && node.expression.getText() === 'l10n.t') {
         const [first] = node.arguments;
         if (!first || !ts.isStringLiteralLike(first))
           throw new Error(`${file}: ${node.getText()} cannot be translated.`);

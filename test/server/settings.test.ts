@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Connection } from 'vscode-languageserver';
 import { ClientSettings } from '../../server/lsp/configuration';
+import { parseGlobs, parseRules, parseSettings } from '../../server/workspace/settings';
 
 const long = 'x'.repeat(70_000);
 
@@ -61,5 +62,74 @@ suite("globs in settings that aren't accepted", () => {
     assert.equal((await settings.hidden('file:///w')).length, 500);
     assert.equal((await settings.of('file:///w')).exclude.length, 500);
     assert.equal(log.length, 2);
+  });
+});
+
+suite('parsed settings', () => {
+  const none = { rules: {}, overrides: [], exclude: [], faults: [] };
+  const faultsOf = (value: unknown) =>
+    parseSettings(value).faults.map(({ at, kind }) => [at.join('.'), kind].join(' ').trim());
+  test('are what is valid, without a fault', () => {
+    const overrides = [{ files: ['prod/**'], rules: { 'no-role': 'error' } }];
+    const valid = { rules: { comment: 'off' }, overrides, exclude: ['templates/'] };
+    assert.deepEqual(parseSettings(valid), { ...valid, faults: [] });
+    assert.deepEqual(parseSettings({ overrides: [{ ...overrides[0], files: 'prod/**' }] }), { ...none, overrides });
+    assert.deepEqual(parseSettings({}), none);
+  });
+  test('leave out what is not valid, and keep the rest', () => {
+    const { faults, ...valid } = parseSettings({
+      rules: { comment: 'loud', none: 'off', 'no-role': 'hint' },
+      overrides: [{ files: '!a', rules: {} }, null, { files: ['b', 5], rules: { 'no-role': ['off'] }, other: 1 }],
+      exclude: ['!c', 'd'],
+    });
+    assert.deepEqual(valid, {
+      rules: { 'no-role': 'hint' },
+      overrides: [{ files: ['b'], rules: {} }],
+      exclude: ['d'],
+    });
+    assert.deepEqual(
+      faults.map(({ at, kind }) => `${at.join('.')} ${kind}`),
+      [
+        'rules unknown-severity',
+        'rules unknown-rule',
+        'overrides.0.files invalid-glob',
+        'overrides.1 not-an-object',
+        'overrides.1.files not-globs',
+        'overrides.1 no-files',
+        'overrides.2 unknown-property',
+        'overrides.2.files not-globs',
+        'overrides.2.rules unknown-severity',
+        'exclude invalid-glob',
+      ],
+    );
+  });
+  test('of a wrong type are empty, and a fault', () => {
+    for (const it of [undefined, null, [], 'a', 5]) assert.deepEqual(faultsOf(it), ['not-an-object']);
+    for (const it of [null, [], 'abc', 5]) assert.equal(faultsOf({ rules: it })[0], 'rules not-rules');
+    for (const it of [null, {}, 'abc', 5]) {
+      assert.deepEqual(faultsOf({ overrides: it }), ['overrides not-a-list']);
+      assert.deepEqual(faultsOf({ exclude: it }), ['exclude not-globs']);
+    }
+    assert.deepEqual(faultsOf({ overrides: [{ files: 'a' }] }), ['overrides.0.rules not-rules']);
+    assert.deepEqual(faultsOf({ overrides: [{ files: [], rules: {} }] }), ['overrides.0 no-files']);
+    assert.deepEqual(faultsOf({ exclude: [''] }), ['exclude not-globs']);
+    assert.deepEqual(parseSettings({ rule: {} }).faults, [
+      { at: [], kind: 'unknown-property', name: 'rule', known: ['rules', 'overrides', 'exclude'] },
+    ]);
+  });
+  test('have up to 500 globs in a list, and in all', () => {
+    const globs = (count: number) => Array.from({ length: count }, (_, i) => `a${i}`);
+    assert.equal(parseSettings({ exclude: globs(501) }).exclude.length, 500);
+    assert.deepEqual(faultsOf({ exclude: globs(501) }), ['exclude too-many-globs']);
+    const both = (count: number) => ({ exclude: globs(count), overrides: [{ files: globs(250), rules: {} }] });
+    assert.deepEqual(faultsOf(both(250)), []);
+    assert.deepEqual(faultsOf(both(251)), ['too-many-globs']);
+  });
+  test('can be globs or rules alone', () => {
+    assert.deepEqual(parseGlobs(['a', 'b'], ['exclude']), { globs: ['a', 'b'], faults: [] });
+    assert.deepEqual(parseRules({ comment: 'loud' }, ['rules']), {
+      rules: {},
+      faults: [{ at: ['rules'], kind: 'unknown-severity', id: 'comment', level: 'loud' }],
+    });
   });
 });

@@ -13,6 +13,7 @@ export const questions = (uri: string): Readonly<Record<string, object>> => {
   return {
     'textDocument/diagnostic': { textDocument },
     'textDocument/completion': { textDocument, position },
+    'completionItem/resolve': { label: 'ModelName', data: { struct: 'CreateModelInput', member: 'ModelName' } },
     'textDocument/hover': { textDocument, position },
     'textDocument/codeAction': { textDocument, range, context: { diagnostics: [] } },
     'textDocument/documentSymbol': { textDocument },

@@ -1,14 +1,14 @@
 /** Reads the linter's config files: for each definition, the nearest one in its folder or above. */
 
 import path from 'node:path';
-import { type SeverityLevel, severityLevels } from '../../../protocol/constants';
-import { rules } from '../../language/rules';
+import { severityLevels } from '../../../protocol/constants';
 import { parse } from '../../language/syntax/parser';
 import type { AnalysisContext } from '../../language/types';
 import { decode } from '../../workspace/decode';
-import { mostGlobs, refused } from '../../workspace/globs';
+import { mostGlobs } from '../../workspace/globs';
 import { isExcluded, type Override } from '../../workspace/overrides';
 import { bytesLinked, trouble } from '../../workspace/readFile';
+import { parseRules, parseSettings, type SettingFault, type SettingPath } from '../../workspace/settings';
 import { placesIn } from './place';
 
 export const configName = '.sagemaker-model-lint.json';
@@ -76,65 +76,57 @@ function understood(file: string, text: string): Config {
     const { line, column } = placesIn(text)({ offset: parse(text).faults[0]?.offset ?? 0, length: 0 });
     throw new Error(`${file} isn't valid JSON (line ${line}, column ${column}).`);
   }
-  const { rules = {}, overrides = [], exclude = [] } = membersOf(found, ['rules', 'overrides', 'exclude'], file);
-  if (!Array.isArray(overrides)) throw new Error(`"overrides" in ${file} is a list.`);
-  const excluded = acceptedOf(exclude, `"exclude" in ${file}`);
-  const config = {
-    folder: path.dirname(file),
-    rules: levelsOf(rules, file),
-    overrides: overrides.map((it, i) => {
-      const where = `Item ${i + 1} of "overrides" in ${file}`;
-      const { files, rules } = membersOf(it, ['files', 'rules'], where);
-      const place = `"files" in ${where.charAt(0).toLowerCase()}${where.slice(1)}`;
-      const globs = acceptedOf(typeof files === 'string' ? [files] : files, place);
-      if (globs.length === 0) throw new Error(`${place} names no files.`);
-      return {
-        files: globs,
-        rules: levelsOf(rules, where),
-      };
-    }),
-    isLeftOut: isExcluded(excluded),
-  };
-  if (excluded.length + config.overrides.flatMap((it) => it.files).length > mostGlobs)
-    throw new Error(`${file} has more than ${mostGlobs} globs.`);
-  return config;
+  const { rules, overrides, exclude, faults } = parseSettings(found);
+  if (faults[0]) throw new Error(sentenceFor(faults[0], (at) => placeIn(file, at)));
+  return { folder: path.dirname(file), rules, overrides, isLeftOut: isExcluded(exclude) };
 }
 
-function membersOf(value: unknown, known: readonly string[], where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`${where} is no JSON object.`);
-  const unknown = Object.keys(value).find((it) => !known.includes(it));
-  if (unknown !== undefined) {
-    const names = known.map((it) => `"${it}"`);
-    throw new Error(
-      `${where} has a member "${unknown}". It knows ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`,
-    );
+/** The message for a fault. @param place describes a place in the settings */
+function sentenceFor(fault: SettingFault, place: (at: SettingPath) => string): string {
+  const { at } = fault;
+  switch (fault.kind) {
+    case 'not-an-object':
+      return `${place(at)} is no JSON object.`;
+    case 'unknown-property': {
+      const names = fault.known.map((it) => `"${it}"`);
+      const all = `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+      return `${place(at)} has a member "${fault.name}". It knows ${all}.`;
+    }
+    case 'not-a-list':
+      return `${place(at)} is a list.`;
+    case 'not-globs':
+      return `${place(at)} is a list of globs.`;
+    case 'too-many-globs':
+      // The maximum is for the whole file.
+      return `${place([])} has more than ${mostGlobs} globs.`;
+    case 'invalid-glob':
+      return `${place(at)}: ${fault.reason}`;
+    case 'no-files':
+      return `${place([...at, 'files'])} names no files.`;
+    case 'not-rules':
+      return `${place(at.slice(0, -1))}: "rules" is an object of rules and severities.`;
+    case 'unknown-rule':
+      return `${place(at.slice(0, -1))}: there is no rule "${fault.id}". See --list-rules.`;
+    case 'unknown-severity': {
+      const level = Array.isArray(fault.level) ? JSON.stringify(fault.level) : `"${fault.level}"`;
+      return `${place(at.slice(0, -1))}: ${level} is no severity. It is one of ${severityLevels.join(', ')}.`;
+    }
   }
-  return { ...value };
 }
 
-function globsOf(value: unknown, where: string): readonly string[] {
-  if (Array.isArray(value) && value.every((it) => typeof it === 'string' && it !== '')) return value;
-  throw new Error(`${where} is a list of globs.`);
+/** A place in a config, such as `"files" in item 1 of "overrides" in <file>`, as the start of a sentence. */
+function placeIn(file: string, at: SettingPath): string {
+  const place = at.reduce<string>(
+    (around, it) => (typeof it === 'number' ? `item ${it + 1} of ${around}` : `"${it}" in ${around}`),
+    file,
+  );
+  return typeof at.at(-1) === 'number' ? `I${place.slice(1)}` : place;
 }
 
-function acceptedOf(value: unknown, where: string): readonly string[] {
-  const globs = globsOf(value, where);
-  const reason = globs.map(refused).find((it) => it !== undefined);
-  if (reason) throw new Error(`${where}: ${reason}`);
-  return globs;
-}
-
-function levelsOf(value: unknown, where: string): Config['rules'] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Error(`${where}: "rules" is an object of rules and severities.`);
-  return Object.fromEntries(Object.entries(value).map(([id, level]) => levelOf(id, String(level), where)));
-}
-
-/** A rule and its severity. @throws with a sentence where there is no such rule or severity */
-export function levelOf(id: string, level: string, where: string): [string, SeverityLevel] {
-  if (!rules.some((it) => it.id === id)) throw new Error(`${where}: there is no rule "${id}". See --list-rules.`);
-  const found = severityLevels.find((it) => it === level);
-  if (!found) throw new Error(`${where}: "${level}" is no severity. It is one of ${severityLevels.join(', ')}.`);
-  return [id, found];
+/** The rule and severity of the option `--rule id=severity`. @throws an error if there is no such rule or severity */
+export function parseRuleOption(option: string): Config['rules'] {
+  const [id = '', ...level] = option.split('=');
+  const { rules, faults } = parseRules({ [id]: level.join('=') }, ['rules']);
+  if (faults[0]) throw new Error(sentenceFor(faults[0], () => `--rule ${option}`));
+  return rules;
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { isRegion } from '../../../knowledge/partitions';
 import { version } from '../../../package.json';
 import type { AnalysisContext } from '../../language/types';
-import { configName, levelOf } from './config';
+import { configName, parseRuleOption } from './config';
 import type { Format } from './report';
 
 export const usage = `sagemaker-model lint ${version}
@@ -81,17 +81,13 @@ export function optionsOf(args: readonly string[]): Options {
     throw new Error(`--account is the id of an account, twelve digits, not "${account}".`);
   if (region !== undefined && !isRegion(region))
     throw new Error(`--region is the id of a region, such as eu-west-1, not "${region}".`);
-  const rules = values.rule.map((it) => {
-    const [id = '', ...level] = it.split('=');
-    return levelOf(id, level.join('='), `--rule ${it}`);
-  });
   const input = values['stdin-filename'] ?? (positionals.includes('-') ? '<stdin>' : undefined);
   const paths = positionals.filter((it) => it !== '-');
   return {
     format,
     fix: values.fix,
     isDryRun: values['dry-run'],
-    rules: Object.fromEntries(rules),
+    rules: Object.assign({}, ...values.rule.map(parseRuleOption)),
     account,
     region,
     excludesNamed: values['force-exclude'],

@@ -1,9 +1,10 @@
 import type { CompletionItem, CompletionParams } from 'vscode-languageserver';
 import { requestAccountResources } from '../../../protocol/environment';
-import { sendNotification } from '../../../protocol/message';
+import { type Cancellation, sendNotification } from '../../../protocol/message';
 import { complete, explain, namedAt } from '../../language/features/completion';
 import type { DocumentRequest, ServerContext } from '../context';
 import { isDeployed, shapeOf } from '../documentStore';
+import { throwIfCanceled } from '../state';
 import { asCompletionItem, markup } from '../toProtocol';
 
 /** `textDocument/completion` */
@@ -24,7 +25,12 @@ export function completion({ context, document, given, params }: DocumentRequest
 }
 
 /** `completionItem/resolve` */
-export function completionResolve({ client, failures }: ServerContext, item: CompletionItem): CompletionItem {
+export function completionResolve(
+  { client, failures }: ServerContext,
+  item: CompletionItem,
+  token: Cancellation,
+): CompletionItem {
+  throwIfCanceled(token);
   const { struct, member } = item.data ?? {};
   const isKnown = typeof struct === 'string' && typeof member === 'string';
   const markdown = failures.guarded('documentation', item.label, undefined, () =>
