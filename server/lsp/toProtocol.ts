@@ -148,14 +148,18 @@ const symbolKinds: Readonly<Record<OutlineEntry['kind'], SymbolKind>> = {
   null: SymbolKind.Null,
 };
 
+/** A symbol; what is optional and empty is left out, because a definition of 60 KB has thousands of symbols. */
 export function asSymbol(entry: OutlineEntry, document: TextDocument): DocumentSymbol {
+  const { selected, children } = entry;
+  const range = rangeOf(document, entry);
+  const start = selected.offset === entry.offset ? range.start : document.positionAt(selected.offset);
   return {
     name: visible(entry.name),
-    detail: entry.detail && visible(entry.detail),
+    ...(entry.detail && { detail: visible(entry.detail) }),
     kind: symbolKinds[entry.kind],
-    range: rangeOf(document, entry),
-    selectionRange: rangeOf(document, entry.selected),
-    children: entry.children.map((it) => asSymbol(it, document)),
+    range,
+    selectionRange: { start, end: document.positionAt(selected.offset + selected.length) },
+    ...(children.length > 0 && { children: children.map((it) => asSymbol(it, document)) }),
   };
 }
 
