@@ -25,7 +25,7 @@ import type { Problem } from '../language/check/check';
 import type { TextChange } from '../language/check/fix';
 import { type Completion, explain } from '../language/features/completion';
 import type { OutlineEntry } from '../language/features/documentSymbols';
-import { relative } from '../language/text/snippet';
+import { relative, type TextLayout } from '../language/text/snippet';
 import { visible } from '../language/text/visible';
 import type { Severity } from '../language/types';
 
@@ -73,6 +73,7 @@ export function asCompletionItem(
   completion: Completion,
   at: number,
   document: TextDocument,
+  layout: TextLayout,
   client: ClientCapabilities,
   filterText?: string,
 ): CompletionItem {
@@ -83,7 +84,7 @@ export function asCompletionItem(
   const said = documentation ?? (explains && !isLater ? explain(explains) : undefined);
   // Where a client cannot be told that lines are indented as they shall be, it indents those of a snippet itself.
   const isAsIs = knows?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs);
-  const stops = (!isAsIs && relative(snippet, document.getText(), completion.offset)) || snippet;
+  const stops = (!isAsIs && relative(snippet, layout, completion.offset)) || snippet;
   const isQuoted = document.getText().charAt(completion.offset) === '"';
   return {
     label: visible(label),

@@ -224,20 +224,62 @@ export function clocksAndPromises(sources: Sources): string[] {
     );
 }
 
-/** 1c. server/language keeps no state between calls: no variable and no weak collection at the top level of a file. */
+/**
+ * 1c. server/language keeps no state between calls: no variable, no cache, and no function that remembers its answers at the
+ * top level of a file. Lazy tables (`lazyTable`) may stand there, because their keys are fixed.
+ */
 export function moduleState(sources: Sources): string[] {
   return Object.entries(sources)
     .filter(([file]) => within('server/language')(file))
     .flatMap(([file, text]) =>
       find(file, text, (node) => {
-        if (!ts.isVariableStatement(node) || !ts.isSourceFile(node.parent)) return undefined;
-        const { flags, declarations } = node.declarationList;
-        if (!(flags & ts.NodeFlags.Const)) return `declares a variable: ${declarations[0]?.name.getText()}`;
-        return declarations.some((it) => /^new Weak(Map|Set)\b/.test(it.initializer?.getText() ?? ''))
-          ? `keeps a cache: ${declarations[0]?.name.getText()}`
-          : undefined;
+        if (
+          ts.isVariableStatement(node) &&
+          ts.isSourceFile(node.parent) &&
+          !(node.declarationList.flags & ts.NodeFlags.Const)
+        )
+          return `declares a variable: ${node.declarationList.declarations[0]?.name.getText()}`;
+        if (!ts.isExpression(node)) return undefined;
+        const kept = keptIn(node);
+        return kept !== undefined && runsOnLoad(node) ? `keeps ${kept}` : undefined;
       }),
     );
+}
+
+/** Whether an expression is evaluated once, as its file is loaded, and not in each call of a function or for each object of a class. */
+function runsOnLoad(expression: ts.Expression): boolean {
+  for (let node: ts.Node = expression; !ts.isSourceFile(node); node = node.parent) {
+    if (ts.isFunctionLike(node)) return false;
+    if (ts.isPropertyDeclaration(node) && !(ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static)) return false;
+  }
+  return true;
+}
+
+/** What an expression remembers: what a function was asked, or what's put into an empty collection that is declared with it. */
+function keptIn(node: ts.Expression): string | undefined {
+  if (ts.isCallExpression(node) && /^memoize/.test(node.expression.getText()))
+    return `answers: ${node.expression.getText()}`;
+  if (ts.isNewExpression(node) && /^(?:Memo|Weak(?:Map|Set))$/.test(node.expression.getText()))
+    return `a cache: ${nameFor(node)}`;
+  const { parent } = node;
+  if (!ts.isVariableDeclaration(parent) && !ts.isPropertyDeclaration(parent) && !ts.isPropertyAssignment(parent))
+    return undefined;
+  const isReadonly = !ts.isPropertyAssignment(parent) && /^readonly |^Readonly/.test(parent.type?.getText() ?? '');
+  return isEmptyCollection(node) && !isReadonly ? `a cache: ${nameFor(node)}` : undefined;
+}
+
+function isEmptyCollection(node: ts.Expression): boolean {
+  if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0;
+  if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
+  return ts.isNewExpression(node) && /^(?:Map|Set|Array)$/.test(node.expression.getText()) && !node.arguments?.length;
+}
+
+/** The name of the declaration or property in which an expression stands. */
+function nameFor(node: ts.Node): string {
+  for (let at = node.parent; at; at = at.parent)
+    if (ts.isVariableDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isPropertyAssignment(at))
+      return at.name.getText();
+  return node.getText();
 }
 
 /** 2b. What runs in a browser takes in nothing that has to be there: VS Code gives its client itself, and nothing else. */

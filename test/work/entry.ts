@@ -1,7 +1,6 @@
 /** The entry point that is bundled for counting: every request about a definition, and the work that its answer takes. */
 import { check } from '../../server/language/check/check';
 import { read } from '../../server/language/syntax/document';
-import { lineIndent, styleOf } from '../../server/language/text/snippet';
 import { aboutAll, aboutAnswer, aboutOffset, given } from '../fuzz/questions';
 import { counted } from './counting';
 
@@ -22,7 +21,6 @@ export const names = Object.keys(questions('{}', 0));
 /** Replaces everything that is cached for a text. */
 function forget(): void {
   check(read('{}'), given);
-  lineIndent(styleOf(' ').indent, 0);
 }
 
 /** Counts the work that the answer to a request takes, without caches. */

@@ -3,6 +3,7 @@ import type { Edit } from 'jsonc-parser';
 import { check, judge as found, type Judgement } from '../../language/check/check';
 import { allSafe } from '../../language/check/fix';
 import { type Document, read } from '../../language/syntax/document';
+import { TextLayout } from '../../language/text/snippet';
 import type { AnalysisContext, Span } from '../../language/types';
 import type { Source } from '../../workspace/decode';
 import { notChecked } from '../../workspace/notChecked';
@@ -47,7 +48,7 @@ export function lintText(
 
 /** The result for a text that couldn't be checked. */
 const unjudged = (text: string): Judgement & { readonly document: Document } => ({
-  document: { ...read(''), text },
+  document: { ...read(''), text, layout: new TextLayout(text) },
   problems: [notChecked],
   counts: { error: 1, warning: 0, information: 0, hint: 0 },
 });

@@ -1,6 +1,5 @@
 /** The names that AWS gives to things, taken apart: ARNs and the addresses of S3. */
 import { regions } from '../../../knowledge/partitions';
-import { memoizeLast } from '../text/memo';
 
 export interface Arn {
   readonly partition: string;
@@ -45,10 +44,10 @@ const anyRegion = new RegExp(`(?<![a-z0-9])(?:${regions.map((it) => it.id).join(
 export const regionIn = (text: string): string | undefined => anyRegion.exec(text)?.[0];
 
 /** An address in S3 taken apart; nothing where a text is none. */
-export const locationOf: (uri: string) => S3Location | undefined = memoizeLast((uri) => {
+export function locationOf(uri: string): S3Location | undefined {
   const [, bucket, key] = /^s3:\/\/(arn:[^/]+:accesspoint\/[^/]*|[^/]*)(?:\/(.*))?$/s.exec(uri) ?? [];
   if (bucket === undefined) return undefined;
   const inJumpStart = jumpStart.exec(bucket)?.[2];
   const region = inJumpStart ?? regionIn(bucket);
   return { bucket, key, region, isJumpStart: inJumpStart !== undefined };
-});
+}

@@ -2,11 +2,18 @@
 import type { Node } from 'jsonc-parser';
 import type { MapShape, Shape, Struct } from '../description/shape';
 import { rules } from '../rules';
-import type { ObjectWithMembers, Rule, RuleMeta, RuleTargets, SchemaRule, TargetShapes } from '../rules/rule';
+import {
+  CheckedFile,
+  type ObjectWithMembers,
+  type Rule,
+  type RuleMeta,
+  type RuleTargets,
+  type SchemaRule,
+  type TargetShapes,
+} from '../rules/rule';
 import { type Document, fits, namingValue, type ReferenceValue, type Value, walk } from '../syntax/document';
 import type { ParseError } from '../syntax/parser';
 import { StructView } from '../syntax/structView';
-import { memoize } from '../text/memo';
 import { visible } from '../text/visible';
 import { count, excerpt } from '../text/words';
 import type { AnalysisContext, Finding, Fix, Span } from '../types';
@@ -32,21 +39,29 @@ function watching<On extends keyof RuleTargets>(on: On): readonly SchemaRule<On>
 
 const [ofFile, ofMaps] = [watching('file'), watching('dicts')];
 
-/** The rules that watch something of a shape, found once a shape: of very many rules, few are about any one. */
-function watchersOf<On extends keyof RuleTargets>(on: On): (shape: TargetShapes[On]) => readonly SchemaRule<On>[] {
-  const all = watching(on);
-  return memoize((shape) => all.filter(({ appliesTo: concerns }) => !concerns || concerns(shape)));
-}
-
-const watchers = {
-  member: watchersOf('member'),
-  misfit: watchersOf('misfit'),
-  text: watchersOf('text'),
-  choice: watchersOf('choice'),
-  list: watchersOf('list'),
-  dict: watchersOf('dict'),
-  struct: watchersOf('struct'),
+const byTarget = {
+  member: watching('member'),
+  misfit: watching('misfit'),
+  text: watching('text'),
+  choice: watching('choice'),
+  list: watching('list'),
+  dict: watching('dict'),
+  struct: watching('struct'),
 };
+
+/** Finds the rules that watch something of a shape, once a shape: of very many rules, few are about any one. */
+function watchersAmong<On extends keyof RuleTargets>(
+  all: readonly SchemaRule<On>[],
+): (shape: TargetShapes[On]) => readonly SchemaRule<On>[] {
+  const found = new Map<TargetShapes[On], readonly SchemaRule<On>[]>();
+  return (shape) => {
+    const known = found.get(shape);
+    if (known) return known;
+    const watching = all.filter(({ appliesTo: concerns }) => !concerns || concerns(shape));
+    found.set(shape, watching);
+    return watching;
+  };
+}
 
 /**
  * The problems of a definition that are shown, in the order of the text.
@@ -61,11 +76,21 @@ class RuleRunner {
   readonly problems = new Collection();
   /** The offsets of the values in which a problem was found. */
   readonly found: number[] = [];
+  /** The rules by what they watch, for the shapes that this check meets. */
+  readonly watchers = {
+    member: watchersAmong(byTarget.member),
+    misfit: watchersAmong(byTarget.misfit),
+    text: watchersAmong(byTarget.text),
+    choice: watchersAmong(byTarget.choice),
+    list: watchersAmong(byTarget.list),
+    dict: watchersAmong(byTarget.dict),
+    struct: watchersAmong(byTarget.struct),
+  };
   /** The rule that is running: kept here and not in a closure for each of very many values. */
   #rule: RuleMeta | undefined;
 
   constructor(
-    readonly text: string,
+    readonly document: Document,
     readonly given: AnalysisContext,
   ) {}
 
@@ -81,7 +106,7 @@ class RuleRunner {
     const before = this.problems.total;
     for (const rule of by) {
       this.#rule = rule;
-      rule.check(watched, this.#report, this.text, this.given);
+      rule.check(watched, this.#report, this.document, this.given);
     }
     if (node && this.problems.total > before) this.found.push(node.offset);
   }
@@ -101,14 +126,14 @@ class RuleRunner {
  */
 export function judge(document: Document, given: AnalysisContext = {}, history?: CheckHistory): Judgement {
   const { text, root } = document;
-  const runner = new RuleRunner(text, given);
+  const runner = new RuleRunner(document, given);
   const { problems } = runner;
   runner.reportFaults(document.faults);
   const { objects, maps, strings } = checkValues(document, runner, isUnchanged(history?.last, document, given));
   if (history && problems.total <= mostProblems)
     history.last = snapshotClean(document, given, objects, runner.found) ?? history.last;
   runner.run<'dicts'>(maps, ofMaps);
-  runner.run<'file'>({ document, given, strings }, ofFile);
+  runner.run<'file'>(new CheckedFile(document, given, strings), ofFile);
 
   const shown = problems.shown().map((it) => asSaid(hideSecretValues(it, root, text)));
   return { problems: withRest(shown, problems.total - shown.length), counts: problems.counts };
@@ -133,6 +158,7 @@ function checkValues(
   if (root?.type !== 'object') return { objects, maps, strings };
   /** The end of the object in which nothing can be found. */
   let cleanTo = 0;
+  const { watchers } = runner;
   const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
   walk(
     { node: root, shape },

@@ -3,7 +3,7 @@ import { type Edit, type Node, SyntaxKind } from 'jsonc-parser';
 import { template } from '../description/template';
 import type { Document } from '../syntax/document';
 import { TokenStream } from '../syntax/tokens';
-import { escaped, lineIndent, plain, relative, Stops, styleOf } from '../text/snippet';
+import { escaped, plain, relative, Stops, type TextLayout } from '../text/snippet';
 import type { Finding, Fix, FixStep, Span } from '../types';
 
 export interface TextChange extends Edit {
@@ -54,7 +54,8 @@ export function allSafe(document: Document, problems: readonly Pick<Finding, 'fi
   return chosen;
 }
 
-function edit({ text, root }: Document, step: FixStep): TextChange[] {
+function edit(document: Document, step: FixStep): TextChange[] {
+  const { text, root } = document;
   switch (step.do) {
     case 'rename':
       return [{ ...span(step.key), content: JSON.stringify(step.name) }];
@@ -65,7 +66,7 @@ function edit({ text, root }: Document, step: FixStep): TextChange[] {
     case 'remove':
       return removed(text, root, step.what);
     case 'add':
-      return added(text, root, step);
+      return added(document, step);
   }
 }
 
@@ -99,18 +100,15 @@ function removed(text: string, root: Node | undefined, what: Span): TextChange[]
   return [{ offset: before, length: 1, content: '' }, removedText(text, what)];
 }
 
-function added(
-  text: string,
-  root: Node | undefined,
-  { object, name, value }: Extract<FixStep, { do: 'add' }>,
-): TextChange[] {
+function added(document: Document, { object, name, value }: Extract<FixStep, { do: 'add' }>): TextChange[] {
+  const { text, root, layout } = document;
   const inside = text.slice(object.offset + 1, object.offset + object.length - 1);
   const isLines = /[\r\n]/.test(inside);
   const last = nodeAt(root, object)?.children?.at(-1);
   // On one line nothing is indented, and looking for it reads all of a text that is one line.
   const isOneLine = last !== undefined && !isLines;
-  const style = isOneLine ? { indent: '', eol: '\n' } : styleOf(text);
-  const indent = isOneLine ? '' : lineIndent(text, object.offset);
+  const style = isOneLine ? { indent: '', eol: '\n' } : layout.style;
+  const indent = isOneLine ? '' : layout.lineIndent(object.offset);
   const deeper = indent + style.indent;
   const written = typeof value === 'string' ? escaped(value) : template(value, new Stops(), deeper, style);
   const lines = `${style.eol}${deeper}${name === undefined ? '' : `"${name}": `}${written}`;
@@ -120,17 +118,17 @@ function added(
     .join(' ')
     .trim()}`;
   if (!last && inside.trim() === '')
-    return [change(text, { offset: object.offset + 1, length: inside.length }, `${lines}${style.eol}${indent}`)];
+    return [change(layout, { offset: object.offset + 1, length: inside.length }, `${lines}${style.eol}${indent}`)];
   // There is nothing but comments.
-  if (!last) return [change(text, { offset: object.offset + 1, length: 0 }, isLines ? lines : line)];
+  if (!last) return [change(layout, { offset: object.offset + 1, length: 0 }, isLines ? lines : line)];
   const end = last.offset + last.length;
   const comma = commaAfter(text, end);
   const from = comma === undefined ? end : comma + 1;
   const comments = isLines ? /^[ \t]*(?:\/\/|\/\*|#)[^\r\n]*/.exec(text.slice(from))?.[0].length : undefined;
   if (comments === undefined)
-    return [change(text, { offset: from, length: 0 }, `${comma === undefined ? ',' : ''}${isLines ? lines : line}`)];
+    return [change(layout, { offset: from, length: 0 }, `${comma === undefined ? ',' : ''}${isLines ? lines : line}`)];
   // What is said of the last member stays on its line.
-  const member = change(text, { offset: from + comments, length: 0 }, lines);
+  const member = change(layout, { offset: from + comments, length: 0 }, lines);
   return comma === undefined ? [{ offset: end, length: 0, content: ',' }, member] : [member];
 }
 
@@ -178,7 +176,7 @@ function nodeAt(node: Node | undefined, { offset, length }: Span): Node | undefi
   return inner ?? (node.offset === offset && node.length === length ? node : undefined);
 }
 
-function change(text: string, span: Span, whole: string): TextChange {
-  const snippet = relative(whole, text, span.offset);
+function change(layout: TextLayout, span: Span, whole: string): TextChange {
+  const snippet = relative(whole, layout, span.offset);
   return { ...span, content: plain(whole), ...(snippet !== undefined && { snippet }) };
 }

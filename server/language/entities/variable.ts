@@ -9,15 +9,15 @@ import {
   reads,
   type Variable,
   variable,
-  variableFamilyOf,
   variables,
   variablesFor,
 } from '../knowledge/variables';
 import { paragraphs, verbatim } from '../text/markdown';
 import { allOf } from '../text/words';
+import { variableFamilyIn } from './containers';
 import type { CompletionCandidate, EntityContext, EntityProvider } from './meaning';
 
-const familyAround = ({ container }: EntityContext) => variableFamilyOf(container?.text('Image'));
+const familyAround = ({ container }: EntityContext) => container && variableFamilyIn(container);
 
 /** What a variable is, for a container of a kind or for all that read it. */
 function explained(it: Variable): string {

@@ -9,7 +9,7 @@ import { aroundIn } from '../entities/meaning';
 import { skeletons } from '../knowledge/skeletons';
 import { type Caret, caretAt } from '../syntax/caret';
 import { memberShape, placeAt, read } from '../syntax/document';
-import { escaped, filled, lineIndent, plain, Stops, styleOf, type TextStyle } from '../text/snippet';
+import { escaped, filled, plain, Stops, TextLayout } from '../text/snippet';
 import type { AnalysisContext } from '../types';
 
 export interface Completion {
@@ -60,9 +60,9 @@ export function complete(
   if (!caret?.shape) return [];
   // A quote that closes, and a colon in another place, ask for nothing.
   if ((typed === '"' && text.charAt(caret.start) !== '"') || (typed === ':' && caret.wants !== 'value')) return [];
-  const style = styleOf(text);
+  const layout = new TextLayout(text);
   const { shape } = caret;
-  const found = caret.wants === 'name' ? members(text, caret, shape, style) : values(text, caret, shape, style);
+  const found = caret.wants === 'name' ? members(layout, caret, shape) : values(layout, caret, shape);
   const named = strings(text, caret, offset, given);
   return [...found, ...named].map((it) => betweenQuotes(text, it, offset));
 }
@@ -111,12 +111,14 @@ function betweenQuotes(text: string, completion: Completion, caret: number): Com
   };
 }
 
-function members(text: string, caret: Caret, struct: Shape, style: TextStyle): Completion[] {
+function members(layout: TextLayout, caret: Caret, struct: Shape): Completion[] {
   if (struct.kind !== 'struct') return [];
   const open = Object.entries(struct.members).filter(([name]) => !caret.written.has(name));
   const ordered = [...open.filter(([, it]) => it.required), ...open.filter(([, it]) => !it.required)];
   return ordered.map(([name, shape]) => {
-    const value = caret.hasColon ? '' : `: ${template(shape, new Stops(), lineIndent(text, caret.start), style)}`;
+    const value = caret.hasColon
+      ? ''
+      : `: ${template(shape, new Stops(), layout.lineIndent(caret.start), layout.style)}`;
     return completion(caret, {
       label: name,
       kind: 'member',
@@ -127,10 +129,11 @@ function members(text: string, caret: Caret, struct: Shape, style: TextStyle): C
   });
 }
 
-function values(text: string, caret: Caret, shape: Shape, style: TextStyle): Completion[] {
+function values(layout: TextLayout, caret: Caret, shape: Shape): Completion[] {
+  const { style } = layout;
   const { owner, member } = caret;
   const explains = owner && member !== undefined ? { struct: owner.name, member } : undefined;
-  const indent = lineIndent(text, caret.start);
+  const indent = layout.lineIndent(caret.start);
   if (shape === createModel)
     return skeletons.map(({ label, detail, write }) =>
       completion(caret, { label, detail, kind: 'definition', snippet: filled(write({}), style) }),

@@ -15,7 +15,7 @@ export function rewrite(document: Document, offset: number): Fix[] {
   return rewritings.flatMap(({ title, struct, member, steps: find }) => {
     // Of a member that stands twice, only the last is sent.
     const isMeant = struct === shape.name && key?.value === member && written.key(member) === key;
-    const steps = isMeant ? find(written, document.text) : undefined;
+    const steps = isMeant ? find(written, document) : undefined;
     return steps ? [{ title, steps }] : [];
   });
 }

@@ -1,7 +1,7 @@
 /** What is known of the images that AWS provides: who holds them in which region, their tags, and what a tag says. */
 import * as knowledge from '../../../knowledge/images.json';
 import { dnsSuffixOf } from '../../../knowledge/partitions';
-import { memoize, memoizeLast } from '../text/memo';
+import { lazyTable } from '../text/memo';
 import { closestMatch } from '../text/words';
 
 /** The name of an image in Amazon ECR, taken apart. */
@@ -107,12 +107,12 @@ const uri =
   /^(\d{12})\.dkr(?:\.ecr|(-ecr))(-fips)?\.([a-z0-9-]+)\.([a-z0-9.-]+)\/([^:@\s]+)(?::([^@\s]*))?(?:@(\S+))?$/;
 
 /** An image in Amazon ECR; nothing where it is none. */
-export const parseImage: (text: string) => Image | undefined = memoizeLast((text) => {
+export function parseImage(text: string): Image | undefined {
   const [, account, dual, fips, region, dnsSuffix, repository, tag, digest] = uri.exec(text) ?? [];
   if (!account || !region || !dnsSuffix || !repository) return undefined;
   const form = dual ? 'dual-stack' : fips ? 'ecr-fips' : 'ecr';
   return { account, region, form, dnsSuffix, repository, tag: tag || undefined, digest };
-});
+}
 
 /** The registry of an account in a region, up to the slash before the repository. */
 export const hostOf = (account: string, region: string): string =>
@@ -133,23 +133,22 @@ export function tagsOf(repository: string, region?: string): readonly Tagged[] {
   return region === undefined ? tags : tags.filter((it) => places.get(it.in)?.has(region));
 }
 
-const none: readonly Tagged[] = [];
+/** All tags of a repository; none of one that isn't known. */
+const allTags = (repository: string): readonly Tagged[] => tagLists(repository) ?? [];
 
-/** All tags of a repository. What is no name of one is not kept: people type very many, and each keeps the text that it stands in. */
-function allTags(repository: string): readonly Tagged[] {
-  const of = repositoryOf(repository);
-  return of ? tagsIn(of) : none;
-}
+/** The tags of each repository: writing all of them out takes longer than anything else about them. */
+const tagLists = lazyTable(repositoryNames, (name): readonly Tagged[] => {
+  const of = repositoryOf(name);
+  return of ? tagsIn(of) : [];
+});
 
-/** To write all tags out takes longer than all else that is asked of them. */
-const tagsIn = memoize((of: Repository): readonly Tagged[] =>
+const tagsIn = (of: Repository): readonly Tagged[] =>
   of.rows
     .flatMap((row) =>
       row.tags.split(' ').flatMap((it) => expanded(it).map((tag) => ({ row, tag, key: numbersOf(tag) }))),
     )
     .sort((a, b) => compared(b.key, a.key))
-    .map(({ row, tag }) => ({ tag, in: row.in, is: decoded(of, tag, row) })),
-);
+    .map(({ row, tag }) => ({ tag, in: row.in, is: decoded(of, tag, row) }));
 
 /** `1.{9,8}-{cpu,gpu}`: every tag that is meant. */
 function expanded(pattern: string): string[] {
@@ -189,9 +188,10 @@ export function accountOf(repository: string, region: string, tag?: string): str
 
 /** The accounts that hold a repository in a region; none where nobody is known to. */
 export const registryAccounts = (repository: string, region: string): readonly string[] =>
-  repositoryOf(repository) ? registriesOf(repository).flatMap((it) => accounts.get(it)?.get(region) ?? []) : [];
+  (registriesOf(repository) ?? []).flatMap((it) => accounts.get(it)?.get(region) ?? []);
 
-const registriesOf = memoize((repository: string): readonly string[] => {
+/** The registries that have each repository. */
+const registriesOf = lazyTable(repositoryNames, (repository): readonly string[] => {
   const { rows = [], also } = repositoryOf(repository) ?? {};
   return [...new Set([...rows.map((it) => sets[it.in]?.of ?? it.in), ...(also ? [also] : [])])];
 });
@@ -257,14 +257,15 @@ const processors: Readonly<Record<string, Processor>> = {
 };
 
 /** What an image is, where AWS provides it; nothing about images of other accounts, whatever they are called. */
-export const firstParty: (image: Image) => FirstParty | undefined = memoizeLast(({ account, repository, tag = '' }) => {
+export function firstParty({ account, repository, tag = '' }: Image): FirstParty | undefined {
   const of = isAwsAccount(account) ? repositoryOf(repository) : undefined;
   return of && (knownTag(repository, tag)?.is ?? decoded(of, tag));
-});
+}
 
-export const knownTag = (repository: string, tag: string): Tagged | undefined => tagged(allTags(repository)).get(tag);
+export const knownTag = (repository: string, tag: string): Tagged | undefined => taggedIn(repository)?.get(tag);
 
-const tagged = memoize((tags: readonly Tagged[]) => new Map(tags.map((it) => [it.tag, it])));
+/** The tags of each repository by name. */
+const taggedIn = lazyTable(repositoryNames, (it) => new Map(allTags(it).map((tagged) => [tagged.tag, tagged])));
 
 /** @param row where the tag stands, if it is known */
 function decoded(of: Repository, tag: string, row?: Repository['rows'][number]): FirstParty {

@@ -1,6 +1,6 @@
 /** The environment variables that serving containers read, and which container an image holds: a reading of knowledge/variables.json. */
 import * as data from '../../../knowledge/variables.json';
-import { memoize, memoizeLast } from '../text/memo';
+import { lazyTable } from '../text/memo';
 import { hasPlaceholder, nearMisses, oneOf } from '../text/words';
 
 /** A kind of container whose variables are known, such as `tgi`; `any` stands for all of them. */
@@ -43,12 +43,18 @@ interface Group {
 const groups: readonly Group[] = data.groups;
 const families: Readonly<Record<string, { name: string; repositories?: string; like?: string }>> = data.families;
 
-const byName = new Map<string, readonly Variable[]>();
-for (const group of groups)
-  for (const [rest, row = ''] of Object.entries(group.variables)) {
-    const name = (group.prefix ?? '') + rest;
-    byName.set(name, [...(byName.get(name) ?? []), variableOf(name, row, group)]);
-  }
+const byName = variablesByName();
+
+/** All that is known of the variables of each name. */
+function variablesByName(): ReadonlyMap<string, readonly Variable[]> {
+  const found = new Map<string, readonly Variable[]>();
+  for (const group of groups)
+    for (const [rest, row = ''] of Object.entries(group.variables)) {
+      const name = (group.prefix ?? '') + rest;
+      found.set(name, [...(found.get(name) ?? []), variableOf(name, row, group)]);
+    }
+  return found;
+}
 
 const byRepository = new Map(
   Object.entries(families).flatMap(([family, { repositories }]) =>
@@ -89,11 +95,11 @@ function valueForm(form: string): Pick<Variable, 'form' | 'min' | 'max' | 'unit'
 }
 
 /** The kind of container that an image holds, by the name of its repository, in whatever account: mirrors keep that name. */
-export const variableFamilyOf: (image: string | undefined) => Family | undefined = memoizeLast((image) => {
+export function variableFamilyOf(image: string | undefined): Family | undefined {
   const repository = image?.replace(/@.*/s, '').split('/').at(-1)?.split(':')[0] ?? '';
   const plain = repository.replace(/-(?:eia|graviton|arm64|neuronx?|omni|cpu)$/, '');
   return byRepository.get(repository) ?? byRepository.get(plain);
-});
+}
 
 /** What people call a kind of container. */
 export const familyName = (family: Family) => families[family]?.name ?? 'all';
@@ -108,16 +114,20 @@ export function reads(family: Family, { readBy }: Variable): boolean {
 }
 
 /** What is known of a variable, a kind of container apart where it means something else there. */
-export const variables = (name: string): readonly Variable[] => byName.get(name) ?? none;
-
-const none: readonly Variable[] = [];
+export const variables = (name: string): readonly Variable[] => byName.get(name) ?? [];
 
 /** A variable, as containers of a kind read it; nothing where they are not known to. */
 export const variable = (name: string, family: Family | undefined) =>
   family && variables(name).find((it) => reads(family, it));
 
 /** The variables that people set for a kind of container, those of its own first; without a kind, all of them. */
-export const variablesFor: (family: Family | undefined) => readonly Variable[] = memoize((family) => {
+export const variablesFor = (family: Family | undefined): readonly Variable[] => variableLists(family) ?? [];
+
+/** Every kind of container, as a key of tables. */
+const everyFamily: readonly Family[] = ['any', ...(Object.keys(families) as Family[])];
+
+/** The variables for each kind of container, and without a kind. */
+const variableLists = lazyTable([undefined, ...everyFamily], (family): readonly Variable[] => {
   const isOwn = (it: Variable) =>
     family ? reads(family, it) && !isGeneral(it) : it.readBy.some((by) => by.startsWith('custom-'));
   const found = [...byName.values()].flat().filter((it) => !it.isSet && (!family || isOwn(it) || isGeneral(it)));
@@ -140,13 +150,13 @@ const openPrefix = (name: string) => openPrefixes.find((it) => name.startsWith(i
 export function meantVariable(written: string, family: Family, isTaken: (name: string) => boolean): string | undefined {
   // Behind such a beginning any option may follow, and those are often short: only what follows is compared.
   const prefix = openPrefix(written);
-  const near = nearest(family)(prefix)(written.slice(prefix.length), (it) => !isTaken(prefix + it));
+  const near = nearest(family)?.(prefix)?.(written.slice(prefix.length), (it) => !isTaken(prefix + it));
   return near === undefined ? undefined : prefix + near;
 }
 
 /** What finds near misses, by the kind of container and what its names begin with. */
-const nearest = memoize((family: Family) =>
-  memoize((prefix: string) =>
+const nearest = lazyTable(everyFamily, (family) =>
+  lazyTable(['', ...openPrefixes], (prefix) =>
     nearMisses(
       variablesFor(family).flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])),
     ),

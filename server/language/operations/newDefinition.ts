@@ -5,7 +5,7 @@ import { createModel, nameMember } from '../description/createModel';
 import { accountOf, contentsOf, hostOf, repositoryNames, type Tagged, tagsOf, titleOf } from '../knowledge/images';
 import { namingModels, type RegionInfo, type Skeleton, type Start, skeletons } from '../knowledge/skeletons';
 import { memberShape } from '../syntax/document';
-import { filled, plain, styleOf } from '../text/snippet';
+import { filled, plain, TextLayout } from '../text/snippet';
 import type { AnalysisContext } from '../types';
 
 /** What can be asked, in the order in which it is. */
@@ -73,7 +73,7 @@ export function begin(answers: Answers, about: NewDefinitionContext): GeneratedD
     region,
     role: rolesFor(answers, about).find((it) => it === answers.role),
   };
-  const snippet = filled(kindOf(answers).write(start), styleOf(''));
+  const snippet = filled(kindOf(answers).write(start), new TextLayout('').style);
   return { text: plain(snippet), snippet };
 }
 

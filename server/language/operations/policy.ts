@@ -1,5 +1,4 @@
 /** Writes the policies that a definition needs: its role's permissions, who may take on the role, and its creator's. */
-import type { Node } from 'jsonc-parser';
 import { partitionOf } from '../../../knowledge/partitions';
 import { arnOf, asArn, locationOf } from '../aws/arn';
 import { nameMember } from '../description/createModel';
@@ -7,8 +6,7 @@ import type { ReferenceKind, TargetLocation } from '../description/shape';
 import { regionOf, regionsNamed } from '../entities/regions';
 import { parseImage } from '../knowledge/images';
 import { actions, logGroup, prefixMarks, principal } from '../knowledge/permissions';
-import { type Document, references, type Value } from '../syntax/document';
-import { memoizeLast } from '../text/memo';
+import { type Document, memoOf, references, type Value } from '../syntax/document';
 import { escapedLiteral } from '../text/visible';
 
 export interface PolicyDocument {
@@ -165,7 +163,6 @@ function keysOf(places: readonly S3Access[]): ReadonlyMap<string, ReadonlySet<st
 
 /** The buckets that are read, and the keys in them. */
 function placesOf({ things, partition }: Subject): S3Access[] {
-  const isMarkedAsPrefix = memoizeLast(hasPrefixMark);
   return things.flatMap(({ value, names, text }) => {
     const isVariable = names === 'variable-value' && text.startsWith('s3://');
     const found = names === 's3' || isVariable ? locationOf(text) : undefined;
@@ -174,7 +171,7 @@ function placesOf({ things, partition }: Subject): S3Access[] {
     // What a variable names is a folder or a file: of that, its name tells.
     const isPrefix = isVariable
       ? key.lastIndexOf('.') <= key.lastIndexOf('/')
-      : key === '' || key.endsWith('/') || isMarkedAsPrefix(value.within?.node);
+      : key === '' || key.endsWith('/') || (value.within !== undefined && memoOf(value.within).get(hasPrefixMark));
     return [
       {
         bucket: bucket.startsWith('arn:') ? bucket : `arn:${partition}:s3:::${bucket}`,
@@ -185,8 +182,8 @@ function placesOf({ things, partition }: Subject): S3Access[] {
 }
 
 /** Whether a sibling property makes an S3 URI a prefix. */
-function hasPrefixMark(owner: Node | undefined): boolean {
-  return (owner?.children ?? []).some(({ children: [key, content] = [] }) => {
+function hasPrefixMark({ node }: Value): boolean {
+  return (node.children ?? []).some(({ children: [key, content] = [] }) => {
     const name = String(key?.value);
     return Object.hasOwn(prefixMarks, name) && prefixMarks[name] === content?.value;
   });

@@ -1,14 +1,14 @@
 /** One container, by itself or as a list of one. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
+import type { Document } from '../syntax/document';
 import type { StructView } from '../syntax/structView';
-import { lineIndent, styleOf } from '../text/snippet';
 import type { FixStep } from '../types';
 import { convertContainer } from './rewriting';
 
 /** A value as it is written, its lines moved so that they fit a line with another indentation. */
-function moved(text: string, { offset, length }: Node, indent: string): string {
-  const before = lineIndent(text, offset);
+function moved({ text, layout }: Document, { offset, length }: Node, indent: string): string {
+  const before = layout.lineIndent(offset);
   return text
     .slice(offset, offset + length)
     .replace(/(\r\n|\n|\r)([ \t]*)/g, (_, eol: string, blanks: string) =>
@@ -22,15 +22,16 @@ export const primaryAsList = convertContainer<sdk.CreateModelInput>(
   'CreateModelInput',
   'PrimaryContainer',
   'Write it as Containers, a list of one',
-  (it, text) => {
+  (it, document) => {
     const [key, node] = [it.key('PrimaryContainer'), it.value('PrimaryContainer')];
     if (!key || node?.type !== 'object' || it.has('Containers')) return undefined;
-    const { indent, eol } = styleOf(text);
-    const outer = lineIndent(text, node.offset);
+    const { text, layout } = document;
+    const { indent, eol } = layout.style;
+    const outer = layout.lineIndent(node.offset);
     const inner = outer + indent;
     const json = isLines(text, node)
-      ? `[${eol}${inner}${moved(text, node, inner)}${eol}${outer}]`
-      : `[${moved(text, node, outer)}]`;
+      ? `[${eol}${inner}${moved(document, node, inner)}${eol}${outer}]`
+      : `[${moved(document, node, outer)}]`;
     return [
       { do: 'rename', key, name: 'Containers' },
       { do: 'set', value: node, json },
@@ -39,14 +40,14 @@ export const primaryAsList = convertContainer<sdk.CreateModelInput>(
 );
 
 /** The steps that write a list of one container as PrimaryContainer; nothing where the list has none, or several. */
-export function asPrimary(it: StructView<sdk.CreateModelInput>, text: string): readonly FixStep[] | undefined {
+export function asPrimary(it: StructView<sdk.CreateModelInput>, document: Document): readonly FixStep[] | undefined {
   const [key, list] = [it.key('Containers'), it.value('Containers')];
   const [container, ...others] = list?.type === 'array' ? (list.children ?? []) : [];
   if (!key || !list || container?.type !== 'object' || others.length > 0 || it.has('PrimaryContainer'))
     return undefined;
   return [
     { do: 'rename', key, name: 'PrimaryContainer' },
-    { do: 'set', value: list, json: moved(text, container, lineIndent(text, list.offset)) },
+    { do: 'set', value: list, json: moved(document, container, document.layout.lineIndent(list.offset)) },
   ];
 }
 

@@ -1,4 +1,5 @@
 /** The words of a rewriting: another form of the same request, open to a definition with nothing wrong. */
+import type { Document } from '../syntax/document';
 import type { StructView } from '../syntax/structView';
 import type { FixStep } from '../types';
 
@@ -8,7 +9,7 @@ export interface Rewriting {
   readonly struct: string;
   readonly member: string;
   /** What is to be done; nothing where the other form would say something else. */
-  readonly steps: (it: StructView<never>, text: string) => readonly FixStep[] | undefined;
+  readonly steps: (it: StructView<never>, document: Document) => readonly FixStep[] | undefined;
 }
 
 /** A rewriting of a member of a structure, typed by the SDK, so that no name can be misspelt. */
@@ -16,7 +17,7 @@ export function convertContainer<T>(
   struct: string,
   member: keyof T & string,
   title: string,
-  steps: (it: StructView<T>, text: string) => readonly FixStep[] | undefined,
+  steps: (it: StructView<T>, document: Document) => readonly FixStep[] | undefined,
 ): Rewriting {
   return { title, struct, member, steps };
 }

@@ -15,7 +15,6 @@ import {
   sageMakerTagFor,
 } from '../knowledge/images';
 import { replaceFix } from '../syntax/fixes';
-import { memoizeLast } from '../text/memo';
 import { hasPlaceholder, oneOf } from '../text/words';
 import type { AnalysisContext } from '../types';
 import { withImage } from './example';
@@ -34,11 +33,14 @@ interface ImageJudgment {
   readonly instead?: readonly (readonly [title: string, image: string])[];
 }
 
-const ofAws = memoizeLast((container: Container): OfAws | undefined => {
+function readAwsImage(container: Container): OfAws | undefined {
   const text = container.text('Image') ?? '';
   const image = hasPlaceholder(text) ? undefined : parseImage(text);
   return image && isAwsAccount(image.account) ? { text, image, container } : undefined;
-});
+}
+
+/** The image of a container, if it's in a registry of AWS. */
+const ofAws = (container: Container) => container.memo(readAwsImage);
 
 interface ImageRule extends RuleMeta {
   readonly check: (it: OfAws, given: AnalysisContext) => ImageJudgment | undefined;

@@ -109,7 +109,7 @@ export const imageNotInEcr = structRule<sdk.ContainerDefinition>('ContainerDefin
   "PrimaryContainer": { "Image": "public.ecr.aws/docker/library/python:3.12" }
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error image-not-in-ecr
 }`,
-  check(it, report, _text, _given, value) {
+  check(it, report, _document, _given, value) {
     const config = it.object('ImageConfig');
     if (config?.is('RepositoryAccessMode', 'Vpc')) return;
     const hasVpc = () => enclosingStruct<sdk.CreateModelInput>(value, 'CreateModelInput')?.has('VpcConfig') ?? false;

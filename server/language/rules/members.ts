@@ -3,7 +3,6 @@ import { answerEnvelope, createModel } from '../description/createModel';
 import { describeOnly } from '../description/describeModel';
 import type { Shape, Struct } from '../description/shape';
 import { openingBracketOrValue, removeFix } from '../syntax/fixes';
-import { memoize } from '../text/memo';
 import { count, excerpt, oneOf } from '../text/words';
 import type { Fix } from '../types';
 import { describeValue, type SchemaRule } from './rule';
@@ -154,8 +153,6 @@ export const duplicateMember: SchemaRule<'member'> = {
   },
 };
 
-const required = memoize(({ members }: Struct) => Object.entries(members).filter(([, it]) => it.required));
-
 export const missingMember: SchemaRule<'struct'> = {
   id: 'missing-member',
   severity: 'error',
@@ -168,7 +165,8 @@ export const missingMember: SchemaRule<'struct'> = {
                ^ error missing-member
 }`,
   check({ value, members }, report) {
-    for (const [name, shape] of required(value.shape)) {
+    for (const [name, shape] of Object.entries(value.shape.members)) {
+      if (!shape.required) continue;
       // One in another letter case, or misspelt, is there and has a problem of its own.
       if (members.some((it) => it.name === name || it.meant === name)) continue;
       report({

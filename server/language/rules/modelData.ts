@@ -68,7 +68,7 @@ export const modelDataNoArchive = structRule<sdk.ContainerDefinition>('Container
     'ModelDataUrl of one model names a gzip-compressed tar archive, with .tar.gz at its end; anything else is not fetched.',
   invalidExample: withContainer(`    "ModelDataUrl": "s3://churn-models/2026-11/"
                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning model-data-no-archive`),
-  check(it, report, text) {
+  check(it, report, document) {
     const [uri, node] = [it.text('ModelDataUrl'), it.value('ModelDataUrl')];
     if (!uri || !node || hasPlaceholder(uri) || isTarGz(uri) || isNoAddress(uri) || !isSingleModel(it)) return;
     const isPrefix = uri.endsWith('/') && !it.has('ModelDataSource');
@@ -77,7 +77,7 @@ export const modelDataNoArchive = structRule<sdk.ContainerDefinition>('Container
       'ModelDataUrl of a SingleModel container names an archive (.tar.gz). Uncompressed artifacts under a prefix are given by ModelDataSource.',
       {
         fixes: isPrefix
-          ? [{ title: urlAsSource.title, steps: asSource(it, text, 'S3Prefix', 'None') }, inMode(it, 'MultiModel')]
+          ? [{ title: urlAsSource.title, steps: asSource(it, document, 'S3Prefix', 'None') }, inMode(it, 'MultiModel')]
           : undefined,
       },
     );

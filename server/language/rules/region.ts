@@ -6,11 +6,10 @@ import type { ReferenceKind } from '../description/shape';
 import { isAnywhere, movedTo, type NamedPlace, regionOf, regionsIn, votesOf } from '../entities/regions';
 import { expectedAccounts, inRegion, parseImage } from '../knowledge/images';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
-import { memoizeLast } from '../text/memo';
 import { hasPlaceholder } from '../text/words';
 import type { AnalysisContext, Finding, Fix } from '../types';
 import { withContainer } from './example';
-import { isInAnotherRegion, type RuleMeta, type RuleTargets, type SchemaRule, structRule } from './rule';
+import { type CheckedFile, isInAnotherRegion, type RuleMeta, type SchemaRule, structRule } from './rule';
 
 /** A value that names another region than the one that the definition is for. */
 interface Stray {
@@ -26,12 +25,11 @@ interface Stray {
 /** More places than these show nothing new. */
 const mostRelated = 5;
 
-const named = memoizeLast(({ strings, document }: RuleTargets['file']) => regionsIn(strings, document.torn));
+const named = ({ strings, document }: CheckedFile) => regionsIn(strings, document.torn);
 
 /** The values that name another region than the one that the definition is for. */
-const strays = memoizeLast((file: RuleTargets['file']): readonly Stray[] => {
-  const { given } = file;
-  const found = named(file);
+function strays({ given, memo }: CheckedFile): readonly Stray[] {
+  const found = memo.get(named);
   const to = regionOf(found, given);
   if (to === undefined) return [];
   const strange = found.filter((it) => it.region !== undefined && it.region !== to && !isAnywhere(it));
@@ -49,13 +47,13 @@ const strays = memoizeLast((file: RuleTargets['file']): readonly Stray[] => {
       ? [{ it, from, to, because: `the rest of this definition is in ${to}`, remedy }]
       : [{ it, from, to, because: `another part of this definition is in ${to}`, remedy: 'Name both in one region.' }];
   });
-});
+}
 
 /** The values that show which Region a definition is for, except one. Returns none if the user selected the Region. */
-function witnesses(file: RuleTargets['file'], region: string): (except?: NamedPlace) => Finding['related'] {
+function witnesses(file: CheckedFile, region: string): (except?: NamedPlace) => Finding['related'] {
   const found: NamedPlace[] = [];
   if (file.given.region === undefined)
-    for (const it of named(file)) {
+    for (const it of file.memo.get(named)) {
       if (found.length > mostRelated) break;
       if (!it.isGuess && it.region === region) found.push(it);
     }
@@ -85,9 +83,10 @@ function aboutStrays(
     ...words,
     on: 'file',
     check(file, report) {
-      const [first] = strays(file);
+      const all = file.memo.get(strays);
+      const [first] = all;
       const related = first && witnesses(file, first.to);
-      for (const stray of strays(file))
+      for (const stray of all)
         if (isJudged(stray.it, file.given))
           report({
             ...openingBracketOrValue(stray.it.node),

@@ -56,7 +56,7 @@ export const sharedName = structRule<sdk.CreateModelInput>(request, {
   "ExecutionRoleArn": "arn:aws:iam::111122223333:role/r",
   "PrimaryContainer": { "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }
 }`,
-  check(it, report, _text, { duplicateNames = [], duplicateNameCount = duplicateNames.length }) {
+  check(it, report, _document, { duplicateNames = [], duplicateNameCount = duplicateNames.length }) {
     const [other] = duplicateNames;
     const [name, node] = [it.text('ModelName'), it.value('ModelName')];
     if (!name || !node || !other || hasPlaceholder(name)) return;
@@ -93,8 +93,8 @@ export const listOfOneContainer = structRule<sdk.CreateModelInput>(request, {
   "Containers": [{ "Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/churn:1" }]
   ^^^^^^^^^^^^ hint list-of-one-container
 }`,
-  check(it, report, text) {
-    const [key, steps] = [it.key('Containers'), asPrimary(it, text)];
+  check(it, report, document) {
+    const [key, steps] = [it.key('Containers'), asPrimary(it, document)];
     if (!key || !steps || it.has('InferenceExecutionConfig')) return;
     report(key, 'The list has one container. PrimaryContainer would do.', {
       fixes: [{ title: listAsPrimary.title, steps }],

@@ -22,7 +22,7 @@ export const roleOfAnotherAccount: SchemaRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:iam::444455556666:role/SageMakerExecutionRole"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error role-of-another-account
 }`,
-  check({ node }, report, _text, { account }) {
+  check({ node }, report, _document, { account }) {
     if (account === undefined) return;
     const owner = /^arn:aws[a-z-]*:iam::(\d{12}):/.exec(String(node.value))?.[1];
     if (owner === undefined || owner === account) return;

@@ -5,18 +5,27 @@ import { type Container, isPulledByVpc } from '../entities/containers';
 import type { Document, Member, ReferenceValue, Value } from '../syntax/document';
 import { openingBracketOrValue } from '../syntax/fixes';
 import type { StructView } from '../syntax/structView';
+import { Memo } from '../text/memo';
 import { excerpt, oneOf } from '../text/words';
 import type { AnalysisContext, Finding, Severity } from '../types';
+
+/** A file as a whole, in one check. */
+export class CheckedFile {
+  /** What rules have computed about it, for each other. */
+  readonly memo = new Memo<CheckedFile>(this);
+
+  /** @param strings the strings that name something, variables apart */
+  constructor(
+    readonly document: Document,
+    readonly given: AnalysisContext,
+    readonly strings: readonly ReferenceValue[],
+  ) {}
+}
 
 /** What a rule can watch. */
 export interface RuleTargets {
   /** The file as a whole. */
-  file: {
-    readonly document: Document;
-    readonly given: AnalysisContext;
-    /** The strings that name something, variables apart. */
-    readonly strings: readonly ReferenceValue[];
-  };
+  file: CheckedFile;
   /** A member of an object. */
   member: Member;
   /** A value whose JSON type is not that of its shape. */
@@ -75,7 +84,7 @@ export interface SchemaRule<On extends keyof RuleTargets = keyof RuleTargets> ex
   readonly check: (
     watched: RuleTargets[On],
     report: (finding: Finding) => void,
-    text: string,
+    document: Document,
     given: AnalysisContext,
   ) => void;
 }
@@ -116,7 +125,7 @@ export type Report = (at: Node, message: string, more?: Pick<Finding, 'fixes' | 
 export type StructCheck<T> = (
   it: StructView<T>,
   report: Report,
-  text: string,
+  document: Document,
   given: AnalysisContext,
   value: Value<Struct>,
 ) => void;
@@ -131,9 +140,9 @@ export function structRule<T>(
     on: 'struct',
     appliesTo: ({ name, members }) =>
       typeof struct === 'string' ? name === struct : struct.some((it) => Object.hasOwn(members, it)),
-    check(it, report, text, given) {
+    check(it, report, document, given) {
       const reportAt: Report = (at, message, more) => report({ ...openingBracketOrValue(at), message, ...more });
-      check(it.written as StructView<T>, reportAt, text, given, it.value);
+      check(it.written as StructView<T>, reportAt, document, given, it.value);
     },
   };
 }

@@ -59,7 +59,7 @@ export const tooShort: SchemaRule<'text'> = {
   "ExecutionRoleArn": "SageMakerRole"
                       ^^^^^^^^^^^^^^^ error too-short
 }`,
-  check(value, report, _text, given) {
+  check(value, report, _document, given) {
     const { limits, form } = value.shape;
     const { length, under } = measure(textOf(value), limits);
     if (under <= 0) return;
@@ -90,7 +90,7 @@ export const malformed: SchemaRule<'text'> = {
   "ExecutionRoleArn": "arn:aws:sts::111122223333:assumed-role/DataScience/me"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error malformed-value
 }`,
-  check(value, report, _text, given) {
+  check(value, report, _document, given) {
     const { limits, form } = value.shape;
     const text = textOf(value);
     const { over, under } = measure(text, limits);

@@ -69,7 +69,7 @@ export const wrongType: SchemaRule<'misfit'> = {
   "EnableNetworkIsolation": "true"
                             ^^^^^^ error wrong-type
 }`,
-  check(value, report, text) {
+  check(value, report, { text }) {
     const { node, shape, at } = value;
     if (node.type === 'null' || at === undefined) return;
     report({

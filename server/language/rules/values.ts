@@ -65,7 +65,7 @@ export const unknownNumber: SchemaRule<'choice'> = {
   { "MetricsEndpointPath": "/metrics", "MetricPublishFrequencyInSeconds": 45 }
                                                                           ^^ error unknown-number
 ] } } }`,
-  check(value, report, text) {
+  check(value, report, { text }) {
     const { of, values } = value.shape;
     // As it is written: the AWS CLI takes 60, and refuses 60.0 and 6e1.
     const written = text.slice(value.node.offset, value.node.offset + value.node.length);

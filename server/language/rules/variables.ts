@@ -1,7 +1,7 @@
 /** Environment variables that the container of an image is known to read in another way than they are written. */
 import type * as sdk from '@aws-sdk/client-sagemaker';
 import type { Node } from 'jsonc-parser';
-import type { Container } from '../entities/containers';
+import { type Container, variableFamilyIn } from '../entities/containers';
 import {
   type Family,
   familyName,
@@ -11,11 +11,9 @@ import {
   takes,
   type Variable,
   variable,
-  variableFamilyOf,
   variables,
 } from '../knowledge/variables';
 import { openingBracketOrValue, replaceFix } from '../syntax/fixes';
-import { memoizeLast } from '../text/memo';
 import { closestMatch, excerpt } from '../text/words';
 import type { Finding, Fix } from '../types';
 import { type Report, type RuleMeta, structRule } from './rule';
@@ -33,7 +31,7 @@ interface VariableEntry {
 }
 
 /** The variables of a container that have a text, as an image of a kind reads them. */
-function entriesOf(it: Container, family = variableFamilyOf(it.text('Image'))): VariableEntry[] {
+function entriesOf(it: Container, family = variableFamilyIn(it)): VariableEntry[] {
   const entries: VariableEntry[] = [];
   for (const { children } of it.value('Environment')?.children ?? []) {
     const [key, value] = [children?.[0], children?.[1]];
@@ -60,10 +58,10 @@ ${entries}
 }`;
 
 /** What kind of container an image makes, where that is known, and its variables. */
-const readBy = memoizeLast((it: Container) => {
-  const family = variableFamilyOf(it.text('Image'));
+function readBy(it: Container) {
+  const family = variableFamilyIn(it);
   return family && { family, entries: entriesOf(it, family) };
-});
+}
 
 interface VariablesRule extends RuleMeta {
   readonly check: (family: Family, entries: readonly VariableEntry[], report: Report, it: Container) => void;
@@ -74,7 +72,7 @@ function aboutVariables({ check, ...meta }: VariablesRule) {
   return structRule<sdk.ContainerDefinition>('ContainerDefinition', {
     ...meta,
     check(it, report) {
-      const found = readBy(it);
+      const found = it.memo(readBy);
       if (found) check(found.family, found.entries, report, it);
     },
   });

@@ -2,6 +2,8 @@
 import type { Node } from 'jsonc-parser';
 import { createModel } from '../description/createModel';
 import type { MapShape, ReferenceKind, Shape, StringShape, Struct } from '../description/shape';
+import { Memo } from '../text/memo';
+import { TextLayout } from '../text/snippet';
 import { closestMatch } from '../text/words';
 import { type Parsed, parse } from './parser';
 
@@ -9,11 +11,13 @@ export interface Document extends Parsed {
   readonly text: string;
   /** What describes it as a whole. */
   readonly shape: Struct;
+  /** The lines and the indentation of the text. */
+  readonly layout: TextLayout;
 }
 
 /** A text as a tree; a definition, unless another description is given. */
 export function read(text: string, shape: Struct = createModel): Document {
-  return { text, shape, ...parse(text) };
+  return { text, shape, layout: new TextLayout(text), ...parse(text) };
 }
 
 /** A value of the text and the shape that it should have. */
@@ -26,6 +30,14 @@ export interface Value<S extends Shape = Shape> {
   readonly at?: string | number;
   /** Whether `node` is the name of a map's entry, and not its value. */
   readonly isName?: true;
+  /** What has been computed about it; read it by `memoOf`. */
+  memo?: Memo<Value>;
+}
+
+/** What has been computed about a value. It's kept by this object, so values of one walk share what is known of those around them. */
+export function memoOf(value: Value): Memo<Value> {
+  value.memo ??= new Memo(value);
+  return value.memo;
 }
 
 /** A member that is written in an object. */

@@ -1,10 +1,10 @@
 /** Typed access to the members of an object by name, for rules. */
 import type { Node } from 'jsonc-parser';
 import type { MapShape, Shape, Struct } from '../description/shape';
-import { memoize } from '../text/memo';
+import { Memo } from '../text/memo';
 import { allOf } from '../text/words';
 import type { Fix } from '../types';
-import { type Member, memberShape, membersOf, type Value } from './document';
+import { type Member, memberShape, membersOf, memoOf, type Value } from './document';
 import { removeFix } from './fixes';
 
 type Name<T> = keyof T & string;
@@ -20,11 +20,18 @@ export class StructView<T> {
   #byName: ReadonlyMap<string, Member> | undefined;
   /** The objects in it that were asked for, by the names of their members: every rule asks for the same ones. */
   #inner: Map<string, readonly StructView<never>[]> | undefined;
+  #memo: Memo<this> | undefined;
 
   constructor({ node, shape }: Value<Struct | MapShape>, members?: readonly Member[]) {
     this.node = node;
     this.#shape = shape;
     this.#members = members;
+  }
+
+  /** What a function computes about this object, once. @param compute a function that is declared once, because it's also the key */
+  memo<Answer>(compute: (it: this) => Answer): Answer {
+    this.#memo ??= new Memo(this);
+    return this.#memo.get(compute);
   }
 
   #member(name: string): Member | undefined {
@@ -111,15 +118,8 @@ function byName(members: readonly Member[]): ReadonlyMap<string, Member> {
 export function enclosingStruct<T>(value: Value | undefined, struct: string): StructView<T> | undefined {
   for (let at = value; at; at = at.within)
     if (at.shape.kind === 'struct' && at.shape.name === struct)
-      return writtenAt(struct)(at) as unknown as StructView<T>;
+      return memoOf(at).get(viewOf) as unknown as StructView<T>;
   return undefined;
 }
 
-/** A structure in the text, read once for consecutive checks. */
-const writtenAt = memoize((_struct: string) => {
-  let last: StructView<never> | undefined;
-  return ({ node, shape }: Value): StructView<never> => {
-    if (last?.node !== node) last = new StructView<never>({ node, shape: shape as Struct });
-    return last;
-  };
-});
+const viewOf = ({ node, shape }: Value) => new StructView<never>({ node, shape: shape as Struct });

@@ -1,25 +1,32 @@
-/** Keeps what was worked out, for those that ask the same thing again and again. */
+/** Values that are computed once. They're kept by the object that they're about, or come from tables that never change. */
 
-/**
- * The same function, which works out an answer once for questions that follow each other.
- * It keeps no more than the last one: a map of all, even a weak one, would keep texts for longer than they live.
- */
-export function memoizeLast<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
-  let last: { readonly of: Question; readonly answer: Answer } | undefined;
-  return (of) => {
-    if (!last || last.of !== of) last = { of, answer: work(of) };
-    return last.answer;
-  };
+/** What has been computed about one object; it's kept for as long as that object lives. */
+export class Memo<Subject> {
+  readonly #answers = new Map<unknown, unknown>();
+
+  constructor(readonly subject: Subject) {}
+
+  /**
+   * The answer of a function about the object.
+   * @param compute a function that is declared once, because it's also the key: a closure that each call creates is never found again
+   */
+  get<Answer>(compute: (subject: Subject) => Answer): Answer {
+    const { subject } = this;
+    if (!this.#answers.has(compute)) this.#answers.set(compute, compute(subject));
+    return this.#answers.get(compute) as Answer;
+  }
 }
 
-/** The same function, which works out an answer once for each of few questions that never change. */
-export function memoize<Question, Answer>(work: (of: Question) => Answer): (of: Question) => Answer {
-  const answers = new Map<Question, Answer>();
-  return (of) => {
-    const known = answers.get(of);
-    if (known !== undefined) return known;
-    const answer = work(of);
-    answers.set(of, answer);
-    return answer;
+/**
+ * A table with a fixed set of keys. Each row is computed when it's first read, and stays the same.
+ * @param compute depends on the key and on constants only
+ * @returns what reads a row; `undefined` for any other key
+ */
+export function lazyTable<Key, Row>(keys: Iterable<Key>, compute: (key: Key) => Row): (key: Key) => Row | undefined {
+  const rows = new Map<Key, { value?: Row }>(Array.from(keys, (it) => [it, {}]));
+  return (key) => {
+    const row = rows.get(key);
+    if (row && !('value' in row)) row.value = compute(key);
+    return row?.value;
   };
 }

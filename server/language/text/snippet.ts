@@ -1,5 +1,4 @@
 /** Values to begin with, as snippets in the syntax of the protocol, and as the plain text that is left of them. */
-import { memoizeLast } from './memo';
 
 /** How the editor writes: one level of indentation, and the end of a line. */
 export interface TextStyle {
@@ -7,11 +6,33 @@ export interface TextStyle {
   readonly eol: string;
 }
 
-/** How a text is written. */
-export const styleOf: (text: string) => TextStyle = memoizeLast((text) => ({
-  indent: indentation(text),
-  eol: text.includes('\r\n') ? '\r\n' : '\n',
-}));
+/** The lines and the indentation of one text, which are found when they're first asked for. */
+export class TextLayout {
+  #style: TextStyle | undefined;
+  #lineStarts: readonly number[] | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** How the text is written. */
+  get style(): TextStyle {
+    this.#style ??= { indent: indentation(this.text), eol: this.text.includes('\r\n') ? '\r\n' : '\n' };
+    return this.#style;
+  }
+
+  /** The white space that the line of an offset begins with. */
+  lineIndent(offset: number): string {
+    this.#lineStarts ??= lineStarts(this.text);
+    const starts = this.#lineStarts;
+    let [first, end] = [0, starts.length];
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      if ((starts[middle] ?? 0) <= offset) first = middle + 1;
+      else end = middle;
+    }
+    const start = starts[first - 1] ?? 0;
+    return /^[ \t]*/.exec(this.text.slice(start, offset))?.[0] ?? '';
+  }
+}
 
 /** Counts the tab stops of one snippet. */
 export class Stops {
@@ -62,32 +83,19 @@ function indentation(text: string): string {
 }
 
 /** The offsets of line starts in a text. */
-const lineStarts: (text: string) => readonly number[] = memoizeLast((text) => {
+function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = 0; at < text.length; at++) if ('\r\n'.includes(text.charAt(at))) starts.push(at + 1);
   return starts;
-});
-
-/** The white space that the line of an offset begins with. */
-export function lineIndent(text: string, offset: number): string {
-  const starts = lineStarts(text);
-  let [first, end] = [0, starts.length];
-  while (first < end) {
-    const middle = (first + end) >> 1;
-    if ((starts[middle] ?? 0) <= offset) first = middle + 1;
-    else end = middle;
-  }
-  const start = starts[first - 1] ?? 0;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
 
 /**
  * A snippet for an editor that adds to its lines the indentation of the line in which it is put; nothing where one of them
  * is indented less than that.
  */
-export function relative(snippet: string, text: string, offset: number): string | undefined {
+export function relative(snippet: string, layout: TextLayout, offset: number): string | undefined {
   const [first, ...lines] = snippet.split('\n');
-  const indent = lines.length > 0 ? lineIndent(text, offset) : '';
+  const indent = lines.length > 0 ? layout.lineIndent(offset) : '';
   if (!lines.every((it) => it.startsWith(indent))) return undefined;
   return [first, ...lines.map((it) => it.slice(indent.length))].join('\n');
 }

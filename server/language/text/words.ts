@@ -1,5 +1,4 @@
 /** How counts, characters and names are put into sentences. */
-import { memoizeLast } from './memo';
 
 /** `1 character`, `1,025 bytes`. */
 export function count(n: number, noun: string): string {
@@ -214,9 +213,8 @@ function edits(from: string, to: string, most: number): number {
  * Whether a text still has a place in it that somebody meant to fill in: `{{…}}`, `${…}`, `<…>`, `ENTER MODEL NAME`,
  * `CHANGE_ME`, `your-account`; a model may be called CHANGE-DETECTION or know-your-customer.
  */
-export const hasPlaceholder: (text: string) => boolean = memoizeLast(
-  (text) => isBetween(text, '{{', '}}') || isBetween(text, '${', '}') || toFillIn.test(text),
-);
+export const hasPlaceholder = (text: string): boolean =>
+  isBetween(text, '{{', '}}') || isBetween(text, '${', '}') || toFillIn.test(text);
 
 /** Whether one thing stands behind another; an expression would look for each anew. */
 function isBetween(text: string, opens: string, closes: string): boolean {

@@ -2,6 +2,7 @@ import type { CompletionItem, CompletionParams } from 'vscode-languageserver';
 import { requestAccountResources } from '../../../protocol/environment';
 import { type Cancellation, sendNotification } from '../../../protocol/message';
 import { complete, explain, namedAt } from '../../language/features/completion';
+import { TextLayout } from '../../language/text/snippet';
 import type { DocumentRequest, ServerContext } from '../context';
 import { isDeployed, shapeOf } from '../documentStore';
 import { throwIfCanceled } from '../state';
@@ -21,7 +22,8 @@ export function completion({ context, document, given, params }: DocumentRequest
   const [replaced = ''] = found.map(({ offset, length }) => text.slice(offset, offset + length));
   // The string is complete, so all others are offered in its place; an editor would leave out those unlike it.
   const isWhole = found.some(({ label }) => replaced === label || replaced === `"${label}"`);
-  return found.map((it, at) => asCompletionItem(it, at, document, client, isWhole ? replaced : undefined));
+  const layout = new TextLayout(text);
+  return found.map((it, at) => asCompletionItem(it, at, document, layout, client, isWhole ? replaced : undefined));
 }
 
 /** `completionItem/resolve` */
