@@ -1,6 +1,9 @@
 /** All that is wrong with a definition. */
 import type { Node } from 'jsonc-parser';
-import type { MapShape, Shape, Struct } from '../description/shape';
+import { addTags } from '../description/addTags';
+import { createModel } from '../description/createModel';
+import { describeModel } from '../description/describeModel';
+import { type MapShape, type Shape, type Struct, shapes } from '../description/shape';
 import { rules } from '../rules';
 import {
   CheckedFile,
@@ -14,6 +17,7 @@ import {
 import { type Document, fits, namingValue, type ReferenceValue, type Value, walk } from '../syntax/document';
 import type { ParseError } from '../syntax/parser';
 import { StructView } from '../syntax/structView';
+import { lazyTable } from '../text/memo';
 import { visible } from '../text/visible';
 import { count, excerpt } from '../text/words';
 import type { AnalysisContext, Finding, Fix, Span } from '../types';
@@ -39,29 +43,25 @@ function watching<On extends keyof RuleTargets>(on: On): readonly SchemaRule<On>
 
 const [ofFile, ofMaps] = [watching('file'), watching('dicts')];
 
-const byTarget = {
-  member: watching('member'),
-  misfit: watching('misfit'),
-  text: watching('text'),
-  choice: watching('choice'),
-  list: watching('list'),
-  dict: watching('dict'),
-  struct: watching('struct'),
-};
+const knownShapes = [createModel, describeModel, addTags].flatMap(shapes);
 
-/** Finds the rules that watch something of a shape, once a shape: of very many rules, few are about any one. */
-function watchersAmong<On extends keyof RuleTargets>(
-  all: readonly SchemaRule<On>[],
-): (shape: TargetShapes[On]) => readonly SchemaRule<On>[] {
-  const found = new Map<TargetShapes[On], readonly SchemaRule<On>[]>();
-  return (shape) => {
-    const known = found.get(shape);
-    if (known) return known;
-    const watching = all.filter(({ appliesTo: concerns }) => !concerns || concerns(shape));
-    found.set(shape, watching);
-    return watching;
-  };
+/** Finds the rules for a shape; for the shapes of our descriptions, once, because few of very many rules apply to any one. */
+function watchersAmong<On extends keyof RuleTargets>(on: On): (shape: TargetShapes[On]) => readonly SchemaRule<On>[] {
+  const all = watching(on);
+  const find = (shape: TargetShapes[On]) => all.filter(({ appliesTo }) => !appliesTo || appliesTo(shape));
+  const known = lazyTable(knownShapes, (shape) => find(shape as TargetShapes[On]));
+  return (shape) => known(shape) ?? find(shape);
 }
+
+const watchers = {
+  member: watchersAmong('member'),
+  misfit: watchersAmong('misfit'),
+  text: watchersAmong('text'),
+  choice: watchersAmong('choice'),
+  list: watchersAmong('list'),
+  dict: watchersAmong('dict'),
+  struct: watchersAmong('struct'),
+};
 
 /**
  * The problems of a definition that are shown, in the order of the text.
@@ -76,16 +76,6 @@ class RuleRunner {
   readonly problems = new Collection();
   /** The offsets of the values in which a problem was found. */
   readonly found: number[] = [];
-  /** The rules by what they watch, for the shapes that this check meets. */
-  readonly watchers = {
-    member: watchersAmong(byTarget.member),
-    misfit: watchersAmong(byTarget.misfit),
-    text: watchersAmong(byTarget.text),
-    choice: watchersAmong(byTarget.choice),
-    list: watchersAmong(byTarget.list),
-    dict: watchersAmong(byTarget.dict),
-    struct: watchersAmong(byTarget.struct),
-  };
   /** The rule that is running: kept here and not in a closure for each of very many values. */
   #rule: RuleMeta | undefined;
 
@@ -158,7 +148,6 @@ function checkValues(
   if (root?.type !== 'object') return { objects, maps, strings };
   /** The end of the object in which nothing can be found. */
   let cleanTo = 0;
-  const { watchers } = runner;
   const isTorn = (node: Node) => torn.size > 0 && torn.has(node);
   walk(
     { node: root, shape },

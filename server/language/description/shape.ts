@@ -251,18 +251,22 @@ export function eitherForm(words: string, ...ways: readonly (readonly PartOf[])[
   };
 }
 
-/** Every structure of a description, once. */
-export function structs(root: Struct): Struct[] {
-  const found = new Set<Struct>();
+/** Every shape of a description, once. */
+export function shapes(root: Struct): Shape[] {
+  const found = new Set<Shape>();
   const visit = (shape: Shape): void => {
-    if (shape.kind === 'list') visit(shape.item);
-    if (shape.kind !== 'struct' || found.has(shape)) return;
+    if (found.has(shape)) return;
     found.add(shape);
-    for (const member of Object.values(shape.members)) visit(member);
+    if (shape.kind === 'list') visit(shape.item);
+    else if (shape.kind === 'dict') visit(shape.value);
+    else if (shape.kind === 'struct') for (const member of Object.values(shape.members)) visit(member);
   };
   visit(root);
   return [...found];
 }
+
+/** Every structure of a description, once. */
+export const structs = (root: Struct): Struct[] => shapes(root).filter((it) => it.kind === 'struct');
 
 /** What kind of thing a shape describes: `a string`, `a list of objects`. */
 export function inWords(shape: Shape): string {
