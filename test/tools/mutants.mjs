@@ -63,21 +63,20 @@ async function build(chosen) {
         const contents = texts.get(path.basename(file));
         return contents === undefined ? undefined : { contents, loader: 'ts' };
       });
-      // What was worked out with one mutant is not the answer with another.
-      build.onLoad({ filter: /[\\/]server[\\/]language[\\/]remember\.ts$/ }, () => ({
-        contents: `
-          export const remembering = (work) => work;
-          export const keeping = (work) => {
-            const answers = new Map();
-            return (of) => {
-              if (!answers.has(of)) answers.set(of, whileKept(() => work(of)));
-              return answers.get(of);
-            };
-          };`,
-      }));
-      build.onLoad({ filter: /[\\/]server[\\/]language[\\/]unchanged\.ts$/ }, () => ({
-        contents: 'export const judged = () => undefined; export const cleanIn = () => () => false;',
-      }));
+      // A row that was computed with one mutant isn't that of another.
+      build.onLoad({ filter: /[\\/]language[\\/]text[\\/]memo\.ts$/ }, ({ path: file }) => {
+        const table = `export function lazyTable(keys: Iterable<any>, compute: (key: any) => any) {
+          const [all, rows] = [new Set(keys), new Map()];
+          return (key: any) => {
+            if (all.has(key) && !rows.has(key)) rows.set(key, whileKept(() => compute(key)));
+            return rows.get(key);
+          };
+        }`;
+        return {
+          contents: readFileSync(file, 'utf8').split('export function lazyTable')[0] + table,
+          loader: 'ts',
+        };
+      });
       build.onResolve({ filter: /^node:test$/ }, () => ({ path: 'test', namespace: 'collected' }));
       build.onResolve({ filter: /^are-made$/ }, () => ({ path: 'made', namespace: 'collected' }));
       build.onLoad({ filter: /^made$/, namespace: 'collected' }, () => ({ contents: 'areMade();' }));
