@@ -1,4 +1,5 @@
 /** The language server as a process: VS Code starts it with --node-ipc, other editors with --stdio. */
+import { parseArgs } from 'node:util';
 import {
   type Connection,
   createConnection,
@@ -24,6 +25,7 @@ A language server for definitions of Amazon SageMaker models (*.sagemaker-model.
 
   --stdio            speak the Language Server Protocol on standard input and output
   --socket=PORT      speak it on a socket
+  --pipe=NAME        speak it on a named pipe or a Unix domain socket
   --node-ipc         speak it over Node's inter-process channel
   --version, --help
 
@@ -33,54 +35,79 @@ Ends with 0 after the client has shut it down, 1 if the client is gone, 2 if the
 const order = new LifecycleGuard();
 const options = { messageStrategy: order };
 
-const tell = (error: unknown, then: string) =>
-  process.stderr.write(
-    `A message of the client cannot be read: ${error instanceof Error ? error.message : error}\n${then}\n`,
-  );
-const leftOut = (error: unknown) => tell(error, 'It is left out.');
+function tell(error: unknown, then: string): void {
+  const reason = error instanceof Error ? error.message : error;
+  process.stderr.write(`A message of the client cannot be read: ${reason}\n${then}\n`);
+}
+const leftOut = (error: unknown): void => tell(error, 'It is left out.');
 
 // Without a listener, Node ends the process when it writes to a closed standard error.
 process.stderr.on('error', () => undefined);
+
+/** Ends the server on an error of the channel. After a message that isn't JSON, the next one can be read; after a wrong header, none. */
+function endUnlessSyntax(error: Error): void {
+  if (error instanceof SyntaxError) return leftOut(error);
+  tell(error, 'The server ends.');
+  process.exit(1);
+}
 
 /** Standard input and output; the server ends with them, and where what comes cannot be told apart into messages. */
 function overStdio(): Connection {
   const { stdin, stdout } = process;
   const end = () => process.exit(order.isOver ? 0 : 1);
   const reader = tolerant(new StreamMessageReader(stdin), leftOut);
-  reader.onError((error) => {
-    // Of a message that is no JSON it is known where the next one begins, and of one whose header is wrong it is not.
-    if (error instanceof SyntaxError) return void leftOut(error);
-    tell(error, 'The server ends.');
-    process.exit(1);
-  });
+  reader.onError(endUnlessSyntax);
   stdin.once('end', end).once('close', end);
   // Added before the connection listens, because the connection would keep running with no one to write to.
   stdout.once('error', end).once('close', end);
   return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(stdout), options);
 }
 
-/** A channel that the client opened: Node IPC, a socket, or a pipe. */
-function overChannel(args: readonly string[]): Connection {
-  const [reader, writer] = channel(args);
+/** The channel between a Node process and the one that forked it. */
+function overIpc(): Connection {
+  const reader = tolerant(new IPCMessageReader(process), leftOut);
+  return createConnection(ProposedFeatures.all, reader, new IPCMessageWriter(process), options);
+}
+
+/** A socket or a pipe on which the client listens; the server ends with it. */
+function overSocket([reader, writer]: [MessageReader, MessageWriter]): Connection {
+  reader.onError(endUnlessSyntax);
+  reader.onClose(() => process.exit(order.isOver ? 0 : 1));
   return createConnection(ProposedFeatures.all, tolerant(reader, leftOut), writer, options);
 }
 
-function channel(args: readonly string[]): [MessageReader, MessageWriter] {
-  const after = (flag: string) => {
-    const at = args.findIndex((it) => it === flag || it.startsWith(`${flag}=`));
-    return args[at]?.startsWith(`${flag}=`) ? args[at].slice(flag.length + 1) : args[at + 1];
-  };
-  if (args.includes('--node-ipc')) return [new IPCMessageReader(process), new IPCMessageWriter(process)];
-  if (args.some((it) => it.startsWith('--socket'))) return createServerSocketTransport(Number(after('--socket')));
-  return createServerPipeTransport(after('--pipe') ?? '');
+/** What opens the channel that the arguments name. @returns nothing if they name none, or more than one */
+function channelOf(args: readonly string[]): (() => Connection) | undefined {
+  const options = { stdio: { type: 'boolean' }, 'node-ipc': { type: 'boolean' } } as const;
+  const values = { socket: { type: 'string' }, pipe: { type: 'string' }, clientProcessId: { type: 'string' } } as const;
+  try {
+    const given = parseArgs({ args: [...args], options: { ...options, ...values } }).values;
+    const { stdio, socket, pipe, 'node-ipc': ipc } = given;
+    const channels = [stdio, ipc, socket, pipe].filter((it) => it !== undefined);
+    const port = Number(socket);
+    if (channels.length !== 1 || (ipc && !process.send)) return undefined;
+    if (stdio) return overStdio;
+    if (ipc) return overIpc;
+    if (pipe) return () => overSocket(createServerPipeTransport(pipe));
+    const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+    return isPort ? () => overSocket(createServerSocketTransport(port)) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Runs the server. @returns the exit code; nothing while the server is running */
 export function run(args: readonly string[]): number | undefined {
   if (args.includes('--version')) process.stdout.write(`${version}\n`);
   else if (args.includes('--help')) process.stdout.write(usage);
-  else if (args.some((it) => /^--(stdio|node-ipc|socket|pipe)\b/.test(it))) {
-    const connection = args.includes('--stdio') ? overStdio() : overChannel(args);
+  else {
+    const open = channelOf(args);
+    if (!open) {
+      // Ends the process, which the library keeps running if --clientProcessId is given.
+      process.stderr.write(usage, () => process.exit(2));
+      return 2;
+    }
+    const connection = open();
     serve(
       connection,
       (client) => disk(client, (it) => connection.console.warn(it)),
@@ -88,9 +115,6 @@ export function run(args: readonly string[]): number | undefined {
       () => order.begin(),
     );
     return undefined;
-  } else {
-    process.stderr.write(usage);
-    return 2;
   }
   return 0;
 }

@@ -48,7 +48,7 @@ suite('a server whose client has stopped reading', { concurrency: 2 }, () => {
     });
     const code = await new Promise((resolve) => child.once('exit', resolve));
     listening.close();
-    assert.deepEqual([code, errors], [0, '']);
+    assert.deepEqual([code, errors], [1, '']);
   });
   test('ends when its parent process has ended', async () => {
     const child = fork(bin['sagemaker-model-language-server'], ['--node-ipc'], { silent: true });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import { suite, test } from 'node:test';
 import { bin, version } from '../../package.json';
 import { Client } from './client';
@@ -39,5 +40,35 @@ suite('the language server as any editor starts it', () => {
     assert.match(run('--help').stdout, /--stdio/);
     assert.match(run().stderr, /--stdio/);
     assert.equal(run().status, 2);
+  });
+  test('ends with 2 at once for arguments that open no channel', () => {
+    const pid = `--clientProcessId=${process.pid}`;
+    for (const args of [
+      ['--socket=abc'],
+      ['--socket=0'],
+      ['--socket=65536'],
+      ['--socket='],
+      ['--pipe='],
+      ['--node-ipc'],
+      ['--stdio', '--socket=1'],
+      ['--stdio', '--other'],
+      ['--stdio', 'other'],
+      [pid],
+    ]) {
+      const { status, stderr } = spawnSync(process.execPath, [server, ...args], { encoding: 'utf8', timeout: 20_000 });
+      assert.equal(status, 2, args.join(' '));
+      assert.match(stderr, /^sagemaker-model server/);
+    }
+  });
+  test("ends with 1 if the client can't be reached, or goes", async (t) => {
+    const pipe = spawnSync(process.execPath, [server, '--pipe=/no/such/pipe'], { encoding: 'utf8', timeout: 20_000 });
+    assert.equal(pipe.status, 1);
+    assert.match(pipe.stderr, /ENOENT/);
+    const listening = createServer((socket) => socket.end());
+    t.after(() => listening.close());
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const { port } = listening.address() as AddressInfo;
+    const child = spawn(process.execPath, [server, `--socket=${port}`], { stdio: 'ignore' });
+    assert.equal(await new Promise((resolve) => child.once('exit', resolve)), 1);
   });
 });
