@@ -46,9 +46,9 @@ process.stderr.on('error', () => undefined);
 
 /** Ends the server on an error of the channel. After a message that isn't JSON, the next one can be read; after a wrong header, none. */
 function endUnlessSyntax(error: Error): void {
-  if (error instanceof SyntaxError) return leftOut(error);
-  tell(error, 'The server ends.');
-  process.exit(1);
+  const isSyntax = error instanceof SyntaxError;
+  tell(error, isSyntax ? 'It is left out.' : 'The server ends.');
+  if (!isSyntax) process.exit(1);
 }
 
 /** Standard input and output; the server ends with them, and where what comes cannot be told apart into messages. */
