@@ -29,7 +29,7 @@ import { askAll, askAt, given } from './ask';
 import { hostile } from './hostile';
 import { byRules, bySchema } from './oracle';
 import { changes, inStep } from './sync';
-import { histories, mutations, type Spot, spots, texts, written } from './texts';
+import { histories, mutations, repetitions, type Spot, spots, texts, written } from './texts';
 import { wrong } from './wrong';
 
 export interface Property {
@@ -225,6 +225,15 @@ export const properties: readonly Property[] = [
       const { text, offset } = many.find((it) => it.name === name)?.write(count) ?? { text: '', offset: 0 };
       askAll(text, 10_000);
       askAt(text, offset, 10_000);
+    },
+  ),
+  property(
+    4,
+    'every request about a text in which some pieces are repeated very often is answered soon',
+    repetitions,
+    ({ text, offset }) => {
+      askAll(text, 5_000);
+      askAt(text, offset, 5_000);
     },
   ),
   property(60, 'a text that came by edits is the same as that text at once', changes, inStep),

@@ -147,6 +147,15 @@ export const texts: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: nested },
 );
 
+/** A request with a few pieces somewhere in it that are repeated for tens of thousands of characters. */
+export const repetitions: fc.Arbitrary<Spot> = fc
+  .tuple(written, fc.nat(), fc.array(piece, { minLength: 1, maxLength: 3 }), fc.integer({ min: 20_000, max: 60_000 }))
+  .map(([text, at, repeated, length]) => {
+    const one = repeated.join('');
+    const offset = at % (text.length + 1);
+    return { text: text.slice(0, offset) + one.repeat(Math.ceil(length / one.length)) + text.slice(offset), offset };
+  });
+
 /** A text and an offset in it. */
 export interface Spot {
   readonly text: string;
