@@ -40,5 +40,5 @@ export function askAt(text: string, offset: number, bound = 500): void {
 
 /** @param bound milliseconds that no answer may take, many times what they do take */
 export function askAll(text: string, bound = 500): void {
-  asked({ ...aboutAll(read(text)), ...aboutAnswer(text) }, text, bound);
+  asked({ reading: () => read(text).faults, ...aboutAll(read(text)), ...aboutAnswer(text) }, text, bound);
 }

@@ -147,9 +147,9 @@ export const texts: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: nested },
 );
 
-/** A request with a few pieces somewhere in it that are repeated for tens of thousands of characters. */
+/** A request with a few pieces somewhere in it that are repeated for up to 200,000 characters. */
 export const repetitions: fc.Arbitrary<Spot> = fc
-  .tuple(written, fc.nat(), fc.array(piece, { minLength: 1, maxLength: 3 }), fc.integer({ min: 20_000, max: 60_000 }))
+  .tuple(written, fc.nat(), fc.array(piece, { minLength: 1, maxLength: 3 }), fc.integer({ min: 50_000, max: 200_000 }))
   .map(([text, at, repeated, length]) => {
     const one = repeated.join('');
     const offset = at % (text.length + 1);
