@@ -103,6 +103,12 @@ suite('--fix writes a whole file, or leaves it unchanged', () => {
     );
     assert.equal(textOf(name('only/read')), loose);
     assert.deepEqual(readdirSync(at('only')), [name('read')]);
+    // Root may write the file, which its owner protects all the same.
+    assert.equal(lint(['only', '--fix']).status, 2);
+    assert.equal(textOf(name('only/read')), loose);
+    chmodSync(at(name('only/read')), 0o200 | 0o444);
+    assert.equal(lint(['only', '--fix']).status, 0);
+    assert.notEqual(textOf(name('only/read')), loose);
   });
   test('and leaves hard links to the same file unchanged', () => {
     write('hard/other.txt', loose);

@@ -32,7 +32,8 @@ export function replace(real: string, before: Buffer, text: string): Promise<voi
     const stats = lstatSync(real);
     if (!stats.isFile()) throw new Unfit('not-a-file');
     if (realpathSync.native(real) !== real) throw new Unfit('changed');
-    // A rename would bypass a file's read-only permission.
+    // A rename would bypass a file's read-only permission, and root bypasses any.
+    if ((stats.mode & 0o222) === 0) throw Object.assign(new Error('The file is read-only.'), { code: 'EACCES' });
     accessSync(real, constants.W_OK);
     const beside = path.join(path.dirname(real), `.sagemaker-model-lint-${randomBytes(12).toString('hex')}.tmp`);
     const descriptor = created(beside);
