@@ -16,7 +16,7 @@ import * as sync from './features/sync';
 import { beginLog, clientOptions, startLanguage } from './lsp/client';
 import { stopServer } from './lsp/serving';
 
-/** What the extension gives to its tests. */
+/** What the extension exports to its tests. */
 export interface Api {
   readonly client: LanguageClient;
   readonly session: Session;

@@ -6,22 +6,22 @@
  */
 export interface RequestType<Params, Result> {
   readonly method: string;
-  /** Never there; it holds the types. */
+  /** Never set. It carries the types. */
   readonly types?: readonly [Params, Result];
 }
 
 export interface NotificationType<Params> {
   readonly method: string;
-  /** Never there; it holds the type. */
+  /** Never set. It carries the type. */
   readonly types?: readonly [Params];
 }
 
-/** What tells a handler that its answer isn't needed anymore. */
+/** Tells a handler that its result is no longer needed. */
 export interface Cancellation {
   readonly isCancellationRequested: boolean;
 }
 
-/** The end of a connection, as far as custom messages need it: a language client or a server's connection. */
+/** Sends messages: a language client or a server's connection. */
 interface Sender {
   sendRequest<Result>(method: string, params: unknown): Promise<Result>;
   sendNotification(method: string, params: unknown): Promise<void>;
@@ -54,16 +54,16 @@ export const sendNotification = <Params>(
   params: NoInfer<Params>,
 ): Promise<void> => to.sendNotification(method, params);
 
-/** Answers a request of the other side. */
+/** Handles a request from the other side. */
 export const onRequest = <Params, Result, Registration>(
   of: Receiver<Registration>,
   { method }: RequestType<Params, Result>,
   handler: (params: NoInfer<Params>, token: Cancellation) => NoInfer<Result> | Promise<NoInfer<Result>>,
 ): Registration =>
-  // Of a request without parameters, the token is all that is passed.
+  // A request without parameters passes only the token.
   of.onRequest(method, (...sent) => handler(sent.at(-2) as Params, sent.at(-1) as Cancellation));
 
-/** Takes a notification of the other side. */
+/** Handles a notification from the other side. */
 export const onNotification = <Params, Registration>(
   of: Receiver<Registration>,
   { method }: NotificationType<Params>,

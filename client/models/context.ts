@@ -17,19 +17,19 @@ export interface KnownDefaults {
   readonly roles: readonly string[];
 }
 
-/** What there is wherever the extension runs. */
+/** The context on every platform. */
 export interface FeatureContext {
   readonly extension: vscode.ExtensionContext;
   readonly client: BaseLanguageClient;
   readonly log: vscode.LogOutputChannel;
   /** As in `process.env`; empty in a browser. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Nothing in a browser. */
+  /** Undefined in a browser. */
   readonly session?: Pick<Session, 'connection' | 'account'>;
   known(): Promise<KnownDefaults>;
 }
 
-/** What there is in addition where there is an account. */
+/** The additional context of features that use AWS. */
 export interface AwsContext extends FeatureContext {
   readonly session: Session;
   readonly background: Background;

@@ -76,7 +76,7 @@ function overSocket([reader, writer]: [MessageReader, MessageWriter]): Connectio
   return createConnection(ProposedFeatures.all, tolerant(reader, leftOut), writer, options);
 }
 
-/** What opens the channel that the arguments name. @returns nothing if they name none, or more than one */
+/** The function that opens the channel in the arguments; nothing if they have no valid channel, or more than one. */
 function channelOf(args: readonly string[]): (() => Connection) | undefined {
   const options = { stdio: { type: 'boolean' }, 'node-ipc': { type: 'boolean' } } as const;
   const values = { socket: { type: 'string' }, pipe: { type: 'string' }, clientProcessId: { type: 'string' } } as const;

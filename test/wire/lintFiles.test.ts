@@ -103,7 +103,7 @@ suite('--fix writes a whole file, or leaves it unchanged', () => {
     );
     assert.equal(textOf(name('only/read')), loose);
     assert.deepEqual(readdirSync(at('only')), [name('read')]);
-    // Root may write the file, which its owner protects all the same.
+    // Root has permission to write any file.
     assert.equal(lint(['only', '--fix']).status, 2);
     assert.equal(textOf(name('only/read')), loose);
     chmodSync(at(name('only/read')), 0o200 | 0o444);
